@@ -1,0 +1,1 @@
+Console.WriteLine("usage: ./hub bench graphql|search");
