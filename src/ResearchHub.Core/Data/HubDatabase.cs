@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace ResearchHub.Core.Data;
+
+/// <summary>How this product opens its database.</summary>
+public static class HubDatabase
+{
+    /// <summary>Sets a context up for a connection string.</summary>
+    public static DbContextOptionsBuilder<HubDbContext> Configure(DbContextOptionsBuilder<HubDbContext> builder, string connectionString) =>
+        (DbContextOptionsBuilder<HubDbContext>)builder.UseNpgsql(connectionString).UseSnakeCaseNamingConvention();
+
+    /// <summary>Sets a context up for a data source.</summary>
+    public static DbContextOptionsBuilder<HubDbContext> Configure(DbContextOptionsBuilder<HubDbContext> builder, NpgsqlDataSource source) =>
+        (DbContextOptionsBuilder<HubDbContext>)builder.UseNpgsql(source).UseSnakeCaseNamingConvention();
+
+    /// <summary>Brings an existing database up to this version. Several processes may do so at once: EF takes a lock in the database.</summary>
+    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var context = new HubDbContext(Configure(new DbContextOptionsBuilder<HubDbContext>(), connectionString).Options);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,80 @@
+namespace ResearchHub.Core.Data;
+
+/// <summary>
+/// Rules that the database itself holds: a published version does not change. A new version goes through in one transaction: raise
+/// <c>version</c> and leave the public states, replace the parts, publish.
+/// </summary>
+internal static class PublishedRecordTriggers
+{
+    private static readonly string[] PartTables =
+    [
+        "contributions",
+        "output_identifiers",
+        "funding_references",
+        "output_links",
+        "output_concepts",
+        "output_places",
+        "data_files",
+    ];
+
+    public static string Create =>
+        """
+            create function is_public_state(state text) returns boolean language sql immutable parallel safe as
+            $$ select state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED', 'WITHDRAWN') $$;
+
+            create function refuse_change_of_version() returns trigger language plpgsql as $$
+            begin
+              raise exception 'A published version cannot be changed or deleted.' using errcode = 'restrict_violation';
+            end $$;
+            create trigger output_versions_never_change before update or delete on output_versions
+              for each row execute function refuse_change_of_version();
+            create trigger output_versions_never_truncated before truncate on output_versions
+              for each statement execute function refuse_change_of_version();
+
+            create function refuse_change_of_published_output() returns trigger language plpgsql as $$
+            declare free text[] := array['state', 'version', 'citation_count', 'updated_at', 'published_sort'];
+            begin
+              if is_public_state(old.state) and (tg_op = 'DELETE'
+                 or (new.version = old.version and to_jsonb(new) - free is distinct from to_jsonb(old) - free)) then
+                raise exception 'Output % is published: its content changes only with a new version.', old.id
+                  using errcode = 'restrict_violation';
+              end if;
+              return coalesce(new, old);
+            end $$;
+            create trigger published_outputs_do_not_change before update or delete on research_outputs
+              for each row execute function refuse_change_of_published_output();
+
+            create function refuse_change_of_published_part() returns trigger language plpgsql as $$
+            declare published bigint;
+            begin
+              select o.id into published from changed c join research_outputs o on o.id = c.output_id
+              where is_public_state(o.state) limit 1;
+              if found then
+                raise exception 'Output % is published: its % change only with a new version.', published, tg_table_name
+                  using errcode = 'restrict_violation';
+              end if;
+              return null;
+            end $$;
+
+            create function wake_feed_readers() returns trigger language plpgsql as $$
+            begin
+              perform pg_notify('change_events', '');
+              return null;
+            end $$;
+            create trigger change_events_wake after insert on change_events
+              for each statement execute function wake_feed_readers();
+            """ + string.Concat(PartTables.Select(Part));
+
+    private static string Part(string table) =>
+        $"""
+
+            create trigger {table}_not_added after insert on {table} referencing new table as changed
+              for each statement execute function refuse_change_of_published_part();
+            create trigger {table}_not_changed after update on {table} referencing old table as changed
+              for each statement execute function refuse_change_of_published_part();
+            create trigger {table}_not_moved after update on {table} referencing new table as changed
+              for each statement execute function refuse_change_of_published_part();
+            create trigger {table}_not_removed after delete on {table} referencing old table as changed
+              for each statement execute function refuse_change_of_published_part();
+            """;
+}

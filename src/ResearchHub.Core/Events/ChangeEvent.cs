@@ -1,0 +1,26 @@
+using ResearchHub.Core.Catalogue;
+
+namespace ResearchHub.Core.Events;
+
+/// <summary>What happened to a record.</summary>
+public enum ChangeKind
+{
+    Published,
+    Updated,
+    Withdrawn,
+    Retracted,
+    Deleted,
+}
+
+/// <summary>An event of the change feed, written in the transaction of the change itself.</summary>
+public sealed class ChangeEvent
+{
+    public long Sequence { get; init; }
+
+    /// <summary>The writing transaction; set by the database.</summary>
+    public ulong Transaction { get; init; }
+    public ChangeKind Kind { get; init; }
+    public RecordKind SubjectKind { get; init; }
+    public long SubjectId { get; init; }
+    public required DateTimeOffset OccurredAt { get; init; }
+}
