@@ -1,0 +1,4 @@
+using ResearchHub.Testing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
