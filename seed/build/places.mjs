@@ -103,6 +103,6 @@ function municipalities(seed) {
     list(names, ',').map((sr) => {
       const label = labels('', sr);
       label.en = label['sr-Latn'];
-      return { code: `${district}-${slug(sr).toUpperCase()}`, kind: 'MUNICIPALITY', parent: district, labels: label, altLabels: { en: [] } };
+      return { code: `RS-M-${slug(sr).toUpperCase()}`, kind: 'MUNICIPALITY', parent: district, labels: label, altLabels: { en: [] } };
     }));
 }
