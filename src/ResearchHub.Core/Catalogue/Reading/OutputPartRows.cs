@@ -1,0 +1,79 @@
+using ResearchHub.Core.Common;
+using ResearchHub.Core.People.Reading;
+
+namespace ResearchHub.Core.Catalogue.Reading;
+
+/// <summary>A contribution with its contributor: a person or an organisation, exactly one.</summary>
+public sealed record ContributionRow(
+    long OutputId,
+    int Position,
+    string NameAsPrinted,
+    string[] CreditRoles,
+    string? ContributorType,
+    string? AffiliationAsPrinted,
+    long? AffiliationId,
+    ResearcherRow? Researcher,
+    OrganizationRow? Organization
+);
+
+/// <summary>An identifier in canonical spelling.</summary>
+public sealed record IdentifierRow(long OutputId, IdentifierType Type, string Value);
+
+/// <summary>An address of a work.</summary>
+public sealed record LinkRow(long OutputId, string Url, string Kind, string? Label, string? MediaType, string? Language);
+
+/// <summary>Who paid.</summary>
+public sealed record FundingRow(
+    long OutputId,
+    string FunderName,
+    string? AwardNumber,
+    string? AwardTitle,
+    string? AwardUri,
+    OrganizationRow? Funder
+);
+
+/// <summary>A relation seen from one of its ends.</summary>
+/// <param name="Type">As seen from here.</param>
+/// <param name="OtherId">Key of the other end where it is in the catalogue.</param>
+public sealed record RelationRow(
+    long Id,
+    RelationType Type,
+    long? OtherId,
+    IdentifierType? TargetIdentifierType,
+    string? TargetIdentifier,
+    string? TargetTitle
+);
+
+/// <summary>A licence.</summary>
+public sealed record LicenseRow(string Id, string Name, string? Url);
+
+/// <summary>A file of a dataset.</summary>
+public sealed record DataFileRow(
+    long Id,
+    long OutputId,
+    string Name,
+    string MediaType,
+    long Bytes,
+    string Sha256,
+    long? Rows,
+    string StorageKey,
+    AccessRight Access,
+    DateTimeOffset UpdatedAt
+);
+
+/// <summary>A column of a file.</summary>
+public sealed record VariableRow(
+    long Id,
+    long DataFileId,
+    string Name,
+    string? Label,
+    string Type,
+    string? Unit,
+    string? Minimum,
+    string? Maximum,
+    long MissingCount,
+    IReadOnlyList<CategoryRow> Categories
+);
+
+/// <summary>A value of a column and how often it stands there.</summary>
+public sealed record CategoryRow(string Value, long Count);

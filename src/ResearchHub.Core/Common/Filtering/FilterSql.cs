@@ -1,0 +1,62 @@
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Common.Filtering;
+
+/// <summary>Turns a filter into an SQL condition. Values become parameters.</summary>
+public static class FilterSql
+{
+    /// <summary>A boolean expression over the table with this alias; null counts as false, so that indexes stay usable.</summary>
+    public static string Of(FilterCondition condition, string table, SqlText sql) =>
+        condition switch
+        {
+            AllOf { Conditions.Count: 0 } => "true",
+            AllOf all => $"({string.Join(" and ", all.Conditions.Select(part => Of(part, table, sql)))})",
+            AnyOf { Conditions.Count: 0 } => "false",
+            AnyOf any => $"({string.Join(" or ", any.Conditions.Select(part => Of(part, table, sql)))})",
+            Negation not => $"(not coalesce({Of(not.Condition, table, sql)}, false))",
+            RelatedRow related => Related(related, table, sql),
+            Comparison comparison => Compare(comparison, table, sql),
+            _ => throw new ArgumentOutOfRangeException(nameof(condition)),
+        };
+
+    private static string Related(RelatedRow related, string table, SqlText sql)
+    {
+        var alias = sql.Alias();
+        var from = related.Relation.Sql.Replace("{t}", table, StringComparison.Ordinal).Replace("{n}", alias, StringComparison.Ordinal);
+        return $"exists (select 1 {from} and {Of(related.Condition, alias, sql)})";
+    }
+
+    private static string Compare(Comparison comparison, string table, SqlText sql)
+    {
+        var column = comparison.Field.Sql.Replace("{t}", table, StringComparison.Ordinal);
+        if (comparison.Field.Kind is FilterValueKind.TextList or FilterValueKind.LanguageList or FilterValueKind.EnumList)
+        {
+            // Operators of an index over arrays: has it, has any of them.
+            return comparison.Operator == FilterOperator.In
+                ? $"{column} && {sql.Value(comparison.Value!)}"
+                : $"{column} @> array[{sql.Value(comparison.Value!)}]";
+        }
+        return (comparison.Operator, comparison.Value) switch
+        {
+            (FilterOperator.Eq, null) => $"({column} is null)",
+            (FilterOperator.Neq, null) => $"({column} is not null)",
+            (FilterOperator.Eq, { } value) => $"{column} = {sql.Value(value)}",
+            (FilterOperator.Neq, { } value) => $"({column} is distinct from {sql.Value(value)})",
+            (FilterOperator.In, { } value) => $"{column} = any({sql.Value(value)})",
+            (FilterOperator.Nin, { } value) => $"({column} is null or {column} <> all({sql.Value(value)}))",
+            (FilterOperator.Contains, string value) => $"{column} ilike {sql.Value($"%{Escape(value)}%")}",
+            (FilterOperator.StartsWith, string value) => $"{column} ilike {sql.Value($"{Escape(value)}%")}",
+            (FilterOperator.Gt, { } value) => $"{column} > {sql.Value(value)}",
+            (FilterOperator.Gte, { } value) => $"{column} >= {sql.Value(value)}",
+            (FilterOperator.Lt, { } value) => $"{column} < {sql.Value(value)}",
+            (FilterOperator.Lte, { } value) => $"{column} <= {sql.Value(value)}",
+            _ => throw new ArgumentOutOfRangeException(nameof(comparison)),
+        };
+    }
+
+    private static string Escape(string pattern) =>
+        pattern
+            .Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal);
+}
