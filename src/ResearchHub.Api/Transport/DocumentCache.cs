@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+
+namespace ResearchHub.Api.Transport;
+
+/// <summary>Valid documents by their exact text, bounded by bytes; those unused for longest go first.</summary>
+internal sealed class DocumentCache
+{
+    private readonly long _maxBytes;
+    private readonly ConcurrentDictionary<string, CachedDocument> _documents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CachedDocument>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly Lock _evicting = new();
+    private long _bytes;
+    private long _clock;
+
+    public DocumentCache(long maxBytes)
+    {
+        _maxBytes = maxBytes;
+        _bySpan = _documents.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>Estimated memory of all documents.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    public int Count => _documents.Count;
+
+    public CachedDocument? Find(ReadOnlySpan<char> text)
+    {
+        if (!_bySpan.TryGetValue(text, out var document))
+        {
+            return null;
+        }
+        document.Touch(Volatile.Read(ref _clock));
+        return document;
+    }
+
+    /// <summary>Keeps a document, unless it alone would take more than an eighth of the memory.</summary>
+    public void Add(CachedDocument document)
+    {
+        if (document.Bytes > _maxBytes / 8)
+        {
+            return;
+        }
+        document.Touch(Interlocked.Increment(ref _clock));
+        if (_documents.TryAdd(document.Text, document) && Interlocked.Add(ref _bytes, document.Bytes) > _maxBytes)
+        {
+            Evict();
+        }
+    }
+
+    private void Evict()
+    {
+        lock (_evicting)
+        {
+            if (Bytes <= _maxBytes)
+            {
+                return;
+            }
+            var goal = _maxBytes / 4 * 3;
+            foreach (var document in _documents.Values.OrderBy(document => document.LastUse))
+            {
+                if (Bytes <= goal)
+                {
+                    return;
+                }
+                if (_documents.TryRemove(document.Text, out _))
+                {
+                    Interlocked.Add(ref _bytes, -document.Bytes);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using GraphQL;
+using GraphQL.Execution;
+using Microsoft.Extensions.DependencyInjection;
+using ResearchHub.Api.GraphQL.Shared;
+using ExecutionContext = GraphQL.Execution.ExecutionContext;
+
+namespace ResearchHub.Api.Transport;
+
+/// <summary>Runs each event of a subscription in a scope of its own, so with fresh loaders and services.</summary>
+internal sealed class EventStrategy(OperationStrategy strategy, IServiceScopeFactory scopes) : SubscriptionExecutionStrategy(strategy)
+{
+    protected override async ValueTask<ExecutionResult> ProcessDataAsync(ExecutionContext context, ExecutionNode node, object? value)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        context.UserContext = new OperationContext(scope.ServiceProvider);
+        return await base.ProcessDataAsync(context, node, value);
+    }
+}

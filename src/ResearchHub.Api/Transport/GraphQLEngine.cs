@@ -1,0 +1,211 @@
+using System.Diagnostics;
+using System.Security.Claims;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQL.Validation.Rules;
+using GraphQLParser.AST;
+using Microsoft.Extensions.Options;
+using ResearchHub.Api.GraphQL.Shared;
+
+namespace ResearchHub.Api.Transport;
+
+/// <summary>Executes requests: finds or makes the valid document, holds the limits, masks faults.</summary>
+internal sealed class GraphQLEngine
+{
+    private const int BytesPerCharacter = 24;
+    private const int BytesPerDocument = 2048;
+
+    private readonly ISchema _schema;
+    private readonly OperationExecuter _executer;
+    private readonly DocumentCache _documents;
+    private readonly PersistedDocuments _persisted;
+    private readonly GraphQLLimits _limits;
+    private readonly DocumentInspector _inspector;
+    private readonly CostEstimator _costs;
+    private readonly GraphQLDocumentBuilder _parser;
+    private readonly IValidationRule[] _rulesOnce;
+    private readonly IValidationRule[] _rulesAlways;
+    private readonly Func<UnhandledExceptionContext, Task> _mask;
+    private readonly ILogger _logger;
+
+    public GraphQLEngine(
+        ISchema schema,
+        OperationExecuter executer,
+        DocumentCache documents,
+        PersistedDocuments persisted,
+        IOptions<GraphQLTransportOptions> options,
+        IEnumerable<IRequestRule> requestRules,
+        ILogger<GraphQLEngine> logger
+    )
+    {
+        _schema = schema;
+        _schema.Initialize();
+        _executer = executer;
+        _documents = documents;
+        _persisted = persisted;
+        _limits = options.Value.Limits;
+        _inspector = new DocumentInspector(schema, _limits);
+        _costs = new CostEstimator(schema, _limits);
+        _parser = new GraphQLDocumentBuilder { MaxDepth = _limits.MaxNesting * 8 };
+        IValidationRule[] ours = [.. requestRules.Select(rule => rule.Rule)];
+        _rulesOnce = [.. DocumentValidator.CoreRules, .. ours];
+        _rulesAlways = ValidatesArguments(schema) ? [FieldArgumentsAreValidRule.Instance, .. ours] : ours;
+        _mask = MaskAsync;
+        _logger = logger;
+    }
+
+    /// <summary>Runs one operation. Refusals and faults are errors of the result; <c>Executed</c> says whether it ran at all.</summary>
+    /// <exception cref="RequestRefusal">The request names no document, or asks for what its method may not do.</exception>
+    /// <exception cref="OperationCanceledException">The caller is gone.</exception>
+    public async ValueTask<EngineResult> ExecuteAsync(
+        OperationRequest request,
+        IServiceProvider services,
+        ClaimsPrincipal? user,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = Stopwatch.GetTimestamp();
+        var document = request.Document;
+        if (document is null)
+        {
+            var text = _persisted.Resolve(request);
+            document = _documents.Find(text);
+            if (document is null)
+            {
+                return await ExecuteNewAsync(request, text, services, user, started, cancellationToken);
+            }
+        }
+        TransportTelemetry.DocumentCacheHits.Add(1);
+        var operation = document.Find(request.OperationName);
+        return await RunAsync(request, document, operation, _rulesAlways, services, user, started, cancellationToken);
+    }
+
+    private async ValueTask<EngineResult> ExecuteNewAsync(
+        OperationRequest request,
+        string text,
+        IServiceProvider services,
+        ClaimsPrincipal? user,
+        long started,
+        CancellationToken cancellationToken
+    )
+    {
+        TransportTelemetry.DocumentCacheMisses.Add(1);
+        CachedDocument document;
+        try
+        {
+            document = Parse(text);
+        }
+        catch (ExecutionError error)
+        {
+            return new EngineResult(new ExecutionResult(error), Document: null);
+        }
+        var operation = document.Find(request.OperationName);
+        var result = await RunAsync(request, document, operation, _rulesOnce, services, user, started, cancellationToken);
+        if (result.Result.Executed)
+        {
+            _documents.Add(document);
+        }
+        return result;
+    }
+
+    private CachedDocument Parse(string text)
+    {
+        if (DocumentScanner.Check(text, _limits) is { } tooMuch)
+        {
+            throw tooMuch;
+        }
+        var syntax = _parser.Build(text);
+        var bytes = BytesPerDocument + ((long)text.Length * BytesPerCharacter);
+        return new CachedDocument(text, syntax, bytes) { Operations = _inspector.Inspect(syntax) };
+    }
+
+    private async ValueTask<EngineResult> RunAsync(
+        OperationRequest request,
+        CachedDocument document,
+        OperationFacts? operation,
+        IValidationRule[] rules,
+        IServiceProvider services,
+        ClaimsPrincipal? user,
+        long started,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.IsReadOnly && operation?.Syntax.Operation == OperationType.Mutation)
+        {
+            throw RequestRefusal.Of(StatusCodes.Status405MethodNotAllowed, "Mutations need POST.");
+        }
+        if (operation is not null && CheckCost(document, operation, request.Variables) is { } tooMuch)
+        {
+            return new EngineResult(new ExecutionResult(tooMuch), document);
+        }
+        using var activity = TransportTelemetry.Start(operation, request.OperationName);
+        var result = await _executer.ExecuteAsync(
+            new ExecutionOptions
+            {
+                Schema = _schema,
+                Document = document.Syntax,
+                OperationName = request.OperationName,
+                Variables = request.Variables,
+                Extensions = request.Extensions,
+                RequestServices = services,
+                User = user,
+                UserContext = new OperationContext(services),
+                CancellationToken = cancellationToken,
+                Timeout = operation?.Syntax.Operation == OperationType.Subscription ? Timeout.InfiniteTimeSpan : _limits.ExecutionTimeout,
+                ValidationRules = rules,
+                UnhandledExceptionDelegate = _mask,
+            }
+        );
+        TransportTelemetry.Finish(activity, operation, result, started);
+        return new EngineResult(result, document);
+    }
+
+    private LimitError? CheckCost(CachedDocument document, OperationFacts operation, Inputs? variables)
+    {
+        if (operation.IsIntrospection)
+        {
+            return null;
+        }
+        if (operation.FixedCost is not { } cost)
+        {
+            (cost, var varies) = _costs.Estimate(document.Syntax, operation.Syntax, variables);
+            operation.FixedCost = varies ? null : cost;
+        }
+        return cost <= _limits.MaxCost
+            ? null
+            : new LimitError(
+                ErrorCodes.CostLimit,
+                $"The operation could make {cost} objects; at most {_limits.MaxCost} are allowed. Ask for smaller pages or fewer nested lists.",
+                _limits.MaxCost,
+                cost
+            );
+    }
+
+    private Task MaskAsync(UnhandledExceptionContext context)
+    {
+        var traceId = Activity.Current?.TraceId.ToString() ?? ActivityTraceId.CreateRandom().ToString();
+        var path = context.FieldContext is { } field ? string.Join('.', field.ResponsePath) : "";
+        _logger.ResolverFailed(context.OriginalException, path, traceId);
+        context.Exception = new ExecutionError("Something went wrong on the server; the trace id finds it in the logs.")
+        {
+            Code = ErrorCodes.Internal,
+            Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["traceId"] = traceId },
+        };
+        return Task.CompletedTask;
+    }
+
+    private static bool ValidatesArguments(ISchema schema) =>
+        schema.AllTypes.OfType<IComplexGraphType>().Any(type => type.Fields.Any(field => field.ValidateArguments is not null));
+}
+
+/// <param name="Result">What the engine gave.</param>
+/// <param name="Document">The document that ran; null when it couldn't be parsed.</param>
+internal readonly record struct EngineResult(ExecutionResult Result, CachedDocument? Document);
+
+/// <summary>A validation rule that also runs for documents known to be valid, because it depends on who asks.</summary>
+public interface IRequestRule
+{
+    IValidationRule Rule { get; }
+}

@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using GraphQL;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using ResearchHub.Api.GraphQL.Shared;
+
+namespace ResearchHub.Api.Transport;
+
+/// <summary>GraphQL over HTTP: GET for queries, POST for all, the answer in the format the client prefers.</summary>
+internal sealed class HttpEndpoint(
+    GraphQLEngine engine,
+    DocumentCache documents,
+    ResponseSender sender,
+    IOptions<GraphQLTransportOptions> options
+)
+{
+    private const string Methods = "GET, HEAD, POST, OPTIONS";
+    private readonly GraphQLLimits _limits = options.Value.Limits;
+    private readonly RequestReader _reader = new(documents, options.Value.Limits.MaxJsonDepth);
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var format = ContentNegotiation.Choose(http.Request.Headers.Accept);
+        try
+        {
+            await AnswerAsync(http, format);
+        }
+        catch (RequestRefusal refusal)
+        {
+            await RefuseAsync(http, format, refusal);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone; nobody is left to answer.
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, ResponseFormat format)
+    {
+        if (format == ResponseFormat.NotAcceptable)
+        {
+            throw RequestRefusal.Of(
+                StatusCodes.Status406NotAcceptable,
+                $"Answers come as {ContentNegotiation.GraphQLResponse}, {ContentNegotiation.Json} or {ContentNegotiation.EventStream}."
+            );
+        }
+        var request = await ReadAsync(http);
+        if (request.Document is { IntrospectionAnswer: { } known } && request.Variables is null && request.OperationName is null)
+        {
+            await sender.SendAsync(http, format, StatusCodes.Status200OK, known);
+            return;
+        }
+        var (result, document) = await engine.ExecuteAsync(request, http.RequestServices, http.User, http.RequestAborted);
+        if (result.Streams is not null)
+        {
+            throw RequestRefusal.BadRequest("Subscriptions need a WebSocket (graphql-transport-ws) or Accept: text/event-stream.");
+        }
+        using var buffer = new PooledBuffer();
+        ResultWriter.Write(buffer, result);
+        if (document is { Operations: [{ IsIntrospection: true }] } && result is { Executed: true, Errors: null })
+        {
+            document.IntrospectionAnswer ??= buffer.Written.ToArray();
+        }
+        await sender.SendAsync(http, format, ResponseSender.Status(format, result), buffer.Written);
+    }
+
+    private async ValueTask<OperationRequest> ReadAsync(HttpContext http)
+    {
+        var method = http.Request.Method;
+        if (HttpMethods.IsPost(method))
+        {
+            CheckContentType(http.Request.ContentType);
+            return await ReadBodyAsync(http);
+        }
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+        {
+            return _reader.Read(http.Request.Query);
+        }
+        throw RequestRefusal.Of(StatusCodes.Status405MethodNotAllowed, "Use GET for queries and POST for everything.");
+    }
+
+    /// <summary>Only JSON passes: a form of a foreign page can't send it without asking first, which guards against forged requests.</summary>
+    private static void CheckContentType(string? contentType)
+    {
+        if (contentType is ContentNegotiation.Json or "application/json; charset=utf-8")
+        {
+            return;
+        }
+        var isJson =
+            MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && type.MediaType.Equals(ContentNegotiation.Json, StringComparison.OrdinalIgnoreCase)
+            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        if (!isJson)
+        {
+            throw RequestRefusal.Of(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json in UTF-8.");
+        }
+    }
+
+    private async ValueTask<OperationRequest> ReadBodyAsync(HttpContext http)
+    {
+        var limit = _limits.MaxBodyBytes;
+        if (http.Request.ContentLength > limit)
+        {
+            throw RequestRefusal.TooLarge(limit, http.Request.ContentLength);
+        }
+        var body = http.Request.BodyReader;
+        ReadResult read;
+        while (true)
+        {
+            read = await body.ReadAsync(http.RequestAborted);
+            if (read.Buffer.Length > limit)
+            {
+                body.AdvanceTo(read.Buffer.End);
+                throw RequestRefusal.TooLarge(limit, null);
+            }
+            if (read.IsCompleted)
+            {
+                break;
+            }
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+        try
+        {
+            return _reader.Read(read.Buffer);
+        }
+        finally
+        {
+            body.AdvanceTo(read.Buffer.End);
+        }
+    }
+
+    private async Task RefuseAsync(HttpContext http, ResponseFormat format, RequestRefusal refusal)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+        if (refusal.Status == StatusCodes.Status405MethodNotAllowed)
+        {
+            http.Response.Headers.Allow = HttpMethods.IsGet(http.Request.Method) ? "POST" : Methods;
+        }
+        await sender.SendAsync(http, format, new ExecutionResult(refusal.Error), refusal.Status);
+    }
+}

@@ -1,0 +1,23 @@
+using GraphQL;
+using ResearchHub.Api.GraphQL.Shared;
+
+namespace ResearchHub.Api.Transport;
+
+/// <summary>The request can't be executed as it was sent; caught where the answer is written.</summary>
+internal sealed class RequestRefusal(int status, ExecutionError error) : Exception(error.Message)
+{
+    public int Status => status;
+    public ExecutionError Error => error;
+
+    public static RequestRefusal BadRequest(string message) => new(StatusCodes.Status400BadRequest, Make(message));
+
+    public static RequestRefusal Of(int status, string message, string code = ErrorCodes.Invalid) => new(status, Make(message, code));
+
+    public static RequestRefusal TooLarge(int limit, long? actual) =>
+        new(
+            StatusCodes.Status413PayloadTooLarge,
+            new LimitError(ErrorCodes.SizeLimit, $"A request body has at most {limit} bytes.", limit, actual)
+        );
+
+    private static ExecutionError Make(string message, string code = ErrorCodes.Invalid) => new(message) { Code = code };
+}
