@@ -1,3 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using ResearchHub.Api.Commands;
+using ResearchHub.Api.Hosting;
+
+return await HubCommandLine.RunAsync(args, new HubConsole(Console.Out, Console.Error, TimeProvider.System));

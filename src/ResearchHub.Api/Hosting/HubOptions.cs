@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ResearchHub.Api.Hosting;
+
+/// <summary>Where the server listens and keeps its files: section <c>ResearchHub</c>, overridden by the command line.</summary>
+public sealed class HubOptions
+{
+    public const string Section = "ResearchHub";
+
+    /// <summary>TCP port. Default 5080; 0 takes a free one.</summary>
+    [Range(0, 65535, ErrorMessage = "Port is a number from 0 to 65535.")]
+    public int Port { get; set; } = 5080;
+
+    /// <summary>Interface to listen on. Default <c>localhost</c>; <c>*</c> in a container.</summary>
+    [Required]
+    public string Address { get; set; } = "localhost";
+
+    /// <summary>Folder of the embedded database and of the search index. Default <c>.data</c> under the repository.</summary>
+    [Required]
+    public string DataDirectory { get; set; } = DataFolder.DefaultPath;
+
+    /// <summary>Load the records of <c>seed/</c> at start. Default true.</summary>
+    public bool Seed { get; set; } = true;
+
+    /// <summary><c>text</c> or <c>json</c>. Default: json in a container, else text.</summary>
+    [RegularExpression("text|json", ErrorMessage = "LogFormat is text or json.")]
+    public string LogFormat { get; set; } =
+        string.Equals(Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER"), "true", StringComparison.OrdinalIgnoreCase)
+            ? "json"
+            : "text";
+}

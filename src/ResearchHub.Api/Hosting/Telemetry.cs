@@ -1,0 +1,62 @@
+using Npgsql;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace ResearchHub.Api.Hosting;
+
+/// <summary>Traces and metrics over OTLP, only when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
+internal static class Telemetry
+{
+    /// <summary>Name of our ActivitySource and Meter.</summary>
+    public const string SourceName = "ResearchHub";
+    private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration[EndpointVariable]))
+        {
+            return;
+        }
+        builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("researchhub", serviceVersion: Product.Version))
+            .WithTracing(traces =>
+                traces.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql().AddSource(SourceName, "GraphQL")
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddNpgsqlInstrumentation()
+                    .AddMeter(SourceName)
+            )
+            .UseOtlpExporter();
+    }
+
+    /// <summary>Quiet by default (warnings); the levels are those of section <c>Logging</c>. Always to standard error.</summary>
+    public static void AddLogs(this WebApplicationBuilder builder, HubOptions options)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        if (string.Equals(options.LogFormat, "json", StringComparison.Ordinal))
+        {
+            builder.Logging.AddJsonConsole(json =>
+            {
+                json.TimestampFormat = "O";
+                json.UseUtcTimestamp = true;
+                json.IncludeScopes = true;
+            });
+        }
+        else
+        {
+            builder.Logging.AddSimpleConsole(text => text.SingleLine = true);
+        }
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
+    }
+}
