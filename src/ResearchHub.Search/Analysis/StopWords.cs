@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+
+namespace ResearchHub.Search.Analysis;
+
+/// <summary>Words that carry no topic, folded.</summary>
+internal static class StopWords
+{
+    public static readonly FrozenSet<string> English = Set(
+        "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with"
+    );
+
+    public static readonly FrozenSet<string> Serbian = Set(
+        """
+        i u je se na da za od su sa o a iz koji koja koje ne kao ce bi to do po ili ali samo vec sve nije sto kako kada bio bila bilo
+        bile biti nakon posle jer ovaj ova ovo ove taj ta te ti on ona ono oni one njih nje ga mu joj im ih s k sam smo ste jos tako
+        zbog prema pri nad pod bez kroz medju oko izmedju kod dok ni niti pa tu gde svi svoj svoje kojih kojim kojoj kojima tokom ka
+        """
+    );
+
+    private static FrozenSet<string> Set(string words) =>
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+
+namespace ResearchHub.Search.Analysis;
+
+/// <summary>
+/// One spelling for all spellings: small letters, Cyrillic as Latin, no diacritics. <c>Ђаци</c>, <c>Đaci</c> and <c>Djaci</c> are
+/// all <c>djaci</c>. The way back is not possible, which is why both sides of a search are folded.
+/// </summary>
+public static class TextFolding
+{
+    private const int TableSize = 0x0530;
+
+    /// <summary>Letters that do not come apart into a base letter and a mark: Serbian Cyrillic, its neighbours, Latin specials.</summary>
+    private static readonly (char Small, string Latin)[] Letters =
+    [
+        ('а', "a"),
+        ('б', "b"),
+        ('в', "v"),
+        ('г', "g"),
+        ('д', "d"),
+        ('ђ', "dj"),
+        ('е', "e"),
+        ('ж', "z"),
+        ('з', "z"),
+        ('и', "i"),
+        ('ј', "j"),
+        ('к', "k"),
+        ('л', "l"),
+        ('љ', "lj"),
+        ('м', "m"),
+        ('н', "n"),
+        ('њ', "nj"),
+        ('о', "o"),
+        ('п', "p"),
+        ('р', "r"),
+        ('с', "s"),
+        ('т', "t"),
+        ('ћ', "c"),
+        ('у', "u"),
+        ('ф', "f"),
+        ('х', "h"),
+        ('ц', "c"),
+        ('ч', "c"),
+        ('џ', "dz"),
+        ('ш', "s"),
+        ('й', "j"),
+        ('щ', "sc"),
+        ('ъ', ""),
+        ('ы', "y"),
+        ('ь', ""),
+        ('э', "e"),
+        ('ю', "ju"),
+        ('я', "ja"),
+        ('ё', "e"),
+        ('ѓ', "dj"),
+        ('ќ', "c"),
+        ('ѕ', "dz"),
+        ('є', "e"),
+        ('і', "i"),
+        ('ї', "i"),
+        ('ґ', "g"),
+        ('đ', "dj"),
+        ('ǆ', "dz"),
+        ('ǉ', "lj"),
+        ('ǌ', "nj"),
+        ('ß', "ss"),
+        ('æ', "ae"),
+        ('œ', "oe"),
+        ('ø', "o"),
+        ('ł', "l"),
+        ('ı', "i"),
+        ('ð', "d"),
+        ('þ', "th"),
+        ('ǅ', "dz"),
+        ('ǈ', "lj"),
+        ('ǋ', "nj"),
+        ('İ', "i"),
+    ];
+
+    private static readonly string[] Table = BuildTable();
+
+    /// <summary>Folds a text of any length; signs that are no letters stay.</summary>
+    public static string Fold(ReadOnlySpan<char> text)
+    {
+        var folded = new StringBuilder(text.Length + 4);
+        foreach (var sign in text)
+        {
+            if (sign < TableSize)
+            {
+                folded.Append(Table[sign]);
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark)
+            {
+                folded.Append(char.ToLowerInvariant(sign));
+            }
+        }
+        return folded.ToString();
+    }
+
+    private static string[] BuildTable()
+    {
+        var table = new string[TableSize];
+        for (var code = 0; code < TableSize; code++)
+        {
+            table[code] = WithoutMarks((char)code);
+        }
+        foreach (var (small, latin) in Letters)
+        {
+            table[small] = latin;
+            table[char.ToUpperInvariant(small)] = latin;
+        }
+        return table;
+    }
+
+    private static string WithoutMarks(char sign)
+    {
+        var bare = new StringBuilder(2);
+        foreach (var part in char.ToLowerInvariant(sign).ToString().Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark)
+            {
+                bare.Append(part);
+            }
+        }
+        return bare.ToString();
+    }
+}

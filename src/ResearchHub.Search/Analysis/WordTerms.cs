@@ -1,0 +1,61 @@
+namespace ResearchHub.Search.Analysis;
+
+/// <summary>
+/// A word and the index terms it becomes in each language. Serbian terms and terms of other languages carry a mark in front, so
+/// that a stem of one language never meets an equal stem of another (<c>rat</c> is a war in Serbian).
+/// </summary>
+internal sealed class WordTerms
+{
+    public const char SerbianMark = '\u0001';
+    public const char OtherMark = '\u0002';
+    private const int LongestTerm = 64;
+
+    private string? english;
+    private string? serbian;
+    private string? other;
+
+    public WordTerms(string word)
+    {
+        var folded = TextFolding.Fold(WithoutApostrophes(word));
+        Folded = folded.Length <= LongestTerm ? folded : folded[..LongestTerm];
+    }
+
+    /// <summary>The word folded, unstemmed, unmarked; may be empty.</summary>
+    public string Folded { get; }
+    public bool IsEnglishStop => StopWords.English.Contains(Folded);
+    public bool IsSerbianStop => StopWords.Serbian.Contains(Folded);
+
+    /// <summary>The term in a language; null for a stop word of that language and for what folds to nothing.</summary>
+    public string? In(TextLanguage language)
+    {
+        if (Folded.Length == 0)
+        {
+            return null;
+        }
+        var term = language switch
+        {
+            TextLanguage.English => english ??= IsEnglishStop ? "" : EnglishStemmer.Stem(Folded),
+            TextLanguage.Serbian => serbian ??= IsSerbianStop ? "" : SerbianMark + SerbianStemmer.Stem(Folded),
+            _ => other ??= OtherMark + Folded,
+        };
+        return term.Length == 0 ? null : term;
+    }
+
+    /// <summary><c>migrant's</c> is migrant, <c>l'asile</c> is asile, <c>don't</c> is dont.</summary>
+    private static string WithoutApostrophes(string word)
+    {
+        var at = word.AsSpan().IndexOfAny('\'', '’');
+        if (at < 0)
+        {
+            return word;
+        }
+        var rest = word[(at + 1)..];
+        if (rest is "s" or "S")
+        {
+            return word[..at];
+        }
+        return at <= 2 && rest.Length > 2
+            ? rest
+            : word.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Lucene.Net.Analysis.Core;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+using ResearchHub.Core.Events;
+using ResearchHub.Core.Search;
+using ResearchHub.Search.Documents;
+using ResearchHub.Search.Ranking;
+using Lock = System.Threading.Lock;
+
+namespace ResearchHub.Search.Indexing;
+
+/// <summary>
+/// One index on disk, open for writing and reading. Writers may call from several threads; <see cref="Refresh"/> and
+/// <see cref="Commit"/> exclude each other.
+/// </summary>
+internal sealed class Generation : IDisposable
+{
+    private const string PositionKey = "position";
+    private static long snapshots;
+
+    private readonly FSDirectory directory;
+    private readonly IndexWriter writer;
+    private readonly VocabularyFile vocabulary;
+    private readonly FacetDictionaries dictionaries = new();
+    private readonly ConditionalWeakTable<object, SegmentColumns> columns = [];
+    private readonly Lock gate = new();
+    private readonly Stack<DocumentBuilder> builders = [];
+    private IndexSnapshot snapshot;
+    private FeedPosition applied;
+    private bool disposed;
+
+    private Generation(string path, SearchOptions options)
+    {
+        Path = path;
+        directory = FSDirectory.Open(path);
+        try
+        {
+            vocabulary = new VocabularyFile(path);
+            writer = new IndexWriter(directory, Configuration(options));
+            applied =
+                writer.CommitData.TryGetValue(PositionKey, out var text) && FeedPosition.TryParse(text, out var position)
+                    ? position
+                    : default;
+            snapshot = CreateSnapshot(DirectoryReader.Open(writer, applyAllDeletes: true));
+        }
+        catch
+        {
+            writer?.Dispose(waitForMerges: false);
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    public string Path { get; }
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>Position up to which everything was applied, visible or not.</summary>
+    public FeedPosition Applied
+    {
+        get
+        {
+            lock (gate)
+            {
+                return applied;
+            }
+        }
+    }
+
+    /// <summary>Creates an empty index in a new folder.</summary>
+    public static Generation Create(string path, SearchOptions options)
+    {
+        System.IO.Directory.CreateDirectory(path);
+        return new Generation(path, options);
+    }
+
+    /// <summary>Opens an index that was committed before.</summary>
+    /// <exception cref="IOException">It is missing or damaged, or another process has it open.</exception>
+    public static Generation Open(string path, SearchOptions options)
+    {
+        using (var files = FSDirectory.Open(path))
+        {
+            using var reader = DirectoryReader.Open(files);
+            if (options.VerifyAtStart)
+            {
+                foreach (var leaf in reader.Leaves)
+                {
+                    leaf.AtomicReader.CheckIntegrity();
+                }
+            }
+        }
+        return new Generation(path, options);
+    }
+
+    /// <summary>The newest snapshot, entered: the caller leaves it. Null when the generation is closed.</summary>
+    public IndexSnapshot? TryEnter()
+    {
+        while (!Volatile.Read(ref disposed))
+        {
+            var current = Volatile.Read(ref snapshot);
+            if (current.TryEnter())
+            {
+                return current;
+            }
+        }
+        return null;
+    }
+
+    public void Put(SearchDocument record)
+    {
+        vocabulary.Learn(record);
+        var builder = Rent();
+        writer.UpdateDocument(IdTerm(record.Id), builder.Build(record));
+        Return(builder);
+    }
+
+    /// <summary>Puts in a record that is known not to be there.</summary>
+    public void Add(SearchDocument record)
+    {
+        vocabulary.Learn(record);
+        var builder = Rent();
+        writer.AddDocument(builder.Build(record));
+        Return(builder);
+    }
+
+    public void Delete(long id) => writer.DeleteDocuments(IdTerm(id));
+
+    /// <summary>All before <paramref name="position"/> was applied.</summary>
+    public void MoveTo(FeedPosition position)
+    {
+        lock (gate)
+        {
+            applied = position;
+        }
+    }
+
+    /// <summary>Makes what was applied visible; false when there was nothing new.</summary>
+    public bool Refresh()
+    {
+        lock (gate)
+        {
+            if (disposed)
+            {
+                return false;
+            }
+            var reader = DirectoryReader.OpenIfChanged(snapshot.Reader, writer, applyAllDeletes: true);
+            if (reader is null && snapshot.Position == applied)
+            {
+                return false;
+            }
+            if (reader is null)
+            {
+                reader = snapshot.Reader;
+                reader.IncRef();
+            }
+            var old = snapshot;
+            Volatile.Write(ref snapshot, CreateSnapshot(reader));
+            old.Leave();
+            return true;
+        }
+    }
+
+    /// <summary>Makes what was applied durable.</summary>
+    public void Commit()
+    {
+        lock (gate)
+        {
+            vocabulary.Save();
+            writer.SetCommitData(new Dictionary<string, string>(StringComparer.Ordinal) { [PositionKey] = applied.ToString() });
+            writer.Commit();
+        }
+    }
+
+    /// <summary>Waits until the running merges are done, so that a rebuilt index starts compact.</summary>
+    public void WaitForMerges() => writer.WaitForMerges();
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            Volatile.Write(ref disposed, true);
+            snapshot.Leave();
+            writer.Dispose(waitForMerges: false);
+            directory.Dispose();
+        }
+    }
+
+    private static Term IdTerm(long id) => new(IndexFields.Id, id.ToString(CultureInfo.InvariantCulture));
+
+    private static IndexWriterConfig Configuration(SearchOptions options) =>
+        new(LuceneVersion.LUCENE_48, new KeywordAnalyzer())
+        {
+            Similarity = new LengthBm25(),
+            RAMBufferSizeMB = options.WriteBufferMegabytes,
+            UseCompoundFile = false,
+            MergePolicy = new TieredMergePolicy { MaxMergedSegmentMB = 5000 },
+        };
+
+    private IndexSnapshot CreateSnapshot(DirectoryReader reader) =>
+        new(reader, applied, vocabulary.Current, dictionaries, columns, Interlocked.Increment(ref snapshots), Name);
+
+    private DocumentBuilder Rent()
+    {
+        lock (builders)
+        {
+            return builders.TryPop(out var builder) ? builder : new DocumentBuilder();
+        }
+    }
+
+    private void Return(DocumentBuilder builder)
+    {
+        lock (builders)
+        {
+            builders.Push(builder);
+        }
+    }
+}

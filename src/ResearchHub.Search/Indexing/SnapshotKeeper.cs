@@ -1,0 +1,65 @@
+namespace ResearchHub.Search.Indexing;
+
+/// <summary>
+/// Keeps the snapshots behind cursors for a while, so that a reader who pages on sees the same results in the same order. Bounded in
+/// time and number; who comes later goes on in the newest snapshot, from the same sort key.
+/// </summary>
+internal sealed class SnapshotKeeper(TimeProvider time, TimeSpan lifetime)
+{
+    private const int MostKept = 8;
+    private readonly Lock gate = new();
+    private readonly List<(IndexSnapshot Snapshot, DateTimeOffset Until)> kept = [];
+
+    /// <summary>Keeps a snapshot that a cursor was just made from.</summary>
+    public void Keep(IndexSnapshot snapshot)
+    {
+        lock (gate)
+        {
+            var until = time.GetUtcNow() + lifetime;
+            var at = kept.FindIndex(each => each.Snapshot == snapshot);
+            if (at >= 0)
+            {
+                kept[at] = (snapshot, until);
+            }
+            else if (snapshot.TryEnter())
+            {
+                kept.Add((snapshot, until));
+            }
+            Drop(each => each.Until < time.GetUtcNow());
+            if (kept.Count > MostKept)
+            {
+                kept[0].Snapshot.Leave();
+                kept.RemoveAt(0);
+            }
+        }
+    }
+
+    /// <summary>The snapshot of a cursor, entered; null when it is gone.</summary>
+    public IndexSnapshot? Enter(long number)
+    {
+        lock (gate)
+        {
+            var found = kept.Find(each => each.Snapshot.Number == number).Snapshot;
+            return found is not null && found.TryEnter() ? found : null;
+        }
+    }
+
+    /// <summary>Lets go of what is older than its time, or of everything.</summary>
+    public void Release(bool all)
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            Drop(each => all || each.Until < now);
+        }
+    }
+
+    private void Drop(Predicate<(IndexSnapshot Snapshot, DateTimeOffset Until)> isOver)
+    {
+        foreach (var each in kept.FindAll(isOver))
+        {
+            each.Snapshot.Leave();
+            kept.Remove(each);
+        }
+    }
+}

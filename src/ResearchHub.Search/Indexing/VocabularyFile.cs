@@ -1,0 +1,105 @@
+using System.Text.Json;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Search;
+
+namespace ResearchHub.Search.Indexing;
+
+/// <summary>
+/// The vocabulary of a generation, in a file beside its index. Written whole, to another name first, and always before the index
+/// commits: a crash leaves one that knows at least what the index knows.
+/// </summary>
+internal sealed class VocabularyFile
+{
+    private const string FileName = "vocabulary.json";
+    private readonly Lock gate = new();
+    private readonly string path;
+    private readonly Dictionary<string, VocabularyEntry> entries = new(StringComparer.Ordinal);
+    private Vocabulary current = Vocabulary.Empty;
+    private bool changed;
+    private bool unsaved;
+
+    public VocabularyFile(string folder)
+    {
+        path = Path.Combine(folder, FileName);
+        if (File.Exists(path))
+        {
+            foreach (var entry in JsonSerializer.Deserialize<List<VocabularyEntry>>(File.ReadAllBytes(path)) ?? [])
+            {
+                entries[entry.Key] = entry;
+            }
+            changed = true;
+        }
+    }
+
+    /// <summary>All entries seen so far.</summary>
+    public Vocabulary Current
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (changed)
+                {
+                    current = new Vocabulary([.. entries.Values]);
+                    changed = false;
+                }
+                return current;
+            }
+        }
+    }
+
+    public void Learn(SearchDocument record)
+    {
+        lock (gate)
+        {
+            foreach (var concept in record.Concepts)
+            {
+                if (concept.Path.Count > 0 && concept.Labels.Count > 0)
+                {
+                    Put(new VocabularyEntry($"{ConstantCase.Of(concept.Scheme)}:{concept.Path[^1]}", concept.Labels, concept.Synonyms));
+                }
+            }
+            foreach (var place in record.Places)
+            {
+                if (place.Path.Count > 0 && place.Labels.Count > 0)
+                {
+                    Put(new VocabularyEntry(VocabularyEntry.PlacePrefix + place.Path[^1], place.Labels, []));
+                }
+            }
+        }
+    }
+
+    public void Save()
+    {
+        byte[] bytes;
+        lock (gate)
+        {
+            if (!unsaved)
+            {
+                return;
+            }
+            bytes = JsonSerializer.SerializeToUtf8Bytes(entries.Values);
+            unsaved = false;
+        }
+        var temporary = path + ".new";
+        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    private void Put(VocabularyEntry entry)
+    {
+        if (entries.TryGetValue(entry.Key, out var known) && Same(known.Labels, entry.Labels) && Same(known.Synonyms, entry.Synonyms))
+        {
+            return;
+        }
+        entries[entry.Key] = entry;
+        changed = unsaved = true;
+    }
+
+    private static bool Same(IReadOnlyList<LocalizedText> left, IReadOnlyList<LocalizedText> right) =>
+        ReferenceEquals(left, right) || left.SequenceEqual(right);
+}

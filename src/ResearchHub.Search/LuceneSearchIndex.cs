@@ -1,0 +1,363 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using ResearchHub.Core.Events;
+using ResearchHub.Core.Search;
+using ResearchHub.Search.Analysis;
+using ResearchHub.Search.Indexing;
+using ResearchHub.Search.Querying;
+using ResearchHub.Search.Suggest;
+
+namespace ResearchHub.Search;
+
+/// <summary>
+/// The text index on Lucene. Writes go to the generation in use and become visible by a background refresh within milliseconds;
+/// reads enter a snapshot and never wait for writes. After <see cref="RebuildAsync"/> the caller goes on reading the feed from the
+/// position it gave there: what was applied to the old generation meanwhile is not in the new one.
+/// </summary>
+public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposable
+{
+    private const int RebuildBatch = 200;
+
+    private readonly SearchOptions options;
+    private readonly TimeProvider time;
+    private readonly SearchMetrics metrics;
+    private readonly ILogger<LuceneSearchIndex> logger;
+    private readonly GenerationFolder folder;
+    private readonly SnapshotKeeper keeper;
+    private readonly ConcurrentBag<WordCache> caches = [];
+    private readonly SemaphoreSlim writing = new(1);
+    private readonly SemaphoreSlim rebuilding = new(1);
+    private readonly RefreshLoop refresh;
+    private readonly SuggesterHolder suggester;
+    private Generation generation;
+    private int disposed;
+
+    /// <summary>Opens the index in <see cref="SearchOptions.Directory"/>; where there is none that can be used, an empty one.</summary>
+    public LuceneSearchIndex(SearchOptions options, TimeProvider time, SearchMetrics metrics, ILogger<LuceneSearchIndex> logger)
+    {
+        this.options = options;
+        this.time = time;
+        this.metrics = metrics;
+        this.logger = logger;
+        folder = new GenerationFolder(options.Directory);
+        keeper = new SnapshotKeeper(time, options.CursorLifetime);
+        generation = OpenCurrent() ?? CreateEmpty();
+        suggester = new SuggesterHolder(time);
+        refresh = new RefreshLoop(Refresh, options.RefreshInterval, time, logger);
+        suggester.Update(generation);
+    }
+
+    /// <inheritdoc />
+    public bool NeedsRebuild { get; private set; }
+
+    /// <inheritdoc />
+    public SearchIndexStatus Status
+    {
+        get
+        {
+            var snapshot = Enter();
+            try
+            {
+                return new SearchIndexStatus(snapshot.Position, snapshot.Reader.NumDocs, snapshot.Generation);
+            }
+            finally
+            {
+                snapshot.Leave();
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<SearchResults> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        if (request.MinSequence is { } wanted)
+        {
+            await WaitForAsync(wanted, cancellationToken);
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        var snapshot = EnterFor(request);
+        try
+        {
+            var results = WithCache(cache => new SearchExecution(snapshot, cache).Run(request));
+            if (results.HasNextPage)
+            {
+                keeper.Keep(snapshot);
+            }
+            var took = time.GetElapsedTime(started);
+            metrics.Queries.Record(took.TotalSeconds);
+            return results with { Took = took };
+        }
+        finally
+        {
+            snapshot.Leave();
+        }
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<SearchSuggestion> Suggest(string prefix, IReadOnlyList<SuggestionKind> kinds, int first) =>
+        suggester.Current.Suggest(prefix, kinds, first);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<SearchResult>> SimilarAsync(long id, int first, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var snapshot = Enter();
+        try
+        {
+            var doc = snapshot.Find(id);
+            var similar = doc < 0 ? [] : WithCache(cache => new SearchExecution(snapshot, cache).Similar(doc, first));
+            return Task.FromResult(similar);
+        }
+        finally
+        {
+            snapshot.Leave();
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task ApplyAsync(
+        IReadOnlyList<SearchDocument> upserts,
+        IReadOnlyList<long> deletes,
+        FeedPosition position,
+        CancellationToken cancellationToken
+    )
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            foreach (var id in deletes)
+            {
+                generation.Delete(id);
+            }
+            foreach (var record in upserts)
+            {
+                generation.Put(record);
+            }
+            generation.MoveTo(position);
+            metrics.Enqueue(upserts.Count + deletes.Count);
+        }
+        finally
+        {
+            writing.Release();
+        }
+        refresh.Signal();
+    }
+
+    /// <inheritdoc />
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            var started = time.GetTimestamp();
+            generation.Commit();
+            metrics.Commits.Record(time.GetElapsedTime(started).TotalSeconds);
+        }
+        finally
+        {
+            writing.Release();
+        }
+        Refresh();
+    }
+
+    /// <inheritdoc />
+    public async Task RebuildAsync(
+        IAsyncEnumerable<SearchDocument> documents,
+        FeedPosition position,
+        IProgress<int>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        await rebuilding.WaitAsync(cancellationToken);
+        try
+        {
+            var started = time.GetTimestamp();
+            var built = await BuildAsync(documents, position, progress, cancellationToken);
+            await SwapAsync(built, cancellationToken);
+            logger.IndexRebuilt(built.Name, Status.Documents, time.GetElapsedTime(started).TotalSeconds);
+        }
+        finally
+        {
+            rebuilding.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 0)
+        {
+            await refresh.DisposeAsync();
+            await suggester.DisposeAsync();
+            keeper.Release(all: true);
+            generation.Dispose();
+            writing.Dispose();
+            rebuilding.Dispose();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task<Generation> BuildAsync(
+        IAsyncEnumerable<SearchDocument> documents,
+        FeedPosition position,
+        IProgress<int>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var built = Generation.Create(folder.Next(), options);
+        try
+        {
+            var done = 0;
+            var parallel = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+                CancellationToken = cancellationToken,
+            };
+            await Parallel.ForEachAsync(
+                documents.Chunk(RebuildBatch),
+                parallel,
+                (batch, _) =>
+                {
+                    foreach (var record in batch)
+                    {
+                        built.Put(record);
+                    }
+                    progress?.Report(Interlocked.Add(ref done, batch.Length));
+                    return ValueTask.CompletedTask;
+                }
+            );
+            built.MoveTo(position);
+            built.Commit();
+            built.Refresh();
+            return built;
+        }
+        catch
+        {
+            built.Dispose();
+            Directory.Delete(built.Path, recursive: true);
+            throw;
+        }
+    }
+
+    private async Task SwapAsync(Generation built, CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            folder.Use(built.Path);
+            var old = Interlocked.Exchange(ref generation, built);
+            NeedsRebuild = false;
+            keeper.Release(all: true);
+            old.Dispose();
+            folder.Clean(built.Path, old.Path);
+        }
+        finally
+        {
+            writing.Release();
+        }
+        refresh.Publish();
+        await suggester.UpdateNowAsync(built, cancellationToken);
+    }
+
+    private Generation? OpenCurrent()
+    {
+        if (folder.Current() is not { } path)
+        {
+            NeedsRebuild = true;
+            return null;
+        }
+        try
+        {
+            var opened = Generation.Open(path, options);
+            logger.IndexOpened(opened.Name, opened.Applied.ToString());
+            return opened;
+        }
+        catch (Exception error) when (error is not Lucene.Net.Store.LockObtainFailedException and not UnauthorizedAccessException)
+        {
+            logger.IndexUnusable(Path.GetFileName(path), error);
+            NeedsRebuild = true;
+            return null;
+        }
+    }
+
+    private Generation CreateEmpty() => Generation.Create(folder.Next(), options);
+
+    private IndexSnapshot EnterFor(SearchRequest request)
+    {
+        if (request.After is { } after && SearchCursor.TryReadSnapshot(after) is { } number && keeper.Enter(number) is { } kept)
+        {
+            return kept;
+        }
+        return Enter();
+    }
+
+    private IndexSnapshot Enter()
+    {
+        while (true)
+        {
+            if (Volatile.Read(ref generation).TryEnter() is { } snapshot)
+            {
+                return snapshot;
+            }
+            ObjectDisposedException.ThrowIf(disposed != 0, this);
+        }
+    }
+
+    private async Task WaitForAsync(FeedPosition wanted, CancellationToken cancellationToken)
+    {
+        var deadline = time.GetUtcNow() + options.MinSequenceTimeout;
+        while (true)
+        {
+            var next = refresh.NextPublication;
+            var reached = Status.Sequence;
+            if (reached >= wanted)
+            {
+                return;
+            }
+            var left = deadline - time.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+            {
+                throw new IndexBehindException(wanted, reached);
+            }
+            try
+            {
+                await next.WaitAsync(left, time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                throw new IndexBehindException(wanted, Status.Sequence);
+            }
+        }
+    }
+
+    private void Refresh()
+    {
+        var started = time.GetTimestamp();
+        var pending = metrics.Waiting;
+        var current = Volatile.Read(ref generation);
+        if (current.Refresh())
+        {
+            metrics.Dequeue(pending);
+            metrics.Refreshes.Record(time.GetElapsedTime(started).TotalSeconds);
+            suggester.Update(current);
+        }
+        keeper.Release(all: false);
+        refresh.Publish();
+    }
+
+    private T WithCache<T>(Func<WordCache, T> work)
+    {
+        var cache = caches.TryTake(out var kept) ? kept : new WordCache();
+        try
+        {
+            return work(cache);
+        }
+        finally
+        {
+            caches.Add(cache);
+        }
+    }
+}

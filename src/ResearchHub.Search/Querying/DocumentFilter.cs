@@ -1,0 +1,174 @@
+using System.Globalization;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Util;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Search;
+using ResearchHub.Search.Facets;
+using ResearchHub.Search.Indexing;
+
+namespace ResearchHub.Search.Querying;
+
+/// <summary>
+/// A filter as sets of documents, one a segment, kept with the segment under <see cref="Key"/>. Deleted documents may be in a set:
+/// the search leaves them out.
+/// </summary>
+internal sealed class DocumentFilter
+{
+    private const int MostCached = 256;
+    private readonly Func<Segment, FixedBitSet> build;
+
+    private DocumentFilter(string key, Func<Segment, FixedBitSet> build)
+    {
+        Key = key;
+        this.build = build;
+    }
+
+    public string Key { get; }
+
+    /// <summary>The documents of a segment that pass. Shared: not to be changed.</summary>
+    public FixedBitSet In(Segment segment)
+    {
+        var cache = segment.Columns.Filters;
+        if (!cache.TryGetValue(Key, out var documents))
+        {
+            documents = build(segment);
+            if (cache.Count >= MostCached)
+            {
+                cache.Clear();
+            }
+            cache[Key] = documents;
+        }
+        return documents;
+    }
+
+    /// <summary>Documents with any of these values of a facet.</summary>
+    public static DocumentFilter Facet(FacetSelection selection)
+    {
+        var keys = selection.Keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return new DocumentFilter(
+            $"{selection.Field}={string.Join('\u001e', keys)}",
+            segment =>
+            {
+                var documents = new FixedBitSet(segment.MaxDoc);
+                foreach (var key in keys)
+                {
+                    if (segment.Reader.GetTermDocsEnum(new Term(FacetValues.TermField(selection.Field), key)) is { } matches)
+                    {
+                        documents.Or(matches);
+                    }
+                }
+                return documents;
+            }
+        );
+    }
+
+    /// <summary>Documents whose number lies between both ends, which are in; unknown (-1) never passes.</summary>
+    public static DocumentFilter Between(string name, Func<Segment, long[]> column, long from, long to) =>
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"{name}:{from}..{to}"),
+            segment =>
+            {
+                var documents = new FixedBitSet(segment.MaxDoc);
+                var numbers = column(segment);
+                for (var doc = 0; doc < numbers.Length; doc++)
+                {
+                    if (numbers[doc] >= 0 && numbers[doc] >= from && numbers[doc] <= to)
+                    {
+                        documents.Set(doc);
+                    }
+                }
+                return documents;
+            }
+        );
+
+    public static DocumentFilter? All(IReadOnlyList<DocumentFilter> parts) =>
+        parts.Count switch
+        {
+            0 => null,
+            1 => parts[0],
+            _ => Combine("and", parts, (documents, other) => documents.And(other)),
+        };
+
+    public static DocumentFilter Any(IReadOnlyList<DocumentFilter> parts) =>
+        parts.Count == 1 ? parts[0] : Combine("or", parts, (documents, other) => documents.Or(other));
+
+    public static DocumentFilter Not(DocumentFilter part) =>
+        new(
+            $"not({part.Key})",
+            segment =>
+            {
+                var documents = part.In(segment).Clone();
+                documents.Flip(0, segment.MaxDoc);
+                return documents;
+            }
+        );
+
+    private static DocumentFilter Combine(string name, IReadOnlyList<DocumentFilter> parts, Action<FixedBitSet, FixedBitSet> step) =>
+        new(
+            $"{name}({string.Join(')', parts.Select(part => part.Key))})",
+            segment =>
+            {
+                var documents = parts[0].In(segment).Clone();
+                foreach (var part in parts.Skip(1))
+                {
+                    step(documents, part.In(segment));
+                }
+                return documents;
+            }
+        );
+}
+
+/// <summary>The filters of a request: what narrows everything, and one a facet whose own counts it must not narrow.</summary>
+internal sealed record RequestFilters(DocumentFilter? Base, IReadOnlyList<(FacetField Field, DocumentFilter Filter)> Selections)
+{
+    public static RequestFilters Of(SearchRequest request)
+    {
+        var parts = new List<DocumentFilter>();
+        var selections = new List<(FacetField, DocumentFilter)>();
+        if (request.Kinds.Count > 0)
+        {
+            parts.Add(DocumentFilter.Facet(new FacetSelection(FacetField.Kind, [.. request.Kinds.Distinct().Select(ConstantCase.Of)])));
+        }
+        if (request.Where is { } where)
+        {
+            parts.AddRange(Conditions(where));
+            selections.AddRange(
+                where.Facets.Where(facet => facet.Keys.Count > 0).Select(facet => (facet.Field, DocumentFilter.Facet(facet)))
+            );
+        }
+        return new RequestFilters(DocumentFilter.All(parts), selections);
+    }
+
+    private static DocumentFilter? Nested(SearchFilter filter)
+    {
+        var parts = Conditions(filter);
+        parts.AddRange(filter.Facets.Where(facet => facet.Keys.Count > 0).Select(DocumentFilter.Facet));
+        return DocumentFilter.All(parts);
+    }
+
+    private static List<DocumentFilter> Conditions(SearchFilter filter)
+    {
+        var parts = new List<DocumentFilter>();
+        if (filter.YearFrom is not null || filter.YearTo is not null)
+        {
+            parts.Add(DocumentFilter.Between("year", segment => segment.Years, filter.YearFrom ?? 0, filter.YearTo ?? int.MaxValue));
+        }
+        if (filter.PublishedFrom is not null || filter.PublishedTo is not null)
+        {
+            var from = filter.PublishedFrom?.DayNumber ?? 0;
+            parts.Add(DocumentFilter.Between("date", segment => segment.Dates, from, filter.PublishedTo?.DayNumber ?? int.MaxValue));
+        }
+        parts.AddRange(filter.And.Select(Nested).OfType<DocumentFilter>());
+        var or = filter.Or.Select(Nested).ToList();
+        if (or.Count > 0 && or.TrueForAll(part => part is not null))
+        {
+            parts.Add(DocumentFilter.Any([.. or.OfType<DocumentFilter>()]));
+        }
+        if (filter.Not is { } not && Nested(not) is { } excluded)
+        {
+            parts.Add(DocumentFilter.Not(excluded));
+        }
+        return parts;
+    }
+}

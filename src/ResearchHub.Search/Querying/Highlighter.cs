@@ -1,0 +1,114 @@
+using ResearchHub.Core.Search;
+using ResearchHub.Search.Analysis;
+using ResearchHub.Search.Documents;
+
+namespace ResearchHub.Search.Querying;
+
+/// <summary>
+/// Marks what matched by analysing the stored text again: nothing but the text has to be kept in the index. Long texts are cut into
+/// sentences, of which the best few are shown, scored as small documents.
+/// </summary>
+internal sealed class Highlighter
+{
+    private const int MostPassages = 2;
+    private const int LongText = 300;
+    private readonly Dictionary<string, SoughtTerm> terms = new(StringComparer.Ordinal);
+    private readonly List<SoughtTerm> prefixes;
+    private readonly WordCache cache;
+
+    public Highlighter(IReadOnlyList<SoughtTerm> sought, WordCache cache)
+    {
+        this.cache = cache;
+        prefixes = [.. sought.Where(term => term.IsPrefix)];
+        foreach (var term in sought.Where(term => !term.IsPrefix).OrderByDescending(term => term.Weight))
+        {
+            terms.TryAdd(term.Term, term);
+        }
+    }
+
+    /// <summary>Passages of each field that holds a match, and the reasons, each once.</summary>
+    public (IReadOnlyList<SearchHighlight> Highlights, IReadOnlyList<MatchReason> Matched) Explain(StoredText text)
+    {
+        var highlights = new List<SearchHighlight>();
+        var reasons = new List<MatchReason>();
+        foreach (var (field, part) in text.Parts())
+        {
+            var matches = Find(part.Text, field == "contributors" ? TextLanguage.Other : LanguageDetector.Of(part));
+            if (matches.Count == 0)
+            {
+                continue;
+            }
+            var fragments =
+                part.Text.Length <= LongText ? [Fragment(part.Text, 0, part.Text.Length, matches)] : Passages(part.Text, matches);
+            highlights.Add(new SearchHighlight(field, part.Language, fragments));
+            foreach (var match in matches)
+            {
+                var reason = new MatchReason(field, match.Term.Typed, match.Term.Synonym);
+                if (!reasons.Contains(reason))
+                {
+                    reasons.Add(reason);
+                }
+            }
+        }
+        return (highlights, reasons);
+    }
+
+    private List<Match> Find(string text, TextLanguage language)
+    {
+        var matches = new List<Match>();
+        var word = new WordEnumerator(text);
+        while (word.MoveNext())
+        {
+            var forms = cache[word.Word];
+            var found = forms.In(language) is { } term && terms.TryGetValue(term, out var sought) ? sought : null;
+            found ??= prefixes.Find(prefix => forms.Folded.StartsWith(prefix.Term, StringComparison.Ordinal));
+            if (found is not null)
+            {
+                matches.Add(new Match(word.Start, word.Length, found));
+            }
+        }
+        return matches;
+    }
+
+    private static List<HighlightFragment> Passages(string text, List<Match> matches)
+    {
+        var sentences = Sentences.Split(text);
+        var scored = new List<(float Score, int Start, int End)>();
+        foreach (var (start, end) in sentences)
+        {
+            var score = 0f;
+            foreach (
+                var group in matches
+                    .Where(match => match.Start >= start && match.Start < end)
+                    .GroupBy(match => match.Term.Term, StringComparer.Ordinal)
+            )
+            {
+                var count = group.Count();
+                score += group.First().Term.Weight * count / (count + 0.5f + ((end - start) / 300f));
+            }
+            if (score > 0)
+            {
+                scored.Add((score, start, end));
+            }
+        }
+        return
+        [
+            .. scored
+                .OrderByDescending(passage => passage.Score)
+                .ThenBy(passage => passage.Start)
+                .Take(MostPassages)
+                .OrderBy(passage => passage.Start)
+                .Select(passage => Fragment(text, passage.Start, passage.End, matches)),
+        ];
+    }
+
+    private static HighlightFragment Fragment(string text, int start, int end, List<Match> matches)
+    {
+        var ranges = matches
+            .Where(match => match.Start >= start && match.Start + match.Length <= end)
+            .Select(match => new TextRange(match.Start - start, match.Length));
+        return new HighlightFragment(text[start..end], [.. ranges]);
+    }
+
+    private sealed record Match(int Start, int Length, SoughtTerm Term);
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+
+namespace ResearchHub.Search.Querying;
+
+/// <summary>Says in words how a query was understood.</summary>
+internal static class Interpretation
+{
+    public static string Of(QueryNode node, bool cut, IReadOnlyList<(string Typed, string Corrected)> corrections)
+    {
+        var text = new StringBuilder(Describe(node));
+        foreach (var (typed, corrected) in corrections)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"; {corrected} instead of {typed}");
+        }
+        if (cut)
+        {
+            text.Append("; the rest of a very long query was left out");
+        }
+        return text.ToString();
+    }
+
+    private static string Describe(QueryNode node) =>
+        node switch
+        {
+            WordNode word => word.Word,
+            PhraseNode phrase => $"the phrase “{phrase.Phrase}”",
+            PrefixNode prefix => $"words that begin with {prefix.Prefix}",
+            IdentifierNode identifier => $"the record with the identifier {identifier.Identifier}",
+            YearsNode { From: { } from, To: { } to } => from == to ? $"year {from}" : $"years {from} to {to}",
+            YearsNode { From: { } from } => $"years from {from}",
+            YearsNode { To: { } to } => $"years to {to}",
+            FieldNode field => $"{field.Field.ToString().ToLowerInvariant()}: {Describe(field.Inner)}",
+            ClausesNode clauses => Describe(clauses),
+            _ => "everything",
+        };
+
+    private static string Describe(ClausesNode clauses)
+    {
+        var parts = new List<string>();
+        if (clauses.All.Count > 0)
+        {
+            parts.Add(clauses.All.Count == 1 ? Inner(clauses.All[0]) : "all of: " + List(clauses.All));
+        }
+        if (clauses.Any.Count > 0)
+        {
+            parts.Add(clauses.Any.Count == 1 ? Inner(clauses.Any[0]) : "any of: " + List(clauses.Any));
+        }
+        if (clauses.None.Count > 0)
+        {
+            parts.Add((parts.Count == 0 ? "everything but: " : "none of: ") + List(clauses.None));
+        }
+        return string.Join("; ", parts);
+    }
+
+    private static string List(IReadOnlyList<QueryNode> nodes) => string.Join(", ", nodes.Select(Inner));
+
+    private static string Inner(QueryNode node) => node is ClausesNode ? $"({Describe(node)})" : Describe(node);
+}

@@ -1,0 +1,26 @@
+namespace ResearchHub.Search.Querying;
+
+/// <summary>Bounds of a query. What goes beyond is left out, and the interpretation says so.</summary>
+internal static class QueryLimits
+{
+    /// <summary>Longest query text, in UTF-16 units.</summary>
+    public const int Length = 4000;
+
+    /// <summary>Most words, phrases and conditions together.</summary>
+    public const int Clauses = 128;
+
+    /// <summary>Deepest nesting of parentheses.</summary>
+    public const int Depth = 8;
+
+    /// <summary>Most words of one phrase.</summary>
+    public const int PhraseWords = 24;
+
+    /// <summary>Most words a prefix may stand for; the most frequent ones are taken.</summary>
+    public const int Expansions = 200;
+
+    /// <summary>Most words corrected in one query.</summary>
+    public const int Corrections = 6;
+
+    /// <summary>Most names of the vocabulary added to one query.</summary>
+    public const int Synonyms = 24;
+}

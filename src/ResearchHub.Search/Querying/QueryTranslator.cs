@@ -1,0 +1,265 @@
+using Lucene.Net.Index;
+using Lucene.Net.Queries;
+using Lucene.Net.Search;
+using Lucene.Net.Util;
+using ResearchHub.Core.Common;
+using ResearchHub.Search.Analysis;
+using ResearchHub.Search.Documents;
+using ResearchHub.Search.Indexing;
+
+namespace ResearchHub.Search.Querying;
+
+/// <summary>
+/// Makes a Lucene query of a tree. A word is sought as its term in every language, and only terms that exist are asked for. The
+/// word is folded first, so that all its spellings ask for the same.
+/// </summary>
+internal sealed class QueryTranslator
+{
+    private const float DirectHit = 1000f;
+    private const float TextWeight = 0.3f;
+    private static readonly TextLanguage[] Languages = Enum.GetValues<TextLanguage>();
+
+    private readonly IndexReader reader;
+    private readonly WordCache cache;
+    private readonly SynonymFinder synonyms;
+    private readonly FieldConditions conditions;
+    private readonly List<SoughtTerm> sought = [];
+    private readonly List<IReadOnlyList<string>> sequence = [];
+    private readonly List<(string, string)> corrections = [];
+    private readonly bool isSerbian;
+    private readonly bool keepsStopWords;
+
+    private QueryTranslator(IndexSnapshot snapshot, QueryNode tree, WordCache cache)
+    {
+        reader = snapshot.Reader;
+        this.cache = cache;
+        var words = QueryWords.Of(tree).Select(word => cache[word]).ToList();
+        isSerbian = words.Count > 1 && LanguageDetector.Detect(string.Join(' ', words.Select(word => word.Folded))) == TextLanguage.Serbian;
+        keepsStopWords = words.TrueForAll(IsStop);
+        synonyms = new SynonymFinder(snapshot, cache, words);
+        conditions = new FieldConditions(snapshot, cache);
+    }
+
+    public static TranslatedQuery Translate(QueryNode tree, string? text, IndexSnapshot snapshot, WordCache cache)
+    {
+        var translator = new QueryTranslator(snapshot, tree, cache);
+        var query = tree is EverythingNode ? null : translator.WithSlug(translator.Translate(tree), text);
+        return new TranslatedQuery
+        {
+            Query = query,
+            Sought = translator.sought,
+            Sequence = translator.sequence,
+            Corrections = translator.corrections,
+        };
+    }
+
+    private Query Translate(QueryNode node) =>
+        node switch
+        {
+            WordNode word => Word(word.Word),
+            PhraseNode phrase => Phrase(phrase.Phrase, IndexFields.All),
+            PrefixNode prefix => Prefix(prefix.Prefix, IndexFields.Word),
+            IdentifierNode identifier => Identifier(identifier),
+            YearsNode years => conditions.Years(years),
+            FieldNode field => Condition(field),
+            ClausesNode clauses => Clauses(clauses),
+            _ => new MatchAllDocsQuery(),
+        };
+
+    private Query Clauses(ClausesNode clauses)
+    {
+        var query = new BooleanQuery(disableCoord: true);
+        var any = clauses.Any.Select(Translate).Where(clause => !IsNothing(clause)).ToList();
+        foreach (var node in clauses.All)
+        {
+            query.Add(Translate(node), Occur.MUST);
+        }
+        if (any.Count > 0 && clauses.All.Count > 0 && clauses.All.All(node => node is FieldNode or YearsNode))
+        {
+            query.Add(Either(any), Occur.MUST);
+        }
+        else
+        {
+            foreach (var clause in any)
+            {
+                query.Add(clause, Occur.SHOULD);
+            }
+        }
+        if (query.Clauses.Count == 0 && clauses.Any.Count == 0)
+        {
+            query.Add(new MatchAllDocsQuery(), Occur.MUST);
+        }
+        var recorded = sought.Count;
+        foreach (var node in clauses.None)
+        {
+            query.Add(Translate(node), Occur.MUST_NOT);
+        }
+        sought.RemoveRange(recorded, sought.Count - recorded);
+        return query;
+    }
+
+    private static BooleanQuery Either(IEnumerable<Query> clauses)
+    {
+        var query = new BooleanQuery(disableCoord: true);
+        foreach (var clause in clauses)
+        {
+            query.Add(clause, Occur.SHOULD);
+        }
+        return query;
+    }
+
+    private Query Word(string typed)
+    {
+        var word = cache[typed];
+        if (IsStop(word) && !keepsStopWords)
+        {
+            return new BooleanQuery();
+        }
+        if (keepsStopWords)
+        {
+            return new TermQuery(new Term(IndexFields.Word, word.Folded));
+        }
+        var terms = Existing(IndexFields.All, Terms(word));
+        if (terms.Count == 0 && !Exists(IndexFields.Word, word.Folded) && corrections.Count < QueryLimits.Corrections)
+        {
+            if (Spelling.Correct(reader, word.Folded) is { } corrected)
+            {
+                corrections.Add((typed, corrected));
+                word = cache[corrected];
+                terms = Existing(IndexFields.All, Terms(word));
+            }
+        }
+        sequence.Add(terms);
+        var choices = terms.ConvertAll<Query>(term => new TermQuery(new Term(IndexFields.All, term)));
+        foreach (var term in Terms(word))
+        {
+            sought.Add(new SoughtTerm(term, typed, null, IsPrefix: false, 1f));
+            if (Exists(IndexFields.Text, term))
+            {
+                choices.Add(new TermQuery(new Term(IndexFields.Text, term)) { Boost = TextWeight });
+            }
+        }
+        foreach (var synonym in synonyms.Of(word))
+        {
+            choices.Add(synonym.Query);
+            sought.AddRange(synonym.Terms.Select(term => new SoughtTerm(term, typed, synonym.Name, IsPrefix: false, SynonymFinder.Weight)));
+        }
+        return Best(choices);
+    }
+
+    private bool IsStop(WordTerms word) =>
+        isSerbian ? word.IsSerbianStop : word.IsEnglishStop || (word.IsSerbianStop && word.Folded.Length < 3);
+
+    /// <summary>Terms of a word in each language; the first is English.</summary>
+    private static List<string> Terms(WordTerms word)
+    {
+        var terms = new List<string>(3);
+        if (word.In(TextLanguage.English) is { } english)
+        {
+            terms.Add(english);
+        }
+        if (word.In(TextLanguage.Serbian) is { } serbian)
+        {
+            terms.Add(serbian);
+        }
+        if (!word.IsEnglishStop && !word.IsSerbianStop && word.In(TextLanguage.Other) is { } other)
+        {
+            terms.Add(other);
+        }
+        return terms;
+    }
+
+    private Query Phrase(string text, string field)
+    {
+        var choices = new List<Query>();
+        foreach (var language in Languages)
+        {
+            var phrase = new PhraseQuery();
+            var word = new WordEnumerator(text);
+            var count = 0;
+            for (var position = 0; position < QueryLimits.PhraseWords && word.MoveNext(); position++)
+            {
+                if (cache[word.Word].In(language) is { } term)
+                {
+                    phrase.Add(new Term(field, term), position);
+                    sought.Add(new SoughtTerm(term, text, null, IsPrefix: false, 1f));
+                    count++;
+                }
+            }
+            if (count > 0 && phrase.GetTerms().All(term => Exists(field, term.Text)))
+            {
+                choices.Add(count == 1 ? new TermQuery(phrase.GetTerms()[0]) : phrase);
+            }
+        }
+        return Best(choices);
+    }
+
+    private Query Prefix(string prefix, string field)
+    {
+        var folded = TextFolding.Fold(prefix);
+        sought.Add(new SoughtTerm(folded, prefix + "*", null, IsPrefix: true, 1f));
+        var words = PrefixWords.Find(reader, field, folded);
+        return words.Count == 0 ? new BooleanQuery() : new ConstantScoreQuery(new TermsFilter(field, words));
+    }
+
+    private BooleanQuery Identifier(IdentifierNode identifier)
+    {
+        var exact = new ConstantScoreQuery(new TermQuery(new Term(IndexFields.Identifier, identifier.Identifier))) { Boost = DirectHit };
+        return Either([exact, Phrase(identifier.Typed, IndexFields.All)]);
+    }
+
+    private Query Condition(FieldNode node)
+    {
+        var text = node.Inner switch
+        {
+            WordNode word => word.Word,
+            PhraseNode phrase => phrase.Phrase,
+            PrefixNode prefix => prefix.Prefix,
+            _ => "",
+        };
+        switch (node.Field)
+        {
+            case QueryField.Type:
+                return conditions.Type(text);
+            case QueryField.Topic:
+                return Either([conditions.Topic(text), Phrase(text, IndexFields.Concepts)]);
+            case QueryField.Place:
+                return Either([conditions.Place(text), Phrase(text, IndexFields.Places)]);
+            default:
+                var field = node.Field == QueryField.Title ? IndexFields.Title : IndexFields.People;
+                return node.Inner switch
+                {
+                    PrefixNode when PrefixWords.Find(reader, IndexFields.Word, TextFolding.Fold(text)) is { Count: > 0 } words => Either(
+                        words.Select(word => Phrase(word.Utf8ToString(), field))
+                    ),
+                    _ => Phrase(text, field),
+                };
+        }
+    }
+
+    /// <summary>Text that is a record's slug as a whole puts that record on top.</summary>
+    private Query WithSlug(Query query, string? text)
+    {
+        var slug = text?.Trim().ToLowerInvariant() ?? "";
+        if (slug.Length is < 3 or > 200 || slug.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-") >= 0)
+        {
+            return query;
+        }
+        var term = new Term(IndexFields.Slug, slug);
+        return reader.DocFreq(term) == 0 ? query : Either([new ConstantScoreQuery(new TermQuery(term)) { Boost = DirectHit }, query]);
+    }
+
+    private static Query Best(List<Query> choices) =>
+        choices.Count switch
+        {
+            0 => new BooleanQuery(),
+            1 => choices[0],
+            _ => new DisjunctionMaxQuery(choices, 0f),
+        };
+
+    private static bool IsNothing(Query query) => query is BooleanQuery { Clauses.Count: 0 };
+
+    private List<string> Existing(string field, List<string> terms) => terms.FindAll(term => Exists(field, term));
+
+    private bool Exists(string field, string term) => reader.DocFreq(new Term(field, term)) > 0;
+}

@@ -1,0 +1,27 @@
+using ResearchHub.Search.Analysis;
+
+namespace ResearchHub.Search.Querying;
+
+/// <summary>The plain words of a tree, in order.</summary>
+internal static class QueryWords
+{
+    public static IEnumerable<string> Of(QueryNode node) =>
+        node switch
+        {
+            WordNode word => [word.Word],
+            ClausesNode clauses => clauses.All.Concat(clauses.Any).SelectMany(Of),
+            _ => [],
+        };
+
+    /// <summary>Cuts a text into words.</summary>
+    public static List<string> Split(string text)
+    {
+        var words = new List<string>();
+        var word = new WordEnumerator(text);
+        while (word.MoveNext())
+        {
+            words.Add(word.Word.ToString());
+        }
+        return words;
+    }
+}

@@ -1,0 +1,120 @@
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Search;
+using ResearchHub.Search.Analysis;
+using ResearchHub.Search.Facets;
+using ResearchHub.Search.Indexing;
+using ResearchHub.Search.Ranking;
+
+namespace ResearchHub.Search.Querying;
+
+/// <summary>Answers one request over one snapshot.</summary>
+internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
+{
+    /// <summary>Hits whose order the second ranking decides.</summary>
+    public const int Window = 200;
+    private const int MostHits = 100;
+
+    public SearchResults Run(SearchRequest request)
+    {
+        var (tree, cut) = QueryParser.Parse(request.Query);
+        var translated = QueryTranslator.Translate(tree, request.Query, snapshot, cache);
+        var order = translated.Query is null && request.Order == SearchOrder.Relevance ? SearchOrder.Newest : request.Order;
+        var first = Math.Clamp(request.First, 0, MostHits);
+        var after = request.After is null ? null : SearchCursor.Read(request.After, order);
+        var filters = RequestFilters.Of(request);
+
+        var ranking = order == SearchOrder.Relevance ? new WindowRanking(snapshot, translated) : null;
+        var (collector, hits) = Collect(translated, filters, order, after, first, ranking, keepSets: request.Facets.Count > 0);
+        var page = hits.Take(first).ToList();
+        return new SearchResults
+        {
+            Hits = Describe(page, translated, order, request.Highlights),
+            TotalCount = collector.Count,
+            HasNextPage = hits.Count > first,
+            Facets = FacetCounter.Count(request, snapshot, filters, collector.Sets),
+            DidYouMean = Corrected(request.Query, translated.Corrections),
+            InterpretedAs = Interpretation.Of(tree, cut, translated.Corrections),
+            Sequence = snapshot.Position,
+            Took = TimeSpan.Zero,
+        };
+    }
+
+    /// <summary>Records of the same kind most like this document.</summary>
+    public IReadOnlyList<SearchResult> Similar(int doc, int first)
+    {
+        var text = snapshot.Read(doc);
+        var top = new TopHits(Math.Clamp(first, 0, MostHits) + 1, snapshot, byTitle: false);
+        var collector = new HitCollector(snapshot, SimilarQuery.SameKind(text), top, SearchOrder.Relevance, keepSets: false);
+        snapshot.Searcher.Search(SimilarQuery.Of(text, snapshot, cache), collector);
+        var hits = top.Sorted().Where(hit => hit.Doc != doc).Take(first);
+        return [.. hits.Select(hit => new SearchResult(hit.Id, text.Kind, SortKeys.Score(hit.Key), ""))];
+    }
+
+    private (HitCollector Collector, List<PagedHit> Hits) Collect(
+        TranslatedQuery translated,
+        RequestFilters filters,
+        SearchOrder order,
+        SearchCursor? after,
+        int first,
+        WindowRanking? ranking,
+        bool keepSets
+    )
+    {
+        var keyset = ranking is null || after is { Reranked: false } ? after : null;
+        var capacity = first == 0 ? 0 : first + 1 + (ranking is null || keyset is not null ? 0 : Window);
+        var top = new TopHits(capacity, snapshot, byTitle: order == SearchOrder.Title) { After = keyset };
+        var collector = new HitCollector(snapshot, filters, top, order, keepSets);
+        if (translated.Query is null)
+        {
+            collector.CollectAll();
+        }
+        else
+        {
+            snapshot.Searcher.Search(translated.Query, collector);
+        }
+        var sorted = top.Sorted();
+        var hits =
+            ranking is null || keyset is not null
+                ? sorted.ConvertAll(hit => new PagedHit(hit, false))
+                : ranking.Rank(sorted, Window, after);
+        return (collector, hits);
+    }
+
+    private List<SearchResult> Describe(List<PagedHit> page, TranslatedQuery translated, SearchOrder order, bool explain)
+    {
+        var highlighter = explain ? new Highlighter(translated.Sought, cache) : null;
+        return page.ConvertAll(paged =>
+        {
+            var hit = paged.Hit;
+            var (segment, doc) = snapshot.Locate(hit.Doc);
+            var collation = order == SearchOrder.Title ? segment.Collation(doc) : [];
+            var cursor = new SearchCursor(order, paged.Reranked, snapshot.Number, hit.Key, hit.Id, collation);
+            var score = order == SearchOrder.Relevance ? SortKeys.Score(hit.Key) : 0f;
+            var result = new SearchResult(hit.Id, KindOf(segment, doc), score, cursor.Write());
+            if (highlighter is null)
+            {
+                return result;
+            }
+            var (highlights, matched) = highlighter.Explain(snapshot.Read(hit.Doc));
+            return result with { Highlights = highlights, Matched = matched };
+        });
+    }
+
+    private static RecordKind KindOf(Segment segment, int doc) => segment.Kinds[doc];
+
+    private static string? Corrected(string? query, IReadOnlyList<(string Typed, string Corrected)> corrections)
+    {
+        if (corrections.Count == 0)
+        {
+            return null;
+        }
+        foreach (var (typed, corrected) in corrections)
+        {
+            query = query!.Replace(typed, corrected, StringComparison.Ordinal);
+        }
+        return query;
+    }
+}
+
+/// <summary>A hit with where its key comes from.</summary>
+internal readonly record struct PagedHit(RankedHit Hit, bool Reranked);

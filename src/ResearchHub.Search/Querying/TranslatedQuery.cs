@@ -1,0 +1,25 @@
+using Lucene.Net.Search;
+
+namespace ResearchHub.Search.Querying;
+
+/// <summary>A query ready to run, with what is needed to explain it.</summary>
+internal sealed record TranslatedQuery
+{
+    /// <summary>Null matches everything.</summary>
+    public required Query? Query { get; init; }
+
+    /// <summary>What was looked for, for highlights and reasons.</summary>
+    public required IReadOnlyList<SoughtTerm> Sought { get; init; }
+
+    /// <summary>Plain words in order, each as its terms: nearness counts.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> Sequence { get; init; }
+
+    /// <summary>Misspelt words with what was searched instead.</summary>
+    public required IReadOnlyList<(string Typed, string Corrected)> Corrections { get; init; }
+}
+
+/// <summary>A term of the index that a word of the query stands for.</summary>
+/// <param name="Term">With its language mark; a folded beginning when <paramref name="IsPrefix"/>.</param>
+/// <param name="Typed">The word of the query.</param>
+/// <param name="Synonym">The name that stood in for it; null when it is the word itself.</param>
+internal sealed record SoughtTerm(string Term, string Typed, string? Synonym, bool IsPrefix, float Weight);

@@ -1,0 +1,28 @@
+using ResearchHub.Search.Indexing;
+using ResearchHub.Search.Querying;
+
+namespace ResearchHub.Search.Ranking;
+
+/// <summary>
+/// The second ranking: orders the best hits of the first once more, by what is too dear to compute for all. Hits behind the window
+/// keep their order; a page may begin inside the window and end behind it.
+/// </summary>
+internal sealed class WindowRanking(IndexSnapshot snapshot, TranslatedQuery query)
+{
+    /// <param name="sorted">The best hits, in the order of the first ranking.</param>
+    /// <param name="after">A cursor inside the window, or null.</param>
+    public List<PagedHit> Rank(List<RankedHit> sorted, int window, SearchCursor? after)
+    {
+        var head = sorted.Take(window).OrderBy(hit => hit.Doc).ToList();
+        var documents = head.Select(hit => hit.Doc).ToArray();
+        var scores = head.Select(hit => SortKeys.Score(hit.Key)).ToArray();
+        Proximity.Add(snapshot, query.Sequence, documents, scores);
+
+        var ranked = head.Select((hit, i) => hit with { Key = SortKeys.Key(scores[i]) })
+            .OrderByDescending(hit => hit.Key)
+            .ThenBy(hit => hit.Id)
+            .Where(hit => after is null || hit.Key < after.Key || (hit.Key == after.Key && hit.Id > after.Id))
+            .Select(hit => new PagedHit(hit, Reranked: true));
+        return [.. ranked, .. sorted.Skip(window).Select(hit => new PagedHit(hit, Reranked: false))];
+    }
+}

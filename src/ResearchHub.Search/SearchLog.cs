@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace ResearchHub.Search;
+
+internal static partial class SearchLog
+{
+    [LoggerMessage(3001, LogLevel.Information, "Search index {Generation} opened at {Position}.")]
+    public static partial void IndexOpened(this ILogger logger, string generation, string position);
+
+    [LoggerMessage(3002, LogLevel.Warning, "Search index {Generation} cannot be used and will be rebuilt.")]
+    public static partial void IndexUnusable(this ILogger logger, string generation, Exception error);
+
+    [LoggerMessage(3003, LogLevel.Information, "Search index {Generation} rebuilt with {Documents} records in {Seconds:F1} s.")]
+    public static partial void IndexRebuilt(this ILogger logger, string generation, int documents, double seconds);
+
+    [LoggerMessage(3004, LogLevel.Error, "Refreshing the search index failed.")]
+    public static partial void RefreshFailed(this ILogger logger, Exception error);
+}

@@ -1,0 +1,116 @@
+using System.Text;
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Search;
+using ResearchHub.Search.Documents;
+using ResearchHub.Search.Facets;
+using ResearchHub.Search.Indexing;
+
+namespace ResearchHub.Search.Suggest;
+
+/// <summary>Completions over all kinds, built from one snapshot. Unchanging.</summary>
+internal sealed class Suggester
+{
+    private const int MostSuggestions = 50;
+    private const int SmallIndex = 200_000;
+    private const int InfixWords = 8;
+    private readonly Dictionary<SuggestionKind, SuggestTree> trees = [];
+
+    private Suggester() { }
+
+    public static Suggester Empty { get; } = new();
+
+    public static Suggester Build(IndexSnapshot snapshot)
+    {
+        var entries = Enum.GetValues<SuggestionKind>().ToDictionary(kind => kind, _ => new List<SuggestEntry>());
+        foreach (var segment in snapshot.Segments)
+        {
+            AddRecords(segment, entries);
+        }
+        foreach (var entry in snapshot.Vocabulary.Entries)
+        {
+            AddNames(entry, snapshot, entries);
+        }
+        var suggester = new Suggester();
+        foreach (var (kind, list) in entries)
+        {
+            var infix = kind == SuggestionKind.Title && list.Count > SmallIndex ? 1 : InfixWords;
+            suggester.trees[kind] = new SuggestTree(list, infix);
+        }
+        return suggester;
+    }
+
+    public IReadOnlyList<SearchSuggestion> Suggest(string prefix, IReadOnlyList<SuggestionKind> kinds, int first)
+    {
+        var wanted = kinds.Count == 0 ? Enum.GetValues<SuggestionKind>() : [.. kinds.Distinct()];
+        var count = Math.Clamp(first, 0, MostSuggestions);
+        var found = new List<(SuggestEntry Entry, bool Exact)>();
+        foreach (var kind in wanted)
+        {
+            if (count > 0 && trees.TryGetValue(kind, out var tree))
+            {
+                found.AddRange(tree.Find(prefix, count));
+            }
+        }
+        var anyExact = found.Exists(each => each.Exact);
+        return
+        [
+            .. found
+                .Where(each => each.Exact || !anyExact)
+                .OrderByDescending(each => each.Entry.Weight)
+                .ThenBy(each => each.Entry.Text.Length)
+                .ThenBy(each => each.Entry.Text, StringComparer.Ordinal)
+                .Take(count)
+                .Select(each => new SearchSuggestion(each.Entry.Kind, each.Entry.Text, each.Entry.Id, each.Entry.Key, each.Entry.Weight)),
+        ];
+    }
+
+    private static void AddRecords(Segment segment, Dictionary<SuggestionKind, List<SuggestEntry>> entries)
+    {
+        var names = segment.Reader.GetBinaryDocValues(IndexFields.Names);
+        var live = segment.LiveDocs;
+        var bytes = new BytesRef();
+        for (var doc = 0; names is not null && doc < segment.MaxDoc; doc++)
+        {
+            if (live is not null && !live.Get(doc))
+            {
+                continue;
+            }
+            names.Get(doc, bytes);
+            var kind = segment.Kinds[doc] switch
+            {
+                RecordKind.Researcher => SuggestionKind.Person,
+                RecordKind.Organization => SuggestionKind.Organization,
+                _ => SuggestionKind.Title,
+            };
+            var weight = 1 + (int)Math.Min(segment.Citations[doc], 100_000);
+            foreach (
+                var name in Encoding
+                    .UTF8.GetString(bytes.Bytes, bytes.Offset, bytes.Length)
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            )
+            {
+                entries[kind].Add(new SuggestEntry(kind, name, segment.Ids[doc], null, weight));
+            }
+        }
+    }
+
+    private static void AddNames(VocabularyEntry entry, IndexSnapshot snapshot, Dictionary<SuggestionKind, List<SuggestEntry>> entries)
+    {
+        var kind = entry.IsPlace ? SuggestionKind.Place : SuggestionKind.Topic;
+        var key = entry.Key[(entry.Key.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var field = entry.IsPlace ? FacetField.Place : FacetOf(entry.Key);
+        var records = field is { } facet ? snapshot.Reader.DocFreq(new Term(FacetValues.TermField(facet), key)) : 1;
+        if (records > 0)
+        {
+            entries[kind]
+                .AddRange(entry.Names.Select(name => new SuggestEntry(kind, name.Text, null, entry.IsPlace ? key : entry.Key, records)));
+        }
+    }
+
+    private static FacetField? FacetOf(string key) =>
+        Core.Common.ConstantCase.TryParse<ConceptScheme>(key[..key.IndexOf(':', StringComparison.Ordinal)], out var scheme)
+            ? FacetValues.FieldOf(scheme)
+            : null;
+}
