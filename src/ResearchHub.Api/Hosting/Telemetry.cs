@@ -3,6 +3,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using ResearchHub.Api.Transport;
 
 namespace ResearchHub.Api.Hosting;
 
@@ -23,7 +24,7 @@ internal static class Telemetry
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("researchhub", serviceVersion: Product.Version))
             .WithTracing(traces =>
-                traces.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql().AddSource(SourceName, "GraphQL")
+                traces.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql().AddSource(SourceName, TransportTelemetry.Name)
             )
             .WithMetrics(metrics =>
                 metrics
@@ -31,7 +32,7 @@ internal static class Telemetry
                     .AddHttpClientInstrumentation()
                     .AddRuntimeInstrumentation()
                     .AddNpgsqlInstrumentation()
-                    .AddMeter(SourceName)
+                    .AddMeter(SourceName, TransportTelemetry.Name)
             )
             .UseOtlpExporter();
     }

@@ -36,6 +36,6 @@ public sealed class GraphQLTransportOptions
     [Range(1, 1_000_000)]
     public int StreamBuffer { get; set; } = 1_000;
 
-    /// <summary>Folder with the page for browsers, relative to the web root; a GET that wants HTML gets its index.html.</summary>
+    /// <summary>Folder of <c>wwwroot</c> beside the program with the page for browsers, and the path of its files.</summary>
     public string PageFolder { get; set; } = "graphiql";
 }

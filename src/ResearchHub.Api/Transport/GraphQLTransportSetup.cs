@@ -29,6 +29,12 @@ public static class GraphQLTransportSetup
         services.TryAddSingleton<OperationExecuter>();
         services.TryAddSingleton<GraphQLEngine>();
         services.TryAddSingleton<ResponseSender>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SocketEndpoint>();
+        services.TryAddSingleton<EventStreamEndpoint>();
+        services.AddCors();
+        services.TryAddSingleton<CrossOrigin>();
+        services.TryAddSingleton<GraphQLPage>();
         services.TryAddSingleton<HttpEndpoint>();
         return services;
     }
@@ -36,7 +42,13 @@ public static class GraphQLTransportSetup
     /// <summary>Serves the application's schema at a path: HTTP, WebSocket, server-sent events, and the page for browsers.</summary>
     public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder routes, string path = "/graphql")
     {
-        var endpoint = routes.ServiceProvider.GetRequiredService<HttpEndpoint>();
-        return routes.Map(path, endpoint.HandleAsync).WithDisplayName("GraphQL");
+        var services = routes.ServiceProvider;
+        var endpoint = services.GetRequiredService<HttpEndpoint>();
+        var folder = services.GetRequiredService<IOptions<GraphQLTransportOptions>>().Value.PageFolder;
+        routes.MapGet($"/{folder}/assets/{{file}}", services.GetRequiredService<GraphQLPage>().SendFileAsync);
+        var pipeline = routes.CreateApplicationBuilder();
+        pipeline.UseWebSockets();
+        pipeline.Run(endpoint.HandleAsync);
+        return routes.Map(path, pipeline.Build()).WithDisplayName("GraphQL");
     }
 }

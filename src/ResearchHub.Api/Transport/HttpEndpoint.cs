@@ -12,6 +12,10 @@ internal sealed class HttpEndpoint(
     GraphQLEngine engine,
     DocumentCache documents,
     ResponseSender sender,
+    SocketEndpoint sockets,
+    EventStreamEndpoint events,
+    CrossOrigin crossOrigin,
+    GraphQLPage page,
     IOptions<GraphQLTransportOptions> options
 )
 {
@@ -21,9 +25,26 @@ internal sealed class HttpEndpoint(
 
     public async Task HandleAsync(HttpContext http)
     {
+        if (crossOrigin.Handle(http))
+        {
+            return;
+        }
+        if (http.WebSockets.IsWebSocketRequest)
+        {
+            await sockets.RunAsync(http);
+            return;
+        }
         var format = ContentNegotiation.Choose(http.Request.Headers.Accept);
         try
         {
+            if (format == ResponseFormat.Page)
+            {
+                format = ResponseFormat.Json;
+                if (await page.TrySendAsync(http))
+                {
+                    return;
+                }
+            }
             await AnswerAsync(http, format);
         }
         catch (RequestRefusal refusal)
@@ -46,6 +67,11 @@ internal sealed class HttpEndpoint(
             );
         }
         var request = await ReadAsync(http);
+        if (format == ResponseFormat.EventStream)
+        {
+            await events.RunAsync(http, request);
+            return;
+        }
         if (request.Document is { IntrospectionAnswer: { } known } && request.Variables is null && request.OperationName is null)
         {
             await sender.SendAsync(http, format, StatusCodes.Status200OK, known);

@@ -107,7 +107,12 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
     private static string? Single(IQueryCollection parameters, string name)
     {
         var values = parameters[name];
-        return values.Count > 1 ? throw RequestRefusal.BadRequest($"'{name}' is given more than once.") : values.ToString();
+        return values.Count switch
+        {
+            0 => null,
+            1 => values[0],
+            _ => throw RequestRefusal.BadRequest($"'{name}' is given more than once."),
+        };
     }
 
     private Inputs? ReadMap(IQueryCollection parameters, string name)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using ResearchHub.Api.Tests.Transport.Toy;
+using ResearchHub.ToyServer;
 
 namespace ResearchHub.Api.Tests.Transport;
 

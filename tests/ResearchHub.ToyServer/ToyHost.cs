@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Logging;
 using ResearchHub.Api.Transport;
 
-namespace ResearchHub.Api.Tests.Transport.Toy;
+namespace ResearchHub.ToyServer;
 
 /// <summary>The toy schema on a real Kestrel at a free port.</summary>
-public sealed class ToyServer : IAsyncDisposable
+public sealed class ToyHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private ToyServer(WebApplication app, RecordedLogs logs)
+    private ToyHost(WebApplication app, RecordedLogs logs)
     {
         _app = app;
         Logs = logs;
@@ -30,21 +30,23 @@ public sealed class ToyServer : IAsyncDisposable
     public ToyLibrary Library => _app.Services.GetRequiredService<ToyLibrary>();
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<ToyServer> StartAsync(Action<GraphQLTransportOptions>? configure = null)
+    public static async Task<ToyHost> StartAsync(Action<GraphQLTransportOptions>? configure = null, int port = 0)
     {
         var logs = new RecordedLogs();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders().AddProvider(logs);
         builder.Services.AddSingleton<ToyLibrary>();
         builder.Services.AddSingleton<ISchema>(services => new ToySchema(services));
         builder.Services.AddGraphQLTransport(configure);
         var app = builder.Build();
-        app.UseWebSockets();
         app.MapGraphQL("/graphql");
         await app.StartAsync();
-        return new ToyServer(app, logs);
+        return new ToyHost(app, logs);
     }
+
+    /// <summary>Ends with SIGTERM or Ctrl-C.</summary>
+    public Task StoppedAsync() => _app.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
     {

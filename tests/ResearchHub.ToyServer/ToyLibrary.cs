@@ -1,6 +1,6 @@
 using ResearchHub.Api.GraphQL.Shared;
 
-namespace ResearchHub.Api.Tests.Transport.Toy;
+namespace ResearchHub.ToyServer;
 
 /// <summary>The data of the toy schema, which counts how often it is asked.</summary>
 public sealed class ToyLibrary

@@ -4,7 +4,7 @@ using GraphQL.Resolvers;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Shared;
 
-namespace ResearchHub.Api.Tests.Transport.Toy;
+namespace ResearchHub.ToyServer;
 
 public sealed record Book(int Id, string Title, int[] AuthorIds);
 

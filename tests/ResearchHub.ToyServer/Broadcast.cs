@@ -1,4 +1,4 @@
-namespace ResearchHub.Api.Tests.Transport.Toy;
+namespace ResearchHub.ToyServer;
 
 /// <summary>Tells every subscriber what is published, and tests how many there are.</summary>
 public sealed class Broadcast<T> : IObservable<T>

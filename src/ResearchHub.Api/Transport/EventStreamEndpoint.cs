@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using GraphQL;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace ResearchHub.Api.Transport;
+
+/// <summary>GraphQL over server-sent events, one operation a connection (the "distinct connections" mode of graphql-sse).</summary>
+internal sealed class EventStreamEndpoint(
+    GraphQLEngine engine,
+    IOptions<GraphQLTransportOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time
+)
+{
+    private static ReadOnlySpan<byte> Comment => ":\n\n"u8;
+
+    public async Task RunAsync(HttpContext http, OperationRequest request)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        var (result, _) = await engine.ExecuteAsync(request, http.RequestServices, http.User, ending.Token);
+        Begin(http);
+        var body = http.Response.BodyWriter;
+        try
+        {
+            body.Write(Comment);
+            await body.FlushAsync(ending.Token);
+            if (result.Streams is { Count: > 0 } streams)
+            {
+                using var stream = new ResultStream(streams.Values.Single(), options.Value.StreamBuffer);
+                await SendAllAsync(body, stream, ending.Token);
+            }
+            else
+            {
+                await SendAsync(body, result, ending.Token);
+            }
+            body.Write("event: complete\ndata: \n\n"u8);
+            await body.FlushAsync(ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // Either side leaves; the connection ends with the request.
+        }
+    }
+
+    private static void Begin(HttpContext http)
+    {
+        var response = http.Response;
+        response.ContentType = "text/event-stream; charset=utf-8";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+    }
+
+    private async Task SendAllAsync(PipeWriter body, ResultStream stream, CancellationToken cancellationToken)
+    {
+        await using var results = stream.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            var next = results.MoveNextAsync().AsTask();
+            while (await Task.WhenAny(next, Task.Delay(options.Value.KeepAlive, time, cancellationToken)) != next)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                body.Write(Comment);
+                await body.FlushAsync(cancellationToken);
+            }
+            if (!await next)
+            {
+                return;
+            }
+            await SendAsync(body, results.Current, cancellationToken);
+        }
+    }
+
+    private static async ValueTask SendAsync(PipeWriter body, ExecutionResult result, CancellationToken cancellationToken)
+    {
+        body.Write("event: next\ndata: "u8);
+        ResultWriter.Write(body, result);
+        body.Write("\n\n"u8);
+        await body.FlushAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,59 @@
+// Starts a built program on a free port and waits for the line that says where it answers.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const startLimit = Number(process.env.HUB_START_SECONDS ?? 120) * 1000;
+
+/** The transport alone, over a toy schema with a subscription. */
+export const startToy = () => start(program('ResearchHub.ToyServer'), [], /Toy server is ready at (\S+)/);
+
+/** The whole server, with a data folder of its own that goes when it stops. */
+export async function startHub(...options) {
+  const data = mkdtempSync(join(tmpdir(), 'researchhub-'));
+  const server = await start(
+    process.env.HUB_PROGRAM ?? program('ResearchHub.Api'),
+    ['run', '--port', '0', '--data', data, ...options],
+    /ResearchHub is ready at (\S+)/,
+  );
+  return { ...server, stop: () => server.stop().finally(() => rmSync(data, { recursive: true, force: true })) };
+}
+
+/** The newest build of a project, whichever configuration it has. */
+function program(project) {
+  const folder = join(root, 'artifacts', 'bin', project);
+  const builds = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name, `${project}.dll`)).filter(existsSync) : [];
+  if (builds.length === 0) {
+    throw new Error(`${project} has not been built: run dotnet build first.`);
+  }
+  return builds.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs)[0];
+}
+
+function start(dll, options, readyLine) {
+  const child = spawn('dotnet', [dll, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  let output = '';
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`The server was not ready in time:\n${output}`));
+    }, startLimit);
+    const read = (chunk) => {
+      output += chunk;
+      const ready = readyLine.exec(output);
+      if (ready) {
+        clearTimeout(timer);
+        resolve({ url: ready[1], stop: () => (child.kill('SIGTERM'), ended), isRunning: () => child.exitCode === null });
+      }
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    ended.then(() => {
+      clearTimeout(timer);
+      reject(new Error(`The server ended before it was ready:\n${output}`));
+    });
+  });
+}
