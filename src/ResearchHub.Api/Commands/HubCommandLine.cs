@@ -44,6 +44,7 @@ internal static class HubCommandLine
         var root = new RootCommand("ResearchHub: research and evidence for migration policy, over GraphQL.")
         {
             new RunCommand(console),
+            new ReindexCommand(console),
             version,
         };
         var help = new Command("help", "Print this text.");

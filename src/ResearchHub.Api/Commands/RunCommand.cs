@@ -53,7 +53,11 @@ internal sealed class RunCommand : HubCommand
             await StartAsync(app, setup.Options.Port, cancellationToken);
             await app.OpenAsync(console, cancellationToken);
             console.Line($"ResearchHub is ready at http://localhost:{PortOf(app)}/graphql");
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await app.WaitForShutdownAsync(cancellationToken);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                throw new HubStartException("The server stopped because a part of it failed; its log says which.");
+            }
         }
         finally
         {

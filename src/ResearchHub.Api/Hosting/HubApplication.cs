@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Npgsql;
-
 namespace ResearchHub.Api.Hosting;
 
 /// <summary>Puts the web application together over a database that is there and migrated.</summary>
@@ -20,7 +17,6 @@ internal static class HubApplication
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
         builder.Services.AddOptions<HubOptions>().BindConfiguration(HubOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.TryAddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         builder.Services.AddSingleton<Readiness>();
         builder.AddHub(setup.Options, connectionString);
 

@@ -6,6 +6,7 @@ namespace ResearchHub.Api.Hosting;
 internal sealed class Readiness(NpgsqlDataSource database)
 {
     private static readonly TimeSpan DatabaseLimit = TimeSpan.FromSeconds(2);
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? _reason = "starting";
 
     /// <summary>True once every startup step has run and until the server is asked to stop.</summary>
@@ -13,7 +14,14 @@ internal sealed class Readiness(NpgsqlDataSource database)
 
     public void Wait(string reason) => _reason = reason;
 
-    public void Open() => _reason = null;
+    /// <summary>Completes when the startup steps have run; work in the background waits for it.</summary>
+    public Task Opened => _opened.Task;
+
+    public void Open()
+    {
+        _reason = null;
+        _opened.TrySetResult();
+    }
 
     /// <summary>Null when ready; asks the database.</summary>
     public async Task<string?> ReasonAgainstAsync(CancellationToken cancellationToken)

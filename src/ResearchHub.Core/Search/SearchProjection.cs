@@ -1,0 +1,48 @@
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Core.Search;
+
+/// <summary>Keeps the text index what the database says, by following the change feed. One caller at a time.</summary>
+public sealed class SearchProjection(ISearchIndex index, SearchDocumentQueries documents, ChangeFeed feed)
+{
+    private const int BatchSize = 500;
+
+    /// <summary>
+    /// True when the index cannot be brought up to date by following: nothing usable on disk, or it is ahead of this database, as
+    /// when the database was restored or is another one.
+    /// </summary>
+    public async Task<bool> NeedsRebuildAsync(CancellationToken cancellationToken) =>
+        index.NeedsRebuild || index.Status.Sequence > await feed.EndAsync(cancellationToken);
+
+    /// <summary>Number of records that a rebuild puts in.</summary>
+    public Task<int> CountAsync(CancellationToken cancellationToken) => documents.CountAsync(cancellationToken);
+
+    /// <summary>Builds the index from every record. What changes meanwhile is applied by the next <see cref="CatchUpAsync"/>.</summary>
+    public async Task RebuildAsync(IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var position = await feed.EndAsync(cancellationToken);
+        await index.RebuildAsync(documents.AllAsync(cancellationToken), position, progress, cancellationToken);
+    }
+
+    /// <summary>Applies every event after the index's position, durably; returns their number.</summary>
+    public async Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var applied = 0;
+        var position = index.Status.Sequence;
+        while (await feed.ReadAsync(position, BatchSize, cancellationToken) is { Count: > 0 } events)
+        {
+            var ids = events.Select(change => change.SubjectId).Distinct().ToArray();
+            var present = await documents.ByIdAsync(ids, cancellationToken);
+            var gone = ids.Except(present.Select(document => document.Id)).ToArray();
+            position = events[^1].Position;
+            await index.ApplyAsync(present, gone, position, cancellationToken);
+            applied += events.Count;
+            progress?.Report(applied);
+        }
+        if (applied > 0)
+        {
+            await index.CommitAsync(cancellationToken);
+        }
+        return applied;
+    }
+}
