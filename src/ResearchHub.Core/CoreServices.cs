@@ -12,11 +12,9 @@ namespace ResearchHub.Core;
 /// <summary>Registers what this project offers.</summary>
 public static class CoreServices
 {
-    /// <summary>Adds the reads and commands of the catalogue over one database.</summary>
-    /// <param name="source">Open pool of connections; the caller owns it.</param>
-    public static IServiceCollection AddResearchHubCore(this IServiceCollection services, Func<IServiceProvider, NpgsqlDataSource> source)
+    /// <summary>Adds the reads and commands of the catalogue over the <see cref="NpgsqlDataSource"/> that the caller has registered.</summary>
+    public static IServiceCollection AddResearchHubCore(this IServiceCollection services)
     {
-        services.AddSingleton(source);
         services.AddDbContextFactory<HubDbContext>(
             (provider, options) =>
                 HubDatabase.Configure(

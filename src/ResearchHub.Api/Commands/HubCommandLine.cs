@@ -45,6 +45,7 @@ internal static class HubCommandLine
         {
             new RunCommand(console),
             new ReindexCommand(console),
+            new SchemaCommand(console),
             version,
         };
         var help = new Command("help", "Print this text.");

@@ -12,18 +12,7 @@ internal sealed class DataFolder : IDisposable
     public string Path { get; }
 
     /// <summary><c>.data</c> beside ResearchHub.sln when the program runs inside the repository, else in the current folder.</summary>
-    public static string DefaultPath
-    {
-        get
-        {
-            var folder = new DirectoryInfo(Directory.GetCurrentDirectory());
-            while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "ResearchHub.sln")))
-            {
-                folder = folder.Parent;
-            }
-            return System.IO.Path.Combine(folder?.FullName ?? Directory.GetCurrentDirectory(), ".data");
-        }
-    }
+    public static string DefaultPath => RepositoryFolder.Find(".data");
 
     public static string PostgresFolder(string path) => System.IO.Path.Combine(path, "postgres");
 

@@ -1,5 +1,8 @@
-using Npgsql;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL;
+using ResearchHub.Api.Transport;
 using ResearchHub.Core;
+using ResearchHub.Core.Data;
 using ResearchHub.Core.Search;
 using ResearchHub.Search;
 
@@ -11,15 +14,22 @@ internal static class HubServices
     public static void AddHub(this WebApplicationBuilder builder, HubOptions options, string connectionString)
     {
         var services = builder.Services;
-        services.AddResearchHubCore(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton(_ => HubDatabase.Open(connectionString));
+        services.AddResearchHubCore();
         services.AddResearchHubSearch(new SearchOptions { Directory = DataFolder.IndexFolder(options.DataDirectory) });
         services.AddSingleton<SearchProjection>();
         services.AddSingleton<IStartupStep, IndexStep>();
         services.AddHostedService<IndexFollower>();
+        services.AddSingleton<ISchema, HubSchema>();
+        services.AddGraphQLTransport(transport =>
+        {
+            builder.Configuration.GetSection("GraphQL").Bind(transport);
+            transport.ErrorOf = HubErrors.Of;
+        });
     }
 
     public static void MapHub(this WebApplication app)
     {
-        _ = app;
+        app.MapGraphQL();
     }
 }

@@ -28,6 +28,7 @@ internal sealed class GraphQLEngine
     private readonly IValidationRule[] _rulesOnce;
     private readonly IValidationRule[] _rulesAlways;
     private readonly Func<UnhandledExceptionContext, Task> _mask;
+    private readonly Func<Exception, ExecutionError?> _errorOf;
     private readonly ILogger _logger;
 
     public GraphQLEngine(
@@ -53,6 +54,7 @@ internal sealed class GraphQLEngine
         _rulesOnce = [.. DocumentValidator.CoreRules, .. ours];
         _rulesAlways = ValidatesArguments(schema) ? [FieldArgumentsAreValidRule.Instance, .. ours] : ours;
         _mask = MaskAsync;
+        _errorOf = options.Value.ErrorOf;
         _logger = logger;
     }
 
@@ -185,6 +187,11 @@ internal sealed class GraphQLEngine
 
     private Task MaskAsync(UnhandledExceptionContext context)
     {
+        if (_errorOf(context.OriginalException) is { } known)
+        {
+            context.Exception = known;
+            return Task.CompletedTask;
+        }
         var traceId = Activity.Current?.TraceId.ToString() ?? ActivityTraceId.CreateRandom().ToString();
         var path = context.FieldContext is { } field ? string.Join('.', field.ResponsePath) : "";
         _logger.ResolverFailed(context.OriginalException, path, traceId);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GraphQL;
 using ResearchHub.Api.GraphQL.Shared;
 
 namespace ResearchHub.Api.Transport;
@@ -8,6 +9,9 @@ public sealed class GraphQLTransportOptions
 {
     /// <summary>What one request may ask for.</summary>
     public GraphQLLimits Limits { get; set; } = new();
+
+    /// <summary>The error that an exception of a resolver means to a client; null for a fault, which is masked and logged.</summary>
+    public Func<Exception, ExecutionError?> ErrorOf { get; set; } = _ => null;
 
     /// <summary>Origins of web pages that may call the endpoint; <c>*</c> allows all, without credentials (default: none but its own).</summary>
     public IList<string> AllowedOrigins { get; } = [];

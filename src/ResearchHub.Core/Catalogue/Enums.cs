@@ -145,6 +145,18 @@ public enum PlaceKind
     Municipality,
 }
 
+/// <summary>Types of the values of a column.</summary>
+public enum VariableType
+{
+    Integer,
+    Decimal,
+    Date,
+    Year,
+    Boolean,
+    Code,
+    String,
+}
+
 /// <summary>Citation styles and exchange formats of <c>citation(style:)</c>.</summary>
 public enum CitationStyle
 {

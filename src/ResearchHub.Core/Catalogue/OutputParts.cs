@@ -71,8 +71,8 @@ public sealed class OutputLink
     public int Position { get; init; }
     public required string Url { get; init; }
 
-    /// <summary>UPPER_CASE: LANDING_PAGE, FULL_TEXT, SUMMARY, ANNEX, SUPPLEMENT or OTHER.</summary>
-    public required string Kind { get; init; }
+    /// <summary>What a reader finds there.</summary>
+    public LinkKind Kind { get; init; }
     public string? Label { get; init; }
     public string? MediaType { get; init; }
     public string? Language { get; init; }
@@ -127,8 +127,7 @@ public sealed class Variable
     public required string Name { get; init; }
     public string? Label { get; init; }
 
-    /// <summary>UPPER_CASE: INTEGER, DECIMAL, DATE, YEAR, BOOLEAN, CODE or STRING.</summary>
-    public required string Type { get; init; }
+    public VariableType Type { get; init; }
     public string? Unit { get; init; }
 
     /// <summary>Smallest value as written; null for strings.</summary>

@@ -33,6 +33,8 @@ internal static class ColumnConventions
         Enum<ConceptScheme>(configuration);
         Enum<PlaceKind>(configuration);
         Enum<ChangeKind>(configuration);
+        Enum<LinkKind>(configuration);
+        Enum<VariableType>(configuration);
     }
 
     private static void Enum<T>(ModelConfigurationBuilder configuration)

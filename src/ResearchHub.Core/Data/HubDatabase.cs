@@ -14,6 +14,13 @@ public static class HubDatabase
     public static DbContextOptionsBuilder<HubDbContext> Configure(DbContextOptionsBuilder<HubDbContext> builder, NpgsqlDataSource source) =>
         (DbContextOptionsBuilder<HubDbContext>)builder.UseNpgsql(source).UseSnakeCaseNamingConvention();
 
+    /// <summary>Opens a pool of connections. Statements that recur are prepared, so their plans are kept.</summary>
+    public static NpgsqlDataSource Open(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 3 };
+        return NpgsqlDataSource.Create(settings);
+    }
+
     /// <summary>Brings an existing database up to this version. Several processes may do so at once: EF takes a lock in the database.</summary>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {

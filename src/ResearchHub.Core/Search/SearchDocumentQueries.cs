@@ -126,7 +126,10 @@ public sealed class SearchDocumentQueries(
             License = row.LicenseId,
             Source = row.Source,
             Citations = row.CitationCount,
-            Text = string.Join(' ', variables[row.Id].SelectMany(one => new[] { one.Name, one.Label }).Distinct(StringComparer.Ordinal).OfType<string>()),
+            Text = string.Join(
+                ' ',
+                variables[row.Id].SelectMany(one => new[] { one.Name, one.Label }).Distinct(StringComparer.Ordinal).OfType<string>()
+            ),
         });
     }
 

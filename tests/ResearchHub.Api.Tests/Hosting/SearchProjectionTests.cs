@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using ResearchHub.Core;
+using ResearchHub.Core.Data;
 using ResearchHub.Core.Search;
 using ResearchHub.Search;
 using ResearchHub.Testing;
@@ -109,7 +109,8 @@ public sealed class SearchProjectionTests(HubDatabaseFixture hub) : IClassFixtur
         new ServiceCollection()
             .AddLogging()
             .AddMetrics()
-            .AddResearchHubCore(_ => NpgsqlDataSource.Create(hub.Database.ConnectionString))
+            .AddSingleton(_ => HubDatabase.Open(hub.Database.ConnectionString))
+            .AddResearchHubCore()
             .AddResearchHubSearch(new SearchOptions { Directory = _folder.Path })
             .AddSingleton<SearchProjection>()
             .BuildServiceProvider();

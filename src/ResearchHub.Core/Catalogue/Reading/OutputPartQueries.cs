@@ -99,7 +99,7 @@ public sealed class OutputPartQueries(ReadDatabase database)
                 reader => new LinkRow(
                     reader.GetInt64(0),
                     reader.GetString(1),
-                    reader.GetString(2),
+                    reader.GetEnum<LinkKind>(2),
                     reader.GetStringOrNull(3),
                     reader.GetStringOrNull(4),
                     reader.GetStringOrNull(5)
@@ -229,7 +229,7 @@ public sealed class OutputPartQueries(ReadDatabase database)
                             reader.GetInt64(2),
                             reader.GetString(3),
                             reader.GetStringOrNull(4),
-                            reader.GetString(5),
+                            reader.GetEnum<VariableType>(5),
                             reader.GetStringOrNull(6),
                             reader.GetStringOrNull(7),
                             reader.GetStringOrNull(8),

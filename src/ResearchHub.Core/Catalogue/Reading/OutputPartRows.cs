@@ -20,7 +20,7 @@ public sealed record ContributionRow(
 public sealed record IdentifierRow(long OutputId, IdentifierType Type, string Value);
 
 /// <summary>An address of a work.</summary>
-public sealed record LinkRow(long OutputId, string Url, string Kind, string? Label, string? MediaType, string? Language);
+public sealed record LinkRow(long OutputId, string Url, LinkKind Kind, string? Label, string? MediaType, string? Language);
 
 /// <summary>Who paid.</summary>
 public sealed record FundingRow(
@@ -67,7 +67,7 @@ public sealed record VariableRow(
     long DataFileId,
     string Name,
     string? Label,
-    string Type,
+    VariableType Type,
     string? Unit,
     string? Minimum,
     string? Maximum,

@@ -4,6 +4,9 @@ namespace ResearchHub.Core.Common.Filtering;
 public enum FilterValueKind
 {
     Text,
+
+    /// <summary>A code: compared as a whole.</summary>
+    Key,
     Int,
     Date,
     DateTime,

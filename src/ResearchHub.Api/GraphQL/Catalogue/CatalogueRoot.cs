@@ -1,0 +1,105 @@
+using GraphQL;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Filtering;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Common.Filtering;
+
+namespace ResearchHub.Api.GraphQL.Catalogue;
+
+/// <summary>Root fields of the catalogue.</summary>
+internal static class CatalogueRoot
+{
+    public const string StudyOrder = "StudyOrder";
+    public const string DatasetOrder = "DatasetOrder";
+    public const string LearningResourceOrder = "LearningResourceOrder";
+
+    public static void AddTo(HubQuery query)
+    {
+        One<StudyGraph>(query, "study", "A study.", RecordKind.Study);
+        One<DatasetGraph>(query, "dataset", "A dataset.", RecordKind.Dataset);
+        One<LearningResourceGraph>(query, "learningResource", "A learning resource.", RecordKind.LearningResource);
+        List<StudyConnectionGraph>(query, "studies", "Studies.", RecordKind.Study, OutputFilters.Study, StudyOrder);
+        List<DatasetConnectionGraph>(query, "datasets", "Datasets.", RecordKind.Dataset, OutputFilters.Dataset, DatasetOrder);
+        List<LearningResourceConnectionGraph>(
+            query,
+            "learningResources",
+            "Learning resources.",
+            RecordKind.LearningResource,
+            OutputFilters.LearningResource,
+            LearningResourceOrder
+        );
+    }
+
+    private static void One<TGraph>(HubQuery query, string name, string description, RecordKind kind)
+        where TGraph : IGraphType =>
+        query
+            .Awaited<object, TGraph>(
+                name,
+                $"{description} Null when there is none that the caller may see. Withdrawn ones are found, as tombstones.",
+                context => FindAsync(context, kind)
+            )
+            .Takes<object, NonNullGraphType<RecordByInput>>("by", "Exactly one way to name it.");
+
+    private static void List<TGraph>(HubQuery query, string name, string description, RecordKind kind, FilterSchema filter, string order)
+        where TGraph : IGraphType =>
+        query
+            .Computed<object, NonNullGraphType<TGraph>>(
+                name,
+                $"{description} Newest first unless an order is given.",
+                context =>
+                {
+                    var where = context.Where(filter);
+                    var terms = context.Order(OutputOrders.All, OutputOrders.Default);
+                    var page = context.Page();
+                    var queries = context.Service<OutputQueries>();
+                    var cancellationToken = context.CancellationToken;
+                    return new Connection<OutputRow>(
+                        () => queries.PageAsync(kind, where, terms, page, cancellationToken),
+                        () => queries.CountAsync(kind, where, cancellationToken)
+                    );
+                }
+            )
+            .TakesFilter(filter)
+            .TakesOrder(order, "newest first")
+            .Pages();
+
+    private static async Task<object?> FindAsync(IResolveFieldContext<object> context, RecordKind kind)
+    {
+        var by = context.GetArgument<RecordBy>("by");
+        var queries = context.Service<OutputQueries>();
+        if (by.Id is { } id)
+        {
+            return NodeId.KeyOf(id, OutputGraph.TypeName(kind)) is { } key
+                ? new Derived<OutputRow>(context.Loader<OutputLoader>().LoadAsync(key), row => row?.Kind == kind ? row : null)
+                : null;
+        }
+        return by.Doi is { } doi
+            ? await queries.ByDoiAsync(kind, doi, context.CancellationToken)
+            : await queries.BySlugAsync(kind, by.Slug!.Replace("\0", "", StringComparison.Ordinal), context.CancellationToken);
+    }
+}
+
+/// <summary>Ways to name a record; exactly one is set.</summary>
+public sealed record RecordBy(string? Id, string? Doi, string? Slug);
+
+internal sealed class RecordByInput : InputObjectGraphType<RecordBy>
+{
+    public RecordByInput()
+    {
+        Name = "RecordBy";
+        Description = "Exactly one way to name a record.";
+        IsOneOf = true;
+        Field<IdGraphType>("id").Description("Global id.");
+        Field<DoiScalar>("doi").Description("DOI in any spelling.");
+        Field<StringGraphType>("slug").Description("Readable part of the address.");
+    }
+
+    public override object ParseDictionary(IDictionary<string, object?> value) =>
+        new RecordBy(
+            value.TryGetValue("id", out var id) ? id?.ToString() : null,
+            value.TryGetValue("doi", out var doi) ? (string?)doi : null,
+            value.TryGetValue("slug", out var slug) ? (string?)slug : null
+        );
+}

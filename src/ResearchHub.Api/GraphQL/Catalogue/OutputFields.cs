@@ -1,0 +1,222 @@
+using GraphQL;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Search;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.GraphQL.Vocabularies;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Search;
+
+namespace ResearchHub.Api.GraphQL.Catalogue;
+
+/// <summary>The fields that studies, datasets and learning resources share, and the interface made of them.</summary>
+internal abstract class OutputGraph : ObjectGraphType<OutputRow>
+{
+    protected OutputGraph(string name, string description, RecordKind? kind)
+    {
+        Name = name;
+        Description = description;
+        if (kind is { } one)
+        {
+            Interface<ResearchOutputInterface>();
+            Interface<NodeInterface>();
+            Interface<SearchHitInterface>();
+            IsTypeOf = value => value is OutputRow row && row.Kind == one;
+        }
+        Identity();
+        Texts();
+        Parts();
+        Publication();
+        Record();
+    }
+
+    /// <summary>Name of the type that an output of this kind has.</summary>
+    public static string TypeName(RecordKind kind) => kind.ToString();
+
+    private void Identity()
+    {
+        this.Required<OutputRow, IdGraphType>(
+            "id",
+            "Global id; opaque, stable over all versions.",
+            output => NodeId.Encode(TypeName(output.Kind), output.Id)
+        );
+        this.Required<OutputRow, StringGraphType>("slug", "Readable part of the address; unique.", output => output.Slug);
+        this.Optional<OutputRow, DoiScalar>("doi", "DOI of the work.", output => output.Doi);
+        this.Many<OutputRow, IdentifierGraph>(
+            "identifiers",
+            "All identifiers of the work.",
+            context => context.Loader<IdentifiersLoader>().LoadAsync(context.Source.Id)
+        );
+    }
+
+    private void Texts()
+    {
+        this.Computed<OutputRow, NonNullGraphType<StringGraphType>>(
+                "title",
+                "Title in the language asked for, else in the nearest one there is; the original when none is asked for.",
+                context => context.Source.Titles.Best(context.Language())!.Text
+            )
+            .Takes<OutputRow, LanguageTagScalar>("language", "Language wanted.");
+        this.Many<OutputRow, LocalizedTextGraph>("titles", "Titles by language, the original first.", context => context.Source.Titles);
+        this.Computed<OutputRow, StringGraphType>(
+                "abstract",
+                "Abstract in the language asked for, else in the nearest one there is.",
+                context =>
+                {
+                    var language = context.Language();
+                    return new Derived<LocalizedTexts>(
+                        context.Loader<AbstractsLoader>().LoadAsync(context.Source.Id),
+                        texts => texts?.Best(language)?.Text
+                    );
+                }
+            )
+            .Takes<OutputRow, LanguageTagScalar>("language", "Language wanted.");
+        this.Many<OutputRow, LocalizedTextGraph>(
+            "abstracts",
+            "Abstracts by language.",
+            context => context.Loader<AbstractsLoader>().LoadAsync(context.Source.Id)
+        );
+        this.Many<OutputRow, LanguageTagScalar>("languages", "Languages the work is in.", context => context.Source.Languages);
+    }
+
+    private void Parts()
+    {
+        this.Many<OutputRow, ContributionGraph>(
+            "contributors",
+            "People and organisations that contributed, in order.",
+            context => context.Loader<ContributionsLoader>().LoadAsync(context.Source.Id)
+        );
+        this.Many<OutputRow, ConceptGraph>(
+                "concepts",
+                "Concepts assigned to it: GCM objectives, SDG targets, topics, populations, designs.",
+                context =>
+                {
+                    var schemes = context.GetArgument<ConceptScheme[]?>("schemes");
+                    var concepts = context.Loader<OutputConceptsLoader>().LoadAsync(context.Source.Id);
+                    return schemes is null
+                        ? concepts
+                        : new Derived<IReadOnlyList<Core.Vocabularies.Reading.ConceptRow>>(
+                            concepts,
+                            rows => rows.Where(row => schemes.Contains(row.Scheme))
+                        );
+                }
+            )
+            .Takes<OutputRow, ListGraphType<NonNullGraphType<ConceptSchemeGraph>>>("schemes", "Only concepts of these vocabularies.");
+        this.Many<OutputRow, PlaceGraph>(
+            "places",
+            "Places it speaks of.",
+            context => context.Loader<OutputPlacesLoader>().LoadAsync(context.Source.Id)
+        );
+        this.Many<OutputRow, LinkGraph>(
+            "links",
+            "Where it and its documents can be read.",
+            context => context.Loader<LinksLoader>().LoadAsync(context.Source.Id)
+        );
+        this.Computed<OutputRow, NonNullGraphType<RelationConnectionGraph>>("relations", "How it relates to other works.", Relations)
+            .Takes<OutputRow, ListGraphType<NonNullGraphType<RelationTypeGraph>>>("types", "Only relations of these types.")
+            .PagesForward();
+        this.Many<OutputRow, FundingReferenceGraph>(
+            "funding",
+            "Who paid for it.",
+            context => context.Loader<FundingLoader>().LoadAsync(context.Source.Id)
+        );
+    }
+
+    private void Publication()
+    {
+        this.Optional<OutputRow, DateScalar>(
+            "publishedOn",
+            "Day of publication; null when only the year is known: see `publishedYear`.",
+            output => output.PublishedOn
+        );
+        this.Optional<OutputRow, IntGraphType>("publishedYear", "Year of publication.", output => output.PublishedYear);
+        this.Optional<OutputRow, StringGraphType>("publisher", "Who published it, as printed.", output => output.Publisher);
+        this.Optional<OutputRow, StringGraphType>(
+            "containerTitle",
+            "Journal, series or book that it appeared in.",
+            output => output.ContainerTitle
+        );
+        this.Computed<OutputRow, LicenseGraph>(
+            "license",
+            "Licence.",
+            context => context.Source.LicenseId is { } license ? context.Loader<LicenseLoader>().LoadAsync(license) : null
+        );
+        this.Required<OutputRow, AccessRightGraph>("access", "Who can read it.", output => output.Access);
+        this.Optional<OutputRow, StringGraphType>(
+            "attribution",
+            "Words that the licence asks users to cite.",
+            output => output.Attribution
+        );
+        this.Required<OutputRow, PublicationStateGraph>("state", "Where it stands in its life cycle.", output => output.State);
+        this.Required<OutputRow, IntGraphType>(
+            "version",
+            "1 for the first version; counts up with each new one.",
+            output => output.Version
+        );
+    }
+
+    private void Record()
+    {
+        this.Required<OutputRow, StringGraphType>("source", "Where the record came from.", output => output.Source);
+        this.Required<OutputRow, IntGraphType>("citationCount", "Number of records here that cite it.", output => output.CitationCount);
+        this.Required<OutputRow, DateTimeScalar>("createdAt", "When the record was made.", output => output.CreatedAt);
+        this.Required<OutputRow, DateTimeScalar>("updatedAt", "When the record last changed.", output => output.UpdatedAt);
+        this.Awaited<OutputRow, NonNullGraphType<ListGraphType<NonNullGraphType<ResearchOutputInterface>>>>(
+                "similar",
+                "Records most like it by their texts and concepts, best first.",
+                SimilarAsync
+            )
+            .Argument<IntGraphType>(
+                "first",
+                argument =>
+                {
+                    argument.Description = "Number wanted, at most 20.";
+                    argument.DefaultValue = 5;
+                }
+            );
+    }
+
+    private static object Relations(IResolveFieldContext<OutputRow> context)
+    {
+        var arguments = RelationArguments.Of(context.GetArgument<RelationType[]?>("types"), context.Page());
+        return new Connection<RelationRow>(
+            context.Loader<RelationsLoader>().LoadAsync(arguments, context.Source.Id),
+            context.Loader<RelationCountLoader>().LoadAsync(arguments, context.Source.Id),
+            context.CancellationToken
+        );
+    }
+
+    private static async Task<object?> SimilarAsync(IResolveFieldContext<OutputRow> context)
+    {
+        var first = PagingArguments.Read(context, max: 20, defaultSize: 5).Size;
+        var hits = await context.Service<ISearchIndex>().SimilarAsync(context.Source.Id, first, context.CancellationToken);
+        var loader = context.Loader<OutputLoader>();
+        return new LoadedMany<OutputRow>([.. hits.Select(hit => loader.LoadAsync(hit.Id))]);
+    }
+}
+
+/// <summary>The interface, made of the shared fields.</summary>
+internal sealed class ResearchOutputInterface : InterfaceGraphType<OutputRow>
+{
+    public ResearchOutputInterface()
+    {
+        Name = "ResearchOutput";
+        Description = "Anything in the catalogue that can be cited.";
+        Interface<NodeInterface>();
+        foreach (var field in new Template().Fields)
+        {
+            AddField(
+                new FieldType
+                {
+                    Name = field.Name,
+                    Description = field.Description,
+                    Type = field.Type,
+                    Arguments = field.Arguments,
+                }
+            );
+        }
+    }
+
+    private sealed class Template() : OutputGraph("ResearchOutput", "", kind: null);
+}

@@ -1,0 +1,43 @@
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.People;
+using ResearchHub.Api.GraphQL.Repository;
+using ResearchHub.Api.GraphQL.Search;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.GraphQL.Vocabularies;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Catalogue.Reading;
+
+namespace ResearchHub.Api.GraphQL;
+
+internal sealed class HubQuery : ObjectGraphType<object>
+{
+    public HubQuery()
+    {
+        Name = "Query";
+        Description = "Everything that can be read.";
+        new NodeRoot(Nodes).AddTo(this);
+        CatalogueRoot.AddTo(this);
+        PeopleRoot.AddTo(this);
+        VocabulariesRoot.AddTo(this);
+        SearchRoot.AddTo(this);
+        RepositoryRoot.AddTo(this);
+    }
+
+    private static IEnumerable<NodeSource> Nodes =>
+        [
+            Output(RecordKind.Study),
+            Output(RecordKind.Dataset),
+            Output(RecordKind.LearningResource),
+            new NodeSource("Researcher", (context, key) => context.Loader<ResearcherLoader>().LoadAsync(key)),
+            new NodeSource("Organization", (context, key) => context.Loader<OrganizationLoader>().LoadAsync(key)),
+            new NodeSource("Concept", (context, key) => context.Loader<ConceptLoader>().LoadAsync(key)),
+            new NodeSource("Place", (context, key) => context.Loader<PlaceLoader>().LoadAsync(key)),
+        ];
+
+    private static NodeSource Output(RecordKind kind) =>
+        new(
+            OutputGraph.TypeName(kind),
+            (context, key) => new Derived<OutputRow>(context.Loader<OutputLoader>().LoadAsync(key), row => row?.Kind == kind ? row : null)
+        );
+}

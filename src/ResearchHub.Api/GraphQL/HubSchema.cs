@@ -1,0 +1,70 @@
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Filtering;
+using ResearchHub.Api.GraphQL.People;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.People.Reading;
+using ResearchHub.Core.Search;
+using ResearchHub.Core.Vocabularies.Reading;
+
+namespace ResearchHub.Api.GraphQL;
+
+/// <summary>The public contract.</summary>
+internal sealed class HubSchema : Schema
+{
+    public HubSchema(IServiceProvider services)
+        : base(new GraphTypeActivator(services))
+    {
+        Description = "ResearchHub: a repository of evidence on migration, searched and shared.";
+        Query = new HubQuery();
+        Directives.Register(
+            new Directive("specifiedBy", GraphQLParser.AST.DirectiveLocation.Scalar)
+            {
+                Description = "Where the form of a scalar is specified.",
+                Arguments = new QueryArguments(
+                    new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "Address of the specification." }
+                ),
+            }
+        );
+        RegisterType(typeof(StudyGraph));
+        RegisterType(typeof(DatasetGraph));
+        RegisterType(typeof(LearningResourceGraph));
+        RegisterType(typeof(SortDirectionGraph));
+        RegisterType(typeof(OutputKindGraph));
+        foreach (var scalar in Scalars)
+        {
+            RegisterType(scalar);
+        }
+        var inputs = new FilterInputs();
+        inputs.Of(OutputFilters.Output);
+        inputs.Of(OutputFilters.Study);
+        inputs.Of(OutputFilters.Dataset);
+        inputs.Of(OutputFilters.LearningResource);
+        inputs.Of(PeopleFilters.Researcher);
+        inputs.Of(PeopleFilters.Organization);
+        inputs.Of(SearchFilters.Schema);
+        inputs.Of(VocabularyFilters.Concept);
+        inputs.Of(CatalogueRoot.StudyOrder, "studies", OutputOrders.All);
+        inputs.Of(CatalogueRoot.DatasetOrder, "datasets", OutputOrders.All);
+        inputs.Of(CatalogueRoot.LearningResourceOrder, "learning resources", OutputOrders.All);
+        inputs.Of(PeopleRoot.ResearcherOrder, "researchers", PeopleOrders.Researchers);
+        inputs.Of(PeopleRoot.OrganizationOrder, "organisations", PeopleOrders.Organizations);
+        foreach (var type in inputs.Types)
+        {
+            RegisterType(type);
+        }
+    }
+
+    private static IEnumerable<Type> Scalars =>
+        [
+            typeof(DateTimeScalar),
+            typeof(DateScalar),
+            typeof(UriScalar),
+            typeof(DoiScalar),
+            typeof(OrcidScalar),
+            typeof(RorScalar),
+            typeof(LanguageTagScalar),
+            typeof(LongScalar),
+        ];
+}

@@ -1,0 +1,134 @@
+using GraphQL;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Filtering;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.People.Reading;
+
+namespace ResearchHub.Api.GraphQL.People;
+
+/// <summary>Root fields of people and organisations.</summary>
+internal static class PeopleRoot
+{
+    public const string ResearcherOrder = "ResearcherOrder";
+    public const string OrganizationOrder = "OrganizationOrder";
+
+    public static void AddTo(HubQuery query)
+    {
+        query
+            .Awaited<object, ResearcherGraph>(
+                "researcher",
+                "A researcher. Null when there is none that the caller may see.",
+                FindResearcherAsync
+            )
+            .Takes<object, NonNullGraphType<ResearcherByInput>>("by", "Exactly one way to name the person.");
+        query
+            .Awaited<object, OrganizationGraph>("organization", "An organisation. Null when there is none.", FindOrganizationAsync)
+            .Takes<object, NonNullGraphType<OrganizationByInput>>("by", "Exactly one way to name it.");
+        query
+            .Computed<object, NonNullGraphType<ResearcherConnectionGraph>>(
+                "researchers",
+                "Researchers, by name unless an order is given.",
+                Researchers
+            )
+            .TakesFilter(PeopleFilters.Researcher)
+            .TakesOrder(ResearcherOrder, "by name")
+            .Pages();
+        query
+            .Computed<object, NonNullGraphType<OrganizationConnectionGraph>>(
+                "organizations",
+                "Organisations, by name unless an order is given.",
+                Organizations
+            )
+            .TakesFilter(PeopleFilters.Organization)
+            .TakesOrder(OrganizationOrder, "by name")
+            .Pages();
+    }
+
+    private static object Researchers(IResolveFieldContext<object> context)
+    {
+        var where = context.Where(PeopleFilters.Researcher);
+        var order = context.Order(PeopleOrders.Researchers, PeopleOrders.DefaultResearchers);
+        var page = context.Page();
+        var queries = context.Service<PeopleQueries>();
+        var cancellationToken = context.CancellationToken;
+        return new Connection<ResearcherRow>(
+            () => queries.ResearchersAsync(where, order, page, cancellationToken),
+            () => queries.CountResearchersAsync(where, cancellationToken)
+        );
+    }
+
+    private static object Organizations(IResolveFieldContext<object> context)
+    {
+        var where = context.Where(PeopleFilters.Organization);
+        var order = context.Order(PeopleOrders.Organizations, PeopleOrders.DefaultOrganizations);
+        var page = context.Page();
+        var queries = context.Service<PeopleQueries>();
+        var cancellationToken = context.CancellationToken;
+        return new Connection<OrganizationRow>(
+            () => queries.OrganizationsAsync(where, order, page, cancellationToken),
+            () => queries.CountOrganizationsAsync(where, cancellationToken)
+        );
+    }
+
+    private static async Task<object?> FindResearcherAsync(IResolveFieldContext<object> context)
+    {
+        var by = context.GetArgument<ResearcherBy>("by");
+        if (by.Orcid is { } orcid)
+        {
+            return await context.Service<PeopleQueries>().ResearcherByOrcidAsync(orcid, context.CancellationToken);
+        }
+        return NodeId.KeyOf(by.Id, "Researcher") is { } key ? context.Loader<ResearcherLoader>().LoadAsync(key) : null;
+    }
+
+    private static async Task<object?> FindOrganizationAsync(IResolveFieldContext<object> context)
+    {
+        var by = context.GetArgument<OrganizationBy>("by");
+        if (by.Ror is { } ror)
+        {
+            return await context.Service<PeopleQueries>().OrganizationByRorAsync(ror, context.CancellationToken);
+        }
+        return NodeId.KeyOf(by.Id, "Organization") is { } key ? context.Loader<OrganizationLoader>().LoadAsync(key) : null;
+    }
+}
+
+/// <summary>Ways to name a researcher; exactly one is set.</summary>
+public sealed record ResearcherBy(string? Id, string? Orcid);
+
+/// <summary>Ways to name an organisation; exactly one is set.</summary>
+public sealed record OrganizationBy(string? Id, string? Ror);
+
+internal sealed class ResearcherByInput : InputObjectGraphType<ResearcherBy>
+{
+    public ResearcherByInput()
+    {
+        Name = "ResearcherBy";
+        Description = "Exactly one way to name a researcher.";
+        IsOneOf = true;
+        Field<IdGraphType>("id").Description("Global id.");
+        Field<OrcidScalar>("orcid").Description("ORCID iD, with or without its address.");
+    }
+
+    public override object ParseDictionary(IDictionary<string, object?> value) =>
+        new ResearcherBy(
+            value.TryGetValue("id", out var id) ? id?.ToString() : null,
+            value.TryGetValue("orcid", out var orcid) ? (string?)orcid : null
+        );
+}
+
+internal sealed class OrganizationByInput : InputObjectGraphType<OrganizationBy>
+{
+    public OrganizationByInput()
+    {
+        Name = "OrganizationBy";
+        Description = "Exactly one way to name an organisation.";
+        IsOneOf = true;
+        Field<IdGraphType>("id").Description("Global id.");
+        Field<RorScalar>("ror").Description("ROR id, with or without its address.");
+    }
+
+    public override object ParseDictionary(IDictionary<string, object?> value) =>
+        new OrganizationBy(
+            value.TryGetValue("id", out var id) ? id?.ToString() : null,
+            value.TryGetValue("ror", out var ror) ? (string?)ror : null
+        );
+}

@@ -1,0 +1,112 @@
+using GraphQL;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Filtering;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Events;
+using ResearchHub.Core.Search;
+
+namespace ResearchHub.Api.GraphQL.Search;
+
+/// <summary>Root fields of the search.</summary>
+internal static class SearchRoot
+{
+    private const int MaximumSuggestions = 50;
+
+    public static void AddTo(HubQuery query)
+    {
+        query
+            .Computed<object, NonNullGraphType<SearchConnectionGraph>>(
+                "search",
+                "Full text over every public record. The text is never an error: it is interpreted, and `interpretedAs` says how.",
+                Search
+            )
+            .Takes<object, StringGraphType>(
+                "query",
+                "What a person typed: words, \"phrases\", -not, OR, prefix*, field:value, a DOI, an ORCID iD. Nothing matches all."
+            )
+            .Takes<object, ListGraphType<NonNullGraphType<RecordKindGraph>>>("kinds", "Only these kinds; all unless said.")
+            .TakesFilter(SearchFilters.Schema)
+            .Takes<object, SearchOrderGraph>("order", "Order; relevance unless said, newest first where there is no query.")
+            .PagesForward()
+            .Takes<object, StringGraphType>(
+                "minSequence",
+                "Wait until the index has reached this position of the change feed; INDEX_BEHIND when it takes too long."
+            )
+            .Takes<object, BooleanGraphType>("expand", "Also look for words that the best hits have in common: more found, less exact.");
+        query
+            .Awaited<object, NonNullGraphType<ListGraphType<NonNullGraphType<SuggestionGraph>>>>(
+                "suggest",
+                "Completions of what was typed, best first; both scripts, small typos forgiven.",
+                SuggestAsync
+            )
+            .Takes<object, NonNullGraphType<StringGraphType>>("prefix", "What was typed so far.")
+            .Takes<object, ListGraphType<NonNullGraphType<SuggestionKindGraph>>>("kinds", "Only these kinds; all unless said.")
+            .Argument<IntGraphType>(
+                "first",
+                argument =>
+                {
+                    argument.Description = $"Number wanted, at most {MaximumSuggestions}.";
+                    argument.DefaultValue = 8;
+                }
+            );
+    }
+
+    private static SearchSession Search(IResolveFieldContext<object> context)
+    {
+        var text = context.GetArgument<string?>("query");
+        var page = context.Page();
+        var request = new SearchRequest
+        {
+            Query = text,
+            Kinds = context.GetArgument<RecordKind[]?>("kinds") ?? [],
+            Where = SearchFilters.Of(context.Where(SearchFilters.Schema)),
+            Order =
+                context.GetArgument<SearchOrder?>("order")
+                ?? (string.IsNullOrWhiteSpace(text) ? SearchOrder.Newest : SearchOrder.Relevance),
+            First = SearchSession.Selects(context, "edges", "nodes", "pageInfo") ? page.Size : 0,
+            After = page.After,
+            Highlights = SearchSession.Selects(context, "highlights", "matched"),
+            ExpandQuery = context.GetArgument<bool?>("expand") ?? false,
+            MinSequence = Sequence(context.GetArgument<string?>("minSequence")),
+        };
+        return new SearchSession(context.Service<ISearchIndex>(), request, context.CancellationToken);
+    }
+
+    private static FeedPosition? Sequence(string? text) =>
+        text is null ? null
+        : FeedPosition.TryParse(text, out var position) ? position
+        : throw new InvalidInputException(
+            "INVALID",
+            "minSequence",
+            "'minSequence' must be a sequence that this server returned, such as that of `repository { index { sequence } }`."
+        );
+
+    private static Task<object?> SuggestAsync(IResolveFieldContext<object> context)
+    {
+        var first = PagingArguments.Read(context, MaximumSuggestions, 8).Size;
+        var kinds = context.GetArgument<SuggestionKind[]?>("kinds") ?? [];
+        var suggestions = context.Service<ISearchIndex>().Suggest(context.GetArgument<string>("prefix"), kinds, first);
+        return Task.FromResult<object?>(suggestions);
+    }
+}
+
+internal sealed class SearchOrderGraph()
+    : EnumGraph<SearchOrder>(
+        "SearchOrder",
+        "Orders of a search; ties are broken by id.",
+        value =>
+            value switch
+            {
+                SearchOrder.Relevance => "Best match first.",
+                SearchOrder.Newest => "Latest publication first.",
+                SearchOrder.Oldest => "Earliest publication first.",
+                SearchOrder.Title => "By title, in Unicode's order of letters.",
+                SearchOrder.MostCited => "Most cited here first.",
+                _ => null,
+            }
+    );
+
+internal sealed class SuggestionKindGraph() : EnumGraph<SuggestionKind>("SuggestionKind", "Kinds of suggestions.");
