@@ -110,8 +110,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _disposed = true;
         await _stopping.CancelAsync();
         await _supervision;
-        await _process.StopAsync(_options.Timeout);
         await _process.DisposeAsync();
+        if (await PostmasterFile.ReadAsync(_cluster.Data, CancellationToken.None) is { } outlived)
+        {
+            await outlived.ClearAsync(_cluster.Data, _options.Timeout, CancellationToken.None); // Its watchdog was killed.
+        }
         await _lock.DisposeAsync();
         _stopping.Dispose();
         if (_options.Throwaway)
@@ -184,7 +187,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             }
             await Task.Delay(LookAgain, cancellationToken);
         }
-        throw new EmbeddedPostgresException($"PostgreSQL did not start in {_cluster.Directory}: {process.Complaint}");
+        throw new EmbeddedPostgresException($"PostgreSQL did not start in {_cluster.Directory}: {await process.ComplaintAsync()}");
     }
 
     private async Task SuperviseAsync()

@@ -26,34 +26,47 @@ internal sealed class PostgresProcess : IAsyncDisposable
     private const int KeptLines = 50;
 
     private readonly Process _shell;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<string> _lines = new();
     private readonly Action<string>? _log;
 
     private PostgresProcess(Process shell, Action<string>? log)
     {
         (_shell, _log) = (shell, log);
-        Ended = shell.WaitForExitAsync(CancellationToken.None);
+        // Not WaitForExitAsync, which also waits for the outputs: a server whose watchdog was killed would hold them.
+        shell.EnableRaisingEvents = true;
+        shell.Exited += (_, _) => _ended.TrySetResult();
+        if (shell.HasExited)
+        {
+            _ended.TrySetResult();
+        }
         shell.OutputDataReceived += (_, line) => Keep(line.Data);
         shell.ErrorDataReceived += (_, line) => Keep(line.Data);
         shell.BeginOutputReadLine();
         shell.BeginErrorReadLine();
     }
 
-    /// <summary>Completes when the server has ended, for whatever reason.</summary>
-    public Task Ended { get; }
+    /// <summary>Completes when the watchdog has ended, as a rule because the server has.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>What it complained about last, in one line.</summary>
-    public string Complaint
+    public async Task<string> ComplaintAsync()
     {
-        get
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
         {
-            lock (_lines)
-            {
-                var fatal = _lines.Where(line =>
-                    line.Contains("FATAL", StringComparison.Ordinal) || line.Contains("DETAIL", StringComparison.Ordinal)
-                );
-                return string.Join(" ", fatal.DefaultIfEmpty(_lines.LastOrDefault() ?? "no message").Distinct(StringComparer.Ordinal));
-            }
+            await _shell.WaitForExitAsync(limit.Token); // and for the last of its output
+        }
+        catch (OperationCanceledException)
+        {
+            // What was heard until now has to do.
+        }
+        lock (_lines)
+        {
+            var fatal = _lines.Where(line =>
+                line.Contains("FATAL", StringComparison.Ordinal) || line.Contains("DETAIL", StringComparison.Ordinal)
+            );
+            return string.Join(" ", fatal.DefaultIfEmpty(_lines.LastOrDefault() ?? "no message").Distinct(StringComparer.Ordinal));
         }
     }
 

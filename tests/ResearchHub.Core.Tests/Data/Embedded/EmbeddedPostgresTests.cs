@@ -99,6 +99,24 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_outlives_its_watchdog_is_stopped_and_started_again()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Parents of processes are read from /proc.");
+        await using var postgres = await StartAsync();
+        using var orphan = Process.GetProcessById(PostmasterId());
+        var status = await File.ReadAllLinesAsync($"/proc/{orphan.Id}/status", Cancel);
+        var parent = status.Single(line => line.StartsWith("PPid:", StringComparison.Ordinal))["PPid:".Length..];
+
+        Kill(int.Parse(parent, CultureInfo.InvariantCulture));
+        await _back.Task.WaitAsync(Cancel);
+
+        Assert.True(orphan.HasExited);
+        Assert.NotEqual(orphan.Id, PostmasterId());
+        NpgsqlConnection.ClearAllPools();
+        Assert.Equal(1, await ScalarAsync<int>(postgres.ConnectionString("postgres"), "SELECT 1"));
+    }
+
+    [Fact]
     public async Task A_lock_file_whose_process_number_belongs_to_another_program_by_now_is_no_obstacle()
     {
         await (await StartAsync()).DisposeAsync();
