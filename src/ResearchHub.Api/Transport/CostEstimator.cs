@@ -13,6 +13,9 @@ namespace ResearchHub.Api.Transport;
 /// </summary>
 internal sealed class CostEstimator(ISchema schema, GraphQLLimits limits)
 {
+    /// <summary>What counts no further: JavaScript can still read it.</summary>
+    private const double LargestCost = 1e15;
+
     /// <returns>The cost, and whether variables had a say in it.</returns>
     public (long Cost, bool DependsOnVariables) Estimate(GraphQLDocument document, GraphQLOperationDefinition operation, Inputs? variables)
     {
@@ -23,8 +26,8 @@ internal sealed class CostEstimator(ISchema schema, GraphQLLimits limits)
             _ => schema.Query,
         };
         var walk = new Walk(schema, limits, document, operation, variables);
-        var cost = walk.Selections(operation.SelectionSet, root, pageSize: null, depth: 0);
-        return ((long)Math.Min(cost, long.MaxValue / 2), walk.DependsOnVariables);
+        var cost = walk.Selections(operation.SelectionSet, root, pageSize: null);
+        return ((long)Math.Min(cost, LargestCost), walk.DependsOnVariables);
     }
 
     private sealed class Walk(
@@ -40,30 +43,28 @@ internal sealed class CostEstimator(ISchema schema, GraphQLLimits limits)
         /// <param name="set">What is selected.</param>
         /// <param name="parent">The type it is selected on; null when unknown, as the document may be invalid.</param>
         /// <param name="pageSize">Size of the page whose connection this is.</param>
-        /// <param name="depth">Guards against cycles.</param>
-        public double Selections(GraphQLSelectionSet? set, IGraphType? parent, double? pageSize, int depth)
+        public double Selections(GraphQLSelectionSet? set, IGraphType? parent, double? pageSize)
         {
             double cost = 0;
             foreach (var selection in set?.Selections ?? [])
             {
                 cost += selection switch
                 {
-                    GraphQLField field => Field(field, parent, pageSize, depth),
+                    GraphQLField field => Field(field, parent, pageSize),
                     GraphQLInlineFragment inline => Selections(
                         inline.SelectionSet,
                         inline.TypeCondition is { } condition ? schema.AllTypes[condition.Type.Name.Value] : parent,
-                        pageSize,
-                        depth + 1
+                        pageSize
                     ),
                     GraphQLFragmentSpread spread when document.FindFragmentDefinition(spread.FragmentName.Name.Value) is { } fragment =>
-                        Selections(fragment.SelectionSet, schema.AllTypes[fragment.TypeCondition.Type.Name.Value], pageSize, depth + 1),
+                        Selections(fragment.SelectionSet, schema.AllTypes[fragment.TypeCondition.Type.Name.Value], pageSize),
                     _ => 0,
                 };
             }
             return cost;
         }
 
-        private double Field(GraphQLField field, IGraphType? parent, double? pageSize, int depth)
+        private double Field(GraphQLField field, IGraphType? parent, double? pageSize)
         {
             if (field.SelectionSet is null || (parent as IComplexGraphType)?.GetField(field.Name.Value) is not { } definition)
             {
@@ -75,9 +76,9 @@ internal sealed class CostEstimator(ISchema schema, GraphQLLimits limits)
             if (isList)
             {
                 var size = asked ?? pageSize ?? limits.AssumedListSize;
-                return weight + (size * (1 + Selections(field.SelectionSet, type, pageSize: null, depth + 1)));
+                return weight + (size * (1 + Selections(field.SelectionSet, type, pageSize: null)));
             }
-            return weight + Selections(field.SelectionSet, type, asked, depth + 1);
+            return weight + Selections(field.SelectionSet, type, asked);
         }
 
         private double? AskedSize(GraphQLField field, FieldType definition)

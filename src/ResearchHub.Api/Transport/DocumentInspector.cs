@@ -26,6 +26,15 @@ internal sealed class DocumentInspector(ISchema schema, GraphQLLimits limits)
                 fragments.TryAdd(fragment.FragmentName.Name.Value, fragment);
             }
         }
+        if (fragments.Count > limits.MaxFragments)
+        {
+            throw new LimitError(
+                ErrorCodes.SizeLimit,
+                $"A document has at most {limits.MaxFragments} fragments.",
+                limits.MaxFragments,
+                fragments.Count
+            );
+        }
         var facts = new List<OperationFacts>(1);
         var all = new Walk(schema, limits, fragments);
         foreach (var definition in document.Definitions)

@@ -15,7 +15,7 @@ internal static class ErrorCodeMapper
             TimeoutError => ErrorCodes.Timeout,
             UnhandledError => ErrorCodes.Internal,
             ValidationError => ErrorCodes.Validation,
-            RequestError => ErrorCodes.Validation,
+            RequestError or DocumentError => ErrorCodes.Validation,
             _ => error.Code ?? ErrorCodes.Invalid,
         };
 }

@@ -70,8 +70,9 @@ internal sealed class GraphQLEngine
     {
         var started = Stopwatch.GetTimestamp();
         var document = request.Document;
-        if (document is null)
+        if (document is null || request.Extensions is not null || request.DocumentId is not null)
         {
+            request.Query ??= document?.Text;
             var text = _persisted.Resolve(request);
             document = _documents.Find(text);
             if (document is null)
@@ -138,6 +139,10 @@ internal sealed class GraphQLEngine
         {
             throw RequestRefusal.Of(StatusCodes.Status405MethodNotAllowed, "Mutations need POST.");
         }
+        if (request.Variables?.Count > _limits.MaxVariables)
+        {
+            return new EngineResult(TooManyVariables(request.Variables.Count), document);
+        }
         if (operation is not null && CheckCost(document, operation, request.Variables) is { } tooMuch)
         {
             return new EngineResult(new ExecutionResult(tooMuch), document);
@@ -185,6 +190,9 @@ internal sealed class GraphQLEngine
             );
     }
 
+    private ExecutionResult TooManyVariables(int count) =>
+        new(new LimitError(ErrorCodes.SizeLimit, $"A request has at most {_limits.MaxVariables} variables.", _limits.MaxVariables, count));
+
     private Task MaskAsync(UnhandledExceptionContext context)
     {
         if (_errorOf(context.OriginalException) is { } known)
@@ -192,14 +200,8 @@ internal sealed class GraphQLEngine
             context.Exception = known;
             return Task.CompletedTask;
         }
-        var traceId = Activity.Current?.TraceId.ToString() ?? ActivityTraceId.CreateRandom().ToString();
         var path = context.FieldContext is { } field ? string.Join('.', field.ResponsePath) : "";
-        _logger.ResolverFailed(context.OriginalException, path, traceId);
-        context.Exception = new ExecutionError("Something went wrong on the server; the trace id finds it in the logs.")
-        {
-            Code = ErrorCodes.Internal,
-            Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["traceId"] = traceId },
-        };
+        context.Exception = Fault.Mask(_logger, context.OriginalException, path);
         return Task.CompletedTask;
     }
 

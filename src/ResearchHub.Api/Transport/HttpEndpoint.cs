@@ -16,7 +16,8 @@ internal sealed class HttpEndpoint(
     EventStreamEndpoint events,
     CrossOrigin crossOrigin,
     GraphQLPage page,
-    IOptions<GraphQLTransportOptions> options
+    IOptions<GraphQLTransportOptions> options,
+    ILogger<HttpEndpoint> logger
 )
 {
     private const string Methods = "GET, HEAD, POST, OPTIONS";
@@ -54,6 +55,15 @@ internal sealed class HttpEndpoint(
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The client is gone; nobody is left to answer.
+        }
+        catch (BadHttpRequestException problem)
+        {
+            await RefuseAsync(http, format, RequestRefusal.Of(problem.StatusCode, problem.Message));
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            var error = Fault.Mask(logger, problem, "");
+            await RefuseAsync(http, format, new RequestRefusal(StatusCodes.Status500InternalServerError, error));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using GraphQL.DataLoader;
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQLParser;

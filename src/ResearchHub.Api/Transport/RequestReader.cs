@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using GraphQL;
+using ResearchHub.Api.GraphQL.Shared;
 
 namespace ResearchHub.Api.Transport;
 
@@ -23,7 +24,7 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
         }
         try
         {
-            var json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = maxJsonDepth });
+            var json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = maxJsonDepth + 1 });
             json.Read();
             var request = ReadObject(ref json);
             if (json.Read())
@@ -34,7 +35,7 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
         }
         catch (JsonException problem)
         {
-            throw RequestRefusal.BadRequest($"The request is not valid JSON (UTF-8, at most {maxJsonDepth} levels): {Where(problem)}.");
+            throw RequestRefusal.BadRequest($"The request is not valid JSON: {Where(problem)}.");
         }
         catch (InvalidOperationException)
         {
@@ -123,7 +124,7 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
         }
         try
         {
-            var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = maxJsonDepth });
+            var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = maxJsonDepth + 1 });
             json.Read();
             var map = ReadMap(ref json, name);
             return json.Read() ? throw RequestRefusal.BadRequest($"'{name}' must be one JSON object.") : map;
@@ -166,7 +167,7 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
             _ => throw RequestRefusal.BadRequest($"'{name}' must be a string."),
         };
 
-    private static Inputs? ReadMap(ref Utf8JsonReader json, string name) =>
+    private Inputs? ReadMap(ref Utf8JsonReader json, string name) =>
         json.TokenType switch
         {
             JsonTokenType.Null => null,
@@ -174,7 +175,7 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
             _ => throw RequestRefusal.BadRequest($"'{name}' must be a JSON object."),
         };
 
-    private static Dictionary<string, object?> ReadDictionary(ref Utf8JsonReader json)
+    private Dictionary<string, object?> ReadDictionary(ref Utf8JsonReader json)
     {
         var map = new Dictionary<string, object?>(StringComparer.Ordinal);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -186,8 +187,12 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
         return map;
     }
 
-    private static object? ReadValue(ref Utf8JsonReader json)
+    private object? ReadValue(ref Utf8JsonReader json)
     {
+        if (json.CurrentDepth >= maxJsonDepth && json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            throw RequestRefusal.Limit(ErrorCodes.DepthLimit, $"The JSON of a request nests at most {maxJsonDepth} deep.", maxJsonDepth);
+        }
         switch (json.TokenType)
         {
             case JsonTokenType.Null:
@@ -225,11 +230,19 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
         var digits = json.HasValueSequence ? json.ValueSequence.ToArray() : json.ValueSpan;
         if (digits.Length > LongestBigInteger)
         {
-            throw RequestRefusal.BadRequest($"A number has more than {LongestBigInteger} digits.");
+            throw RequestRefusal.Limit(
+                ErrorCodes.SizeLimit,
+                $"A number has at most {LongestBigInteger} digits.",
+                LongestBigInteger,
+                digits.Length
+            );
         }
-        return digits.IndexOfAny("."u8[0], "e"u8[0], "E"u8[0]) < 0
-            ? BigInteger.Parse(Encoding.ASCII.GetString(digits), CultureInfo.InvariantCulture)
-            : json.GetDouble();
+        if (digits.IndexOfAny("."u8[0], "e"u8[0], "E"u8[0]) < 0)
+        {
+            return BigInteger.Parse(Encoding.ASCII.GetString(digits), CultureInfo.InvariantCulture);
+        }
+        var number = json.GetDouble();
+        return double.IsFinite(number) ? number : throw RequestRefusal.BadRequest("A number is too large.");
     }
 
     private static ReadOnlySequence<byte> WithoutBom(ReadOnlySequence<byte> body)

@@ -13,6 +13,9 @@ internal sealed class RequestRefusal(int status, ExecutionError error) : Excepti
 
     public static RequestRefusal Of(int status, string message, string code = ErrorCodes.Invalid) => new(status, Make(message, code));
 
+    public static RequestRefusal Limit(string code, string message, long limit, long? actual = null) =>
+        new(StatusCodes.Status400BadRequest, new LimitError(code, message, limit, actual));
+
     public static RequestRefusal TooLarge(int limit, long? actual) =>
         new(
             StatusCodes.Status413PayloadTooLarge,

@@ -165,11 +165,14 @@ internal static class ResultWriter
             case long number:
                 json.WriteNumberValue(number);
                 break;
-            case double number:
+            case double number when double.IsFinite(number):
                 json.WriteNumberValue(number);
                 break;
-            case float number:
+            case float number when float.IsFinite(number):
                 json.WriteNumberValue(number);
+                break;
+            case double or float:
+                json.WriteNullValue();
                 break;
             case decimal number:
                 json.WriteNumberValue(number);

@@ -29,6 +29,10 @@ public sealed record GraphQLLimits
     [Range(1, 100_000)]
     public int MaxFields { get; set; } = 1_000;
 
+    /// <summary>Fragment definitions of a document (default 100).</summary>
+    [Range(0, 1_000)]
+    public int MaxFragments { get; set; } = 100;
+
     /// <summary>Aliased fields of an operation (default 200).</summary>
     [Range(0, 100_000)]
     public int MaxAliases { get; set; } = 200;

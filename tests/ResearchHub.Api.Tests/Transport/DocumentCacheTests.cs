@@ -1,0 +1,50 @@
+using GraphQL.Execution;
+using ResearchHub.Api.Transport;
+
+namespace ResearchHub.Api.Tests.Transport;
+
+public sealed class DocumentCacheTests
+{
+    [Fact]
+    public void A_document_is_found_by_its_exact_text()
+    {
+        var cache = new DocumentCache(maxBytes: 1000);
+        var document = Make("{a}", bytes: 100);
+
+        cache.Add(document);
+
+        Assert.Same(document, cache.Find("{a}"));
+        Assert.Null(cache.Find("{ a }"));
+    }
+
+    [Fact]
+    public void Memory_stays_bounded_and_what_is_used_stays()
+    {
+        var cache = new DocumentCache(maxBytes: 1000);
+        for (var i = 0; i < 100; i++)
+        {
+            cache.Add(Make($"{{a{i}}}", bytes: 100));
+            cache.Find("{a0}");
+        }
+
+        Assert.InRange(cache.Bytes, 700, 1000);
+        Assert.Equal(cache.Bytes / 100, cache.Count);
+        Assert.NotNull(cache.Find("{a0}"));
+        Assert.NotNull(cache.Find("{a99}"));
+        Assert.Null(cache.Find("{a1}"));
+    }
+
+    [Fact]
+    public void A_document_that_would_fill_the_cache_is_not_kept()
+    {
+        var cache = new DocumentCache(maxBytes: 1000);
+
+        cache.Add(Make("{a}", bytes: 200));
+
+        Assert.Null(cache.Find("{a}"));
+        Assert.Equal(0, cache.Bytes);
+    }
+
+    private static CachedDocument Make(string text, long bytes) =>
+        new(text, new GraphQLDocumentBuilder().Build(text), bytes) { Operations = [] };
+}

@@ -1,0 +1,151 @@
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using ResearchHub.ToyServer;
+
+namespace ResearchHub.Api.Tests.Transport;
+
+/// <summary>What the reference clients (tests/conformance) can't see: limits, clean-up, time.</summary>
+public sealed class SubscriptionTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_event_goes_to_each_subscriber_with_what_it_refers_to()
+    {
+        await using var server = await ToyHost.StartAsync();
+        using var socket = await ConnectAsync(server);
+        await SendAsync(
+            socket,
+            """{"id":"1","type":"subscribe","payload":{"query":"subscription { bookAdded { title firstAuthor { name } } }"}}"""
+        );
+        await server.Library.Added.SubscribersAsync(1, Cancel);
+
+        server.Library.Added.Publish(server.Library.Book(1));
+        server.Library.RenameFirst("Ana");
+        server.Library.Added.Publish(server.Library.Book(0));
+
+        Assert.Equal(
+            """{"type":"next","id":"1","payload":{"data":{"bookAdded":{"title":"Book 1","firstAuthor":{"name":"Author 1"}}}}}""",
+            await ReceiveAsync(socket)
+        );
+        Assert.Equal(
+            """{"type":"next","id":"1","payload":{"data":{"bookAdded":{"title":"Book 0","firstAuthor":{"name":"Ana"}}}}}""",
+            await ReceiveAsync(socket)
+        );
+    }
+
+    [Fact]
+    public async Task A_client_that_completes_or_leaves_is_unsubscribed()
+    {
+        await using var server = await ToyHost.StartAsync();
+        using var socket = await ConnectAsync(server);
+        await SendAsync(socket, """{"id":"1","type":"subscribe","payload":{"query":"subscription { bookAdded { id } }"}}""");
+        await SendAsync(socket, """{"id":"2","type":"subscribe","payload":{"query":"subscription { bookAdded { id } }"}}""");
+        await server.Library.Added.SubscribersAsync(2, Cancel);
+
+        await SendAsync(socket, """{"id":"1","type":"complete"}""");
+        await server.Library.Added.SubscribersAsync(1, Cancel);
+        socket.Abort();
+
+        await server.Library.Added.SubscribersAsync(0, Cancel);
+    }
+
+    [Fact]
+    public async Task A_subscriber_that_lags_gets_an_error_and_the_end_instead_of_a_gap()
+    {
+        await using var server = await ToyHost.StartAsync(options => options.StreamBuffer = 10);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "")
+        {
+            Content = JsonContent.Create(new { query = "subscription { ticks(count: 1000000) }" }),
+        };
+        request.Headers.Add("Accept", "text/event-stream");
+
+        using var answer = await server.Http.SendAsync(request, HttpCompletionOption.ResponseContentRead, Cancel);
+
+        var events = (await answer.Content.ReadAsStringAsync(Cancel)).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("\"code\":\"SUBSCRIPTION_LAGGED\"", events[^2], StringComparison.Ordinal);
+        Assert.Equal("event: complete\ndata: ", events[^1]);
+        var numbers = events.Skip(1).SkipLast(2).Select(text => JsonDocument.Parse(text["event: next\ndata: ".Length..]).RootElement);
+        Assert.Equal(
+            Enumerable.Range(1, events.Length - 3),
+            numbers.Select(result => result.GetProperty("data").GetProperty("ticks").GetInt32())
+        );
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_never_initialised_is_closed()
+    {
+        await using var server = await ToyHost.StartAsync(options => options.ConnectionInitTimeout = TimeSpan.FromMilliseconds(20));
+        using var socket = await OpenAsync(server);
+
+        await socket.ReceiveAsync(new byte[100], Cancel);
+
+        Assert.Equal(4408, (int)socket.CloseStatus!);
+    }
+
+    [Fact]
+    public async Task More_operations_than_allowed_are_refused_one_by_one()
+    {
+        await using var server = await ToyHost.StartAsync(options => options.Limits.MaxOperationsPerSocket = 1);
+        using var socket = await ConnectAsync(server);
+        await SendAsync(socket, """{"id":"1","type":"subscribe","payload":{"query":"subscription { bookAdded { id } }"}}""");
+        await SendAsync(socket, """{"id":"2","type":"subscribe","payload":{"query":"{ hello }"}}""");
+
+        Assert.Equal(
+            """{"type":"error","id":"2","payload":[{"message":"A connection runs at most 1 operations at once.","extensions":{"code":"RATE_LIMITED","limit":1}}]}""",
+            await ReceiveAsync(socket)
+        );
+    }
+
+    [Fact]
+    public async Task A_message_that_is_too_large_closes_the_connection()
+    {
+        await using var server = await ToyHost.StartAsync(options => options.Limits.MaxBodyBytes = 2048);
+        using var socket = await ConnectAsync(server);
+
+        await SendAsync(socket, "{\"type\":\"ping\",\"payload\":{\"a\":\"" + new string('x', 3000) + "\"}}");
+        await socket.ReceiveAsync(new byte[100], Cancel);
+
+        Assert.Equal(WebSocketCloseStatus.MessageTooBig, socket.CloseStatus);
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_says_goodbye()
+    {
+        var server = await ToyHost.StartAsync();
+        using var socket = await ConnectAsync(server);
+
+        await server.DisposeAsync();
+        await socket.ReceiveAsync(new byte[100], Cancel);
+
+        Assert.Equal(1001, (int)socket.CloseStatus!);
+    }
+
+    private static async Task<ClientWebSocket> OpenAsync(ToyHost server)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol("graphql-transport-ws");
+        await socket.ConnectAsync(new UriBuilder(server.Url) { Scheme = "ws" }.Uri, Cancel);
+        return socket;
+    }
+
+    private static async Task<ClientWebSocket> ConnectAsync(ToyHost server)
+    {
+        var socket = await OpenAsync(server);
+        await SendAsync(socket, """{"type":"connection_init"}""");
+        Assert.Equal("""{"type":"connection_ack"}""", await ReceiveAsync(socket));
+        return socket;
+    }
+
+    private static Task SendAsync(ClientWebSocket socket, string text) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, Cancel);
+
+    private static async Task<string> ReceiveAsync(ClientWebSocket socket)
+    {
+        var buffer = new byte[64 * 1024];
+        var part = await socket.ReceiveAsync(buffer, Cancel);
+        return Encoding.UTF8.GetString(buffer, 0, part.Count);
+    }
+}
