@@ -22,13 +22,20 @@ public sealed class Connection<T>(Func<Task<Page<T>>> page, Func<Task<int>> coun
     private IDataLoaderResult<int>? BatchedCount { get; }
 
     internal object Select(Func<Page<T>, object?> part) =>
-        BatchedPage is { } batched ? new Derived<Page<T>>(batched, part) : SelectAsync(part);
+        BatchedPage is { } batched ? new Derived<Page<T>>(batched, part) : new Awaited(() => SelectAsync(part));
 
-    internal object Count() => BatchedCount is { } batched ? batched : CountAsync();
+    internal object Count() => BatchedCount is { } batched ? batched : new Awaited(CountAsync);
 
     private async Task<object?> SelectAsync(Func<Page<T>, object?> part) => part(await (_page ??= page()));
 
     private async Task<object?> CountAsync() => await count();
+}
+
+/// <summary>A task in the one form that the engine awaits, whatever type the resolver declares: a plain task of an object it would not.</summary>
+internal sealed class Awaited(Func<Task<object?>> start) : IDataLoaderResult
+{
+    /// <inheritdoc />
+    public Task<object?> GetResultAsync(CancellationToken cancellationToken = default) => start();
 }
 
 /// <summary>Something worked out from what a loader will bring.</summary>
