@@ -6,7 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildVocabularies } from './build/vocabularies.mjs';
 import { buildPlaces } from './build/places.mjs';
-import { buildLicenses, buildOrganizations, buildThemeMapping } from './build/registers.mjs';
+import { buildLicenses, buildOrganizations, buildThemeMapping, buildTopicMapping } from './build/registers.mjs';
 import { buildRecords } from './build/records.mjs';
 import { buildDatasets } from './build/datasets.mjs';
 
@@ -17,6 +17,6 @@ if (!existsSync(data)) {
   console.error(`No data at ${data}. Give the folder with --data DIR.`);
   process.exit(1);
 }
-for (const step of [buildVocabularies, buildPlaces, buildLicenses, buildOrganizations, buildThemeMapping, buildRecords, buildDatasets]) {
+for (const step of [buildVocabularies, buildPlaces, buildLicenses, buildOrganizations, buildThemeMapping, buildTopicMapping, buildRecords, buildDatasets]) {
   console.log(`${step.name}: ${await step(data, seed)}`);
 }

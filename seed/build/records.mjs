@@ -1,7 +1,7 @@
 // Bibliographic records in the JSONL schema that `./hub seed --file` reads, one file a source.
 // The IOM lines carry the full evaluation record in further fields of the same schema.
 import { join } from 'node:path';
-import { readCsv, readLines, writeLines } from './text.mjs';
+import { readLines, writeLines } from './text.mjs';
 
 export function buildRecords(data, seed) {
   const bibliographic = join(data, 'bibliographic');
@@ -14,9 +14,7 @@ export function buildRecords(data, seed) {
     bySource.set(record.source, [...(bySource.get(record.source) ?? []), all]);
   }
   for (const [source, records] of bySource) writeLines(records, seed, 'records', `${source}.jsonl.gz`);
-  const pairs = readCsv(bibliographic, 'aea-article-dataset-links/table.aea.icpsr.mapping.csv').map((r) => ({ article: r.doi, dataset: r.icpsr_doi, title: r.title }));
-  writeLines(pairs, seed, 'mappings/aea-article-dataset.jsonl.gz');
-  return [...bySource].map(([s, r]) => `${s} ${r.length}`).join(', ') + `; ${pairs.length} article-dataset pairs`;
+  return [...bySource].map(([s, r]) => `${s} ${r.length}`).join(', ');
 }
 
 const real = (value) => (value === null || value === undefined || /^(none|not available|not specified|not applicable|n\/a)$/i.test(String(value).trim()) ? null : value);

@@ -43,3 +43,12 @@ export function buildThemeMapping(data, seed) {
   const backed = mappings.filter((m) => m.srfOutputs.length).length;
   return `${mappings.length} links, ${backed} backed by the framework`;
 }
+
+export function buildTopicMapping(data, seed) {
+  const mappings = readPsv(seed, 'editorial/topic-goals.psv').flatMap(([topic, objectives, targets]) => [
+    ...list(objectives, ',').map((notation) => ({ topic, scheme: 'GCM_OBJECTIVE', notation })),
+    ...list(targets, ',').map((notation) => ({ topic, scheme: 'SDG_TARGET', notation })),
+  ]);
+  writeJson({ source: 'assigned by ResearchHub editors, only where the topic is the subject of the objective or target', licence: 'CC0-1.0', mappings }, seed, 'mappings/topic-to-goals.json');
+  return `${mappings.length} links`;
+}

@@ -87,7 +87,7 @@ function srf(iom) {
       add(l, o.id);
       for (const s of l.short_term_outcomes) {
         add(s, l.id);
-        // The source gives 2a12 twice; the second is 2a13, as the source's own map to the GCM has it.
+        // The source gives 2a12 twice and no 2a13; the second one is called 2a13 here.
         for (const p of s.outputs) add(concepts.some((c) => c.notation === p.id) && p.id === '2a12' ? { ...p, id: '2a13' } : p, s.id);
       }
     }

@@ -44,6 +44,7 @@ internal static class HubCommandLine
         var root = new RootCommand("ResearchHub: research and evidence for migration policy, over GraphQL.")
         {
             new RunCommand(console),
+            new SeedCommand(console),
             new ReindexCommand(console),
             new SchemaCommand(console),
             version,

@@ -4,6 +4,7 @@ using ResearchHub.Api.Transport;
 using ResearchHub.Core;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Search;
+using ResearchHub.Core.Seeding;
 using ResearchHub.Search;
 
 namespace ResearchHub.Api.Hosting;
@@ -17,6 +18,12 @@ internal static class HubServices
         services.AddSingleton(_ => HubDatabase.Open(connectionString));
         services.AddResearchHubCore();
         services.AddResearchHubSearch(new SearchOptions { Directory = DataFolder.IndexFolder(options.DataDirectory) });
+        services.AddSingleton(_ => SeedFiles.Shipped());
+        services.AddSingleton<Seeder>();
+        if (options.Seed)
+        {
+            services.AddSingleton<IStartupStep, SeedStep>();
+        }
         services.AddSingleton<SearchProjection>();
         services.AddSingleton<IStartupStep, IndexStep>();
         services.AddHostedService<IndexFollower>();

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using ResearchHub.Api.Hosting;
+using ResearchHub.Core.Seeding;
+
+namespace ResearchHub.Api.Commands;
+
+/// <summary><c>seed</c>: loads the shipped seed, or a file of records; also beside a running server.</summary>
+internal sealed class SeedCommand : DatabaseCommand
+{
+    /// <summary>Most refused lines that are printed.</summary>
+    private const int Shown = 20;
+
+    private readonly Option<string> _file = new("--file")
+    {
+        Description = "Records to load, one JSON object a line, plain or gzipped (schema: seed/README.md); without it, the shipped seed.",
+        HelpName = "F",
+    };
+
+    public SeedCommand(HubConsole console)
+        : base("seed", "Load the seed, or more records of the same JSONL schema.", console) => Add(_file);
+
+    /// <inheritdoc />
+    protected override async Task RunAsync(
+        IServiceProvider services,
+        ParseResult parsed,
+        HubConsole console,
+        CancellationToken cancellationToken
+    )
+    {
+        var seeder = services.GetRequiredService<Seeder>();
+        if (parsed.GetValue(_file) is not { } path)
+        {
+            console.Line(SeedStep.Summary(await seeder.SeedAsync(new SeedReport(console), cancellationToken)));
+            return;
+        }
+        LoadResult result;
+        try
+        {
+            result = await seeder.LoadFileAsync(path, new SeedReport(console), cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HubStartException($"The file {path} cannot be read: {exception.Message}");
+        }
+        foreach (var error in result.Errors.Take(Shown))
+        {
+            console.Warn($"{path}, {error}");
+        }
+        if (result.Counts.Refused > 0)
+        {
+            console.Warn(
+                $"{result.Counts.Refused} lines were left out{(result.Counts.Refused > Shown ? $"; the first {Shown} are above" : "")}."
+            );
+        }
+        console.Line(SeedStep.Summary(result.Counts));
+    }
+}

@@ -1,0 +1,67 @@
+using Npgsql;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Core.Seeding;
+
+/// <summary>Turns drafts into published versions, in the caller's transaction.</summary>
+internal static class OutputPublisher
+{
+    /// <summary>Publishes drafts, keeps each as an unchangeable version, and writes an event for each.</summary>
+    public static async Task PublishAsync(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await SeedDatabase.ExecuteAsync(
+            connection,
+            """
+            update research_outputs set state = 'PUBLISHED', updated_at = $2 where id = any($1)
+            """,
+            [ids, now],
+            cancellationToken
+        );
+        await SeedDatabase.ExecuteAsync(
+            connection,
+            """
+            insert into output_versions (output_id, version, published_at, snapshot, sha256)
+            select id, version, $2, snapshot, encode(sha256(convert_to(snapshot::text, 'UTF8')), 'hex')
+            from (
+              select o.id, o.version, to_jsonb(o) - '{state,citation_count,created_at,updated_at,published_sort}'::text[] || jsonb_build_object(
+                'contributions', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from contributions p where p.output_id = o.id),
+                'identifiers', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.type, p.value), '[]') from output_identifiers p where p.output_id = o.id),
+                'links', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from output_links p where p.output_id = o.id),
+                'concepts', (select coalesce(jsonb_agg(c.scheme || ':' || c.notation order by p.position), '[]') from output_concepts p join concepts c on c.id = p.concept_id where p.output_id = o.id),
+                'places', (select coalesce(jsonb_agg(c.code order by p.position), '[]') from output_places p join places c on c.id = p.place_id where p.output_id = o.id),
+                'funding', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from funding_references p where p.output_id = o.id),
+                'files', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from data_files p where p.output_id = o.id)
+              ) as snapshot
+              from research_outputs o where o.id = any($1)) s
+            """,
+            [ids, now],
+            cancellationToken
+        );
+        await SeedDatabase.ExecuteAsync(
+            connection,
+            """
+            insert into change_events (kind, subject_kind, subject_id, occurred_at)
+            select case when version = 1 then 'PUBLISHED' else 'UPDATED' end, kind, id, $2 from research_outputs where id = any($1) order by id
+            """,
+            [ids, now],
+            cancellationToken
+        );
+    }
+
+    /// <summary>Says in the change feed that records without versions (people, organisations) are there.</summary>
+    public static Task<int> AnnounceAsync(
+        NpgsqlConnection connection,
+        RecordKind kind,
+        long[] ids,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        SeedDatabase.ExecuteAsync(
+            connection,
+            "insert into change_events (kind, subject_kind, subject_id, occurred_at) select $1, $2, id, $4 from unnest($3) id order by id",
+            [ConstantCase.Of(ChangeKind.Published), ConstantCase.Of(kind), ids, now],
+            cancellationToken
+        );
+}

@@ -1,0 +1,143 @@
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+
+namespace ResearchHub.Core.Seeding;
+
+/// <summary>Turns merged lines into records of the catalogue.</summary>
+internal sealed class RecordDrafts(SeedReference reference, PeopleDirectory directory, Queue<long> ids)
+{
+    public OutputDraft Study(MergedRecord record)
+    {
+        var line = record.Main;
+        var profile = SourceProfile.Of(line.Source);
+        var languages = profile.Language is { } one ? [one] : LanguageNames.Of(line.Languages);
+        var title = reference.Titles.Of(line.Title);
+        var titleLanguage = LanguageNames.OfTitle(title, languages);
+        var container = record.Lines.Select(SourceProfile.Container).FirstOrDefault(found => found.Container is not null);
+        var concepts = record.Lines.SelectMany(reference.Tagger.Tag).Distinct().ToList();
+        var links = Links(record);
+        var abstracts = record.Lines.Select(found => found.Abstract).OfType<string>().Take(1);
+        return new OutputDraft
+        {
+            Id = ids.Dequeue(),
+            Kind = RecordKind.Study,
+            Slug = SlugText.Marked(SlugText.Of(title, "study"), line.LocalIdentifier),
+            Titles = [new LocalizedText(titleLanguage, title)],
+            Abstracts = [.. abstracts.Select(text => new LocalizedText(LanguageNames.OfTitle(text, languages), text))],
+            Languages = languages,
+            Doi = record.Doi,
+            PublishedOn = record.PublishedOn,
+            Year = record.Year,
+            Container = container.Container,
+            Volume = container.Volume,
+            Issue = container.Issue,
+            Pages = container.Pages,
+            Publisher = profile.Publisher,
+            LicenseId = License(record),
+            Access = AccessOf(record, links),
+            Source = line.Source,
+            SourceId = line.SourceId,
+            StudyType = SourceProfile.TypeOf(line),
+            Design = Design(concepts),
+            Contributors = Contributors(record),
+            Identifiers = [.. record.Identifiers],
+            Links = links,
+            ConceptIds = [.. concepts.Where(reference.ConceptIds.ContainsKey).Select(concept => reference.ConceptIds[concept])],
+            PlaceIds =
+            [
+                .. record
+                    .Lines.SelectMany(reference.Places.Of)
+                    .Distinct(StringComparer.Ordinal)
+                    .Where(reference.PlaceIds.ContainsKey)
+                    .Select(code => reference.PlaceIds[code]),
+            ],
+            Funders =
+            [
+                .. DonorNames
+                    .Split(record.Lines.SelectMany(found => found.Donors))
+                    .Select(name => (name, Organization(name)))
+                    .DistinctBy(funder => funder.Item2),
+            ],
+        };
+    }
+
+    /// <summary>The data behind a work, where a line names its DOI.</summary>
+    public OutputDraft? DataOf(MergedRecord record)
+    {
+        if (record.Lines.FirstOrDefault(line => line.DatasetDoi is not null) is not { DatasetDoi: { } doi } line)
+        {
+            return null;
+        }
+        var title = "Data and code for: " + reference.Titles.Of(line.Title);
+        var isDeposit = doi.StartsWith("10.3886/", StringComparison.Ordinal);
+        return new OutputDraft
+        {
+            Id = ids.Dequeue(),
+            Kind = RecordKind.Dataset,
+            Slug = SlugText.Marked(SlugText.Of(title, "dataset"), doi),
+            Titles = [new LocalizedText(SourceProfile.Of(line.Source).Language ?? "und", title)],
+            Doi = doi,
+            Publisher = isDeposit ? "Inter-university Consortium for Political and Social Research" : null,
+            Access = AccessRight.MetadataOnly,
+            AccessMode = DataAccessMode.Remote,
+            Source = "dataset-doi",
+            SourceId = doi,
+            Contributors = Contributors(record),
+            Identifiers = [(IdentifierType.Local, $"dataset-doi:{doi}"), (IdentifierType.Doi, doi)],
+            Links = [new LinkDraft(Doi.Parse(doi).Url, LinkKind.LandingPage)],
+            ConceptIds =
+            [
+                .. reference.Tagger.Tag(line).Where(reference.ConceptIds.ContainsKey).Select(concept => reference.ConceptIds[concept]),
+            ],
+        };
+    }
+
+    private List<ContributorDraft> Contributors(MergedRecord record)
+    {
+        var contributors = new List<ContributorDraft>();
+        foreach (var author in record.Authors)
+        {
+            if (author.IsOrganization)
+            {
+                contributors.Add(new ContributorDraft(null, Organization(author.Name.Display), author.Printed));
+                continue;
+            }
+            var researcher = directory.Researcher(author.Name);
+            var affiliation = author.Name.Affiliation is { } firm ? Organization(firm) : (long?)null;
+            if (affiliation is { } organization)
+            {
+                directory.Affiliate(researcher, organization);
+            }
+            contributors.Add(new ContributorDraft(researcher, null, author.Printed, affiliation, author.Name.Affiliation));
+        }
+        return [.. contributors.DistinctBy(one => one.ResearcherId ?? one.OrganizationId)];
+    }
+
+    private long Organization(string name) => directory.Organization(name, reference.Places, reference.PlaceIds);
+
+    private static List<LinkDraft> Links(MergedRecord record)
+    {
+        var documents = record.Lines.SelectMany(line => line.Documents).Select(DocumentLinks.Of);
+        var pages = record.Lines.Where(line => line.Url is not null).Select(line => DocumentLinks.Of(line.Url!));
+        var own = record.Doi is { } doi ? [new LinkDraft(Doi.Parse(doi).Url, LinkKind.LandingPage)] : Array.Empty<LinkDraft>();
+        return [.. documents.Concat(pages).Concat(own).DistinctBy(link => link.Url, StringComparer.Ordinal)];
+    }
+
+    private string? License(MergedRecord record) =>
+        record
+            .Lines.Where(line => SourceProfile.Of(line.Source).LicensesTheWork)
+            .Select(line => reference.License(line.License))
+            .FirstOrDefault(license => license is not null);
+
+    /// <summary>Open where the whole text is linked or an open licence is given; else only the description is known to be open.</summary>
+    private AccessRight AccessOf(MergedRecord record, List<LinkDraft> links) =>
+        links.Exists(link => link.Kind == LinkKind.FullText) || License(record)?.StartsWith("CC", StringComparison.Ordinal) == true
+            ? AccessRight.Open
+            : AccessRight.MetadataOnly;
+
+    private static StudyDesign? Design(List<ConceptKey> concepts)
+    {
+        var designs = concepts.Where(concept => concept.Scheme == ConceptScheme.StudyDesign).ToList();
+        return designs.Count == 1 && ConstantCase.TryParse<StudyDesign>(designs[0].Notation, out var design) ? design : null;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ResearchHub.Core.Seeding;
+
+/// <summary>The fields of one line, read with care: absent, null and blank are the same; a wrong type is an error.</summary>
+internal sealed class RecordFields(JsonElement line)
+{
+    /// <summary>Longest free text, in UTF-8 bytes.</summary>
+    private const int MaxTextBytes = 200_000;
+
+    public string? Text(string name, int maxBytes = MaxTextBytes) =>
+        Find(name) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.String } value => Clean(name, value, maxBytes),
+            { ValueKind: JsonValueKind.Number } value => value.GetRawText(),
+            _ => throw WrongType(name, "a text"),
+        };
+
+    /// <summary>A list of texts, or one text that stands for a list of one. Nulls and blanks in it are left out.</summary>
+    public IReadOnlyList<string> Texts(string name, int maxBytes = MaxTextBytes, Func<string, string>? prepare = null)
+    {
+        if (Find(name) is not { } value)
+        {
+            return [];
+        }
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            return Text(name, maxBytes) is { } one ? [one] : [];
+        }
+        var texts = new List<string>();
+        foreach (var item in value.EnumerateArray())
+        {
+            if (item.ValueKind == JsonValueKind.Null)
+            {
+                continue;
+            }
+            if (item.ValueKind != JsonValueKind.String)
+            {
+                throw WrongType(name, "a list of texts");
+            }
+            if (Clean(name, item, maxBytes, prepare) is { } text)
+            {
+                texts.Add(text);
+            }
+        }
+        return texts;
+    }
+
+    /// <summary>A whole number, also when it stands in quotes or ends in <c>.0</c>.</summary>
+    public long? Number(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+        var text = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.String => Clean(name, value, MaxTextBytes),
+            _ => throw WrongType(name, "a whole number"),
+        };
+        if (text is null)
+        {
+            return null;
+        }
+        return
+            decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number == decimal.Truncate(number)
+            && number is > long.MinValue and < long.MaxValue
+            ? (long)number
+            : throw WrongType(name, "a whole number");
+    }
+
+    /// <summary>An ISO 8601 day; a text that is none counts as absent, since the year stands in a field of its own.</summary>
+    public DateOnly? Date(string name) =>
+        DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>An http or https address; anything else counts as absent.</summary>
+    public string? Address(string name) => WebAddress(Text(name));
+
+    public IReadOnlyList<RecordDocument> Documents(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return [];
+        }
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            throw WrongType(name, "a list of documents");
+        }
+        var documents = new List<RecordDocument>();
+        foreach (var item in value.EnumerateArray())
+        {
+            var fields = item.ValueKind == JsonValueKind.Object ? new RecordFields(item) : throw WrongType(name, "a list of documents");
+            if (fields.Address("url") is { } url)
+            {
+                documents.Add(new RecordDocument(url, fields.Text("subtype"), fields.Text("description") ?? fields.Text("desc")));
+            }
+        }
+        return documents;
+    }
+
+    public static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";
+
+    private static string? WebAddress(string? text) =>
+        text is { Length: <= 2_000 } && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? text : null;
+
+    private JsonElement? Find(string name) =>
+        line.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static string? Clean(string name, JsonElement value, int maxBytes, Func<string, string>? prepare = null)
+    {
+        string text;
+        try
+        {
+            var raw = value.GetString()!;
+            text = CleanText.Of(prepare?.Invoke(raw) ?? raw);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RecordLineException(RecordLineProblem.BadEncoding, $"{name} holds half a character (a lone surrogate)");
+        }
+        if (Encoding.UTF8.GetByteCount(text) > maxBytes)
+        {
+            throw new RecordLineException(RecordLineProblem.TooLong, $"{name} is longer than {maxBytes} bytes: '{Shorten(text)}'");
+        }
+        return text.Length == 0 ? null : text;
+    }
+
+    private static RecordLineException WrongType(string name, string expected) =>
+        new(RecordLineProblem.WrongType, $"{name} is not {expected}");
+}

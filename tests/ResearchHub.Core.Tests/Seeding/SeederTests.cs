@@ -1,0 +1,154 @@
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Seeding;
+using ResearchHub.Testing;
+using Xunit;
+
+namespace ResearchHub.Core.Tests.Seeding;
+
+public sealed class SeederTests(SeededDatabase seeded) : IClassFixture<SeededDatabase>
+{
+    private const string Fingerprint = """
+        select md5(string_agg(t, '|' order by t)) from (
+          select o::text || o.xmin::text as t from research_outputs o union all select c::text from contributions c
+          union all select i::text from output_identifiers i union all select r::text from researchers r union all select g::text from organizations g
+          union all select e::text from change_events e union all select c::text from concepts c union all select p::text from places p
+          union all select x::text from researcher_expertise x union all select v::text from variables v) all_rows
+        """;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private TestDatabase Database => seeded.Database;
+
+    [Fact]
+    public async Task Every_line_is_a_record_or_part_of_one()
+    {
+        Assert.Equal(
+            2724L,
+            await Database.ScalarAsync<long>(
+                "select count(*) from output_identifiers where type = 'LOCAL' and value not like '%dataset%:%'",
+                Cancel
+            )
+        );
+        Assert.Equal(13L, await Database.ScalarAsync<long>("select count(*) from research_outputs where source = 'seed-dataset'", Cancel));
+        Assert.Equal(
+            133L,
+            await Database.ScalarAsync<long>("select count(*) from output_relations where type = 'IS_SUPPLEMENT_TO'", Cancel)
+        );
+        Assert.Equal(
+            0L,
+            await Database.ScalarAsync<long>("select count(*) from research_outputs where state <> 'PUBLISHED' or version <> 1", Cancel)
+        );
+    }
+
+    [Fact]
+    public async Task Every_record_has_its_version_and_its_event()
+    {
+        var records = await Database.ScalarAsync<long>(
+            "select (select count(*) from research_outputs) + (select count(*) from researchers) + (select count(*) from organizations)",
+            Cancel
+        );
+
+        Assert.Equal(
+            records,
+            await Database.ScalarAsync<long>("select count(distinct subject_id) from change_events where kind = 'PUBLISHED'", Cancel)
+        );
+        Assert.Equal(
+            0L,
+            await Database.ScalarAsync<long>(
+                "select count(*) from research_outputs o where not exists (select from output_versions v where v.output_id = o.id and v.version = 1)",
+                Cancel
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Seeding_again_changes_nothing()
+    {
+        var before = await Database.ScalarAsync<string>(Fingerprint, Cancel);
+
+        var counts = await seeded.Seeder.SeedAsync(NoProgress.Instance, Cancel);
+
+        Assert.Equal(LoadCounts.None with { Read = 2724, Unchanged = 2724 }, counts);
+        Assert.Equal(before, await Database.ScalarAsync<string>(Fingerprint, Cancel));
+    }
+
+    [Fact]
+    public async Task A_statistical_file_is_described_from_its_rows()
+    {
+        Assert.Equal(138_893L, await Database.ScalarAsync<long>("select rows from data_files where name = 'population.csv'", Cancel));
+        Assert.Equal(
+            "YEAR 1951 2025 0 year",
+            await Database.ScalarAsync<string>(
+                """
+                select concat_ws(' ', v.type, v.minimum, v.maximum, v.missing_count, v.unit)
+                from variables v join data_files f on f.id = v.data_file_id where f.name = 'population.csv' and v.name = 'year'
+                """,
+                Cancel
+            )
+        );
+        Assert.Equal(
+            "1951-01-01 2025-12-31",
+            await Database.ScalarAsync<string>(
+                "select coverage_from || ' ' || coverage_to from research_outputs where slug = 'unhcr-population'",
+                Cancel
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Three_sources_of_one_paper_are_one_record_with_all_its_identifiers()
+    {
+        Assert.Equal(
+            "10.3386/w16646 10986/3326 nber:w16646 worldbank-okr:10986/3326 worldbank-prwp:WPS5556",
+            await Database.ScalarAsync<string>(
+                """
+                select string_agg(i.value, ' ' order by i.value collate "C") from output_identifiers i
+                where output_id = (select id from research_outputs where doi = '10.3386/w16646')
+                """,
+                Cancel
+            )
+        );
+    }
+
+    [Fact]
+    public async Task An_evaluation_keeps_its_donors_places_and_themes()
+    {
+        Assert.Equal(
+            "EVALUATION | European Union, Government of the Czech Republic, IOM | RS | migration-policy,migration-law,return-avrr | 23,5,21",
+            await Database.ScalarAsync<string>(
+                """
+                select concat_ws(' | ', o.study_type,
+                  (select string_agg(f.funder_name, ', ' order by f.position) from funding_references f where f.output_id = o.id),
+                  (select string_agg(p.code, ',' order by x.position) from output_places x join places p on p.id = x.place_id where x.output_id = o.id),
+                  (select string_agg(c.notation, ',' order by x.position) from output_concepts x join concepts c on c.id = x.concept_id
+                   where x.output_id = o.id and c.scheme = 'IOM_THEME'),
+                  (select string_agg(c.notation, ',' order by x.position) from output_concepts x join concepts c on c.id = x.concept_id
+                   where x.output_id = o.id and c.scheme = 'GCM_OBJECTIVE'))
+                from research_outputs o where source_id = '56d0fa70c40dab9286bd099a6ca7386f'
+                """,
+                Cancel
+            )
+        );
+        Assert.Equal(
+            0L,
+            await Database.ScalarAsync<long>(
+                """
+                select count(*) from output_concepts oc join concepts c on c.id = oc.concept_id
+                where c.scheme = 'IOM_THEME' and c.notation = 'remittances' and not exists (
+                  select from output_concepts o2 join concepts g on g.id = o2.concept_id
+                  where o2.output_id = oc.output_id and g.scheme = 'GCM_OBJECTIVE' and g.notation = '20')
+                """,
+                Cancel
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Nobody_is_called_unknown()
+    {
+        Assert.Equal(
+            0L,
+            await Database.ScalarAsync<long>("select count(*) from researchers where name ~* '^(unknown|n/?a|none)$' or name = ''", Cancel)
+        );
+    }
+}
