@@ -22,7 +22,7 @@ const countrySpellings = {
   MK: ['Macedonia', 'FYROM', 'The former Yugoslav Republic of Macedonia'], CD: ['Dem. Rep. of the Congo', 'DR Congo', 'DRC', 'Congo, Democratic Republic of'], CI: ['Ivory Coast'],
   CV: ['Cape Verde'], MM: ['Burma'], LA: ['Laos'], VN: ['Vietnam'], SY: ['Syria', 'Syrian Arab Rep.'], IR: ['Iran'], VE: ['Venezuela'], MD: ['Moldova'], TZ: ['Tanzania'],
   RU: ['Russia'], KR: ['South Korea', 'Rep. of Korea'], KP: ['North Korea'], NL: ['Netherlands', 'The Netherlands'], TL: ['East Timor'], PS: ['Palestine'],
-  CF: ['Central African Rep.'], DO: ['Dominican Rep.'], GM: ['The Gambia'], TW: ['Taiwan'], FM: ['Micronesia'],
+  CF: ['Central African Rep.'], DO: ['Dominican Rep.'], GM: ['The Gambia'], TW: ['Taiwan', 'Taiwan, China'], FM: ['Micronesia'],
 };
 const districtNames = {
   'RS-00': 'Belgrade', 'RS-01': 'North Bačka District', 'RS-02': 'Central Banat District', 'RS-03': 'North Banat District', 'RS-04': 'South Banat District',

@@ -27,6 +27,7 @@ internal sealed class PeopleDirectory
 
     private readonly Dictionary<string, List<(NameKey Key, long Id)>> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _organizations = new(StringComparer.Ordinal);
     private readonly HashSet<string> _slugs = new(StringComparer.Ordinal);
     private readonly List<Person> _newPeople = [];
@@ -54,7 +55,7 @@ internal sealed class PeopleDirectory
         );
         var people = await SeedDatabase.ListAsync(
             connection,
-            "select id, slug, family_name, given_name, name_key from researchers where family_name is not null order by id",
+            "select id, slug, family_name, given_name, name_key, name from researchers where family_name is not null order by id",
             [],
             reader =>
                 (
@@ -62,7 +63,8 @@ internal sealed class PeopleDirectory
                     Slug: reader.GetString(1),
                     Family: reader.GetString(2),
                     Given: reader.IsDBNull(3) ? "" : reader.GetString(3),
-                    Key: reader.GetString(4)
+                    Key: reader.GetString(4),
+                    Name: reader.GetString(5)
                 ),
             cancellationToken
         );
@@ -70,6 +72,7 @@ internal sealed class PeopleDirectory
         {
             directory._slugs.Add(person.Slug);
             directory._exact.TryAdd(person.Key, person.Id);
+            directory._names.TryAdd(CleanText.Key(person.Name), person.Id);
             if (NameKey.Of(new PersonName(NameKind.Person, person.Family, person.Given)) is { } key)
             {
                 directory.Remember(key, person.Id);
@@ -133,7 +136,8 @@ internal sealed class PeopleDirectory
     public long Researcher(PersonName name)
     {
         var key = NameKey.Of(name) ?? throw new ArgumentException("The name is no person's.", nameof(name));
-        if (_exact.TryGetValue(key.Exact, out var known))
+        // "Garrote Sanchez, Daniel" and "Daniel Garrote Sanchez" read the same though only the first says which part is the family name.
+        if (_exact.TryGetValue(key.Exact, out var known) || _names.TryGetValue(CleanText.Key(name.Display), out known))
         {
             return known;
         }
@@ -148,8 +152,9 @@ internal sealed class PeopleDirectory
             _exact[key.Exact] = fitting[0];
             return fitting[0];
         }
-        var person = new Person(_ids.Dequeue(), Slug(name.Display, key.Exact, "researcher"), name, key);
+        var person = new Person(_ids.Dequeue(), Slug(name.Display, key.Exact), name, key);
         _newPeople.Add(person);
+        _names[CleanText.Key(name.Display)] = person.Id;
         _exact[key.Exact] = person.Id;
         Remember(key, person.Id);
         return person.Id;
@@ -219,7 +224,7 @@ internal sealed class PeopleDirectory
 
     private long AddFirm(string name, string key, string? acronym, Sector sector, string? ror, long? place, string? url)
     {
-        var firm = new Firm(_ids.Dequeue(), Slug(name, key, "organization"), name, acronym, key, sector, ror, place, url);
+        var firm = new Firm(_ids.Dequeue(), Slug(name, key), name, acronym, key, sector, ror, place, url);
         _newFirms.Add(firm);
         _organizations[key] = firm.Id;
         return firm.Id;
@@ -247,9 +252,9 @@ internal sealed class PeopleDirectory
         block.Add((key, id));
     }
 
-    private string Slug(string name, string key, string otherwise)
+    private string Slug(string name, string key)
     {
-        var slug = SlugText.Of(name, otherwise);
+        var slug = SlugRule.From(name);
         slug = _slugs.Contains(slug) ? SlugText.Marked(slug, key) : slug;
         _slugs.Add(slug);
         return slug;

@@ -21,7 +21,7 @@ internal sealed class RecordDrafts(SeedReference reference, PeopleDirectory dire
         {
             Id = ids.Dequeue(),
             Kind = RecordKind.Study,
-            Slug = SlugText.Marked(SlugText.Of(title, "study"), line.LocalIdentifier),
+            Slug = SlugText.Marked(SlugRule.From(title), line.LocalIdentifier),
             Titles = [new LocalizedText(titleLanguage, title)],
             Abstracts = [.. abstracts.Select(text => new LocalizedText(LanguageNames.OfTitle(text, languages), text))],
             Languages = languages,
@@ -74,7 +74,7 @@ internal sealed class RecordDrafts(SeedReference reference, PeopleDirectory dire
         {
             Id = ids.Dequeue(),
             Kind = RecordKind.Dataset,
-            Slug = SlugText.Marked(SlugText.Of(title, "dataset"), doi),
+            Slug = SlugText.Marked(SlugRule.From(title), doi),
             Titles = [new LocalizedText(SourceProfile.Of(line.Source).Language ?? "und", title)],
             Doi = doi,
             Publisher = isDeposit ? "Inter-university Consortium for Political and Social Research" : null,

@@ -59,6 +59,34 @@ public sealed class LoadFileTests(SeededDatabase seeded) : IClassFixture<SeededD
     }
 
     [Fact]
+    public async Task One_name_is_one_person_however_its_parts_are_told_apart()
+    {
+        using var folder = new TestFolder();
+        var path = folder.File("names.jsonl");
+        await File.WriteAllTextAsync(
+            path,
+            """
+            {"source":"names","source_id":"1","title":"First","authors":["Zorrilla Quintero, Xavi"]}
+            {"source":"names","source_id":"2","title":"Second","authors":["Xavi Zorrilla Quintero"]}
+            {"source":"names","source_id":"3","title":"Third","authors":["Xenia R Eng"]}
+            {"source":"names","source_id":"4","title":"Fourth","authors":["X. Zorrilla Quintero"]}
+            """,
+            Cancel
+        );
+
+        var result = await seeded.Seeder.LoadFileAsync(path, NoProgress.Instance, Cancel);
+
+        Assert.Equal(3, result.Counts.Researchers);
+        Assert.Equal(
+            "X. Zorrilla Quintero; Xavi Zorrilla Quintero; Xenia R. Eng",
+            await Database.ScalarAsync<string>(
+                "select string_agg(name, '; ' order by name) from researchers where name ~ '(Zorrilla|Xenia)'",
+                Cancel
+            )
+        );
+    }
+
+    [Fact]
     public async Task A_line_about_a_work_that_is_there_gives_it_a_new_version_with_one_more_identifier()
     {
         using var folder = new TestFolder();

@@ -67,7 +67,7 @@ internal static class NameReader
             else if (
                 token.Any(char.IsLetter)
                 && !(tokens.Count == 0 && NameWords.Positions.Contains(token))
-                && !NameWords.Titles.Contains(token)
+                && !(NameWords.Titles.Contains(token) && (tokens.Count == 0 || token[^1] == '.'))
                 && !(tokens.Count > 0 && NameWords.Degrees.Contains(token))
             )
             {
