@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ResearchHub.Core.Seeding;
 
 namespace ResearchHub.Api.Hosting;
 
@@ -21,6 +22,12 @@ public sealed class HubOptions
 
     /// <summary>Load the records of <c>seed/</c> at start. Default true.</summary>
     public bool Seed { get; set; } = true;
+
+    /// <summary>Folder of the shipped records and data files. Default: <c>seed</c> beside the program or in a folder above it.</summary>
+    public string? SeedDirectory { get; set; }
+
+    /// <summary><see cref="SeedDirectory"/>, or where it is by default.</summary>
+    public string SeedFolder => SeedDirectory ?? SeedFiles.Shipped().Folder;
 
     /// <summary><c>text</c> or <c>json</c>. Default: json in a container, else text.</summary>
     [RegularExpression("text|json", ErrorMessage = "LogFormat is text or json.")]

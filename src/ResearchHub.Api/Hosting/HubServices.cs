@@ -1,7 +1,9 @@
 using GraphQL.Types;
+using ResearchHub.Api.Files;
 using ResearchHub.Api.GraphQL;
 using ResearchHub.Api.Transport;
 using ResearchHub.Core;
+using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Search;
 using ResearchHub.Core.Seeding;
@@ -18,12 +20,13 @@ internal static class HubServices
         services.AddSingleton(_ => HubDatabase.Open(connectionString));
         services.AddResearchHubCore();
         services.AddResearchHubSearch(new SearchOptions { Directory = DataFolder.IndexFolder(options.DataDirectory) });
-        services.AddSingleton(_ => SeedFiles.Shipped());
+        services.AddSingleton(_ => new SeedFiles(options.SeedFolder));
         services.AddSingleton<Seeder>();
         if (options.Seed)
         {
             services.AddSingleton<IStartupStep, SeedStep>();
         }
+        services.AddSingleton(_ => new DataFileStore(options.SeedFolder, Path.Combine(options.DataDirectory, "files")));
         services.AddSingleton<SearchProjection>();
         services.AddSingleton<IStartupStep, IndexStep>();
         services.AddHostedService<IndexFollower>();
@@ -38,5 +41,6 @@ internal static class HubServices
     public static void MapHub(this WebApplication app)
     {
         app.MapGraphQL();
+        app.MapFiles();
     }
 }

@@ -154,6 +154,16 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
             "1 for the first version; counts up with each new one.",
             output => output.Version
         );
+        this.Computed<OutputRow, NonNullGraphType<StringGraphType>>("citation", "How to cite it, as plain text.", CitationField.Resolve)
+            .Argument<NonNullGraphType<CitationStyleGraph>>(
+                "style",
+                argument =>
+                {
+                    argument.Description = "Style or exchange format.";
+                    argument.DefaultValue = CitationStyle.Apa;
+                }
+            )
+            .Takes<OutputRow, LanguageTagScalar>("language", "Language of title and connecting words.");
     }
 
     private void Record()

@@ -1,0 +1,94 @@
+using System.Net.Http.Json;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using ResearchHub.Api.Hosting;
+using ResearchHub.Testing;
+
+namespace ResearchHub.Api.Tests.GraphQL;
+
+/// <summary>A server on Kestrel over the test catalogue, for one test class.</summary>
+public sealed class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(postgres)
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly TestFolder _folder = new();
+    private WebApplication? _app;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The data of a document that must not fail.</summary>
+    public async Task<JsonElement> DataAsync(string query, object? variables = null)
+    {
+        var answer = await AskAsync(query, variables);
+        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ValueKind == JsonValueKind.Undefined ? "" : errors.ToString());
+        return answer.GetProperty("data");
+    }
+
+    /// <summary>The only error of a document that must fail: code and message.</summary>
+    public async Task<(string Code, string Message)> ErrorAsync(string query, object? variables = null)
+    {
+        var answer = await AskAsync(query, variables);
+        Assert.True(answer.TryGetProperty("errors", out var errors), answer.ToString());
+        var error = Assert.Single(errors.EnumerateArray());
+        return (error.GetProperty("extensions").GetProperty("code").GetString()!, error.GetProperty("message").GetString()!);
+    }
+
+    /// <summary>The whole answer.</summary>
+    public async Task<JsonElement> AskAsync(string query, object? variables = null)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var response = await Http.PostAsJsonAsync("/graphql", new { query, variables }, cancellationToken);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+    }
+
+    /// <summary>An answer as text for a snapshot.</summary>
+    public static string Text(JsonElement answer) => JsonSerializer.Serialize(answer, Indented);
+
+    /// <inheritdoc />
+    protected override async Task FillTemplateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await base.FillTemplateAsync(connectionString, cancellationToken);
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(TestCatalogue.Sql);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override async Task DatabaseReadyAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_folder.File("seed/datasets"));
+        await File.WriteAllTextAsync(_folder.File("seed/datasets/transfers.csv"), TestCatalogue.File, cancellationToken);
+        var setup = HubSetup.Read([
+            new($"{HubOptions.Section}:{nameof(HubOptions.Port)}", "0"),
+            new($"{HubOptions.Section}:{nameof(HubOptions.Seed)}", "false"),
+            new($"{HubOptions.Section}:{nameof(HubOptions.SeedDirectory)}", _folder.File("seed")),
+            new($"{HubOptions.Section}:{nameof(HubOptions.DataDirectory)}", _folder.File("data")),
+        ]);
+        _app = HubApplication.Create(setup, Database.ConnectionString);
+        await _app.StartAsync(cancellationToken);
+        await _app.OpenAsync(new Silence(), cancellationToken);
+        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Http = new HttpClient { BaseAddress = new Uri(address) };
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app!.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        _folder.Dispose();
+        await base.DisposeAsync();
+    }
+
+    private sealed class Silence : IProgressReport
+    {
+        public void Line(string text) { }
+
+        public void Count(string what, long done, long? total) { }
+    }
+}

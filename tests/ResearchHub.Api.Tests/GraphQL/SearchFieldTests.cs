@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace ResearchHub.Api.Tests.GraphQL;
+
+/// <summary>The search over the wire: hits become records, facets get labels, filters come through.</summary>
+public sealed class SearchFieldTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    [Theory]
+    [InlineData("doznake")]
+    [InlineData("дознаке")]
+    [InlineData("remittances Serbia")]
+    [InlineData("10.5555/remit")]
+    public async Task Finds_the_study_first(string query)
+    {
+        var data = await hub.DataAsync(
+            "query ($q: String) { search(query: $q, kinds: [STUDY]) { totalCount interpretedAs sequence tookMs edges { cursor score node { __typename slug ... on Study { title } } highlights { field fragments { text ranges { start length } } } matched { field term synonym } } } }",
+            new { q = query }
+        );
+
+        var edge = data.GetProperty("search").GetProperty("edges")[0];
+        Assert.Equal("remittances-in-serbia", edge.GetProperty("node").GetProperty("slug").GetString());
+        Assert.NotEqual("0-0", data.GetProperty("search").GetProperty("sequence").GetString());
+    }
+
+    [Fact]
+    public async Task Facets_count_the_whole_result_and_speak_the_language_asked_for()
+    {
+        var data = await hub.DataAsync(
+            "{ search(first: 1) { facets(fields: [KIND, GCM_OBJECTIVE, PLACE]) { field missingCount buckets { key label(language: \"sr-Latn\") count selected children { key count children { key label(language: \"sr-Latn\") count } } } } } }"
+        );
+
+        var facets = data.GetProperty("search").GetProperty("facets");
+        Assert.Equal(["KIND", "GCM_OBJECTIVE", "PLACE"], facets.EnumerateArray().Select(facet => facet.GetProperty("field").GetString()!));
+        Assert.Equal("STUDY", facets[0].GetProperty("buckets")[0].GetProperty("key").GetString());
+        Assert.Equal(3, facets[0].GetProperty("buckets")[0].GetProperty("count").GetInt32());
+        Assert.Equal("Doznake", facets[1].GetProperty("buckets")[0].GetProperty("label").GetString());
+        Assert.Contains("\"Srbija\"", facets[2].GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ kind: { eq: STUDY } }", 3)]
+    [InlineData("{ kind: { neq: STUDY } }", 6)]
+    [InlineData("{ kind: { in: [RESEARCHER, ORGANIZATION] } }", 4)]
+    [InlineData("{ year: { gte: 2023 } }", 2)]
+    [InlineData("{ year: { eq: 2023 } }", 1)]
+    [InlineData("{ publishedOn: { gt: \"2023-01-01\", lte: \"2024-12-31\" } }", 1)]
+    [InlineData("{ gcmObjective: { eq: \"20\" } }", 1)]
+    [InlineData("{ topic: { eq: \"labour\" } }", 3)]
+    [InlineData("{ place: { eq: \"150\" }, kind: { eq: STUDY } }", 2)]
+    [InlineData("{ funder: { eq: \"T3JnYW5pemF0aW9uOjIx\" } }", 1)]
+    [InlineData("{ contributor: { eq: \"UmVzZWFyY2hlcjozMQ\" } }", 1)]
+    [InlineData("{ or: [{ design: { eq: SURVEY } }, { type: { eq: \"EVALUATION\" } }] }", 2)]
+    [InlineData("{ or: [] }", 0)]
+    [InlineData("{ not: { language: { eq: \"en\" } }, kind: { eq: STUDY } }", 1)]
+    [InlineData("{ license: { eq: \"CC-BY-4.0\" } }", 2)]
+    public async Task Filters_narrow_the_result(string where, int count)
+    {
+        var data = await hub.DataAsync($"{{ search(where: {where}) {{ totalCount }} }}");
+
+        Assert.Equal(count, data.GetProperty("search").GetProperty("totalCount").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_search_of_any_length_costs_one_statement_for_each_kind_of_record()
+    {
+        using var sql = hub.Database.CaptureSql();
+
+        await hub.DataAsync("{ search(first: 100) { nodes { __typename id slug } } }");
+
+        Assert.Equal(3, sql.Count);
+    }
+
+    [Fact]
+    public async Task Suggestions_complete_in_both_scripts()
+    {
+        var data = await hub.DataAsync("{ a: suggest(prefix: \"дозн\") { kind text } b: suggest(prefix: \"Petr\", kinds: [PERSON]) { text node { slug } } }");
+
+        Assert.True(data.GetProperty("a").GetArrayLength() > 0);
+        Assert.Equal("ana-petrovic", data.GetProperty("b")[0].GetProperty("node").GetProperty("slug").GetString());
+    }
+
+    [Theory]
+    [InlineData("\"((((((")]
+    [InlineData("title:")]
+    [InlineData("AND OR NOT -")]
+    [InlineData("\\u0000 \\ud800 *:*")]
+    public async Task No_query_text_is_an_error(string query)
+    {
+        var data = await hub.DataAsync($"{{ search(query: {JsonSerializer.Serialize(query)}) {{ totalCount interpretedAs }} }}");
+
+        Assert.Equal(JsonValueKind.String, data.GetProperty("search").GetProperty("interpretedAs").ValueKind);
+    }
+}

@@ -1,0 +1,47 @@
+namespace ResearchHub.Api.Tests.GraphQL;
+
+/// <summary>A list of 100 costs as many statements as a list of 1.</summary>
+public sealed class StatementCountTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    [Fact]
+    public async Task A_nested_list_costs_the_same_whatever_its_length()
+    {
+        const string Query =
+            "query ($first: Int) { studies(first: $first, order: [{ citationCount: ASC }]) { nodes { title contributors { researcher { name affiliations { organization { name } } } organization { name } } concepts { label } places { name } } } }";
+        using var sql = hub.Database.CaptureSql();
+
+        await hub.DataAsync(Query, new { first = 1 });
+        var one = sql.Count;
+        sql.Clear();
+        var all = await hub.DataAsync(Query, new { first = 100 });
+
+        Assert.Equal(3, all.GetProperty("studies").GetProperty("nodes").GetArrayLength());
+        Assert.Equal(one, sql.Count);
+        Assert.InRange(sql.Count, 1, 6);
+    }
+
+    [Fact]
+    public async Task Lists_below_a_parent_are_read_for_all_parents_at_once()
+    {
+        using var sql = hub.Database.CaptureSql();
+
+        await hub.DataAsync(
+            "{ studies(first: 100) { nodes { relations(first: 2) { totalCount nodes { type } } datasets(first: 1) { nodes { title } } contributors { researcher { outputs(first: 2) { nodes { title } } } } } } }"
+        );
+
+        Assert.Equal(6, sql.Count);
+    }
+
+    [Fact]
+    public async Task A_count_that_is_not_selected_is_not_made()
+    {
+        using var sql = hub.Database.CaptureSql();
+
+        await hub.DataAsync("{ studies { nodes { id } } }");
+        Assert.DoesNotContain(sql.Statements, statement => statement.Contains("count(", StringComparison.Ordinal));
+        sql.Clear();
+        await hub.DataAsync("{ studies { totalCount } }");
+
+        Assert.Contains("count(", Assert.Single(sql.Statements), StringComparison.Ordinal);
+    }
+}
