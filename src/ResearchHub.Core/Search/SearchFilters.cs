@@ -128,7 +128,7 @@ public static class SearchFilters
             _ => year == int.MinValue ? Nothing : new SearchFilter { YearTo = year - 1 },
         };
 
-    private static SearchFilter Nothing => new() { Facets = [new FacetSelection(FacetField.Kind, [])] };
+    private static SearchFilter Nothing => new() { YearFrom = int.MaxValue };
 
     private static string[] Keys(object value) =>
         value switch
