@@ -40,7 +40,9 @@ internal sealed class SchemaCommand : Command
         if (parsed.GetValue(_check))
         {
             var differing = files
-                .Where(file => !existing.Contains(file.Key, StringComparer.Ordinal) || File.ReadAllText(Path.Combine(folder, file.Key)) != file.Value)
+                .Where(file =>
+                    !existing.Contains(file.Key, StringComparer.Ordinal) || File.ReadAllText(Path.Combine(folder, file.Key)) != file.Value
+                )
                 .Select(file => file.Key)
                 .Concat(existing.Except(files.Keys, StringComparer.Ordinal))
                 .ToArray();

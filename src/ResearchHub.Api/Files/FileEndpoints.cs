@@ -19,10 +19,9 @@ internal static class FileEndpoints
         var id = NodeId.KeyOf((string?)context.Request.RouteValues["id"], "DataFile");
         var file = id is { } key ? await services.GetRequiredService<OutputPartQueries>().FileAsync(key, cancellationToken) : null;
         // A file that one may not have and one that is not there look alike.
-        var path =
-            file is { Access: AccessRight.Open }
-                ? await services.GetRequiredService<DataFileStore>().PathAsync(file, cancellationToken)
-                : null;
+        var path = file is { Access: AccessRight.Open }
+            ? await services.GetRequiredService<DataFileStore>().PathAsync(file, cancellationToken)
+            : null;
         if (path is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -24,7 +24,11 @@ internal static class Telemetry
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("researchhub", serviceVersion: Product.Version))
             .WithTracing(traces =>
-                traces.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql().AddSource(SourceName, TransportTelemetry.Name)
+                traces
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddNpgsql()
+                    .AddSource(SourceName, TransportTelemetry.Name)
             )
             .WithMetrics(metrics =>
                 metrics

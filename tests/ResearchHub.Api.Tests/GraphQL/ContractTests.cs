@@ -27,7 +27,10 @@ public sealed class ContractTests
         schema.Initialize();
 
         var missing = schema
-            .AllTypes.Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal) && type is not (IntGraphType or FloatGraphType or StringGraphType or BooleanGraphType or IdGraphType))
+            .AllTypes.Where(type =>
+                !type.Name.StartsWith("__", StringComparison.Ordinal)
+                && type is not (IntGraphType or FloatGraphType or StringGraphType or BooleanGraphType or IdGraphType)
+            )
             .SelectMany(Elements)
             .Where(element => string.IsNullOrWhiteSpace(element.Description))
             .Select(element => element.Name)

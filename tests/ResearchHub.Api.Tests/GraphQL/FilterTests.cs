@@ -64,9 +64,15 @@ public sealed class FilterTests(HubServerFixture hub) : IClassFixture<HubServerF
     {
         var data = await hub.DataAsync($"{{ studies(where: {where}, order: [{{ updatedAt: ASC }}]) {{ totalCount nodes {{ id }} }} }}");
 
-        var found = data.GetProperty("studies").GetProperty("nodes").EnumerateArray().Select(node => Key(node.GetProperty("id").GetString()!));
+        var found = data.GetProperty("studies")
+            .GetProperty("nodes")
+            .EnumerateArray()
+            .Select(node => Key(node.GetProperty("id").GetString()!));
         Assert.Equal(ids, string.Join(' ', found));
-        Assert.Equal(ids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, data.GetProperty("studies").GetProperty("totalCount").GetInt32());
+        Assert.Equal(
+            ids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length,
+            data.GetProperty("studies").GetProperty("totalCount").GetInt32()
+        );
     }
 
     [Theory]
@@ -104,5 +110,6 @@ public sealed class FilterTests(HubServerFixture hub) : IClassFixture<HubServerF
         Assert.Equal("COST_LIMIT", (await hub.ErrorAsync($"{{ studies(where: {{ or: [{parts}] }}) {{ totalCount }} }}")).Code);
     }
 
-    private static string Key(string id) => System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(id)).Split(':')[1];
+    private static string Key(string id) =>
+        System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(id)).Split(':')[1];
 }

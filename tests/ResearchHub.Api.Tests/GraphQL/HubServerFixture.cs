@@ -14,7 +14,11 @@ namespace ResearchHub.Api.Tests.GraphQL;
 /// <summary>A server on Kestrel over the test catalogue, for one test class.</summary>
 public sealed class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(postgres)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private readonly TestFolder _folder = new();
     private WebApplication? _app;
 
@@ -44,6 +48,17 @@ public sealed class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixt
         using var response = await Http.PostAsJsonAsync("/graphql", new { query, variables }, cancellationToken);
         return await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
     }
+
+    /// <summary>The statements of requests, sorted because loaders ask side by side; those of the index that follows the feed are left out.</summary>
+    public static IReadOnlyList<string> Asked(SqlCapture sql) =>
+        [
+            .. sql
+                .Statements.Where(statement =>
+                    !statement.Contains("change_events", StringComparison.Ordinal)
+                    && !statement.StartsWith("LISTEN", StringComparison.OrdinalIgnoreCase)
+                )
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>An answer as text for a snapshot.</summary>
     public static string Text(JsonElement answer) => JsonSerializer.Serialize(answer, Indented);

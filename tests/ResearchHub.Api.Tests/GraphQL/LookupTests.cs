@@ -83,7 +83,9 @@ public sealed class LookupTests(HubServerFixture hub) : IClassFixture<HubServerF
     [Fact]
     public async Task The_limits_of_the_server_can_be_read()
     {
-        var data = await hub.DataAsync("{ repository { name version counts { studies datasets } index { documents generation } limits { maxPageSize maxDepth } } }");
+        var data = await hub.DataAsync(
+            "{ repository { name version counts { studies datasets } index { documents generation } limits { maxPageSize maxDepth } } }"
+        );
 
         var repository = data.GetProperty("repository");
         Assert.Equal(3, repository.GetProperty("counts").GetProperty("studies").GetInt32());

@@ -22,7 +22,14 @@ public sealed class PagingTests(HubServerFixture hub) : IClassFixture<HubServerF
         var forward = new List<string>();
         for (string? after = null; ; )
         {
-            var page = await PageAsync(new { first = 3, after, order = terms });
+            var page = await PageAsync(
+                new
+                {
+                    first = 3,
+                    after,
+                    order = terms,
+                }
+            );
             forward.AddRange(Slugs(page));
             if (!page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean())
             {
@@ -33,7 +40,14 @@ public sealed class PagingTests(HubServerFixture hub) : IClassFixture<HubServerF
         var backward = new List<string>();
         for (string? before = null; ; )
         {
-            var page = await PageAsync(new { last = 3, before, order = terms });
+            var page = await PageAsync(
+                new
+                {
+                    last = 3,
+                    before,
+                    order = terms,
+                }
+            );
             backward.InsertRange(0, Slugs(page));
             if (!page.GetProperty("pageInfo").GetProperty("hasPreviousPage").GetBoolean())
             {
@@ -86,7 +100,10 @@ public sealed class PagingTests(HubServerFixture hub) : IClassFixture<HubServerF
         var page = await PageAsync(new { first = 1 });
         var cursor = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
 
-        var error = await hub.ErrorAsync("query ($c: String) { studies(after: $c, order: [{ title: ASC }]) { nodes { id } } }", new { c = cursor });
+        var error = await hub.ErrorAsync(
+            "query ($c: String) { studies(after: $c, order: [{ title: ASC }]) { nodes { id } } }",
+            new { c = cursor }
+        );
 
         Assert.Equal("CURSOR_INVALID", error.Code);
     }
@@ -122,7 +139,9 @@ public sealed class PagingTests(HubServerFixture hub) : IClassFixture<HubServerF
             insert into research_outputs (id, kind, slug, state, version, title, titles, abstracts, languages, published_year, access, source, source_id,
               citation_count, created_at, updated_at, study_type)
             values ({{id}}, 'STUDY', 'p-{{id}}', 'PUBLISHED', 1, 'T{{id % 3}}', '[{"language":"en","text":"T{{id % 3}}"}]', '[]', '{en}',
-              {{(year is { } known ? known.ToString(System.Globalization.CultureInfo.InvariantCulture) : "null")}}, 'OPEN', 'paging', '{{id}}', {{id % 2}},
+              {{(
+                year is { } known ? known.ToString(System.Globalization.CultureInfo.InvariantCulture) : "null"
+            )}}, 'OPEN', 'paging', '{{id}}', {{id % 2}},
               now(), '2026-01-0{{1 + (id % 5)}}T00:00:00Z', 'REPORT') on conflict (id) do nothing
             """;
 }

@@ -45,6 +45,16 @@ internal sealed class DatasetGraph : OutputGraph
                 output.CoverageFrom is null && output.CoverageTo is null ? null : new DateRange(output.CoverageFrom, output.CoverageTo)
         );
         this.Required<OutputRow, DataAccessModeGraph>("accessMode", "How the data can be reached.", output => output.AccessMode);
+        this.Computed<OutputRow, TablePreviewGraph>("preview", "First rows of a file; null where none can be shown.", PreviewField.Resolve)
+            .Takes<OutputRow, IdGraphType>("file", "The file; the first one unless said.")
+            .Argument<IntGraphType>(
+                "first",
+                argument =>
+                {
+                    argument.Description = "Number of rows, at most 100.";
+                    argument.DefaultValue = 20;
+                }
+            );
         this.Computed<OutputRow, NonNullGraphType<StudyConnectionGraph>>(
                 "studies",
                 "Studies that it relates to in any way, newest first.",
