@@ -1,0 +1,144 @@
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Search;
+
+namespace ResearchHub.Search.Tests.Facets;
+
+public sealed class CountFacetsTests
+{
+    private static readonly LocalizedText[] NoLabels = [new("en", "label")];
+
+    private static SearchDocument Record(long id, string? type, int? year, string[]? place = null, params string[] topic) =>
+        TestIndex.Study(id, "migration") with
+        {
+            Type = type,
+            Year = year,
+            Places = place is null ? [] : [new SearchPlace(place, NoLabels)],
+            Concepts = topic.Length == 0 ? [] : [new SearchConcept(ConceptScheme.Topic, topic, NoLabels, [])],
+            Contributors = [new SearchName(id % 2, "Someone")],
+        };
+
+    private static readonly string[] Serbia = ["001", "150", "039", "RS"];
+    private static readonly string[] Croatia = ["001", "150", "039", "HR"];
+
+    private static readonly SearchDocument[] Records =
+    [
+        Record(1, "REPORT", 2015, Serbia, "economy", "remittances"),
+        Record(2, "REPORT", 2017, Croatia, "economy"),
+        Record(3, "JOURNAL_ARTICLE", 2017, Serbia, "protection"),
+        Record(4, "JOURNAL_ARTICLE", 2016, ["001", "142"]),
+        Record(5, null, null),
+    ];
+
+    private static SearchRequest Ask(params FacetField[] fields) => new() { Facets = [.. fields.Select(field => new FacetRequest(field))] };
+
+    private static string[] Show(IReadOnlyList<FacetValue> values) => [.. values.Select(value => $"{value.Key} {value.Count}")];
+
+    [Fact]
+    public async Task Counts_values_over_the_whole_result_and_what_has_none()
+    {
+        await using var index = await TestIndex.With(Records);
+
+        var results = await index.Search(Ask(FacetField.Type) with { First = 1, Query = "migration" });
+
+        var type = Assert.Single(results.Facets);
+        Assert.Equal(["JOURNAL_ARTICLE 2", "REPORT 2"], Show(type.Values));
+        Assert.Equal(1, type.MissingCount);
+        Assert.Equal(0, type.OtherCount);
+    }
+
+    [Fact]
+    public async Task What_is_beyond_the_buckets_asked_for_is_other()
+    {
+        await using var index = await TestIndex.With(Records);
+
+        var results = await index.Search(new SearchRequest { Facets = [new FacetRequest(FacetField.Type, 1)] });
+
+        Assert.Equal(["JOURNAL_ARTICLE 2"], Show(results.Facets[0].Values));
+        Assert.Equal(2, results.Facets[0].OtherCount);
+    }
+
+    [Fact]
+    public async Task Years_come_in_their_order()
+    {
+        await using var index = await TestIndex.With(Records);
+
+        var results = await index.Search(Ask(FacetField.Year));
+
+        Assert.Equal(["2015 1", "2016 1", "2017 2"], Show(results.Facets[0].Values));
+    }
+
+    [Fact]
+    public async Task Places_are_a_tree_in_which_each_record_counts_once_a_level()
+    {
+        await using var index = await TestIndex.With(Records);
+
+        var place = (await index.Search(Ask(FacetField.Place))).Facets[0];
+
+        var world = Assert.Single(place.Values);
+        Assert.Equal(("001", 4), (world.Key, world.Count));
+        Assert.Equal(["150 3", "142 1"], Show(world.Children));
+        Assert.Equal(["039 3"], Show(world.Children[0].Children));
+        Assert.Equal(["RS 2", "HR 1"], Show(world.Children[0].Children[0].Children));
+        Assert.Equal(1, place.MissingCount);
+    }
+
+    [Fact]
+    public async Task Selecting_a_value_keeps_its_siblings_and_narrows_the_other_facets()
+    {
+        await using var index = await TestIndex.With(Records);
+
+        var results = await index.Search(
+            Ask(FacetField.Type, FacetField.Year) with
+            {
+                Where = new SearchFilter { Facets = [new FacetSelection(FacetField.Type, ["REPORT"])] },
+            }
+        );
+
+        Assert.Equal([1L, 2L], results.Hits.Select(hit => hit.Id).Order());
+        Assert.Equal(["JOURNAL_ARTICLE 2", "REPORT 2"], Show(results.Facets[0].Values));
+        Assert.Equal([false, true], results.Facets[0].Values.Select(value => value.Selected));
+        Assert.Equal(["2015 1", "2017 1"], Show(results.Facets[1].Values));
+    }
+
+    [Fact]
+    public async Task Selecting_a_node_of_a_tree_takes_its_descendants()
+    {
+        await using var index = await TestIndex.With(Records);
+
+        var europe = new SearchFilter { Facets = [new FacetSelection(FacetField.Place, ["150"])] };
+        var economy = new SearchFilter { Facets = [new FacetSelection(FacetField.Topic, ["economy"])] };
+
+        Assert.Equal([1L, 2L, 3L], (await index.Search(new SearchRequest { Where = europe })).Hits.Select(hit => hit.Id).Order());
+        Assert.Equal([1L, 2L], (await index.Search(new SearchRequest { Where = economy })).Hits.Select(hit => hit.Id).Order());
+    }
+
+    [Fact]
+    public async Task Filters_combine()
+    {
+        await using var index = await TestIndex.With(Records);
+        var reports = new SearchFilter { Facets = [new FacetSelection(FacetField.Type, ["REPORT"])] };
+        var late = new SearchFilter { YearFrom = 2017 };
+
+        Assert.Equal([2L], await Ids(new SearchFilter { And = [reports, late] }));
+        Assert.Equal([1L, 2L, 3L], await Ids(new SearchFilter { Or = [reports, late] }));
+        Assert.Equal([3L, 4L, 5L], await Ids(new SearchFilter { Not = reports }));
+        Assert.Equal([1L, 4L], await Ids(new SearchFilter { YearFrom = 2015, YearTo = 2016 }));
+
+        async Task<IReadOnlyList<long>> Ids(SearchFilter where) =>
+            [.. (await index.Search(new SearchRequest { Where = where })).Hits.Select(hit => hit.Id).Order()];
+    }
+
+    [Fact]
+    public async Task Deleted_records_are_in_no_count()
+    {
+        await using var index = await TestIndex.With(Records);
+
+        await index.Index.ApplyAsync([], [1], index.Index.Status.Sequence, TestContext.Current.CancellationToken);
+        await index.Index.CommitAsync(TestContext.Current.CancellationToken);
+        var results = await index.Search(Ask(FacetField.Type));
+
+        Assert.Equal(4, results.TotalCount);
+        Assert.Equal(["JOURNAL_ARTICLE 2", "REPORT 1"], Show(results.Facets[0].Values));
+    }
+}

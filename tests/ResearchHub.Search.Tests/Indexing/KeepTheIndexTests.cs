@@ -1,0 +1,193 @@
+using ResearchHub.Core.Events;
+using ResearchHub.Core.Search;
+
+namespace ResearchHub.Search.Tests.Indexing;
+
+public sealed class KeepTheIndexTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static IAsyncEnumerable<SearchDocument> Records(int count, string word = "migration") =>
+        Enumerable.Range(1, count).Select(id => TestIndex.Study(id, $"{word} {id}")).ToAsyncEnumerable();
+
+    [Fact]
+    public async Task A_new_folder_asks_for_a_rebuild_and_answers_meanwhile()
+    {
+        await using var index = TestIndex.Open();
+
+        Assert.True(index.Index.NeedsRebuild);
+        Assert.Equal(0, (await index.Search("anything")).TotalCount);
+
+        await index.Index.RebuildAsync(Records(30), new FeedPosition(5, 50), null, Cancellation);
+
+        Assert.False(index.Index.NeedsRebuild);
+        Assert.Equal(new FeedPosition(5, 50), index.Index.Status.Sequence);
+        Assert.Equal(30, index.Index.Status.Documents);
+    }
+
+    [Fact]
+    public async Task What_was_committed_is_there_after_a_restart()
+    {
+        await using var index = TestIndex.Open();
+        await index.Index.RebuildAsync(Records(10), new FeedPosition(1, 10), null, Cancellation);
+        await index.Index.ApplyAsync([TestIndex.Study(11, "late record")], [3], new FeedPosition(2, 12), Cancellation);
+        await index.Index.CommitAsync(Cancellation);
+        await index.CloseAsync();
+
+        await using var again = TestIndex.Open(index.Folder);
+
+        Assert.False(again.Index.NeedsRebuild);
+        Assert.Equal(new FeedPosition(2, 12), again.Index.Status.Sequence);
+        Assert.Equal(10, again.Index.Status.Documents);
+        Assert.Equal([11L], await again.Ids("late"));
+    }
+
+    [Theory]
+    [InlineData("segments")]
+    [InlineData("CURRENT")]
+    [InlineData("truncated")]
+    public async Task A_damaged_index_asks_for_a_rebuild(string damage)
+    {
+        await using var index = TestIndex.Open();
+        await index.Index.RebuildAsync(Records(50), new FeedPosition(1, 1), null, Cancellation);
+        var generation = Path.Combine(index.Folder, index.Index.Status.Generation);
+        await index.CloseAsync();
+        switch (damage)
+        {
+            case "segments":
+                foreach (var file in Directory.EnumerateFiles(generation, "segments*"))
+                {
+                    File.Delete(file);
+                }
+                break;
+            case "CURRENT":
+                File.WriteAllText(Path.Combine(index.Folder, "CURRENT"), "../../etc");
+                break;
+            default:
+                var largest = Directory.EnumerateFiles(generation).OrderByDescending(file => new FileInfo(file).Length).First();
+                using (var stream = new FileStream(largest, FileMode.Open))
+                {
+                    stream.SetLength(stream.Length / 2);
+                }
+                break;
+        }
+
+        await using var again = TestIndex.Open(index.Folder);
+
+        Assert.True(again.Index.NeedsRebuild);
+        await again.Index.RebuildAsync(Records(50), new FeedPosition(1, 1), null, Cancellation);
+        Assert.Equal(50, (await again.Search("migration")).TotalCount);
+    }
+
+    [Fact]
+    public async Task Only_the_generation_in_use_and_the_one_before_it_are_kept()
+    {
+        await using var index = TestIndex.Open();
+
+        for (var round = 1; round <= 4; round++)
+        {
+            await index.Index.RebuildAsync(Records(round), new FeedPosition(1, round), null, Cancellation);
+        }
+
+        Assert.Equal(2, Directory.GetDirectories(index.Folder).Length);
+        Assert.Equal(4, index.Index.Status.Documents);
+    }
+
+    [Fact]
+    public async Task A_failed_rebuild_leaves_the_old_generation_in_use()
+    {
+        await using var index = TestIndex.Open();
+        await index.Index.RebuildAsync(Records(5), new FeedPosition(1, 1), null, Cancellation);
+        var before = index.Index.Status;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            index.Index.RebuildAsync(Broken(), new FeedPosition(2, 2), null, Cancellation)
+        );
+
+        Assert.Equal(before, index.Index.Status);
+        Assert.Equal(5, (await index.Search("migration")).TotalCount);
+
+        static async IAsyncEnumerable<SearchDocument> Broken()
+        {
+            yield return TestIndex.Study(1, "migration");
+            await Task.Yield();
+            throw new InvalidOperationException("The database went away.");
+        }
+    }
+
+    [Fact]
+    public async Task A_search_waits_for_the_position_it_asks_for()
+    {
+        await using var index = await TestIndex.With(TestIndex.Study(1, "first"));
+        var wanted = new FeedPosition(9, 9);
+
+        var searching = index.Search(new SearchRequest { Query = "second", MinSequence = wanted });
+        await index.Index.ApplyAsync([TestIndex.Study(2, "second")], [], wanted, Cancellation);
+        var results = await searching;
+
+        Assert.Equal(2L, Assert.Single(results.Hits).Id);
+        Assert.True(results.Sequence >= wanted);
+    }
+
+    [Fact]
+    public async Task A_position_that_does_not_come_is_an_error_of_its_own()
+    {
+        await using var index = TestIndex.Open(timeout: TimeSpan.FromMilliseconds(50));
+
+        var error = await Assert.ThrowsAsync<IndexBehindException>(() =>
+            index.Search(new SearchRequest { MinSequence = new FeedPosition(9, 9) })
+        );
+
+        Assert.Equal(new FeedPosition(9, 9), error.Wanted);
+        Assert.Equal(FeedPosition.Start, error.Reached);
+    }
+
+    [Fact]
+    public async Task Reads_and_writes_go_on_together()
+    {
+        const int records = 60;
+        await using var index = TestIndex.Open();
+        await index.Index.RebuildAsync(Records(records), new FeedPosition(1, 0), null, Cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(ReadAsync, Cancellation)).ToList();
+        for (var round = 1; round <= 40; round++)
+        {
+            var batch = Enumerable.Range(1, 20).Select(id => TestIndex.Study(id, $"migration {id} round{round}")).ToList();
+            await index.Index.ApplyAsync(batch, [], new FeedPosition(2, round), Cancellation);
+            if (round % 10 == 0)
+            {
+                await index.Index.CommitAsync(Cancellation);
+            }
+            if (round == 20)
+            {
+                await index.Index.RebuildAsync(Records(records), new FeedPosition(2, round), null, Cancellation);
+            }
+        }
+        await stop.CancelAsync();
+        var anomalies = (await Task.WhenAll(readers)).Sum();
+
+        Assert.Equal(0, anomalies);
+        Assert.Equal(records, index.Index.Status.Documents);
+
+        async Task<int> ReadAsync()
+        {
+            var wrong = 0;
+            do
+            {
+                var results = await index.Search(
+                    new SearchRequest
+                    {
+                        Query = "migration",
+                        First = 100,
+                        Highlights = true,
+                        Facets = [new FacetRequest(FacetField.Kind)],
+                    }
+                );
+                var isWhole = results.TotalCount == records && results.Hits.Select(hit => hit.Id).Distinct().Count() == records;
+                wrong += isWhole && results.Facets[0].Values[0].Count == records ? 0 : 1;
+            } while (!stop.IsCancellationRequested);
+            return wrong;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using ResearchHub.Core.Events;
+using ResearchHub.Core.Search;
+
+namespace ResearchHub.Search.Tests.Querying;
+
+public sealed class PageThroughResultsTests
+{
+    private static SearchDocument[] Records(int count) =>
+        [
+            .. Enumerable
+                .Range(1, count)
+                .Select(id =>
+                    TestIndex.Study(
+                        id,
+                        $"{(char)('a' + (id * 7 % 26))} migration of workers",
+                        string.Concat(Enumerable.Repeat("wage labour ", id % 9))
+                    ) with
+                    {
+                        PublishedOn = id % 10 == 0 ? null : new DateOnly(2000 + (id % 20), 1, 1),
+                        Citations = id % 5,
+                    }
+                ),
+        ];
+
+    [Theory]
+    [InlineData(SearchOrder.Relevance)]
+    [InlineData(SearchOrder.Newest)]
+    [InlineData(SearchOrder.Oldest)]
+    [InlineData(SearchOrder.Title)]
+    [InlineData(SearchOrder.MostCited)]
+    public async Task Pages_join_to_the_whole_list_without_gap_or_repeat(SearchOrder order)
+    {
+        await using var index = await TestIndex.With(Records(450));
+        var seen = new List<long>();
+
+        string? after = null;
+        while (true)
+        {
+            var page = await index.Search(
+                new SearchRequest
+                {
+                    Query = "migration labour",
+                    Order = order,
+                    First = 37,
+                    After = after,
+                }
+            );
+            Assert.Equal(450, page.TotalCount);
+            seen.AddRange(page.Hits.Select(hit => hit.Id));
+            if (!page.HasNextPage)
+            {
+                break;
+            }
+            after = page.Hits[^1].Cursor;
+        }
+
+        Assert.Equal(450, seen.Count);
+        Assert.Equal(450, seen.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Later_pages_do_not_change_while_records_are_written()
+    {
+        var records = Records(120);
+        await using var index = await TestIndex.With(records);
+        var request = new SearchRequest { Query = "migration labour", First = 40 };
+        var first = await index.Search(request);
+        var undisturbed = await index.Search(request with { After = first.Hits[^1].Cursor });
+
+        await index.Put(TestIndex.Study(999, "migration labour migration labour"), records[3] with { Abstracts = [] });
+        var second = await index.Search(request with { After = first.Hits[^1].Cursor });
+
+        Assert.Equal(undisturbed.Hits.Select(hit => hit.Id), second.Hits.Select(hit => hit.Id));
+    }
+
+    [Fact]
+    public async Task Sorting_by_date_goes_on_behind_the_cursor_after_a_restart()
+    {
+        await using var index = TestIndex.Open();
+        var cancellation = TestContext.Current.CancellationToken;
+        await index.Index.RebuildAsync(Records(60).ToAsyncEnumerable(), new FeedPosition(1, 1), null, cancellation);
+        var request = new SearchRequest { Order = SearchOrder.Newest, First = 25 };
+        var first = await index.Search(request);
+        var expected = await index.Search(request with { After = first.Hits[^1].Cursor });
+        await index.CloseAsync();
+
+        await using var again = TestIndex.Open(index.Folder);
+        var second = await again.Search(request with { After = first.Hits[^1].Cursor });
+
+        Assert.Equal(expected.Hits.Select(hit => hit.Id), second.Hits.Select(hit => hit.Id));
+    }
+
+    [Fact]
+    public async Task Orders_are_what_they_say()
+    {
+        await using var index = await TestIndex.With(
+            TestIndex.Study(1, "Жене и миграције") with
+            {
+                PublishedOn = new DateOnly(2010, 1, 1),
+                Citations = 3,
+            },
+            TestIndex.Study(2, "Čuvanje granica") with
+            {
+                PublishedOn = new DateOnly(2020, 1, 1),
+            },
+            TestIndex.Study(3, "Cities and migrants") with
+            {
+                Citations = 9,
+            },
+            TestIndex.Study(4, "“Zakon o azilu”") with
+            {
+                PublishedOn = new DateOnly(2015, 1, 1),
+                Citations = 3,
+            }
+        );
+
+        Assert.Equal([2L, 4L, 1L, 3L], await Ids(SearchOrder.Newest));
+        Assert.Equal([1L, 4L, 2L, 3L], await Ids(SearchOrder.Oldest));
+        Assert.Equal([3L, 1L, 4L, 2L], await Ids(SearchOrder.MostCited));
+        Assert.Equal([3L, 2L, 4L, 1L], await Ids(SearchOrder.Title));
+
+        async Task<IReadOnlyList<long>> Ids(SearchOrder order) =>
+            [.. (await index.Search(new SearchRequest { Order = order })).Hits.Select(hit => hit.Id)];
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("нешто")]
+    [InlineData("AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("!!!!")]
+    public async Task A_text_that_is_no_cursor_is_refused(string cursor)
+    {
+        await using var index = await TestIndex.With(Records(3));
+
+        await Assert.ThrowsAsync<SearchCursorException>(() =>
+            index.Search(new SearchRequest { Order = SearchOrder.Title, After = cursor })
+        );
+    }
+}

@@ -1,0 +1,96 @@
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Search;
+
+namespace ResearchHub.Search.Tests.Suggest;
+
+public sealed class SuggestTests
+{
+    private static async Task<TestIndex> Create()
+    {
+        var topic = new SearchConcept(
+            ConceptScheme.Topic,
+            ["remittances"],
+            [new LocalizedText("en", "Remittances"), new LocalizedText("sr-Cyrl", "Дознаке")],
+            []
+        );
+        var serbia = new SearchPlace(["001", "RS"], [new LocalizedText("en", "Serbia"), new LocalizedText("sr-Cyrl", "Србија")]);
+        var index = TestIndex.Open();
+        await index.Index.RebuildAsync(
+            new[]
+            {
+                TestIndex.Study(1, "The effect of remittances on schooling") with
+                {
+                    Concepts = [topic],
+                    Places = [serbia],
+                    Citations = 4,
+                },
+                TestIndex.Study(2, "Remittances in crisis") with
+                {
+                    Concepts = [topic],
+                },
+                TestIndex.Study(3, "Милица Поповић") with
+                {
+                    Kind = RecordKind.Researcher,
+                },
+                TestIndex.Study(4, "Đorđe Ćirić") with
+                {
+                    Kind = RecordKind.Researcher,
+                },
+                TestIndex.Study(5, "International Organization for Migration") with
+                {
+                    Kind = RecordKind.Organization,
+                },
+            }.ToAsyncEnumerable(),
+            new(1, 1),
+            null,
+            TestContext.Current.CancellationToken
+        );
+        return index;
+    }
+
+    private static string[] Texts(IReadOnlyList<SearchSuggestion> suggestions) => [.. suggestions.Select(each => each.Text)];
+
+    [Theory]
+    [InlineData("popo", SuggestionKind.Person, "Милица Поповић")]
+    [InlineData("мили", SuggestionKind.Person, "Милица Поповић")]
+    [InlineData("ćir", SuggestionKind.Person, "Đorđe Ćirić")]
+    [InlineData("djordje c", SuggestionKind.Person, "Đorđe Ćirić")]
+    [InlineData("Ђо", SuggestionKind.Person, "Đorđe Ćirić")]
+    [InlineData("organiz", SuggestionKind.Organization, "International Organization for Migration")]
+    [InlineData("orgnaiz", SuggestionKind.Organization, "International Organization for Migration")]
+    [InlineData("inetrnat", SuggestionKind.Organization, "International Organization for Migration")]
+    [InlineData("дозн", SuggestionKind.Topic, "Дознаке")]
+    [InlineData("sрб", SuggestionKind.Place, "Србија")]
+    [InlineData("crisis", SuggestionKind.Title, "Remittances in crisis")]
+    public async Task Completes_in_both_scripts_inside_names_and_past_a_typing_error(string prefix, SuggestionKind kind, string expected)
+    {
+        await using var index = await Create();
+
+        Assert.Equal([expected], Texts(index.Index.Suggest(prefix, [kind], 5)));
+    }
+
+    [Fact]
+    public async Task The_most_used_come_first()
+    {
+        await using var index = await Create();
+
+        var suggestions = index.Index.Suggest("remit", [], 5);
+
+        Assert.Equal(["The effect of remittances on schooling", "Remittances", "Remittances in crisis"], Texts(suggestions));
+        Assert.Equal((1L, null), (suggestions[0].Id, suggestions[0].Key));
+        Assert.Equal((null, "TOPIC:remittances"), (suggestions[1].Id, suggestions[1].Key));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("zzzz")]
+    [InlineData("*()\"")]
+    public async Task Nothing_begins_like_that(string prefix)
+    {
+        await using var index = await Create();
+
+        Assert.Empty(index.Index.Suggest(prefix, [], 5));
+    }
+}
