@@ -4,7 +4,9 @@ using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Analysis;
 using ResearchHub.Search.Indexing;
+using ResearchHub.Search.Meaning;
 using ResearchHub.Search.Querying;
+using ResearchHub.Search.Ranking;
 using ResearchHub.Search.Suggest;
 
 namespace ResearchHub.Search;
@@ -29,7 +31,9 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
     private readonly SemaphoreSlim rebuilding = new(1);
     private readonly RefreshLoop refresh;
     private readonly SuggesterHolder suggester;
+    private readonly CancellationTokenSource stop = new();
     private Generation generation;
+    private Task training = Task.CompletedTask;
     private int disposed;
 
     /// <summary>Opens the index in <see cref="SearchOptions.Directory"/>; where there is none that can be used, an empty one.</summary>
@@ -183,17 +187,37 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         }
     }
 
+    /// <summary>Ends when the model of meanings that a rebuild started to train is in use.</summary>
+    internal Task Trained => training;
+
+    /// <summary>The best hits to any depth, for evaluation.</summary>
+    internal IReadOnlyList<(long Id, float Score)> Rank(string text, int depth, RankingFeatures features)
+    {
+        var snapshot = Enter();
+        try
+        {
+            return WithCache(cache => new SearchExecution(snapshot, cache).Rank(text, depth, features));
+        }
+        finally
+        {
+            snapshot.Leave();
+        }
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) == 0)
         {
+            await stop.CancelAsync();
+            await training.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await refresh.DisposeAsync();
             await suggester.DisposeAsync();
             keeper.Release(all: true);
             generation.Dispose();
             writing.Dispose();
             rebuilding.Dispose();
+            stop.Dispose();
         }
     }
 
@@ -260,6 +284,27 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         }
         refresh.Publish();
         await suggester.UpdateNowAsync(built, cancellationToken);
+        training = Task.Run(() => Train(built), CancellationToken.None);
+    }
+
+    private void Train(Generation trained)
+    {
+        if (trained.TryEnter() is not { } snapshot)
+        {
+            return;
+        }
+        try
+        {
+            if (MeaningTrainer.Train(snapshot, stop.Token) is { } model)
+            {
+                model.Save(trained.ModelPath);
+                trained.Use(model);
+            }
+        }
+        finally
+        {
+            snapshot.Leave();
+        }
     }
 
     private Generation? OpenCurrent()

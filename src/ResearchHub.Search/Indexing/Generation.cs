@@ -7,6 +7,7 @@ using Lucene.Net.Util;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Documents;
+using ResearchHub.Search.Meaning;
 using ResearchHub.Search.Ranking;
 using Lock = System.Threading.Lock;
 
@@ -30,6 +31,7 @@ internal sealed class Generation : IDisposable
     private readonly Stack<DocumentBuilder> builders = [];
     private IndexSnapshot snapshot;
     private FeedPosition applied;
+    private ITextEmbedder? embedder;
     private bool disposed;
 
     private Generation(string path, SearchOptions options)
@@ -39,6 +41,7 @@ internal sealed class Generation : IDisposable
         try
         {
             vocabulary = new VocabularyFile(path);
+            embedder = LatentSemantics.Load(ModelPath);
             writer = new IndexWriter(directory, Configuration(options));
             applied =
                 writer.CommitData.TryGetValue(PositionKey, out var text) && FeedPosition.TryParse(text, out var position)
@@ -56,6 +59,9 @@ internal sealed class Generation : IDisposable
 
     public string Path { get; }
     public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>Where the model of this generation's meanings is kept.</summary>
+    public string ModelPath => System.IO.Path.Combine(Path, "meaning.lsa");
 
     /// <summary>Position up to which everything was applied, visible or not.</summary>
     public FeedPosition Applied
@@ -162,6 +168,22 @@ internal sealed class Generation : IDisposable
         }
     }
 
+    /// <summary>Searches from now on also compare meanings by this model.</summary>
+    public void Use(ITextEmbedder model)
+    {
+        lock (gate)
+        {
+            if (!disposed)
+            {
+                embedder = model;
+                snapshot.Reader.IncRef();
+                var old = snapshot;
+                Volatile.Write(ref snapshot, CreateSnapshot(old.Reader));
+                old.Leave();
+            }
+        }
+    }
+
     /// <summary>Makes what was applied durable.</summary>
     public void Commit()
     {
@@ -199,7 +221,7 @@ internal sealed class Generation : IDisposable
         };
 
     private IndexSnapshot CreateSnapshot(DirectoryReader reader) =>
-        new(reader, applied, vocabulary.Current, dictionaries, columns, Interlocked.Increment(ref snapshots), Name);
+        new(reader, applied, vocabulary.Current, dictionaries, columns, Interlocked.Increment(ref snapshots), Name, embedder);
 
     private DocumentBuilder Rent()
     {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using ResearchHub.Core.Events;
+using ResearchHub.Core.Search;
 using ResearchHub.Search.Documents;
 using ResearchHub.Search.Ranking;
 
@@ -17,7 +18,8 @@ internal sealed class IndexSnapshot
         FacetDictionaries dictionaries,
         ConditionalWeakTable<object, SegmentColumns> columns,
         long number,
-        string generation
+        string generation,
+        ITextEmbedder? embedder
     )
     {
         Reader = reader;
@@ -25,6 +27,7 @@ internal sealed class IndexSnapshot
         Vocabulary = vocabulary;
         Number = number;
         Generation = generation;
+        Embedder = embedder;
         Dictionaries = dictionaries;
         Searcher = new IndexSearcher(reader) { Similarity = new LengthBm25() };
         Segments =
@@ -47,6 +50,9 @@ internal sealed class IndexSnapshot
 
     /// <summary>Name of the generation it belongs to.</summary>
     public string Generation { get; }
+
+    /// <summary>Null until a model was trained or loaded.</summary>
+    public ITextEmbedder? Embedder { get; }
 
     /// <summary>Segments by ordinal.</summary>
     public IReadOnlyList<Segment> Segments { get; }

@@ -7,6 +7,7 @@ using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Documents;
 using ResearchHub.Search.Facets;
+using ResearchHub.Search.Meaning;
 
 namespace ResearchHub.Search.Indexing;
 
@@ -19,6 +20,7 @@ internal sealed class SegmentColumns(FacetDictionaries dictionaries)
     private readonly Lock gate = new();
     private readonly FacetColumn?[] facets = new FacetColumn?[dictionaries.Count];
     private RecordKind[]? kinds;
+    private MeaningVectors? meanings;
     private readonly Dictionary<string, long[]> numbers = new(StringComparer.Ordinal);
 
     /// <summary>Sets of documents that pass a filter, by the filter's key. Deleted documents may be in them.</summary>
@@ -35,6 +37,19 @@ internal sealed class SegmentColumns(FacetDictionaries dictionaries)
             }
         }
         return column;
+    }
+
+    /// <summary>Vectors of the documents by a model; those of another model are dropped.</summary>
+    public MeaningVectors Meanings(ITextEmbedder embedder, AtomicReader reader)
+    {
+        lock (gate)
+        {
+            if (meanings is null || meanings.Embedder != embedder)
+            {
+                meanings = new MeaningVectors(embedder, reader.MaxDoc);
+            }
+            return meanings;
+        }
     }
 
     public RecordKind[] Kinds(AtomicReader reader)

@@ -19,7 +19,7 @@ internal enum TokenKind
 
 /// <summary>A piece of query text.</summary>
 /// <param name="Text">The word, what stands in quotes, or the field's name.</param>
-/// <param name="Loud">An operator in capitals, which is never an ordinary word.</param>
+/// <param name="Loud">An operator in capitals, which is never an ordinary word; <c>I</c> may be one (a person, a first part).</param>
 internal readonly record struct QueryToken(TokenKind Kind, string Text, QueryField Field = default, bool Loud = false);
 
 /// <summary>Cuts query text into tokens. Any text gives a list; quotes that do not close run to the end.</summary>
@@ -133,7 +133,7 @@ internal static class QueryLexer
             "not" or "ne" => TokenKind.Not,
             _ => null,
         };
-        return kind is null ? null : new QueryToken(kind.Value, run, Loud: run.All(char.IsUpper));
+        return kind is null ? null : new QueryToken(kind.Value, run, Loud: run.Length > 1 && run.All(char.IsUpper));
     }
 
     /// <summary>DOIs may hold parentheses.</summary>

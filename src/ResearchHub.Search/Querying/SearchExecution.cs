@@ -23,7 +23,11 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
         var after = request.After is null ? null : SearchCursor.Read(request.After, order);
         var filters = RequestFilters.Of(request);
 
-        var ranking = order == SearchOrder.Relevance ? new WindowRanking(snapshot, translated) : null;
+        if (request.ExpandQuery && translated.Query is not null)
+        {
+            translated = translated with { Query = QueryExpansion.Expand(translated.Query, snapshot, cache) };
+        }
+        var ranking = order == SearchOrder.Relevance ? Ranking(translated, request.Query, RankingFeatures.All) : null;
         var (collector, hits) = Collect(translated, filters, order, after, first, ranking, keepSets: request.Facets.Count > 0);
         var page = hits.Take(first).ToList();
         return new SearchResults
@@ -39,6 +43,23 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
         };
     }
 
+    /// <summary>The best hits to any depth, for evaluation.</summary>
+    public IReadOnlyList<(long Id, float Score)> Rank(string text, int depth, RankingFeatures features)
+    {
+        var translated = QueryTranslator.Translate(QueryParser.Parse(text).Node, text, snapshot, cache);
+        if (translated.Query is null)
+        {
+            return [];
+        }
+        if (features.Expansion)
+        {
+            translated = translated with { Query = QueryExpansion.Expand(translated.Query, snapshot, cache) };
+        }
+        var filters = new RequestFilters(null, []);
+        var (_, hits) = Collect(translated, filters, SearchOrder.Relevance, null, depth, Ranking(translated, text, features), keepSets: false);
+        return [.. hits.Select(hit => (hit.Hit.Id, SortKeys.Score(hit.Hit.Key)))];
+    }
+
     /// <summary>Records of the same kind most like this document.</summary>
     public IReadOnlyList<SearchResult> Similar(int doc, int first)
     {
@@ -49,6 +70,9 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
         var hits = top.Sorted().Where(hit => hit.Doc != doc).Take(first);
         return [.. hits.Select(hit => new SearchResult(hit.Id, text.Kind, SortKeys.Score(hit.Key), ""))];
     }
+
+    private WindowRanking Ranking(TranslatedQuery translated, string? text, RankingFeatures features) =>
+        new(snapshot, translated, Corrected(text, translated.Corrections) ?? text ?? "", features);
 
     private (HitCollector Collector, List<PagedHit> Hits) Collect(
         TranslatedQuery translated,

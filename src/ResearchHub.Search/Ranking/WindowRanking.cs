@@ -7,7 +7,7 @@ namespace ResearchHub.Search.Ranking;
 /// The second ranking: orders the best hits of the first once more, by what is too dear to compute for all. Hits behind the window
 /// keep their order; a page may begin inside the window and end behind it.
 /// </summary>
-internal sealed class WindowRanking(IndexSnapshot snapshot, TranslatedQuery query)
+internal sealed class WindowRanking(IndexSnapshot snapshot, TranslatedQuery query, string text, RankingFeatures features)
 {
     /// <param name="sorted">The best hits, in the order of the first ranking.</param>
     /// <param name="after">A cursor inside the window, or null.</param>
@@ -16,7 +16,14 @@ internal sealed class WindowRanking(IndexSnapshot snapshot, TranslatedQuery quer
         var head = sorted.Take(window).OrderBy(hit => hit.Doc).ToList();
         var documents = head.Select(hit => hit.Doc).ToArray();
         var scores = head.Select(hit => SortKeys.Score(hit.Key)).ToArray();
-        Proximity.Add(snapshot, query.Sequence, documents, scores);
+        if (features.Proximity)
+        {
+            Proximity.Add(snapshot, query.Sequence, documents, scores);
+        }
+        if (features.Meaning)
+        {
+            MeaningFusion.Mix(snapshot, text, documents, scores);
+        }
 
         var ranked = head.Select((hit, i) => hit with { Key = SortKeys.Key(scores[i]) })
             .OrderByDescending(hit => hit.Key)

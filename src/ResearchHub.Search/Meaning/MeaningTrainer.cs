@@ -1,0 +1,61 @@
+using ResearchHub.Search.Analysis;
+using ResearchHub.Search.Documents;
+using ResearchHub.Search.Indexing;
+
+namespace ResearchHub.Search.Meaning;
+
+/// <summary>Trains the model of a generation on an even sample of its records.</summary>
+internal static class MeaningTrainer
+{
+    /// <summary>Below this many records words have no company to be known by.</summary>
+    public const int FewestRecords = 500;
+    private const int MostRecords = 12_000;
+    private const int Dimensions = 200;
+
+    /// <summary>The model; null when there are too few records.</summary>
+    public static LatentSemantics? Train(IndexSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (snapshot.Reader.NumDocs < FewestRecords)
+        {
+            return null;
+        }
+        var step = Math.Max(1, snapshot.Reader.MaxDoc / MostRecords);
+        var cache = new WordCache();
+        var sample = new List<Dictionary<string, int>>();
+        for (var doc = 0; doc < snapshot.Reader.MaxDoc; doc += step)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (segment, inner) = snapshot.Locate(doc);
+            if (segment.LiveDocs?.Get(inner) ?? true)
+            {
+                sample.Add(Terms(snapshot.Read(doc), cache));
+            }
+        }
+        return LatentSemanticsTrainer.Train(sample, Dimensions, cancellationToken);
+    }
+
+    /// <summary>The text of a record by which its meaning is judged.</summary>
+    public static (string Text, string? Language) TextOf(StoredText text)
+    {
+        var parts = text.Titles.Take(1).Concat(text.Abstracts.Take(1)).Select(part => part.Text).Append(text.Text);
+        return (string.Join('\n', parts), text.Titles.Count > 0 ? text.Titles[0].Language : "und");
+    }
+
+    private static Dictionary<string, int> Terms(StoredText text, WordCache cache)
+    {
+        var terms = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (_, part) in text.Parts().Where(part => part.Field is "title" or "abstract" or "concepts"))
+        {
+            var language = LanguageDetector.Of(part);
+            var word = new WordEnumerator(part.Text);
+            while (word.MoveNext())
+            {
+                if (cache[word.Word].In(language) is { } term)
+                {
+                    terms[term] = terms.GetValueOrDefault(term) + 1;
+                }
+            }
+        }
+        return terms;
+    }
+}
