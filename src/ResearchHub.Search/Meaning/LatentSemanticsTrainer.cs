@@ -13,7 +13,11 @@ internal static class LatentSemanticsTrainer
     private const int MostTerms = 60_000;
 
     /// <param name="documents">Terms with frequencies, one dictionary a document.</param>
-    public static LatentSemantics Train(IReadOnlyList<Dictionary<string, int>> documents, int dimensions, CancellationToken cancellationToken)
+    public static LatentSemantics Train(
+        IReadOnlyList<Dictionary<string, int>> documents,
+        int dimensions,
+        CancellationToken cancellationToken
+    )
     {
         var (terms, weights) = Vocabulary(documents);
         var rows = terms.Select((term, row) => (term, row)).ToDictionary(pair => pair.term, pair => pair.row, StringComparer.Ordinal);

@@ -56,7 +56,15 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
             translated = translated with { Query = QueryExpansion.Expand(translated.Query, snapshot, cache) };
         }
         var filters = new RequestFilters(null, []);
-        var (_, hits) = Collect(translated, filters, SearchOrder.Relevance, null, depth, Ranking(translated, text, features), keepSets: false);
+        var (_, hits) = Collect(
+            translated,
+            filters,
+            SearchOrder.Relevance,
+            null,
+            depth,
+            Ranking(translated, text, features),
+            keepSets: false
+        );
         return [.. hits.Select(hit => (hit.Hit.Id, SortKeys.Score(hit.Hit.Key)))];
     }
 

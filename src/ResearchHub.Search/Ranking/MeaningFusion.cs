@@ -30,7 +30,9 @@ internal static class MeaningFusion
         for (var i = 0; i < documents.Length; i++)
         {
             var (segment, doc) = snapshot.Locate(documents[i]);
-            near[i] = segment.Columns.Meanings(embedder, segment.Reader).Cosine(doc, vector, inner => MeaningTrainer.TextOf(snapshot.Read(inner + segment.DocBase)));
+            near[i] = segment
+                .Columns.Meanings(embedder, segment.Reader)
+                .Cosine(doc, vector, inner => MeaningTrainer.TextOf(snapshot.Read(inner + segment.DocBase)));
         }
         var (low, high) = Range(scores, scores);
         var (far, close) = Range(near, scores);

@@ -77,6 +77,20 @@ public sealed class FindRecordsTests
         Assert.Equal([4L], await index.Ids(query));
     }
 
+    [Theory]
+    [InlineData("What is known about reintegration?")]
+    [InlineData("I am looking for reintegration, please.")]
+    [InlineData("(reintegration)")]
+    public async Task Signs_around_words_and_a_first_person_do_not_matter(string query)
+    {
+        await using var index = await TestIndex.With(Records);
+
+        var results = await index.Search(query);
+
+        Assert.Equal(4L, results.Hits[0].Id);
+        Assert.Null(results.DidYouMean);
+    }
+
     [Fact]
     public async Task Any_of_plain_words_is_enough()
     {

@@ -82,9 +82,13 @@ internal static class EvalCommand
         var worst = ratios.Min(ratio => (ratio.Ndcg / ratio.Plain) - 1);
         var typo = 1 - (ratios.Average(ratio => ratio.Typo) / ratios.Average(ratio => ratio.Ndcg));
         var invariant = CultureInfo.InvariantCulture;
-        Console.WriteLine(string.Create(invariant, $"{Mark(gain >= 0.05)} macro nDCG@10 {gain:+0.0%;-0.0%} against Lucene's defaults (wanted: +5 %)"));
+        Console.WriteLine(
+            string.Create(invariant, $"{Mark(gain >= 0.05)} macro nDCG@10 {gain:+0.0%;-0.0%} against Lucene's defaults (wanted: +5 %)")
+        );
         Console.WriteLine(string.Create(invariant, $"{Mark(worst >= 0)} the weakest collection {worst:+0.0%;-0.0%} (wanted: none below)"));
-        Console.WriteLine(string.Create(invariant, $"{Mark(typo <= 0.03)} one typing error a query costs {typo:0.0%} (wanted: at most 3 %)"));
+        Console.WriteLine(
+            string.Create(invariant, $"{Mark(typo <= 0.03)} one typing error a query costs {typo:0.0%} (wanted: at most 3 %)")
+        );
         return gain >= 0.05 && worst >= 0 && typo <= 0.03 ? 0 : 1;
     }
 

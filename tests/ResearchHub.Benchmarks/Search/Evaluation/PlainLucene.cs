@@ -22,7 +22,9 @@ internal sealed class PlainLucene : IDisposable
     private PlainLucene(TestCollection collection, Analyzer analyzer, Similarity similarity)
     {
         this.analyzer = analyzer;
-        using (var writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer) { Similarity = similarity }))
+        using (
+            var writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer) { Similarity = similarity })
+        )
         {
             foreach (var each in collection.Documents)
             {

@@ -18,7 +18,10 @@ internal static class TrecMeasures
         {
             var grades = collection.Judgements[id];
             var hits = search(text);
-            hits.Sort((left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : string.CompareOrdinal(right.Document, left.Document));
+            hits.Sort(
+                (left, right) =>
+                    left.Score != right.Score ? right.Score.CompareTo(left.Score) : string.CompareOrdinal(right.Document, left.Document)
+            );
             var gains = hits.Take(Depth).Select(hit => Math.Max(0, grades.GetValueOrDefault(hit.Document))).ToList();
             var relevant = grades.Values.Count(grade => grade > 0);
             ndcg.Add(Ndcg(gains, grades.Values));
