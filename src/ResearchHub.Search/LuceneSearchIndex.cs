@@ -49,6 +49,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         suggester = new SuggesterHolder(time);
         refresh = new RefreshLoop(Refresh, options.RefreshInterval, time, logger);
         suggester.Update(generation);
+        training = Task.Run(() => Train(generation), CancellationToken.None);
     }
 
     /// <inheritdoc />
@@ -289,21 +290,32 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
 
     private void Train(Generation trained)
     {
-        if (trained.TryEnter() is not { } snapshot)
-        {
-            return;
-        }
-        try
-        {
-            if (MeaningTrainer.Train(snapshot, stop.Token) is { } model)
+        OnSnapshot(
+            trained,
+            snapshot =>
             {
-                model.Save(trained.ModelPath);
-                trained.Use(model);
+                if (snapshot.Embedder is null && MeaningTrainer.Train(snapshot, stop.Token) is { } model)
+                {
+                    model.Save(trained.ModelPath);
+                    trained.Use(model);
+                }
             }
-        }
-        finally
+        );
+        OnSnapshot(trained, snapshot => MeaningTrainer.Warm(snapshot, stop.Token));
+    }
+
+    private static void OnSnapshot(Generation generation, Action<IndexSnapshot> work)
+    {
+        if (generation.TryEnter() is { } snapshot)
         {
-            snapshot.Leave();
+            try
+            {
+                work(snapshot);
+            }
+            finally
+            {
+                snapshot.Leave();
+            }
         }
     }
 

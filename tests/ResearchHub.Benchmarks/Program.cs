@@ -1,13 +1,26 @@
+using ResearchHub.Benchmarks.Search.Endurance;
 using ResearchHub.Benchmarks.Search.Evaluation;
+using ResearchHub.Benchmarks.Search.Load;
 
 return args switch
 {
     ["eval", .. var rest] => await EvalCommand.RunAsync(rest),
+    ["bench", "search", .. var rest] => await LoadCommand.RunAsync(rest),
+    ["bench", "search-fuzz", .. var rest] => await FuzzCommand.RunAsync(rest),
+    ["bench", "search-crash", .. var rest] => await CrashCommand.RunAsync(rest),
+    ["bench", "search-crash-writer", var folder] => await CrashCommand.WriteAsync(folder),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: eval [--collection NAME] [--folder DIR]");
+    Console.Error.WriteLine(
+        """
+        usage: eval [--collection NAME] [--folder DIR]
+               bench search [--records N] [--compare N]
+               bench search-fuzz [--strings N]
+               bench search-crash [--rounds N]
+        """
+    );
     return 2;
 }

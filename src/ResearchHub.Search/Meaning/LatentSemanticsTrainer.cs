@@ -10,7 +10,7 @@ internal static class LatentSemanticsTrainer
 {
     private const int Iterations = 4;
     private const int RarestTerm = 2;
-    private const int MostTerms = 60_000;
+    private const int MostTerms = 30_000;
 
     /// <param name="documents">Terms with frequencies, one dictionary a document.</param>
     public static LatentSemantics Train(

@@ -9,8 +9,8 @@ internal static class MeaningTrainer
 {
     /// <summary>Below this many records words have no company to be known by.</summary>
     public const int FewestRecords = 500;
-    private const int MostRecords = 12_000;
-    private const int Dimensions = 200;
+    private const int MostRecords = 8_000;
+    private const int Dimensions = 192;
 
     /// <summary>The model; null when there are too few records.</summary>
     public static LatentSemantics? Train(IndexSnapshot snapshot, CancellationToken cancellationToken)
@@ -32,6 +32,24 @@ internal static class MeaningTrainer
             }
         }
         return LatentSemanticsTrainer.Train(sample, Dimensions, cancellationToken);
+    }
+
+    /// <summary>Makes the vectors of all records of a snapshot, so that no search has to.</summary>
+    public static void Warm(IndexSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (snapshot.Embedder is not { } embedder)
+        {
+            return;
+        }
+        foreach (var segment in snapshot.Segments)
+        {
+            var vectors = segment.Columns.Meanings(embedder, segment.Reader);
+            for (var doc = 0; doc < segment.MaxDoc; doc++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                vectors.Know(doc, inner => TextOf(snapshot.Read(inner + segment.DocBase)));
+            }
+        }
     }
 
     /// <summary>The text of a record by which its meaning is judged.</summary>

@@ -17,10 +17,7 @@ internal sealed class MeaningVectors(ITextEmbedder embedder, int documents)
     /// <summary>Cosine of a document and a vector of length 1, near enough.</summary>
     public float Cosine(int doc, float[] vector, Func<int, (string Text, string? Language)> read)
     {
-        if (Volatile.Read(ref known[doc]) == 0)
-        {
-            Fill(doc, read(doc));
-        }
+        Know(doc, read);
         var mine = vectors.AsSpan(doc * embedder.Dimensions, embedder.Dimensions);
         var sum = 0f;
         for (var i = 0; i < mine.Length; i++)
@@ -28,6 +25,15 @@ internal sealed class MeaningVectors(ITextEmbedder embedder, int documents)
             sum += mine[i] * vector[i];
         }
         return sum / Scale;
+    }
+
+    /// <summary>Makes the vector of a document unless it is there.</summary>
+    public void Know(int doc, Func<int, (string Text, string? Language)> read)
+    {
+        if (Volatile.Read(ref known[doc]) == 0)
+        {
+            Fill(doc, read(doc));
+        }
     }
 
     private void Fill(int doc, (string Text, string? Language) source)

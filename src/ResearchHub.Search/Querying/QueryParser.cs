@@ -222,12 +222,12 @@ internal sealed class QueryParser
         var words = CountWords(text);
         if (text.EndsWith('*') && words == 1)
         {
-            return new PrefixNode(text.TrimEnd('*'));
+            return new PrefixNode(((WordNode)Words(text)[0]).Word);
         }
         return words switch
         {
             0 => null,
-            1 => new WordNode(text),
+            1 => Words(text)[0],
             _ => new PhraseNode(text, Quoted: false),
         };
     }

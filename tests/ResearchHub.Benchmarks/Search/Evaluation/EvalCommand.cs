@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ResearchHub.Core.Events;
 using ResearchHub.Search;
 using ResearchHub.Search.Ranking;
+using ResearchHub.Testing;
 
 namespace ResearchHub.Benchmarks.Search.Evaluation;
 

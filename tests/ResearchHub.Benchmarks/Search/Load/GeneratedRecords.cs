@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Search;
+
+namespace ResearchHub.Benchmarks.Search.Load;
+
+/// <summary>
+/// Records made up from a fixed seed: words by Zipf's law (exponent 1.07) over 60,000 pronounceable words, abstracts of about 170
+/// words, three people of 200,000, topics in a tree, places, years. The same number gives the same record, on any machine.
+/// </summary>
+internal sealed class GeneratedRecords
+{
+    private const int Seed = 20260715;
+    private const int Words = 60_000;
+    private const int People = 200_000;
+    private const double Exponent = 1.07;
+    private static readonly string[] Types =
+    [
+        "JOURNAL_ARTICLE",
+        "REPORT",
+        "WORKING_PAPER",
+        "EVALUATION",
+        "POLICY_BRIEF",
+        "THESIS",
+        "BOOK_CHAPTER",
+    ];
+    private static readonly string[] Languages = ["en", "en", "en", "sr-Latn", "sr-Cyrl", "fr"];
+    private static readonly string[] Access = ["OPEN", "RESTRICTED", "METADATA_ONLY", "EMBARGOED"];
+    private static readonly LocalizedText[] NoLabels = [];
+
+    private readonly string[] words;
+    private readonly double[] cumulated;
+
+    public GeneratedRecords()
+    {
+        var random = new Random(Seed);
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        while (made.Count < Words)
+        {
+            made.Add(MakeWord(random));
+        }
+        words = [.. made];
+        cumulated = new double[Words];
+        var sum = 0.0;
+        for (var rank = 0; rank < Words; rank++)
+        {
+            sum += 1 / Math.Pow(rank + 5, Exponent);
+            cumulated[rank] = sum;
+        }
+    }
+
+    /// <summary>A word by its rank, the most frequent first.</summary>
+    public string WordAt(int rank) => words[rank];
+
+    public SearchDocument Record(int number)
+    {
+        var random = new Random(unchecked(Seed + (number * 7919)));
+        var year = 1990 + (int)(35 * Math.Sqrt(random.NextDouble()));
+        var topic = random.Next(40);
+        var country = (int)(120 * random.NextDouble() * random.NextDouble());
+        return new SearchDocument
+        {
+            Id = number + 1,
+            Kind = RecordKind.Study,
+            Slug = string.Create(CultureInfo.InvariantCulture, $"record-{number}"),
+            Titles = [new LocalizedText("en", Text(random, 9))],
+            Abstracts = [new LocalizedText("en", Text(random, 130 + random.Next(80)))],
+            Contributors = [.. Enumerable.Range(0, 1 + random.Next(4)).Select(_ => Person(random.Next(People)))],
+            Concepts =
+            [
+                new SearchConcept(ConceptScheme.Topic, [Code("t", topic / 5), Code("t", 100 + topic)], NoLabels, []),
+                new SearchConcept(ConceptScheme.GcmObjective, [Code("", 1 + random.Next(23))], NoLabels, []),
+            ],
+            Places = [new SearchPlace(["001", Code("r", country / 24), Code("c", country)], NoLabels)],
+            Type = Types[random.Next(Types.Length)],
+            Languages = [Languages[random.Next(Languages.Length)]],
+            Access = Access[random.Next(Access.Length)],
+            Year = year,
+            PublishedOn = new DateOnly(year, 1 + random.Next(12), 1 + random.Next(28)),
+            Citations = (int)(1 / (random.NextDouble() + 0.001)),
+            Source = Code("source", random.Next(6)),
+        };
+    }
+
+    public async IAsyncEnumerable<SearchDocument> Records(int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            yield return Record(number);
+        }
+        await Task.CompletedTask;
+    }
+
+    /// <summary>A query of words as frequent as those people type: ranks between the 20th and the 5,000th.</summary>
+    public string Query(Random random, int count) =>
+        string.Join(' ', Enumerable.Range(0, count).Select(_ => words[20 + (int)(5000 * Math.Pow(random.NextDouble(), 2))]));
+
+    private static SearchName Person(int number) => new(10_000_000 + number, $"{Surname(number)} {(char)('A' + (number % 26))}.");
+
+    private static string Surname(int number) => MakeWord(new Random(number / 26)) + "ić";
+
+    private static string Code(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{number}");
+
+    private string Text(Random random, int count)
+    {
+        var text = new StringBuilder(count * 8);
+        for (var i = 0; i < count; i++)
+        {
+            text.Append(
+                    i == 0 ? ""
+                    : i % 17 == 0 ? ". "
+                    : " "
+                )
+                .Append(words[Rank(random)]);
+        }
+        return text.Append('.').ToString();
+    }
+
+    private int Rank(Random random)
+    {
+        var at = Array.BinarySearch(cumulated, random.NextDouble() * cumulated[^1]);
+        return Math.Min(Words - 1, at < 0 ? ~at : at);
+    }
+
+    private static string MakeWord(Random random)
+    {
+        const string consonants = "bcdfgklmnprstvz";
+        const string vowels = "aeiou";
+        var word = new StringBuilder();
+        for (var syllables = 2 + random.Next(3); syllables > 0; syllables--)
+        {
+            word.Append(consonants[random.Next(consonants.Length)]).Append(vowels[random.Next(vowels.Length)]);
+        }
+        return word.Append(consonants[random.Next(consonants.Length)]).ToString();
+    }
+}

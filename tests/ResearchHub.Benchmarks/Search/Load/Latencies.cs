@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ResearchHub.Benchmarks.Search.Load;
+
+/// <summary>Times of one kind of question, in milliseconds.</summary>
+internal sealed record Latencies(string Name, double P50, double P99, double Mean)
+{
+    /// <summary>Asks each question once to warm up and once to measure.</summary>
+    public static async Task<Latencies> MeasureAsync<T>(string name, IReadOnlyList<T> questions, Func<T, Task> ask)
+    {
+        foreach (var question in questions.Take(Math.Max(20, questions.Count / 4)))
+        {
+            await ask(question);
+        }
+        var times = new List<double>(questions.Count);
+        foreach (var question in questions)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await ask(question);
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+        times.Sort();
+        return new Latencies(name, At(times, 0.50), At(times, 0.99), times.Average());
+    }
+
+    public void Print(Latencies? stock = null, Latencies? postgres = null)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture, $"{Name, -44} p50 {P50, 9:F3} ms   p99 {P99, 9:F3} ms");
+        line += stock is null ? "" : string.Create(CultureInfo.InvariantCulture, $"   stock Lucene.Net × {stock.P50 / P50:F1}");
+        line += postgres is null ? "" : string.Create(CultureInfo.InvariantCulture, $"   PostgreSQL × {postgres.P50 / P50:F1}");
+        Console.WriteLine(line);
+    }
+
+    private static double At(List<double> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
+}
