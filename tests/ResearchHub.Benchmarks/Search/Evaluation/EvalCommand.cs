@@ -23,11 +23,15 @@ internal static class EvalCommand
             await Console.Error.WriteLineAsync(wanted is null ? "No collection was found." : $"There is no collection named {wanted}.");
             return 2;
         }
+        if (arguments.Contains("--pool", StringComparer.Ordinal))
+        {
+            return await PoolCommand.RunAsync(folders[0]);
+        }
         Console.WriteLine("collection      ranking                        nDCG@10    MAP  R@100    vs Lucene        p");
         var ratios = new List<(string Collection, double Ndcg, double Plain, double Typo)>();
         foreach (var folder in folders)
         {
-            ratios.Add(await EvaluateAsync(TestCollection.Load(folder)));
+            ratios.Add(await EvaluateAsync(await TestCollection.LoadAsync(folder)));
         }
         return Verdict(ratios.Where(ratio => Shared.Contains(ratio.Collection, StringComparer.Ordinal)).ToList());
     }

@@ -15,6 +15,8 @@ internal sealed class TestCollection
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
+    private readonly List<SearchDocument> shipped = [];
+
     private TestCollection(string name) => Name = name;
 
     public string Name { get; }
@@ -24,12 +26,24 @@ internal sealed class TestCollection
     /// <summary>Grades by query, then by document; absent means not relevant.</summary>
     public Dictionary<string, Dictionary<string, int>> Judgements { get; } = new(StringComparer.Ordinal);
 
-    public static TestCollection Load(string folder)
+    /// <summary>Reads a folder; one without documents judges the shipped records.</summary>
+    public static async Task<TestCollection> LoadAsync(string folder)
     {
         var collection = new TestCollection(Path.GetFileName(folder));
-        foreach (var line in Lines(Path.Combine(folder, "docs.jsonl")))
+        if (File.Exists(Path.Combine(folder, "docs.jsonl")) || File.Exists(Path.Combine(folder, "docs.jsonl.gz")))
         {
-            collection.Documents.Add(JsonSerializer.Deserialize<CollectionDocument>(line, Json)!);
+            foreach (var line in Lines(Path.Combine(folder, "docs.jsonl")))
+            {
+                collection.Documents.Add(JsonSerializer.Deserialize<CollectionDocument>(line, Json)!);
+            }
+        }
+        else
+        {
+            foreach (var (name, record) in await SeedRecords.LoadAsync())
+            {
+                collection.shipped.Add(record);
+                collection.Documents.Add(Plain(name, record));
+            }
         }
         foreach (var line in File.ReadLines(Path.Combine(folder, "qrels.txt")).Where(line => line.Length > 0))
         {
@@ -52,7 +66,9 @@ internal sealed class TestCollection
     }
 
     /// <summary>The documents as records; a document's number in the list, from 1, is its id.</summary>
-    public IEnumerable<SearchDocument> Records() =>
+    public IEnumerable<SearchDocument> Records() => shipped.Count > 0 ? shipped : MakeRecords();
+
+    private IEnumerable<SearchDocument> MakeRecords() =>
         Documents.Select(
             (document, number) =>
                 new SearchDocument
@@ -67,6 +83,15 @@ internal sealed class TestCollection
                         : [new SearchConcept(ConceptScheme.FieldOfScience, ["keywords"], [new LocalizedText("en", document.Keywords)], [])],
                 }
         );
+
+    /// <summary>All English text of a record, for a search that knows no fields.</summary>
+    private static CollectionDocument Plain(string name, SearchDocument record)
+    {
+        var labels = record.Concepts.SelectMany(concept => concept.Labels).Concat(record.Places.SelectMany(place => place.Labels));
+        var people = record.Contributors.Select(person => person.Name);
+        var keywords = string.Join(' ', labels.Select(label => label.Text).Concat(people));
+        return new CollectionDocument(name, record.Titles[0].Text, record.Abstracts.Count > 0 ? record.Abstracts[0].Text : "", keywords);
+    }
 
     private static IEnumerable<string> Lines(string path)
     {
