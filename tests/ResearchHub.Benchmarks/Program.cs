@@ -1,3 +1,4 @@
+using ResearchHub.Benchmarks.GraphQL;
 using ResearchHub.Benchmarks.Search.Endurance;
 using ResearchHub.Benchmarks.Search.Evaluation;
 using ResearchHub.Benchmarks.Search.Load;
@@ -5,6 +6,7 @@ using ResearchHub.Benchmarks.Search.Load;
 return args switch
 {
     ["eval", .. var rest] => await EvalCommand.RunAsync(rest),
+    ["bench", "graphql", .. var rest] => await GraphQLBench.RunAsync(rest),
     ["bench", "search", .. var rest] => await LoadCommand.RunAsync(rest),
     ["bench", "search-fuzz", .. var rest] => await FuzzCommand.RunAsync(rest),
     ["bench", "search-crash", .. var rest] => await CrashCommand.RunAsync(rest),
@@ -17,6 +19,7 @@ static int Usage()
     Console.Error.WriteLine(
         """
         usage: eval [--collection NAME] [--folder DIR]
+               bench graphql [--records N] [--rounds N] [--seconds N] [--data DIR]
                bench search [--records N] [--compare N]
                bench search-fuzz [--strings N]
                bench search-crash [--rounds N]
