@@ -30,7 +30,7 @@ internal sealed class SeedCommand : DatabaseCommand
         var seeder = services.GetRequiredService<Seeder>();
         if (parsed.GetValue(_file) is not { } path)
         {
-            console.Line(SeedStep.Summary(await seeder.SeedAsync(new SeedReport(console), cancellationToken)));
+            console.Line(SeedStep.Summary(await SeedStep.ReadAsync(() => seeder.SeedAsync(new SeedReport(console), cancellationToken))));
             return;
         }
         LoadResult result;

@@ -26,8 +26,8 @@ public sealed class HubOptions
     /// <summary>Folder of the shipped records and data files. Default: <c>seed</c> beside the program or in a folder above it.</summary>
     public string? SeedDirectory { get; set; }
 
-    /// <summary><see cref="SeedDirectory"/>, or where it is by default.</summary>
-    public string SeedFolder => SeedDirectory ?? SeedFiles.Shipped().Folder;
+    /// <summary><see cref="SeedDirectory"/>, or where it is by default; where there is none, the place beside the program.</summary>
+    public string SeedFolder => SeedDirectory ?? SeedFiles.FindShipped() ?? Path.Combine(AppContext.BaseDirectory, "seed");
 
     /// <summary><c>text</c> or <c>json</c>. Default: json in a container, else text.</summary>
     [RegularExpression("text|json", ErrorMessage = "LogFormat is text or json.")]

@@ -15,10 +15,28 @@ internal sealed class SeedStep(Seeder seeder) : IStartupStep
     /// <inheritdoc />
     public async Task RunAsync(IProgressReport progress, CancellationToken cancellationToken)
     {
-        var counts = await seeder.SeedAsync(new SeedReport(progress), cancellationToken);
+        if (await ReadAsync(() => seeder.IsLoadedAsync(cancellationToken)))
+        {
+            return;
+        }
+        var counts = await ReadAsync(() => seeder.SeedAsync(new SeedReport(progress), cancellationToken));
         if (counts.Added > 0)
         {
             progress.Line(Summary(counts));
+        }
+    }
+
+    /// <summary>Does something with the files of the seed.</summary>
+    /// <exception cref="HubStartException">A file is missing or broken.</exception>
+    public static async Task<T> ReadAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new HubStartException($"The seed cannot be loaded: {exception.Message}");
         }
     }
 

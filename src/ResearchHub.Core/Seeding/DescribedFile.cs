@@ -15,7 +15,14 @@ internal sealed record DescribedFile(SeedDataFile File, long? Rows, IReadOnlyLis
         using var content = new MemoryStream((int)file.Bytes);
         await using (var packed = new GZipStream(System.IO.File.OpenRead(files.PathOf(file.Path)), CompressionMode.Decompress))
         {
-            await packed.CopyToAsync(content, cancellationToken);
+            try
+            {
+                await packed.CopyToAsync(content, cancellationToken);
+            }
+            catch (InvalidDataException exception)
+            {
+                throw new InvalidDataException($"{file.Path} is not a gzip file, or a damaged one.", exception);
+            }
         }
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length)));
         if (!string.Equals(sha256, file.Sha256, StringComparison.Ordinal) || content.Length != file.Bytes)

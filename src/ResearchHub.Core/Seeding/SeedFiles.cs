@@ -11,18 +11,18 @@ public sealed class SeedFiles(string folder)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
     };
 
-    /// <summary>The <c>seed</c> folder beside the program (in a container) or in a folder above it (in the repository).</summary>
-    /// <exception cref="DirectoryNotFoundException">There is none.</exception>
-    public static SeedFiles Shipped()
+    /// <summary>The <c>seed</c> folder beside the program (in a container) or in a folder above it (in the repository); null when there is none.</summary>
+    public static string? FindShipped()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            if (File.Exists(Path.Combine(at.FullName, "seed", "SOURCES.md")))
+            var folder = Path.Combine(at.FullName, "seed");
+            if (File.Exists(Path.Combine(folder, "SOURCES.md")))
             {
-                return new SeedFiles(Path.Combine(at.FullName, "seed"));
+                return folder;
             }
         }
-        throw new DirectoryNotFoundException($"No folder seed/ is beside or above {AppContext.BaseDirectory}.");
+        return null;
     }
 
     /// <summary>Absolute path of the folder.</summary>
@@ -67,7 +67,14 @@ public sealed class SeedFiles(string folder)
     private static async Task<T> ReadAsync<T>(string path, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(path);
-        return await JsonSerializer.DeserializeAsync<T>(file, Json, cancellationToken)
-            ?? throw new InvalidDataException($"{path} holds no data.");
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<T>(file, Json, cancellationToken)
+                ?? throw new InvalidDataException($"{path} holds no data.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{path} is not the JSON expected: {exception.Message}", exception);
+        }
     }
 }

@@ -25,9 +25,17 @@ public sealed class Seeder(NpgsqlDataSource source, SeedFiles files, TimeProvide
     /// <summary>Most refused lines that a result lists.</summary>
     public const int MaxErrors = 1_000;
 
+    /// <summary>True when <see cref="SeedAsync"/> of this program has loaded the files as they are now.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public async Task<bool> IsLoadedAsync(CancellationToken cancellationToken) =>
+        await SeedFingerprint.IsLoadedAsync(source, await SeedFingerprint.OfAsync(files, cancellationToken), cancellationToken);
+
     /// <summary>Loads the shipped seed: vocabularies, places, licences, organisations, records, statistical files.</summary>
+    /// <exception cref="IOException">A file is missing or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged; the message names it.</exception>
     public async Task<LoadCounts> SeedAsync(IProgress<SeedProgress> progress, CancellationToken cancellationToken)
     {
+        var fingerprint = await SeedFingerprint.OfAsync(files, cancellationToken);
         await using var connection = await SeedDatabase.OpenAsync(source, cancellationToken);
         try
         {
@@ -41,6 +49,7 @@ public sealed class Seeder(NpgsqlDataSource source, SeedFiles files, TimeProvide
             }
             var datasets = await new DatasetStage(connection, files, reference, clock).LoadAsync(progress, cancellationToken);
             await LearnExpertiseAsync(connection, cancellationToken);
+            await SeedFingerprint.SetAsync(connection, fingerprint, cancellationToken);
             return result.Counts + (LoadCounts.None with { Added = datasets });
         }
         finally

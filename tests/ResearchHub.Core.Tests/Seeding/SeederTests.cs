@@ -73,6 +73,19 @@ public sealed class SeederTests(SeededDatabase seeded) : IClassFixture<SeededDat
     }
 
     [Fact]
+    public async Task The_seed_is_known_as_loaded_until_a_file_changes()
+    {
+        using var folder = new TestFolder();
+        SeedCopy.To(folder.Path);
+        var copied = new Seeder(Database.DataSource, new SeedFiles(folder.Path), TimeProvider.System);
+
+        Assert.True(await seeded.Seeder.IsLoadedAsync(Cancel));
+        Assert.True(await copied.IsLoadedAsync(Cancel));
+        await File.AppendAllTextAsync(folder.File("README.md"), "\n", Cancel);
+        Assert.False(await copied.IsLoadedAsync(Cancel));
+    }
+
+    [Fact]
     public async Task A_statistical_file_is_described_from_its_rows()
     {
         Assert.Equal(138_893L, await Database.ScalarAsync<long>("select rows from data_files where name = 'population.csv'", Cancel));
