@@ -4,7 +4,7 @@ import { startHub } from '../conformance/server.mjs';
 import { exampleNames, launch, result, run, visit } from './page.mjs';
 
 // What the first screen of each answer shows.
-const shown = { NewestStudies: '"totalCount": 2628', ReturnAndReintegration: '"Return and reintegration"', DatasetPage: '"mediaType": "text/csv"' };
+const shown = { NewestStudies: '"totalCount": 2628', ReturnAndReintegration: '"Return and reintegration"', DatasetPage: '"slug": "missing-migrants-' };
 const server = await startHub();
 let browser;
 before(async () => {

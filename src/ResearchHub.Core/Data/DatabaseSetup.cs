@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace ResearchHub.Core.Data;
@@ -21,8 +20,10 @@ public static class DatabaseSetup
             await using var holder = new NpgsqlConnection(target.ConnectionString);
             await holder.OpenAsync(cancellationToken);
             await ExecuteAsync(holder, $"SET statement_timeout = 0; SELECT pg_advisory_lock({LockKey})", cancellationToken);
-            await RefuseNewerAsync(target, cancellationToken);
-            await HubDatabase.MigrateAsync(target.ConnectionString, cancellationToken);
+            if (await HasPendingAsync(holder, target, cancellationToken))
+            {
+                await HubDatabase.MigrateAsync(target.ConnectionString, cancellationToken);
+            }
             await ExecuteAsync(holder, $"SELECT pg_advisory_unlock({LockKey})", cancellationToken);
         }
         catch (PostgresException exception)
@@ -79,18 +80,23 @@ public static class DatabaseSetup
         }
     }
 
-    private static async Task RefuseNewerAsync(NpgsqlConnectionStringBuilder target, CancellationToken cancellationToken)
+    /// <summary>Whether migrations of this version are missing in the database. Asked without EF, whose start takes seconds.</summary>
+    private static async Task<bool> HasPendingAsync(
+        NpgsqlConnection connection,
+        NpgsqlConnectionStringBuilder target,
+        CancellationToken cancellationToken
+    )
     {
-        var builder = HubDatabase.Configure(new DbContextOptionsBuilder<HubDbContext>(), target.ConnectionString);
-        await using var context = new HubDbContext(builder.Options);
-        var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
-        var unknown = applied.Except(context.Database.GetMigrations(), StringComparer.Ordinal).FirstOrDefault();
+        var known = HubMigrations.Known;
+        var applied = await HubMigrations.AppliedAsync(connection, cancellationToken);
+        var unknown = applied.Except(known, StringComparer.Ordinal).FirstOrDefault();
         if (unknown is not null)
         {
             throw new DatabaseSetupException(
                 $"{Name(target)} was made by a newer version of ResearchHub (it has the migration {unknown}, which this version does not know)."
             );
         }
+        return known.Except(applied, StringComparer.Ordinal).Any();
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
