@@ -27,7 +27,7 @@ internal sealed class QueryParser
             return (new EverythingNode(), false);
         }
         var cut = text.Length > QueryLimits.Length;
-        if (!cut && IdentifierText.Parse(text) is { } identifier)
+        if (!cut && PastedIdentifier.Parse(text) is { } identifier)
         {
             return (identifier, false);
         }
@@ -202,7 +202,7 @@ internal sealed class QueryParser
             case QueryField.Year:
                 return Counted(YearRange.Parse(token.Text) ?? Word(token.Text));
             case QueryField.Doi or QueryField.Orcid:
-                return Counted(IdentifierText.Parse(token.Text) ?? Word(token.Text));
+                return Counted(PastedIdentifier.Parse(token.Text) ?? Word(token.Text));
             default:
                 var inner = token.Kind == TokenKind.Phrase ? Phrase(token.Text) : Word(token.Text);
                 return Counted(inner is null or IdentifierNode ? inner : new FieldNode(field, inner));
@@ -215,7 +215,7 @@ internal sealed class QueryParser
 
     private static QueryNode? Word(string text)
     {
-        if (IdentifierText.Parse(text) is { } identifier)
+        if (PastedIdentifier.Parse(text) is { } identifier)
         {
             return identifier;
         }

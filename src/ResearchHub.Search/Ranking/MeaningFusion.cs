@@ -9,13 +9,10 @@ namespace ResearchHub.Search.Ranking;
 /// </summary>
 internal static class MeaningFusion
 {
-    /// <summary>Share of the words.</summary>
-    private const float WordShare = 0.8f;
-
     /// <summary>Scores from here on are direct hits and stay on top.</summary>
     private const float DirectHit = 500f;
 
-    public static void Mix(IndexSnapshot snapshot, string query, int[] documents, float[] scores)
+    public static void Mix(IndexSnapshot snapshot, string query, float wordShare, int[] documents, float[] scores)
     {
         if (snapshot.Embedder is not { } embedder || documents.Length < 3)
         {
@@ -45,7 +42,7 @@ internal static class MeaningFusion
             if (scores[i] < DirectHit)
             {
                 var meaning = low + ((near[i] - far) / (close - far) * (high - low));
-                scores[i] = (WordShare * scores[i]) + ((1 - WordShare) * meaning);
+                scores[i] = (wordShare * scores[i]) + ((1 - wordShare) * meaning);
             }
         }
     }

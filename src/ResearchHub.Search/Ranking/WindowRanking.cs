@@ -20,9 +20,9 @@ internal sealed class WindowRanking(IndexSnapshot snapshot, TranslatedQuery quer
         {
             Proximity.Add(snapshot, query.Sequence, documents, scores);
         }
-        if (features.Meaning)
+        if (features.WordShare < 1f)
         {
-            MeaningFusion.Mix(snapshot, text, documents, scores);
+            MeaningFusion.Mix(snapshot, text, features.WordShare, documents, scores);
         }
 
         var ranked = head.Select((hit, i) => hit with { Key = SortKeys.Key(scores[i]) })

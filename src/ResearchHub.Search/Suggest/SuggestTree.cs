@@ -8,8 +8,8 @@ using Int64 = J2N.Numerics.Int64;
 namespace ResearchHub.Search.Suggest;
 
 /// <summary>
-/// Completions of one kind, in a finite state transducer: folded text, a zero byte and the entry's number lead to a cost, and the
-/// cheapest paths behind a prefix are found without visiting the rest. Unchanging; any number of threads may read.
+/// Completions of one kind, in a finite state transducer: folded text, cut where no other text shares it, a zero byte and the entry's
+/// number lead to a cost, and the cheapest paths behind a prefix are found without visiting the rest. Unchanging; any number of threads may read.
 /// </summary>
 internal sealed class SuggestTree
 {
@@ -27,63 +27,78 @@ internal sealed class SuggestTree
     public SuggestTree(IReadOnlyList<SuggestEntry> entries, int infixWords)
     {
         texts = new SuggestTexts(entries);
-        var keys = new List<byte[]>(entries.Count);
+        var keys = new List<(byte[] Text, int Number)>(entries.Count);
         for (var number = 0; number < entries.Count; number++)
         {
             foreach (var key in Keys(entries[number].Text, infixWords))
             {
-                var bytes = new byte[Encoding.UTF8.GetByteCount(key) + 1 + NumberBytes];
-                Encoding.UTF8.GetBytes(key, bytes);
-                BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(bytes.Length - NumberBytes), number);
-                keys.Add(bytes);
+                keys.Add((Encoding.UTF8.GetBytes(key), number));
             }
         }
-        keys.Sort((left, right) => left.AsSpan().SequenceCompareTo(right));
+        keys.Sort(Compare);
         var builder = new Builder<Int64>(FST.INPUT_TYPE.BYTE1, PositiveInt32Outputs.Singleton);
         var scratch = new Int32sRef();
-        byte[]? last = null;
-        foreach (var key in keys)
+        for (var i = 0; i < keys.Count; i++)
         {
-            if (last is null || !last.AsSpan().SequenceEqual(key))
+            if (i > 0 && Compare(keys[i - 1], keys[i]) == 0)
             {
-                var number = BinaryPrimitives.ReadInt32BigEndian(key.AsSpan(key.Length - NumberBytes));
-                builder.Add(
-                    Lucene.Net.Util.Fst.Util.ToInt32sRef(new BytesRef(key), scratch),
-                    HighestCost - Math.Min(HighestCost - 1, entries[number].Weight)
-                );
-                last = key;
+                continue;
             }
+            var shared = Math.Max(
+                i == 0 ? 0 : Shared(keys[i - 1].Text, keys[i].Text),
+                i + 1 == keys.Count ? 0 : Shared(keys[i].Text, keys[i + 1].Text)
+            );
+            var path = Path(keys[i].Text.AsSpan(0, Math.Min(keys[i].Text.Length, shared + 1)), keys[i].Number);
+            var cost = HighestCost - Math.Min(HighestCost - 1, entries[keys[i].Number].Weight);
+            builder.Add(Lucene.Net.Util.Fst.Util.ToInt32sRef(new BytesRef(path), scratch), cost);
         }
         tree = builder.Finish();
+    }
+
+    private static int Compare((byte[] Text, int Number) left, (byte[] Text, int Number) right)
+    {
+        var order = left.Text.AsSpan().SequenceCompareTo(right.Text);
+        return order != 0 ? order : left.Number.CompareTo(right.Number);
+    }
+
+    private static int Shared(byte[] left, byte[] right) => left.AsSpan().CommonPrefixLength(right);
+
+    private static byte[] Path(ReadOnlySpan<byte> text, int number)
+    {
+        var path = new byte[text.Length + 1 + NumberBytes];
+        text.CopyTo(path);
+        BinaryPrimitives.WriteInt32BigEndian(path.AsSpan(path.Length - NumberBytes), number);
+        return path;
     }
 
     /// <summary>The best completions; with one typing error allowed where nothing begins exactly so.</summary>
     public List<(SuggestEntry Entry, bool Exact)> Find(string prefix, int first)
     {
-        var key = Encoding.UTF8.GetBytes(Normalize(prefix));
+        var text = Normalize(prefix);
+        var key = Encoding.UTF8.GetBytes(text);
         if (tree is null || key.Length is 0 or > LongestKey)
         {
             return [];
         }
-        var exact = Complete(Walk(key, edits: 0), first).ConvertAll(entry => (entry, true));
+        var exact = Complete(Walk(key, edits: 0), text, edits: 0, first).ConvertAll(entry => (entry, true));
         if (exact.Count > 0 || key.Length < ShortestFuzzy)
         {
             return exact;
         }
-        return Complete(Walk(key, edits: 1), first).ConvertAll(entry => (entry, false));
+        return Complete(Walk(key, edits: 1), text, edits: 1, first).ConvertAll(entry => (entry, false));
     }
 
-    private List<SuggestEntry> Complete(List<(FST.Arc<Int64> Arc, Int64 Cost)> starts, int first)
+    private List<SuggestEntry> Complete(List<State> starts, string prefix, int edits, int first)
     {
         if (starts.Count == 0)
         {
             return [];
         }
-        var most = first * 4;
+        var most = (first * 4) + starts.Count;
         var search = new Lucene.Net.Util.Fst.Util.TopNSearcher<Int64>(tree, most, most, Comparer<Int64>.Default);
-        foreach (var (arc, cost) in starts)
+        foreach (var start in starts)
         {
-            search.AddStartPaths(arc, cost, allowEmptyString: true, new Int32sRef());
+            search.AddStartPaths(start.Arc, start.Cost, allowEmptyString: true, new Int32sRef());
         }
         var found = new List<SuggestEntry>();
         var numbers = new HashSet<int>();
@@ -95,7 +110,7 @@ internal sealed class SuggestTree
             {
                 number = (number << 8) | path.Int32s[path.Offset + i];
             }
-            if (found.Count < first && numbers.Add(number))
+            if (found.Count < first && numbers.Add(number) && PrefixMatch.Begins(Words(texts[number].Text), prefix, edits))
             {
                 found.Add(texts[number]);
             }
@@ -103,10 +118,13 @@ internal sealed class SuggestTree
         return found;
     }
 
+    /// <summary>A place in the tree, and the cost of the way there.</summary>
+    private readonly record struct State(FST.Arc<Int64> Arc, Int64 Cost);
+
     /// <summary>The states reached by a prefix, or by one a single edit away (the first letter right).</summary>
-    private List<(FST.Arc<Int64> Arc, Int64 Cost)> Walk(byte[] key, int edits)
+    private List<State> Walk(byte[] key, int edits)
     {
-        var reached = new List<(FST.Arc<Int64>, Int64)>();
+        var reached = new List<State>();
         var reader = tree!.GetBytesReader();
         var visited = 0;
         Step(tree.GetFirstArc(new FST.Arc<Int64>()), tree.Outputs.NoOutput, 0, edits);
@@ -116,12 +134,16 @@ internal sealed class SuggestTree
         {
             if (position == key.Length)
             {
-                reached.Add((at, cost));
+                reached.Add(new State(at, cost));
                 return;
             }
             if (reached.Count >= MostStarts || ++visited > MostVisited)
             {
                 return;
+            }
+            if (position > 0 && key[position] != 0 && Follow(at, 0) is not null)
+            {
+                reached.Add(new State(at, cost));
             }
             if (Follow(at, key[position]) is { } next)
             {
