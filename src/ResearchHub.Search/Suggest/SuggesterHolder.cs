@@ -3,93 +3,96 @@ using ResearchHub.Search.Indexing;
 namespace ResearchHub.Search.Suggest;
 
 /// <summary>
-/// Holds the suggester in use and builds the next one in the background: at once for small indexes, for large ones not more often
-/// than every few minutes.
+/// Holds the suggester in use and builds the next one in the background when there is something new: for small indexes a moment after the
+/// last one, for large ones minutes after it.
 /// </summary>
 internal sealed class SuggesterHolder(TimeProvider time) : IAsyncDisposable
 {
     private const int SmallIndex = 50_000;
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(5);
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stop = new();
     private Suggester current = Suggester.Empty;
+    private long currentNumber;
     private Task building = Task.CompletedTask;
-    private DateTimeOffset notBefore;
+    private bool isBuilding;
     private Generation? next;
 
     public Suggester Current => Volatile.Read(ref current);
 
-    /// <summary>Asks for a suggester of the generation's newest snapshot.</summary>
+    /// <summary>There is something new in this generation.</summary>
     public void Update(Generation generation)
     {
         lock (gate)
         {
             next = generation;
-            if (building.IsCompleted && time.GetUtcNow() >= notBefore)
+            if (!isBuilding && !stop.IsCancellationRequested)
             {
-                building = Task.Run(BuildAll);
+                isBuilding = true;
+                building = Task.Run(BuildAllAsync);
             }
         }
     }
 
-    /// <summary>Builds and waits until it is in use.</summary>
-    public async Task UpdateNowAsync(Generation generation, CancellationToken cancellationToken)
+    /// <summary>Builds at once and waits until it is in use.</summary>
+    public Task UpdateNowAsync(Generation generation, CancellationToken cancellationToken) =>
+        Task.Run(() => Build(generation), cancellationToken);
+
+    public async ValueTask DisposeAsync()
     {
         Task running;
         lock (gate)
         {
-            next = generation;
-            building = running = building.ContinueWith(
-                _ => BuildAll(),
-                cancellationToken,
-                TaskContinuationOptions.None,
-                TaskScheduler.Default
-            );
+            stop.Cancel();
+            running = building;
         }
-        await running;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await stop.CancelAsync();
-        await building.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
     }
 
-    private void BuildAll()
+    private async Task BuildAllAsync()
     {
-        while (!stop.IsCancellationRequested)
+        while (Next() is { } generation)
         {
-            Generation generation;
+            var records = Build(generation);
+            await Task.Delay(records > SmallIndex ? LongPause : ShortPause, time, stop.Token);
+        }
+    }
+
+    private Generation? Next()
+    {
+        lock (gate)
+        {
+            var generation = next;
+            next = null;
+            isBuilding = generation is not null;
+            return generation;
+        }
+    }
+
+    /// <summary>Number of records of the generation; 0 when it is closed.</summary>
+    private int Build(Generation generation)
+    {
+        if (generation.TryEnter() is not { } snapshot)
+        {
+            return 0;
+        }
+        try
+        {
+            var built = Suggester.Build(snapshot);
             lock (gate)
             {
-                if (next is null)
+                if (snapshot.Number >= currentNumber)
                 {
-                    return;
-                }
-                generation = next;
-                next = null;
-            }
-            if (generation.TryEnter() is not { } snapshot)
-            {
-                continue;
-            }
-            try
-            {
-                Volatile.Write(ref current, Suggester.Build(snapshot));
-                if (snapshot.Reader.NumDocs > SmallIndex)
-                {
-                    lock (gate)
-                    {
-                        notBefore = time.GetUtcNow() + Pause;
-                        next = null;
-                    }
+                    (current, currentNumber) = (built, snapshot.Number);
                 }
             }
-            finally
-            {
-                snapshot.Leave();
-            }
+            return snapshot.Reader.NumDocs;
+        }
+        finally
+        {
+            snapshot.Leave();
         }
     }
 }
