@@ -25,6 +25,11 @@ public sealed class SeedFiles(string folder)
         return null;
     }
 
+    /// <summary>The files of <see cref="FindShipped"/>.</summary>
+    /// <exception cref="DirectoryNotFoundException">There are none.</exception>
+    public static SeedFiles Shipped() =>
+        new(FindShipped() ?? throw new DirectoryNotFoundException($"No folder seed/ is beside or above {AppContext.BaseDirectory}."));
+
     /// <summary>Absolute path of the folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
