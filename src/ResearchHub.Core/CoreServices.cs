@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.People.Reading;
+using ResearchHub.Core.Publishing;
 using ResearchHub.Core.Search;
 using ResearchHub.Core.Vocabularies.Reading;
 
@@ -30,6 +32,9 @@ public static class CoreServices
         services.AddSingleton<RepositoryQueries>();
         services.AddSingleton<SearchDocumentQueries>();
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<FeedTail>();
+        services.AddSingleton<TokenService>();
+        services.AddSingleton<PublishingService>();
         return services;
     }
 }

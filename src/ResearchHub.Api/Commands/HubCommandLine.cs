@@ -47,6 +47,7 @@ internal static class HubCommandLine
             new SeedCommand(console),
             new ReindexCommand(console),
             new SchemaCommand(console),
+            new TokenCommand(console),
             version,
         };
         var help = new Command("help", "Print this text.");

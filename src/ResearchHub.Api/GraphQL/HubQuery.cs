@@ -1,6 +1,7 @@
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.People;
+using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Repository;
 using ResearchHub.Api.GraphQL.Search;
 using ResearchHub.Api.GraphQL.Shared;
@@ -21,6 +22,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
         PeopleRoot.AddTo(this);
         VocabulariesRoot.AddTo(this);
         SearchRoot.AddTo(this);
+        AnnouncementRoot.AddTo(this);
         RepositoryRoot.AddTo(this);
     }
 

@@ -2,6 +2,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.People;
+using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.People.Reading;
@@ -18,6 +19,8 @@ internal sealed class HubSchema : Schema
     {
         Description = "ResearchHub: a repository of evidence on migration, searched and shared.";
         Query = new HubQuery();
+        Mutation = new HubMutation();
+        Subscription = new HubSubscription();
         Directives.Register(
             new Directive("specifiedBy", GraphQLParser.AST.DirectiveLocation.Scalar)
             {
@@ -32,6 +35,11 @@ internal sealed class HubSchema : Schema
         RegisterType(typeof(LearningResourceGraph));
         RegisterType(typeof(SortDirectionGraph));
         RegisterType(typeof(OutputKindGraph));
+        RegisterType(typeof(InvalidErrorGraph));
+        RegisterType(typeof(NotFoundErrorGraph));
+        RegisterType(typeof(ForbiddenErrorGraph));
+        RegisterType(typeof(StateErrorGraph));
+        RegisterType(typeof(ConflictErrorGraph));
         foreach (var scalar in Scalars)
         {
             RegisterType(scalar);

@@ -1,3 +1,5 @@
+using ResearchHub.Api.Access;
+
 namespace ResearchHub.Api.Hosting;
 
 /// <summary>Puts the web application together over a database that is there and migrated.</summary>
@@ -23,6 +25,7 @@ internal static class HubApplication
         var app = builder.Build();
         app.UseReadiness();
         app.MapHealth();
+        app.UseMiddleware<TokenAuthentication>();
         app.MapHub();
         return app;
     }

@@ -4,9 +4,10 @@ using ResearchHub.Core.Search;
 
 namespace ResearchHub.Api.Hosting;
 
-/// <summary>Follows the change feed while the server runs, woken by the database, and looks by itself once a second.</summary>
+/// <summary>Follows the change feed for the listeners and the index while the server runs, woken by the database, and looks by itself once a second.</summary>
 internal sealed partial class IndexFollower(
     SearchProjection projection,
+    FeedTail tail,
     NpgsqlDataSource database,
     Readiness readiness,
     ILogger<IndexFollower> logger
@@ -46,6 +47,7 @@ internal sealed partial class IndexFollower(
         }
         while (!stoppingToken.IsCancellationRequested)
         {
+            await tail.ReadAsync(stoppingToken);
             await projection.CatchUpAsync(null, stoppingToken);
             caughtUp();
             await connection.WaitAsync(LongestSleep, stoppingToken);

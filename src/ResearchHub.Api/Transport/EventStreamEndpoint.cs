@@ -55,21 +55,32 @@ internal sealed class EventStreamEndpoint(
 
     private async Task SendAllAsync(PipeWriter body, ResultStream stream, CancellationToken cancellationToken)
     {
-        await using var results = stream.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (true)
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var results = stream.ReadAsync(reading.Token).GetAsyncEnumerator(reading.Token);
+        var next = Task.FromResult(true);
+        try
         {
-            var next = results.MoveNextAsync().AsTask();
-            while (await Task.WhenAny(next, Task.Delay(options.Value.KeepAlive, time, cancellationToken)) != next)
+            while (true)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                body.Write(Comment);
-                await body.FlushAsync(cancellationToken);
+                next = results.MoveNextAsync().AsTask();
+                while (await Task.WhenAny(next, Task.Delay(options.Value.KeepAlive, time, cancellationToken)) != next)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    body.Write(Comment);
+                    await body.FlushAsync(cancellationToken);
+                }
+                if (!await next)
+                {
+                    return;
+                }
+                await SendAsync(body, results.Current, cancellationToken);
             }
-            if (!await next)
-            {
-                return;
-            }
-            await SendAsync(body, results.Current, cancellationToken);
+        }
+        finally
+        {
+            // A stream that is still being waited for cannot be disposed: end the waiting first.
+            await reading.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -60,6 +60,15 @@ public abstract class ResearchOutput
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Account that made the draft; null for records that were loaded.</summary>
+    public long? OwnerId { get; init; }
+
+    /// <summary>Counts up with each change of the draft or of its state; guards against lost updates.</summary>
+    public int Revision { get; private set; } = 1;
+
+    /// <summary>Why it was withdrawn or retracted, or which changes were asked for.</summary>
+    public string? StateReason { get; private set; }
+
     /// <summary>PostgreSQL's row version: guards against lost updates.</summary>
     public uint RowVersion { get; private set; }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Events;
@@ -33,6 +34,7 @@ internal static class ColumnConventions
         Enum<ConceptScheme>(configuration);
         Enum<PlaceKind>(configuration);
         Enum<ChangeKind>(configuration);
+        Enum<Role>(configuration);
         Enum<LinkKind>(configuration);
         Enum<VariableType>(configuration);
     }

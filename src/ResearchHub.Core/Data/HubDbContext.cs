@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.People;
@@ -34,6 +35,8 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
     public DbSet<Concept> Concepts => Set<Concept>();
     public DbSet<ConceptMapping> ConceptMappings => Set<ConceptMapping>();
     public DbSet<Place> Places => Set<Place>();
+    public DbSet<User> Users => Set<User>();
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
     public DbSet<ChangeEvent> ChangeEvents => Set<ChangeEvent>();
 
     /// <inheritdoc />

@@ -65,6 +65,20 @@ internal static class PublishedRecordTriggers
               for each statement execute function wake_feed_readers();
             """ + string.Concat(PartTables.Select(Part));
 
+    /// <summary>Columns of an output's life, which go on changing after publication.</summary>
+    public const string LeaveTheLifeCycleFree = """
+        create or replace function refuse_change_of_published_output() returns trigger language plpgsql as $$
+        declare free text[] := array['state', 'state_reason', 'revision', 'owner_id', 'version', 'citation_count', 'updated_at', 'published_sort'];
+        begin
+          if is_public_state(old.state) and (tg_op = 'DELETE'
+             or (new.version = old.version and to_jsonb(new) - free is distinct from to_jsonb(old) - free)) then
+            raise exception 'Output % is published: its content changes only with a new version.', old.id
+              using errcode = 'restrict_violation';
+          end if;
+          return coalesce(new, old);
+        end $$;
+        """;
+
     private static string Part(string table) =>
         $"""
 

@@ -105,7 +105,9 @@ public static class SearchFilters
             },
             PublishedOn => Days(one, (DateOnly)value),
             Year when one is not (FilterOperator.Eq or FilterOperator.In) => Years(one, (int)value),
-            _ => new SearchFilter { Facets = [new FacetSelection(Facets[field.Name], Keys(value))] },
+            _ => Keys(value) is { Length: > 0 } keys
+                ? new SearchFilter { Facets = [new FacetSelection(Facets[field.Name], keys)] }
+                : Nothing,
         };
     }
 

@@ -53,6 +53,9 @@ public sealed record SearchRequest
     /// <summary>Only these kinds; empty: all.</summary>
     public IReadOnlyList<RecordKind> Kinds { get; init; } = [];
     public SearchFilter? Where { get; init; }
+
+    /// <summary>Only these records, a few; empty: all.</summary>
+    public IReadOnlyList<long> Ids { get; init; } = [];
     public SearchOrder Order { get; init; }
 
     /// <summary>1 to 100; 0 when only counts are wanted.</summary>

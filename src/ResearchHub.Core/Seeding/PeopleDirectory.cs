@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Core.Seeding;
 

@@ -4,6 +4,7 @@ using Lucene.Net.Search;
 using Lucene.Net.Util;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
+using ResearchHub.Search.Documents;
 using ResearchHub.Search.Facets;
 using ResearchHub.Search.Indexing;
 
@@ -62,6 +63,25 @@ internal sealed class DocumentFilter
             }
         );
     }
+
+    /// <summary>Documents of these records.</summary>
+    public static DocumentFilter Records(IReadOnlyList<long> ids) =>
+        new(
+            $"id={string.Join(',', ids)}",
+            segment =>
+            {
+                var documents = new FixedBitSet(segment.MaxDoc);
+                foreach (var id in ids)
+                {
+                    var term = new Term(IndexFields.Id, id.ToString(CultureInfo.InvariantCulture));
+                    if (segment.Reader.GetTermDocsEnum(term) is { } matches)
+                    {
+                        documents.Or(matches);
+                    }
+                }
+                return documents;
+            }
+        );
 
     /// <summary>Documents whose number lies between both ends, which are in; unknown (-1) never passes.</summary>
     public static DocumentFilter Between(string name, Func<Segment, long[]> column, long from, long to) =>
@@ -129,6 +149,10 @@ internal sealed record RequestFilters(DocumentFilter? Base, IReadOnlyList<(Facet
         if (request.Kinds.Count > 0)
         {
             parts.Add(DocumentFilter.Facet(new FacetSelection(FacetField.Kind, [.. request.Kinds.Distinct().Select(ConstantCase.Of)])));
+        }
+        if (request.Ids.Count > 0)
+        {
+            parts.Add(DocumentFilter.Records(request.Ids));
         }
         if (request.Where is { } where)
         {

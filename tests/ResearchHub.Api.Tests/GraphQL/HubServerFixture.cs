@@ -24,6 +24,8 @@ public sealed class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixt
 
     public HttpClient Http { get; private set; } = null!;
 
+    public IServiceProvider Services => _app!.Services;
+
     /// <summary>The data of a document that must not fail.</summary>
     public async Task<JsonElement> DataAsync(string query, object? variables = null)
     {

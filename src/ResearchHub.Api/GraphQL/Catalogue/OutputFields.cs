@@ -154,6 +154,16 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
             "1 for the first version; counts up with each new one.",
             output => output.Version
         );
+        this.Optional<OutputRow, StringGraphType>(
+            "stateReason",
+            "Why it was withdrawn or retracted, or which changes were asked for.",
+            output => output.StateReason
+        );
+        this.Required<OutputRow, IntGraphType>(
+            "revision",
+            "Counts up with each change of the draft or of its state; `expectedRevision` of mutations takes it.",
+            output => output.Revision
+        );
         this.Computed<OutputRow, NonNullGraphType<StringGraphType>>("citation", "How to cite it, as plain text.", CitationField.Resolve)
             .Argument<NonNullGraphType<CitationStyleGraph>>(
                 "style",

@@ -1,6 +1,7 @@
 using System.Reflection;
 using GraphQL;
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Search;
@@ -12,18 +13,12 @@ internal static class RepositoryRoot
 {
     public static void AddTo(HubQuery query)
     {
-        query.Computed<object, ViewerGraph>("viewer", "The caller; null when anonymous.", _ => null);
+        query.Computed<object, ViewerGraph>(
+            "viewer",
+            "The caller; null when anonymous.",
+            context => context.Caller() is { IsSignedIn: true } caller ? caller : null
+        );
         query.Computed<object, NonNullGraphType<RepositoryGraph>>("repository", "This server and what it holds.", _ => new object());
-    }
-}
-
-internal sealed class ViewerGraph : ObjectGraphType<object>
-{
-    public ViewerGraph()
-    {
-        Name = "Viewer";
-        Description = "The signed-in caller.";
-        Field<NonNullGraphType<StringGraphType>>("name").Description("Name of the account.");
     }
 }
 

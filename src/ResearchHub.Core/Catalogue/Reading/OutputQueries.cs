@@ -48,6 +48,39 @@ public sealed class OutputQueries(ReadDatabase database)
             )
         ).ToDictionary(row => row.Id);
 
+    /// <summary>An output in whatever state; null when there is none. For callers who have checked that it may be seen.</summary>
+    public async Task<OutputRow?> AnyStateAsync(long id, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                $"select {OutputRow.Columns} from research_outputs o where o.id = $1",
+                [id],
+                OutputRow.Read,
+                cancellationToken
+            )
+        ).FirstOrDefault();
+
+    /// <summary>A page of the outputs that an account has made, in any state, those last changed first.</summary>
+    public Task<Page<OutputRow>> OwnedAsync(long owner, PageRequest page, CancellationToken cancellationToken)
+    {
+        var sql = new SqlText();
+        return Page.PageAsync(
+            database,
+            sql,
+            [$"o.owner_id = {sql.Value(owner)}"],
+            null,
+            [new OrderTerm(OutputOrders.UpdatedAt, Descending: true)],
+            page,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Number of outputs that an account has made.</summary>
+    public Task<int> CountOwnedAsync(long owner, CancellationToken cancellationToken)
+    {
+        var sql = new SqlText();
+        return Page.CountAsync(database, sql, [$"o.owner_id = {sql.Value(owner)}"], null, cancellationToken);
+    }
+
     /// <summary>The output of a kind with this slug; null when there is none.</summary>
     public async Task<OutputRow?> BySlugAsync(RecordKind kind, string slug, CancellationToken cancellationToken) =>
         (

@@ -41,8 +41,13 @@ public sealed record OutputRow
     public string[]? Audience { get; init; }
     public int? DurationMinutes { get; init; }
 
+    /// <summary>Account that made the draft; null for records that were loaded.</summary>
+    public long? OwnerId { get; init; }
+    public required int Revision { get; init; }
+    public string? StateReason { get; init; }
+
     /// <summary>Number of columns that <see cref="Columns"/> selects.</summary>
-    internal const int ColumnCount = 32;
+    internal const int ColumnCount = 35;
 
     /// <summary>The select list over alias <c>o</c>. Titles travel as JSON only where there is more than one.</summary>
     internal const string Columns = """
@@ -50,7 +55,8 @@ public sealed record OutputRow
         case when jsonb_array_length(o.titles) > 1 then o.titles::text end,
         o.languages, o.doi, o.published_on, o.published_year, o.container_title, o.volume, o.issue, o.pages, o.publisher,
         o.license_id, o.access, o.attribution, o.source, o.citation_count, o.created_at, o.updated_at,
-        o.study_type, o.study_design, o.access_mode, o.coverage_from, o.coverage_to, o.learning_format, o.audience, o.duration_minutes
+        o.study_type, o.study_design, o.access_mode, o.coverage_from, o.coverage_to, o.learning_format, o.audience, o.duration_minutes,
+        o.owner_id, o.revision, o.state_reason
         """;
 
     /// <summary>States that lists and searches show. Withdrawn outputs are reached by look-up alone, as tombstones.</summary>
@@ -93,5 +99,8 @@ public sealed record OutputRow
             LearningFormat = reader.GetEnumOrNull<LearningFormat>(29),
             Audience = reader.IsDBNull(30) ? null : reader.GetFieldValue<string[]>(30),
             DurationMinutes = reader.GetIntOrNull(31),
+            OwnerId = reader.GetLongOrNull(32),
+            Revision = reader.GetInt32(33),
+            StateReason = reader.GetStringOrNull(34),
         };
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 
 namespace ResearchHub.Core.Data.Configurations;
@@ -28,6 +29,9 @@ internal sealed class ResearchOutputConfiguration : IEntityTypeConfiguration<Res
             .Property(output => output.PublishedSort)
             .HasComputedColumnSql("coalesce(published_on, make_date(published_year, 1, 1), '-infinity'::date)", stored: true);
         builder.Property(output => output.CitationCount).HasDefaultValue(0);
+        builder.Property(output => output.Revision).HasDefaultValue(1);
+        builder.HasIndex(output => new { output.OwnerId, output.UpdatedAt });
+        builder.HasOne<User>().WithMany().HasForeignKey(output => output.OwnerId).OnDelete(DeleteBehavior.SetNull);
         builder.Property(output => output.RowVersion).IsRowVersion();
         builder.HasIndex(output => output.Slug).IsUnique();
         builder.HasIndex(output => output.Doi).IsUnique();

@@ -26,6 +26,111 @@ namespace ResearchHub.Core.Data.Migrations
             modelBuilder.HasSequence("node_ids")
                 .StartsAt(1000L);
 
+            modelBuilder.Entity("ResearchHub.Core.Access.AccessToken", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("nextval('node_ids')");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("prefix");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.PrimitiveCollection<string[]>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_tokens");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_tokens_hash");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_access_tokens_user_id");
+
+                    b.ToTable("access_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("ResearchHub.Core.Access.User", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("nextval('node_ids')");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("ResearcherId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("researcher_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_users");
+
+                    b.HasIndex("Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_users_email");
+
+                    b.HasIndex("ResearcherId")
+                        .HasDatabaseName("ix_users_researcher_id");
+
+                    b.ToTable("users", (string)null);
+                });
+
             modelBuilder.Entity("ResearchHub.Core.Catalogue.Contribution", b =>
                 {
                     b.Property<long>("OutputId")
@@ -452,6 +557,10 @@ namespace ResearchHub.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("license_id");
 
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
                     b.Property<string>("Pages")
                         .HasColumnType("text")
                         .HasColumnName("pages");
@@ -473,6 +582,12 @@ namespace ResearchHub.Core.Data.Migrations
                     b.Property<string>("Publisher")
                         .HasColumnType("text")
                         .HasColumnName("publisher");
+
+                    b.Property<int>("Revision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("revision");
 
                     b.Property<uint>("RowVersion")
                         .IsConcurrencyToken()
@@ -499,6 +614,10 @@ namespace ResearchHub.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<string>("StateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("state_reason");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -541,6 +660,9 @@ namespace ResearchHub.Core.Data.Migrations
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_research_outputs_slug");
+
+                    b.HasIndex("OwnerId", "UpdatedAt")
+                        .HasDatabaseName("ix_research_outputs_owner_id_updated_at");
 
                     b.HasIndex("PublishedSort", "Id")
                         .HasDatabaseName("ix_research_outputs_published_sort_id");
@@ -1151,6 +1273,25 @@ namespace ResearchHub.Core.Data.Migrations
                     b.HasDiscriminator().HasValue("STUDY");
                 });
 
+            modelBuilder.Entity("ResearchHub.Core.Access.AccessToken", b =>
+                {
+                    b.HasOne("ResearchHub.Core.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("ResearchHub.Core.Access.User", b =>
+                {
+                    b.HasOne("ResearchHub.Core.People.Researcher", null)
+                        .WithMany()
+                        .HasForeignKey("ResearcherId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_users_researchers_researcher_id");
+                });
+
             modelBuilder.Entity("ResearchHub.Core.Catalogue.Contribution", b =>
                 {
                     b.HasOne("ResearchHub.Core.People.Organization", null)
@@ -1292,6 +1433,12 @@ namespace ResearchHub.Core.Data.Migrations
                         .HasForeignKey("LicenseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_research_outputs_licenses_license_id");
+
+                    b.HasOne("ResearchHub.Core.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_research_outputs_users_owner_id");
                 });
 
             modelBuilder.Entity("ResearchHub.Core.Catalogue.Variable", b =>

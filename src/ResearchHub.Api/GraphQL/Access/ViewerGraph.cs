@@ -1,0 +1,64 @@
+using GraphQL;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue.Reading;
+
+namespace ResearchHub.Api.GraphQL.Access;
+
+internal sealed class RoleGraph()
+    : EnumGraph<Role>(
+        "Role",
+        "What an account may do in general.",
+        role =>
+            role switch
+            {
+                Role.Reader => "Reads what members may read.",
+                Role.Researcher => "Makes and submits records of their own.",
+                Role.Curator => "Decides on submitted records; withdraws and retracts.",
+                Role.Admin => "May do everything.",
+                _ => null,
+            }
+    );
+
+internal sealed class TokenScopeGraph()
+    : EnumGraph<TokenScope>(
+        "TokenScope",
+        "What a token may be used for.",
+        scope =>
+            scope switch
+            {
+                TokenScope.Read => "Reading.",
+                TokenScope.Write => "Changing records.",
+                TokenScope.Admin => "Managing the server.",
+                _ => null,
+            }
+    );
+
+internal sealed class ViewerGraph : ObjectGraphType<Caller>
+{
+    public ViewerGraph()
+    {
+        Name = "Viewer";
+        Description = "The signed-in caller.";
+        this.Required<Caller, StringGraphType>("name", "Name of the account.", caller => caller.Name);
+        this.Required<Caller, StringGraphType>("email", "E-mail address of the account; seen by its owner alone.", caller => caller.Email);
+        this.Required<Caller, RoleGraph>("role", "What the account may do.", caller => caller.Role);
+        this.Many<Caller, TokenScopeGraph>("scopes", "What the token used now allows.", context => context.Source.Scopes.AsEnumerable());
+        this.Computed<Caller, NonNullGraphType<OutputConnectionGraph>>(
+                "outputs",
+                "Outputs that the caller made, in every state, those last changed first.",
+                context =>
+                {
+                    var (owner, page, queries) = (context.Source.UserId!.Value, context.Page(), context.Service<OutputQueries>());
+                    var cancellationToken = context.CancellationToken;
+                    return new Connection<OutputRow>(
+                        () => queries.OwnedAsync(owner, page, cancellationToken),
+                        () => queries.CountOwnedAsync(owner, cancellationToken)
+                    );
+                }
+            )
+            .Pages();
+    }
+}

@@ -1,0 +1,47 @@
+using GraphQL;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Publishing;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Api.GraphQL;
+
+internal sealed class HubMutation : ObjectGraphType<object>
+{
+    private readonly Dictionary<string, Role> _rules = new(StringComparer.Ordinal);
+
+    public HubMutation()
+    {
+        Name = "Mutation";
+        Description = "Everything that can be changed. Each mutation is one act: all of it happens, or nothing.";
+        PublishingRoot.AddTo(this);
+    }
+
+    /// <summary>The least role that each mutation asks for.</summary>
+    public IReadOnlyDictionary<string, Role> Rules => _rules;
+
+    /// <summary>Adds a mutation. There is no other way to, so none is without a rule.</summary>
+    /// <param name="role">Least role; what else must hold is decided for the record, by its service.</param>
+    public void Add<TPayload, TInput>(
+        string name,
+        string description,
+        Role role,
+        Func<IResolveFieldContext<object>, IDictionary<string, object?>, Caller, Task<Core.Publishing.PublishingResult>> run
+    )
+        where TPayload : IGraphType
+        where TInput : IGraphType
+    {
+        _rules.Add(name, role);
+        this.Awaited<object, NonNullGraphType<TPayload>>(
+                name,
+                $"{description} Needs the role {Core.Common.ConstantCase.Of(role)}.",
+                async context =>
+                {
+                    var caller = context.WriterAs(role);
+                    return await run(context, context.GetArgument<IDictionary<string, object?>>("input"), caller);
+                }
+            )
+            .Takes<object, NonNullGraphType<TInput>>("input", "What to do.");
+    }
+}

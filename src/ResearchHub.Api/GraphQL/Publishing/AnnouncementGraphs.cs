@@ -1,0 +1,152 @@
+using GraphQL;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Filtering;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Common.Paging;
+using ResearchHub.Core.Events;
+using ResearchHub.Core.Search;
+
+namespace ResearchHub.Api.GraphQL.Publishing;
+
+internal sealed class ChangeKindGraph()
+    : EnumGraph<ChangeKind>(
+        "PublicationEventKind",
+        "What happened to a record.",
+        kind =>
+            kind switch
+            {
+                ChangeKind.Published => "Published for the first time.",
+                ChangeKind.Updated => "A new version was published, or the record changed.",
+                ChangeKind.Withdrawn => "Taken down; a tombstone stays.",
+                ChangeKind.Retracted => "Declared unreliable.",
+                ChangeKind.Deleted => "Gone.",
+                _ => null,
+            }
+    );
+
+internal sealed class PublicationEventGraph : ObjectGraphType<FeedEvent>
+{
+    public PublicationEventGraph()
+    {
+        Name = "PublicationEvent";
+        Description = "A publication, announced.";
+        this.Required<FeedEvent, StringGraphType>(
+            "cursor",
+            "Place in the change feed: give it as `after` to go on from here.",
+            change => change.Position.ToString()
+        );
+        this.Required<FeedEvent, ChangeKindGraph>("kind", "What happened.", change => change.Kind);
+        this.Required<FeedEvent, DateTimeScalar>("occurredAt", "When.", change => change.OccurredAt);
+        this.Computed<FeedEvent, NonNullGraphType<ResearchOutputInterface>>(
+            "output",
+            "The output as it is now.",
+            context => context.Loader<OutputLoader>().LoadAsync(context.Source.SubjectId)
+        );
+    }
+}
+
+internal sealed class ChangeGraph : ObjectGraphType<FeedEvent>
+{
+    public ChangeGraph()
+    {
+        Name = "Change";
+        Description = "An entry of the change feed. Tombstones of what is gone are entries too.";
+        this.Required<FeedEvent, ChangeKindGraph>("kind", "What happened.", change => change.Kind);
+        this.Required<FeedEvent, DateTimeScalar>("occurredAt", "When.", change => change.OccurredAt);
+        this.Required<FeedEvent, RecordKindGraph>("subjectKind", "Kind of the record.", change => change.SubjectKind);
+        this.Required<FeedEvent, IdGraphType>(
+            "subjectId",
+            "Global id of the record, which may be gone.",
+            change => NodeId.Encode(change.SubjectKind.ToString(), change.SubjectId)
+        );
+        this.Computed<FeedEvent, NodeInterface>(
+            "subject",
+            "The record as it is now; null when the caller may not see it any more.",
+            context => Search.SearchSession.Load(context, context.Source.SubjectKind, context.Source.SubjectId)
+        );
+    }
+}
+
+internal sealed class ChangeEdgeGraph() : EdgeGraph<FeedEvent, ChangeGraph>("Change", "change");
+
+internal sealed class ChangeConnectionGraph : ObjectGraphType<Page<FeedEvent>>
+{
+    public ChangeConnectionGraph()
+    {
+        Name = "ChangeConnection";
+        Description = "A page of the change feed, oldest first. It has no end: ask again after the last cursor.";
+        this.Many<Page<FeedEvent>, ChangeEdgeGraph>("edges", "Entries with their cursors.", context => context.Source.Items);
+        this.Many<Page<FeedEvent>, ChangeGraph>("nodes", "Entries.", context => context.Source.Items.Select(item => item.Value));
+        this.Required<Page<FeedEvent>, PageInfoGraph>("pageInfo", "Where the page stands.", PageInfo.Of);
+    }
+}
+
+/// <summary>The change feed as a query and as a subscription.</summary>
+internal static class AnnouncementRoot
+{
+    public static void AddTo(HubQuery query) =>
+        query
+            .Awaited<object, NonNullGraphType<ChangeConnectionGraph>>(
+                "changes",
+                "Everything that happened to public records, in order of commit, for harvesters. Nothing is ever skipped.",
+                async context =>
+                {
+                    var page = context.Page();
+                    var events = await context
+                        .Service<ChangeFeed>()
+                        .ReadAsync(PositionOf(page.After) ?? FeedPosition.Start, page.Size + 1, context.CancellationToken);
+                    return new Page<FeedEvent>(
+                        [.. events.Take(page.Size).Select(change => new PageItem<FeedEvent>(change, change.Position.ToString()))],
+                        HasNextPage: events.Count > page.Size,
+                        HasPreviousPage: page.After is not null
+                    );
+                }
+            )
+            .PagesForward();
+
+    /// <summary>Position that a cursor names; null for none.</summary>
+    /// <exception cref="InvalidInputException">CURSOR_INVALID.</exception>
+    public static FeedPosition? PositionOf(string? cursor) =>
+        cursor is null ? null
+        : FeedPosition.TryParse(cursor, out var position) ? position
+        : throw new InvalidInputException("CURSOR_INVALID", "after", "'after' must be a cursor that the change feed returned.");
+}
+
+internal sealed class HubSubscription : ObjectGraphType
+{
+    public HubSubscription()
+    {
+        Name = "Subscription";
+        Description = "Announcements, over graphql-transport-ws or server-sent events.";
+        AddField(
+            new FieldType
+            {
+                Name = "outputPublished",
+                Description =
+                    "Announces each publication, new version, withdrawal and retraction that matches. With `after`, everything since is replayed first, in order, without gap or repetition.",
+                Type = typeof(NonNullGraphType<PublicationEventGraph>),
+                Arguments = new QueryArguments(
+                    new QueryArgument(new GraphQLTypeReference(SearchFilters.Schema.Name))
+                    {
+                        Name = "where",
+                        Description = "Only outputs for which this holds.",
+                    },
+                    new QueryArgument<StringGraphType> { Name = "query", Description = "Only outputs that this search finds." },
+                    new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last event received." }
+                ),
+                StreamResolver = new global::GraphQL.Resolvers.SourceStreamResolver<FeedEvent>(Announcements),
+            }
+        );
+    }
+
+    private static IObservable<FeedEvent> Announcements(IResolveFieldContext context)
+    {
+        var filter = SearchFilters.Of(context.Where(SearchFilters.Schema));
+        var query = context.GetArgument<string?>("query");
+        var after = AnnouncementRoot.PositionOf(context.GetArgument<string?>("after"));
+        return new Announcements(context.Service<FeedTail>(), context.Service<ISearchIndex>(), filter, query, after);
+    }
+}

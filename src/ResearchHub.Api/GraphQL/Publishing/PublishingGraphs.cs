@@ -1,0 +1,125 @@
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Publishing;
+
+namespace ResearchHub.Api.GraphQL.Publishing;
+
+internal sealed class UserErrorInterface : InterfaceGraphType<PublishingError>
+{
+    public UserErrorInterface()
+    {
+        Name = "UserError";
+        Description = "Why a mutation was not carried out; nothing was changed.";
+        Field<NonNullGraphType<StringGraphType>>("code").Description("Error code.");
+        Field<NonNullGraphType<StringGraphType>>("message").Description("A sentence that names the fix.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("path").Description("Where in the input.");
+    }
+}
+
+internal abstract class UserErrorGraph<TError> : ObjectGraphType<TError>
+    where TError : PublishingError
+{
+    protected UserErrorGraph(string name, string description)
+    {
+        Name = name;
+        Description = description;
+        Interface<UserErrorInterface>();
+        IsTypeOf = value => value is TError;
+        this.Required<TError, StringGraphType>("code", "Error code.", error => error.Code);
+        this.Required<TError, StringGraphType>("message", "A sentence that names the fix.", error => error.Message);
+        this.Many<TError, StringGraphType>("path", "Where in the input.", context => context.Source.Path);
+    }
+}
+
+internal sealed class InvalidErrorGraph() : UserErrorGraph<InvalidError>("InvalidError", "INVALID: input that cannot be accepted.");
+
+internal sealed class NotFoundErrorGraph()
+    : UserErrorGraph<NotFoundError>("NotFoundError", "NOT_FOUND: there is none that the caller may see.");
+
+internal sealed class ForbiddenErrorGraph() : UserErrorGraph<ForbiddenError>("ForbiddenError", "FORBIDDEN: the caller may not do this.");
+
+internal sealed class StateErrorGraph : UserErrorGraph<StateError>
+{
+    public StateErrorGraph()
+        : base("StateError", "STATE: this cannot be done in the state that the output is in.")
+    {
+        this.Required<StateError, PublicationStateGraph>("state", "State that it is in.", error => error.State);
+    }
+}
+
+internal sealed class ConflictErrorGraph : UserErrorGraph<ConflictError>
+{
+    public ConflictErrorGraph()
+        : base(
+            "ConflictError",
+            "CONFLICT: somebody else has changed the output meanwhile. Nothing of yours was written; `current` is what stands."
+        )
+    {
+        this.Required<ConflictError, IntGraphType>("expectedRevision", "Revision that you had seen.", error => error.ExpectedRevision);
+        this.Required<ConflictError, ResearchOutputInterface>("current", "The output as it is now.", error => error.Current);
+    }
+}
+
+internal abstract class PayloadGraph<TGraph> : ObjectGraphType<PublishingResult>
+    where TGraph : IGraphType
+{
+    protected PayloadGraph(string name, string field)
+    {
+        Name = name;
+        Description = $"What `{char.ToLowerInvariant(name[0])}{name[1..^"Payload".Length]}` did.";
+        this.Optional<PublishingResult, TGraph>(field, "The record afterwards; null when there are errors.", result => result.Output);
+        this.Many<PublishingResult, UserErrorInterface>("errors", "Why not; empty when it was done.", context => context.Source.Errors);
+    }
+}
+
+internal sealed class CreateStudyPayload() : PayloadGraph<StudyGraph>("CreateStudyPayload", "study");
+
+internal sealed class ReviseStudyPayload() : PayloadGraph<StudyGraph>("ReviseStudyPayload", "study");
+
+internal sealed class SubmitOutputPayload() : PayloadGraph<ResearchOutputInterface>("SubmitOutputPayload", "output");
+
+internal sealed class StartReviewPayload() : PayloadGraph<ResearchOutputInterface>("StartReviewPayload", "output");
+
+internal sealed class RequestChangesPayload() : PayloadGraph<ResearchOutputInterface>("RequestChangesPayload", "output");
+
+internal sealed class AcceptOutputPayload() : PayloadGraph<ResearchOutputInterface>("AcceptOutputPayload", "output");
+
+internal sealed class PublishOutputPayload() : PayloadGraph<ResearchOutputInterface>("PublishOutputPayload", "output");
+
+internal sealed class WithdrawOutputPayload() : PayloadGraph<ResearchOutputInterface>("WithdrawOutputPayload", "output");
+
+internal sealed class RetractOutputPayload() : PayloadGraph<ResearchOutputInterface>("RetractOutputPayload", "output");
+
+internal sealed class DeleteDraftPayload() : PayloadGraph<ResearchOutputInterface>("DeleteDraftPayload", "output");
+
+/// <summary>Input of a step in an output's life.</summary>
+internal abstract class StepInput : InputObjectGraphType
+{
+    protected StepInput(string name, bool needsReason)
+    {
+        Name = name;
+        Description = "Which output.";
+        Field<NonNullGraphType<IdGraphType>>("id").Description("The output.");
+        if (needsReason)
+        {
+            Field<NonNullGraphType<StringGraphType>>("reason").Description("Why, in words for its readers; 1 to 2,000 characters.");
+        }
+    }
+}
+
+internal sealed class SubmitOutputInput() : StepInput("SubmitOutputInput", needsReason: false);
+
+internal sealed class StartReviewInput() : StepInput("StartReviewInput", needsReason: false);
+
+internal sealed class RequestChangesInput() : StepInput("RequestChangesInput", needsReason: true);
+
+internal sealed class AcceptOutputInput() : StepInput("AcceptOutputInput", needsReason: false);
+
+internal sealed class PublishOutputInput() : StepInput("PublishOutputInput", needsReason: false);
+
+internal sealed class WithdrawOutputInput() : StepInput("WithdrawOutputInput", needsReason: true);
+
+internal sealed class RetractOutputInput() : StepInput("RetractOutputInput", needsReason: true);
+
+internal sealed class DeleteDraftInput() : StepInput("DeleteDraftInput", needsReason: false);

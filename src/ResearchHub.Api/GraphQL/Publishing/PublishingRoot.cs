@@ -1,0 +1,124 @@
+using GraphQL;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Publishing;
+
+namespace ResearchHub.Api.GraphQL.Publishing;
+
+/// <summary>Mutations of an output's life.</summary>
+internal static class PublishingRoot
+{
+    private const int MaximumReason = 2000;
+
+    public static void AddTo(HubMutation mutation)
+    {
+        mutation.Add<CreateStudyPayload, CreateStudyInput>(
+            "createStudy",
+            "Makes a draft of a study that belongs to the caller. Codes: INVALID.",
+            Role.Researcher,
+            (context, input, caller) =>
+                context.Service<PublishingService>().CreateStudyAsync(StudyContentReader.Read(input), caller, context.CancellationToken)
+        );
+        mutation.Add<ReviseStudyPayload, ReviseStudyInput>(
+            "reviseStudy",
+            "Changes a draft of a study. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, CONFLICT.",
+            Role.Researcher,
+            (context, input, caller) =>
+                context
+                    .Service<PublishingService>()
+                    .ReviseStudyAsync(
+                        NodeId.KeyOf((string)input["id"]!, "Study") ?? 0,
+                        (int)input["expectedRevision"]!,
+                        StudyContentReader.Read(input),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+        Step<SubmitOutputPayload, SubmitOutputInput>(
+            mutation,
+            "submitOutput",
+            "Hands a draft to the curators.",
+            Role.Researcher,
+            OutputAction.Submit
+        );
+        Step<StartReviewPayload, StartReviewInput>(
+            mutation,
+            "startReview",
+            "Takes a submitted output into review.",
+            Role.Curator,
+            OutputAction.StartReview
+        );
+        Step<RequestChangesPayload, RequestChangesInput>(
+            mutation,
+            "requestChanges",
+            "Gives an output back to its owner, with what should change.",
+            Role.Curator,
+            OutputAction.RequestChanges
+        );
+        Step<AcceptOutputPayload, AcceptOutputInput>(
+            mutation,
+            "acceptOutput",
+            "Accepts an output for publication.",
+            Role.Curator,
+            OutputAction.Accept
+        );
+        Step<PublishOutputPayload, PublishOutputInput>(
+            mutation,
+            "publishOutput",
+            "Publishes an accepted output: it becomes public, citable and unchangeable, and subscribers are told.",
+            Role.Researcher,
+            OutputAction.Publish
+        );
+        Step<WithdrawOutputPayload, WithdrawOutputInput>(
+            mutation,
+            "withdrawOutput",
+            "Takes a published output out of lists and searches; a tombstone with the reason stays.",
+            Role.Curator,
+            OutputAction.Withdraw
+        );
+        Step<RetractOutputPayload, RetractOutputInput>(
+            mutation,
+            "retractOutput",
+            "Declares a published output unreliable; it stays readable and says so.",
+            Role.Curator,
+            OutputAction.Retract
+        );
+        Step<DeleteDraftPayload, DeleteDraftInput>(
+            mutation,
+            "deleteDraft",
+            "Deletes a draft for good.",
+            Role.Researcher,
+            OutputAction.Delete
+        );
+    }
+
+    private static void Step<TPayload, TInput>(HubMutation mutation, string name, string description, Role role, OutputAction action)
+        where TPayload : IGraphType
+        where TInput : IGraphType =>
+        mutation.Add<TPayload, TInput>(
+            name,
+            $"{description} Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            role,
+            async (context, input, caller) =>
+            {
+                var reason = input.TryGetValue("reason", out var given) ? (string?)given : null;
+                if (
+                    reason is not null
+                    && (
+                        string.IsNullOrWhiteSpace(reason)
+                        || reason.Length > MaximumReason
+                        || reason.Contains('\0', StringComparison.Ordinal)
+                    )
+                )
+                {
+                    return PublishingResult.Failed(
+                        new InvalidError($"Give a reason of 1 to {MaximumReason} characters.", ["input", "reason"])
+                    );
+                }
+                var id = NodeId.TryDecode((string)input["id"]!, out _, out var key) ? key : 0;
+                return await context.Service<PublishingService>().MoveAsync(id, action, reason, caller, context.CancellationToken);
+            }
+        );
+}

@@ -1,0 +1,113 @@
+namespace ResearchHub.Core.Events;
+
+/// <summary>
+/// The end of the feed in memory, so that many listeners cost one reader of the database. Whoever is further behind reads the database.
+/// </summary>
+public sealed class FeedTail(ChangeFeed feed)
+{
+    private const int Capacity = 10_000;
+    private const int BatchSize = 500;
+    private readonly Lock _gate = new();
+    private readonly List<FeedEvent> _events = [];
+    private FeedPosition _start;
+    private FeedPosition _end;
+    private bool _isOpen;
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Reads what has come since; called by the one reader of this process.</summary>
+    public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        if (!_isOpen)
+        {
+            var end = await feed.EndAsync(cancellationToken);
+            Announce(() => (_start, _end, _isOpen) = (end, end, true));
+        }
+        while (await feed.ReadAsync(_end, BatchSize, cancellationToken) is { Count: > 0 } batch)
+        {
+            Announce(() => Add(batch));
+        }
+    }
+
+    /// <summary>The position that the tail has reached: where a listener without a position starts.</summary>
+    public async Task<FeedPosition> EndAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_isOpen)
+            {
+                return _end;
+            }
+        }
+        return await feed.EndAsync(cancellationToken);
+    }
+
+    /// <summary>Events after a position, in order; waits until there is at least one.</summary>
+    public async Task<IReadOnlyList<FeedEvent>> NextAsync(FeedPosition after, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (kept, news) = Kept(after);
+            var events = kept ?? await feed.ReadAsync(after, BatchSize, cancellationToken);
+            if (events.Count > 0)
+            {
+                return events;
+            }
+            await news.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Events after a position, null when the tail does not go back so far; and what completes when there are more.</summary>
+    private (IReadOnlyList<FeedEvent>? Events, Task News) Kept(FeedPosition after)
+    {
+        lock (_gate)
+        {
+            if (!_isOpen || after < _start)
+            {
+                return (null, _news.Task);
+            }
+            var index = FirstAfter(after);
+            return (_events.GetRange(index, Math.Min(BatchSize, _events.Count - index)), _news.Task);
+        }
+    }
+
+    private void Add(List<FeedEvent> batch)
+    {
+        _events.AddRange(batch);
+        _end = batch[^1].Position;
+        if (_events.Count > Capacity)
+        {
+            var dropped = _events.Count - Capacity;
+            _start = _events[dropped - 1].Position;
+            _events.RemoveRange(0, dropped);
+        }
+    }
+
+    private void Announce(Action change)
+    {
+        TaskCompletionSource news;
+        lock (_gate)
+        {
+            change();
+            (news, _news) = (_news, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+        news.SetResult();
+    }
+
+    private int FirstAfter(FeedPosition position)
+    {
+        var (low, high) = (0, _events.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_events[middle].Position > position)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,74 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
+
+namespace ResearchHub.Core.Publishing;
+
+/// <summary>What can be done to an output.</summary>
+public enum OutputAction
+{
+    Revise,
+    Submit,
+    StartReview,
+    RequestChanges,
+    Accept,
+    Publish,
+    Withdraw,
+    Retract,
+    Delete,
+}
+
+/// <summary>Who stands how to an output.</summary>
+public enum Standing
+{
+    /// <summary>Neither owner nor curator: the output's drafts do not exist for them.</summary>
+    Stranger,
+    Owner,
+    Curator,
+}
+
+/// <summary>The life cycle of outputs: every transition there is, in one place.</summary>
+public static class LifeCycle
+{
+    private static readonly Dictionary<(PublicationState From, OutputAction Action, Standing By), PublicationState> Transitions = Table();
+
+    /// <summary>The state that an action leads to; null when it is not allowed.</summary>
+    public static PublicationState? Next(PublicationState from, OutputAction action, Standing by) =>
+        Transitions.TryGetValue((from, action, by), out var next) ? next : null;
+
+    /// <summary>Whether anybody may do this in this state: tells a wrong state from a missing right.</summary>
+    public static bool IsPossible(PublicationState from, OutputAction action) =>
+        Enum.GetValues<Standing>().Any(standing => Next(from, action, standing) is not null);
+
+    /// <summary>How a caller stands to an output.</summary>
+    public static Standing StandingOf(Caller caller, long? owner) =>
+        caller.IsCurator ? Standing.Curator
+        : caller.IsSignedIn && owner == caller.UserId ? Standing.Owner
+        : Standing.Stranger;
+
+    private static Dictionary<(PublicationState, OutputAction, Standing), PublicationState> Table()
+    {
+        var table = new Dictionary<(PublicationState, OutputAction, Standing), PublicationState>();
+        void Allow(PublicationState from, OutputAction action, PublicationState to, params ReadOnlySpan<Standing> by)
+        {
+            foreach (var standing in by)
+            {
+                table.Add((from, action, standing), to);
+            }
+        }
+
+        Allow(PublicationState.Draft, OutputAction.Revise, PublicationState.Draft, Standing.Owner, Standing.Curator);
+        Allow(PublicationState.Draft, OutputAction.Submit, PublicationState.Submitted, Standing.Owner, Standing.Curator);
+        Allow(PublicationState.Draft, OutputAction.Delete, PublicationState.Draft, Standing.Owner, Standing.Curator);
+        Allow(PublicationState.Submitted, OutputAction.StartReview, PublicationState.InReview, Standing.Curator);
+        Allow(PublicationState.Submitted, OutputAction.RequestChanges, PublicationState.ChangesRequested, Standing.Curator);
+        Allow(PublicationState.Submitted, OutputAction.Accept, PublicationState.Accepted, Standing.Curator);
+        Allow(PublicationState.InReview, OutputAction.RequestChanges, PublicationState.ChangesRequested, Standing.Curator);
+        Allow(PublicationState.InReview, OutputAction.Accept, PublicationState.Accepted, Standing.Curator);
+        Allow(PublicationState.ChangesRequested, OutputAction.Revise, PublicationState.ChangesRequested, Standing.Owner, Standing.Curator);
+        Allow(PublicationState.ChangesRequested, OutputAction.Submit, PublicationState.Submitted, Standing.Owner, Standing.Curator);
+        Allow(PublicationState.Accepted, OutputAction.Publish, PublicationState.Published, Standing.Owner, Standing.Curator);
+        Allow(PublicationState.Published, OutputAction.Withdraw, PublicationState.Withdrawn, Standing.Curator);
+        Allow(PublicationState.Published, OutputAction.Retract, PublicationState.Retracted, Standing.Curator);
+        return table;
+    }
+}

@@ -1,0 +1,203 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Core.Publishing;
+
+/// <summary>Commands of an output's life, from draft to retraction. Each is one transaction: all of it happens or nothing.</summary>
+public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, OutputQueries outputs, TimeProvider time)
+{
+    /// <summary>Makes a draft that belongs to the caller.</summary>
+    public async Task<PublishingResult> CreateStudyAsync(StudyContent content, Caller caller, CancellationToken cancellationToken)
+    {
+        var errors = StudyValidation.Check(content, isNew: true);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var parts = await StudyParts.ResolveAsync(context, content, errors, output: null, cancellationToken);
+        if (errors.Count > 0)
+        {
+            return PublishingResult.Failed(errors);
+        }
+        var now = time.GetUtcNow();
+        var titles = content.Titles.Value!;
+        var id = await context
+            .Database.SqlQueryRaw<long>($"select nextval('{HubDbContext.NodeIds}') as \"Value\"")
+            .SingleAsync(cancellationToken);
+        context.Add(
+            new Study
+            {
+                Id = id,
+                // The key makes the slug unique without asking.
+                Slug = $"{SlugRule.From(titles[0].Text)}-{id}".TrimStart('-'),
+                Title = titles[0].Text,
+                Titles = titles,
+                Source = "researchhub",
+                SourceId = id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                OwnerId = caller.UserId,
+                CreatedAt = now,
+                UpdatedAt = now,
+            }
+        );
+        await context.SaveChangesAsync(cancellationToken);
+        await WriteAsync(context, id, content, parts, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return await ResultAsync(id, cancellationToken);
+    }
+
+    /// <summary>Changes a draft. Fields that were not given stay as they are.</summary>
+    /// <param name="expectedRevision">Revision that the caller has seen; another one now is a conflict that shows the current state.</param>
+    public async Task<PublishingResult> ReviseStudyAsync(
+        long id,
+        int expectedRevision,
+        StudyContent content,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var errors = StudyValidation.Check(content, isNew: false);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var (output, refusal) = await LockAsync(context, id, OutputAction.Revise, caller, cancellationToken);
+        if (refusal is not null)
+        {
+            return PublishingResult.Failed(refusal);
+        }
+        if (output!.Revision != expectedRevision)
+        {
+            return PublishingResult.Failed(new ConflictError(expectedRevision, (await ResultAsync(id, cancellationToken)).Output!));
+        }
+        if (output is not Study)
+        {
+            return PublishingResult.Failed(new NotFoundError());
+        }
+        var parts = await StudyParts.ResolveAsync(context, content, errors, id, cancellationToken);
+        if (errors.Count > 0)
+        {
+            return PublishingResult.Failed(errors);
+        }
+        await WriteAsync(context, id, content, parts, cancellationToken);
+        await TouchAsync(context, id, output.State, output.StateReason, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return await ResultAsync(id, cancellationToken);
+    }
+
+    /// <summary>Takes an output from one state to the next.</summary>
+    /// <param name="reason">Why: shown to the owner, and on the tombstone or the retraction notice.</param>
+    public async Task<PublishingResult> MoveAsync(
+        long id,
+        OutputAction action,
+        string? reason,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var (output, refusal) = await LockAsync(context, id, action, caller, cancellationToken);
+        if (refusal is not null)
+        {
+            return PublishingResult.Failed(refusal);
+        }
+        var next = LifeCycle.Next(output!.State, action, LifeCycle.StandingOf(caller, output.OwnerId))!.Value;
+        if (action == OutputAction.Delete)
+        {
+            var row = (await ResultAsync(id, cancellationToken)).Output!;
+            await context.Outputs.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return PublishingResult.Of(row);
+        }
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        if (action == OutputAction.Publish)
+        {
+            await OutputPublisher.PublishAsync(connection, [id], time.GetUtcNow(), cancellationToken);
+        }
+        await TouchAsync(context, id, next, reason, cancellationToken);
+        if (EventOf(action) is { } change)
+        {
+            context.Add(
+                new ChangeEvent
+                {
+                    Kind = change,
+                    SubjectKind = output.Kind,
+                    SubjectId = id,
+                    OccurredAt = time.GetUtcNow(),
+                }
+            );
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        await transaction.CommitAsync(cancellationToken);
+        return await ResultAsync(id, cancellationToken);
+    }
+
+    private static ChangeKind? EventOf(OutputAction action) =>
+        action switch
+        {
+            OutputAction.Withdraw => ChangeKind.Withdrawn,
+            OutputAction.Retract => ChangeKind.Retracted,
+            _ => null,
+        };
+
+    /// <summary>The output, locked, if the caller may do this to it; else why not.</summary>
+    private static async Task<(ResearchOutput? Output, PublishingError? Refusal)> LockAsync(
+        HubDbContext context,
+        long id,
+        OutputAction action,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await context.Database.ExecuteSqlAsync($"select 1 from research_outputs where id = {id} for update", cancellationToken);
+        var output = await context.Outputs.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken);
+        if (output is null)
+        {
+            return (null, new NotFoundError());
+        }
+        var standing = LifeCycle.StandingOf(caller, output.OwnerId);
+        var isPublic = output.State is PublicationState.Published or PublicationState.Embargoed or PublicationState.Retracted;
+        if (standing == Standing.Stranger && !isPublic)
+        {
+            // What one may not see does not exist.
+            return (null, new NotFoundError());
+        }
+        if (LifeCycle.Next(output.State, action, standing) is not null)
+        {
+            return (output, null);
+        }
+        return (null, LifeCycle.IsPossible(output.State, action) ? new ForbiddenError() : new StateError(output.State));
+    }
+
+    private Task TouchAsync(HubDbContext context, long id, PublicationState state, string? reason, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return context
+            .Outputs.Where(one => one.Id == id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(one => one.State, state)
+                        .SetProperty(one => one.StateReason, reason)
+                        .SetProperty(one => one.Revision, one => one.Revision + 1)
+                        .SetProperty(one => one.UpdatedAt, now),
+                cancellationToken
+            );
+    }
+
+    private static async Task WriteAsync(
+        HubDbContext context,
+        long id,
+        StudyContent content,
+        StudyParts parts,
+        CancellationToken cancellationToken
+    )
+    {
+        await parts.WriteRowAsync(context, id, content, cancellationToken);
+        await parts.WritePartsAsync(context, id, content, cancellationToken);
+    }
+
+    private async Task<PublishingResult> ResultAsync(long id, CancellationToken cancellationToken) =>
+        PublishingResult.Of((await outputs.AnyStateAsync(id, cancellationToken))!);
+}

@@ -1,0 +1,65 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Publishing;
+using Xunit;
+
+namespace ResearchHub.Core.Tests.Publishing;
+
+/// <summary>The table of transitions, state by action by standing: everything that is not listed is refused.</summary>
+public sealed class LifeCycleTests
+{
+    private const string Allowed = """
+        DRAFT Revise Owner DRAFT
+        DRAFT Revise Curator DRAFT
+        DRAFT Submit Owner SUBMITTED
+        DRAFT Submit Curator SUBMITTED
+        DRAFT Delete Owner DRAFT
+        DRAFT Delete Curator DRAFT
+        SUBMITTED StartReview Curator IN_REVIEW
+        SUBMITTED RequestChanges Curator CHANGES_REQUESTED
+        SUBMITTED Accept Curator ACCEPTED
+        IN_REVIEW RequestChanges Curator CHANGES_REQUESTED
+        IN_REVIEW Accept Curator ACCEPTED
+        CHANGES_REQUESTED Revise Owner CHANGES_REQUESTED
+        CHANGES_REQUESTED Revise Curator CHANGES_REQUESTED
+        CHANGES_REQUESTED Submit Owner SUBMITTED
+        CHANGES_REQUESTED Submit Curator SUBMITTED
+        ACCEPTED Publish Owner PUBLISHED
+        ACCEPTED Publish Curator PUBLISHED
+        PUBLISHED Withdraw Curator WITHDRAWN
+        PUBLISHED Retract Curator RETRACTED
+        """;
+
+    [Fact]
+    public void Every_state_action_and_standing_leads_where_the_table_says()
+    {
+        var found =
+            from state in Enum.GetValues<PublicationState>()
+            from action in Enum.GetValues<OutputAction>()
+            from standing in Enum.GetValues<Standing>()
+            let next = LifeCycle.Next(state, action, standing)
+            where next is not null
+            select $"{ConstantCase.Of(state)} {action} {standing} {ConstantCase.Of(next.Value)}";
+
+        Assert.Equal(
+            Allowed.Split('\n', StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal),
+            found.Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData(Role.Researcher, 1, 1, Standing.Owner)]
+    [InlineData(Role.Researcher, 1, 2, Standing.Stranger)]
+    [InlineData(Role.Researcher, 1, null, Standing.Stranger)]
+    [InlineData(Role.Curator, 1, 2, Standing.Curator)]
+    [InlineData(Role.Admin, 1, null, Standing.Curator)]
+    [InlineData(Role.Reader, null, null, Standing.Stranger)]
+    [InlineData(Role.Admin, null, 1, Standing.Stranger)]
+    public void Standing_is_decided_for_the_record(Role role, int? user, int? owner, Standing standing)
+    {
+        var caller = new Caller(user, "", "", role, [TokenScope.Write]);
+
+        Assert.Equal(standing, LifeCycle.StandingOf(caller, owner));
+    }
+}
