@@ -4,6 +4,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using ResearchHub.Api.Transport;
+using ResearchHub.Search;
 
 namespace ResearchHub.Api.Hosting;
 
@@ -36,7 +37,7 @@ internal static class Telemetry
                     .AddHttpClientInstrumentation()
                     .AddRuntimeInstrumentation()
                     .AddNpgsqlInstrumentation()
-                    .AddMeter(SourceName, TransportTelemetry.Name)
+                    .AddMeter(SourceName, TransportTelemetry.Name, SearchMetrics.MeterName)
             )
             .UseOtlpExporter();
     }
