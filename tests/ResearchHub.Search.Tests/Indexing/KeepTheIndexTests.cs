@@ -42,6 +42,34 @@ public sealed class KeepTheIndexTests
         Assert.Equal([11L], await again.Ids("late"));
     }
 
+    /// <summary>The files as they stand while the index is in use are what a process that is killed leaves behind.</summary>
+    [Fact]
+    public async Task An_index_that_was_never_closed_goes_on_from_its_last_commit()
+    {
+        await using var index = TestIndex.Open();
+        await index.Index.RebuildAsync(Records(10), new FeedPosition(1, 10), null, Cancellation);
+        await index.Index.ApplyAsync([TestIndex.Study(11, "committed record")], [], new FeedPosition(2, 11), Cancellation);
+        await index.Index.CommitAsync(Cancellation);
+        await index.Index.ApplyAsync([TestIndex.Study(12, "lost record")], [], new FeedPosition(3, 12), Cancellation);
+        var left = TestIndex.NewFolder();
+        foreach (var file in Directory.EnumerateFiles(index.Folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(left, Path.GetRelativePath(index.Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        await using var again = TestIndex.Open(left);
+
+        Assert.False(again.Index.NeedsRebuild);
+        Assert.Equal(new FeedPosition(2, 11), again.Index.Status.Sequence);
+        Assert.Equal([11L], await again.Ids("committed"));
+        Assert.Empty(await again.Ids("lost"));
+        await again.Index.ApplyAsync([TestIndex.Study(12, "lost record")], [], new FeedPosition(3, 12), Cancellation);
+        await again.Index.CommitAsync(Cancellation);
+        Assert.Equal([12L], await again.Ids("lost"));
+    }
+
     [Theory]
     [InlineData("segments")]
     [InlineData("CURRENT")]
