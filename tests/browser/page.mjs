@@ -42,6 +42,28 @@ export async function write(page, query) {
   await page.keyboard.press('Delete');
 }
 
+/**
+ * Opens the tab of an example. While the page is still starting, GraphiQL may mark a tab as active and leave the query of another in the
+ * editor; a person would click again, by way of another tab, and so does this.
+ */
+export async function openExample(page, name) {
+  const editor = page.locator('.graphiql-query-editor .view-lines');
+  const tab = (wanted) => page.locator('.graphiql-tab-button', { hasText: wanted });
+  await editor.getByText(exampleNames[0]).first().waitFor();
+  for (let attempt = 1; ; attempt++) {
+    await tab(name).click();
+    try {
+      await editor.getByText(name).first().waitFor({ timeout: 3000 });
+      return;
+    } catch (error) {
+      if (attempt === 5) {
+        throw error;
+      }
+      await tab(exampleNames.find((other) => other !== name)).click();
+    }
+  }
+}
+
 export const run = (page) => page.locator('.graphiql-execute-button').click();
 
 /** The first place of the answer that shows a text. */
