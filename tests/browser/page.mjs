@@ -28,41 +28,64 @@ export async function visit(browser, url, use) {
   });
   await page.goto(url);
   await page.locator('.graphiql-execute-button').waitFor();
-  await use(page);
-  await context.close();
+  try {
+    await use(page);
+  } catch (error) {
+    const seen = await page.locator('.graphiql-query-editor, .result-window').allInnerTexts();
+    throw new Error(`${error.message}\nThe page showed:\n${seen.join('\n').slice(0, 1000)}\n${complaints.join('\n')}`, { cause: error });
+  } finally {
+    await context.close();
+  }
   assert.deepEqual(complaints, []);
 }
 
-/** Replaces the query in the editor, and takes away the brackets that the editor closes by itself. */
-export async function write(page, query) {
-  await page.locator('.graphiql-query-editor .monaco-editor').click();
-  await page.keyboard.press('Control+A');
-  await page.keyboard.insertText(query);
-  await page.keyboard.press('Control+Shift+End');
-  await page.keyboard.press('Delete');
-}
+const editor = (page) => page.locator('.graphiql-query-editor .view-lines');
 
 /**
- * Opens the tab of an example. While the page is still starting, GraphiQL may mark a tab as active and leave the query of another in the
- * editor; a person would click again, by way of another tab, and so does this.
+ * Does something to the editor until the page shows that it took it. While it is still starting, GraphiQL may put the query of another tab
+ * back; a person would do it again, and so does this.
  */
-export async function openExample(page, name) {
-  const editor = page.locator('.graphiql-query-editor .view-lines');
-  const tab = (wanted) => page.locator('.graphiql-tab-button', { hasText: wanted });
-  await editor.getByText(exampleNames[0]).first().waitFor();
+async function insist(page, act, shown) {
+  await editor(page).getByText(exampleNames[0]).first().waitFor();
   for (let attempt = 1; ; attempt++) {
-    await tab(name).click();
+    await act();
     try {
-      await editor.getByText(name).first().waitFor({ timeout: 3000 });
+      await shown.waitFor({ timeout: 3000 });
       return;
     } catch (error) {
       if (attempt === 5) {
         throw error;
       }
-      await tab(exampleNames.find((other) => other !== name)).click();
     }
   }
 }
+
+/** Replaces the query in the editor by one without a name, and takes away the brackets that the editor closes by itself. */
+export const write = (page, query) =>
+  insist(
+    page,
+    async () => {
+      await page.locator('.graphiql-query-editor .monaco-editor').click();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText(query);
+      await page.keyboard.press('Control+Shift+End');
+      await page.keyboard.press('Delete');
+    },
+    // The name of the operation that would run; GraphiQL reads it a moment after the text.
+    page.locator('.graphiql-tab-active', { hasText: 'untitled' }),
+  );
+
+/** Opens the tab of an example, by way of another one. */
+export const openExample = (page, name) =>
+  insist(
+    page,
+    async () => {
+      const tab = (wanted) => page.locator('.graphiql-tab-button', { hasText: wanted });
+      await tab(exampleNames.find((other) => other !== name)).click();
+      await tab(name).click();
+    },
+    editor(page).getByText(name).first(),
+  );
 
 export const run = (page) => page.locator('.graphiql-execute-button').click();
 

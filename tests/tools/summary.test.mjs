@@ -11,7 +11,7 @@ const script = fileURLToPath(new URL('./summary.mjs', import.meta.url));
 const folders = [];
 after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
-const ctrf = (summary) => JSON.stringify({ results: { summary: { pending: 0, other: 0, skipped: 0, ...summary } } });
+const ctrf = (summary, tests = []) => JSON.stringify({ results: { summary: { pending: 0, other: 0, skipped: 0, ...summary }, tests } });
 const tap = ({ pass = 0, fail = 0, cancelled = 0, skipped = 0, todo = 0 }) =>
   `TAP version 13\nok 1 - # pass 900\n# tests 1\n# pass ${pass}\n# fail ${fail}\n# cancelled ${cancelled}\n# skipped ${skipped}\n# todo ${todo}\n`;
 
@@ -42,6 +42,19 @@ test('fails when a test failed', () => {
   const { status, lines } = run({ 'core.ctrf.json': ctrf({ tests: 3, passed: 2, failed: 1 }) });
   assert.equal(lines.at(-1), '2 passed, 1 failed');
   assert.equal(status, 1);
+});
+
+test('names each failed test above the line, with the beginning of what it said', () => {
+  const cases = [{ name: 'adds', status: 'passed' }, { name: 'divides', status: 'failed', message: `by\n zero${'!'.repeat(1000)}` }];
+  const failed = [
+    "not ok 2 - the page opens\n  ---\n  error: |-\n    no\n    page\n  code: 'X'\n  ...",
+    "    not ok 1 - inner\n      error: 'in'\n      code: 'X'",
+    'not ok 3 - later # TODO',
+    '',
+  ].join('\n');
+  const { lines } = run({ 'core.ctrf.json': ctrf({ tests: 2, passed: 1, failed: 1 }, cases), 'web.tap': failed + tap({ fail: 2 }) });
+  assert.match(lines[0], /^FAILED core: divides: by zero!{300,400}$/);
+  assert.deepEqual(lines.slice(1), ['FAILED web: the page opens: no page', "FAILED web: inner: 'in'", '1 passed, 3 failed']);
 });
 
 test('fails when a test was cancelled', () => {
