@@ -4,6 +4,8 @@ using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.GraphQL;
 
@@ -21,13 +23,36 @@ internal sealed class HubMutation : ObjectGraphType<object>
     /// <summary>The least role that each mutation asks for.</summary>
     public IReadOnlyDictionary<string, Role> Rules => _rules;
 
-    /// <summary>Adds a mutation. There is no other way to, so none is without a rule.</summary>
-    /// <param name="role">Least role; what else must hold is decided for the record, by its service.</param>
+    /// <summary>Adds a mutation of an output.</summary>
+    /// <inheritdoc cref="Add{TPayload, TInput, T}"/>
     public void Add<TPayload, TInput>(
         string name,
         string description,
         Role role,
-        Func<IResolveFieldContext<object>, IDictionary<string, object?>, Caller, Task<Core.Publishing.PublishingResult>> run
+        Func<IResolveFieldContext<object>, IDictionary<string, object?>, Caller, Task<PublishingResult>> run
+    )
+        where TPayload : IGraphType
+        where TInput : IGraphType =>
+        Declare<TPayload, TInput>(name, description, role, async (context, input, caller) => await run(context, input, caller));
+
+    /// <summary>Adds a mutation. There is no other way to, so none is without a rule.</summary>
+    /// <param name="role">Least role; what else must hold is decided for the record, by its service.</param>
+    public void Add<TPayload, TInput, T>(
+        string name,
+        string description,
+        Role role,
+        Func<IResolveFieldContext<object>, IDictionary<string, object?>, Caller, Task<CommandResult<T>>> run
+    )
+        where TPayload : IGraphType
+        where TInput : IGraphType
+        where T : class =>
+        Declare<TPayload, TInput>(name, description, role, async (context, input, caller) => await run(context, input, caller));
+
+    private void Declare<TPayload, TInput>(
+        string name,
+        string description,
+        Role role,
+        Func<IResolveFieldContext<object>, IDictionary<string, object?>, Caller, Task<object?>> run
     )
         where TPayload : IGraphType
         where TInput : IGraphType
@@ -35,7 +60,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         _rules.Add(name, role);
         this.Awaited<object, NonNullGraphType<TPayload>>(
                 name,
-                $"{description} Needs the role {Core.Common.ConstantCase.Of(role)}.",
+                $"{description} Needs the role {ConstantCase.Of(role)}.",
                 async context =>
                 {
                     var caller = context.WriterAs(role);

@@ -143,7 +143,7 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
         };
 
     /// <summary>The output, locked, if the caller may do this to it; else why not.</summary>
-    private static async Task<(ResearchOutput? Output, PublishingError? Refusal)> LockAsync(
+    private static async Task<(ResearchOutput? Output, UserError? Refusal)> LockAsync(
         HubDbContext context,
         long id,
         OutputAction action,

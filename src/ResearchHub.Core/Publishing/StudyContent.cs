@@ -3,14 +3,6 @@ using ResearchHub.Core.Common;
 
 namespace ResearchHub.Core.Publishing;
 
-/// <summary>A value that was given or left out: absent leaves a field as it is, null clears it.</summary>
-public readonly record struct Given<T>(bool IsGiven, T? Value)
-{
-    public static Given<T> Nothing => default;
-
-    public static Given<T> Of(T? value) => new(true, value);
-}
-
 /// <summary>What an author says of a study. On creation, what is left out is empty.</summary>
 public sealed record StudyContent
 {

@@ -17,7 +17,7 @@ internal sealed class StudyParts
     public static async Task<StudyParts> ResolveAsync(
         HubDbContext context,
         StudyContent content,
-        List<PublishingError> errors,
+        List<UserError> errors,
         long? output,
         CancellationToken cancellationToken
     )
@@ -172,7 +172,7 @@ internal sealed class StudyParts
     private async Task ResolveVocabulariesAsync(
         HubDbContext context,
         StudyContent content,
-        List<PublishingError> errors,
+        List<UserError> errors,
         CancellationToken cancellationToken
     )
     {

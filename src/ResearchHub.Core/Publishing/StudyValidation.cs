@@ -11,9 +11,9 @@ internal static class StudyValidation
     private const int MaximumShortText = 500;
     private const int MaximumEntries = 1000;
 
-    public static List<PublishingError> Check(StudyContent content, bool isNew)
+    public static List<UserError> Check(StudyContent content, bool isNew)
     {
-        var errors = new List<PublishingError>();
+        var errors = new List<UserError>();
         if ((isNew || content.Titles.IsGiven) && content.Titles.Value is not { Count: > 0 })
         {
             errors.Add(new InvalidError("Give at least one title.", ["input", "titles"]));
@@ -55,7 +55,7 @@ internal static class StudyValidation
         return errors;
     }
 
-    private static void Texts(List<PublishingError> errors, IReadOnlyList<LocalizedText>? texts, string field, int maximum)
+    private static void Texts(List<UserError> errors, IReadOnlyList<LocalizedText>? texts, string field, int maximum)
     {
         var languages = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (index, text) in (texts ?? []).Index())
@@ -75,7 +75,7 @@ internal static class StudyValidation
         }
     }
 
-    private static void Short(List<PublishingError> errors, string? text, string field)
+    private static void Short(List<UserError> errors, string? text, string field)
     {
         if (text is { } given && (string.IsNullOrWhiteSpace(given) || given.Length > MaximumShortText || !IsPlain(given)))
         {
@@ -83,7 +83,7 @@ internal static class StudyValidation
         }
     }
 
-    private static void Many<T>(List<PublishingError> errors, IReadOnlyList<T>? entries, string field)
+    private static void Many<T>(List<UserError> errors, IReadOnlyList<T>? entries, string field)
     {
         if (entries is { Count: > MaximumEntries })
         {

@@ -5,40 +5,6 @@ using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.GraphQL.Publishing;
 
-internal sealed class UserErrorInterface : InterfaceGraphType<PublishingError>
-{
-    public UserErrorInterface()
-    {
-        Name = "UserError";
-        Description = "Why a mutation was not carried out; nothing was changed.";
-        Field<NonNullGraphType<StringGraphType>>("code").Description("Error code.");
-        Field<NonNullGraphType<StringGraphType>>("message").Description("A sentence that names the fix.");
-        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("path").Description("Where in the input.");
-    }
-}
-
-internal abstract class UserErrorGraph<TError> : ObjectGraphType<TError>
-    where TError : PublishingError
-{
-    protected UserErrorGraph(string name, string description)
-    {
-        Name = name;
-        Description = description;
-        Interface<UserErrorInterface>();
-        IsTypeOf = value => value is TError;
-        this.Required<TError, StringGraphType>("code", "Error code.", error => error.Code);
-        this.Required<TError, StringGraphType>("message", "A sentence that names the fix.", error => error.Message);
-        this.Many<TError, StringGraphType>("path", "Where in the input.", context => context.Source.Path);
-    }
-}
-
-internal sealed class InvalidErrorGraph() : UserErrorGraph<InvalidError>("InvalidError", "INVALID: input that cannot be accepted.");
-
-internal sealed class NotFoundErrorGraph()
-    : UserErrorGraph<NotFoundError>("NotFoundError", "NOT_FOUND: there is none that the caller may see.");
-
-internal sealed class ForbiddenErrorGraph() : UserErrorGraph<ForbiddenError>("ForbiddenError", "FORBIDDEN: the caller may not do this.");
-
 internal sealed class StateErrorGraph : UserErrorGraph<StateError>
 {
     public StateErrorGraph()

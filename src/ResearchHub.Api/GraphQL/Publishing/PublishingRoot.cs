@@ -3,6 +3,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Common;
 using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.GraphQL.Publishing;
