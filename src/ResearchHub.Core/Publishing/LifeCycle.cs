@@ -45,6 +45,14 @@ public static class LifeCycle
         : caller.IsSignedIn && owner == caller.UserId ? Standing.Owner
         : Standing.Stranger;
 
+    /// <summary>Whether the record exists for a caller: what one may not see is as if it were not there.</summary>
+    public static bool MaySee(Caller caller, PublicationState state, long? owner) =>
+        StandingOf(caller, owner) != Standing.Stranger || IsPublic(state);
+
+    /// <summary>States whose records everybody sees.</summary>
+    public static bool IsPublic(PublicationState state) =>
+        state is PublicationState.Published or PublicationState.Embargoed or PublicationState.Retracted or PublicationState.Withdrawn;
+
     private static Dictionary<(PublicationState, OutputAction, Standing), PublicationState> Table()
     {
         var table = new Dictionary<(PublicationState, OutputAction, Standing), PublicationState>();

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
-using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 
@@ -13,53 +14,41 @@ namespace ResearchHub.Core.Publishing;
 public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, OutputQueries outputs, TimeProvider time)
 {
     /// <summary>Makes a draft that belongs to the caller.</summary>
-    public async Task<PublishingResult> CreateStudyAsync(StudyContent content, Caller caller, CancellationToken cancellationToken)
-    {
-        var errors = StudyValidation.Check(content, isNew: true);
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var parts = await StudyParts.ResolveAsync(context, content, errors, output: null, cancellationToken);
-        if (errors.Count > 0)
-        {
-            return PublishingResult.Failed(errors);
-        }
-        var now = time.GetUtcNow();
-        var titles = content.Titles.Value!;
-        var id = await context
-            .Database.SqlQueryRaw<long>($"select nextval('{HubDbContext.NodeIds}') as \"Value\"")
-            .SingleAsync(cancellationToken);
-        context.Add(
-            new Study
-            {
-                Id = id,
-                // The key makes the slug unique without asking.
-                Slug = $"{SlugRule.From(titles[0].Text)}-{id}".TrimStart('-'),
-                Title = titles[0].Text,
-                Titles = titles,
-                Source = "researchhub",
-                SourceId = id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                OwnerId = caller.UserId,
-                CreatedAt = now,
-                UpdatedAt = now,
-            }
-        );
-        await context.SaveChangesAsync(cancellationToken);
-        await WriteAsync(context, id, content, parts, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return await ResultAsync(id, cancellationToken);
-    }
-
-    /// <summary>Changes a draft. Fields that were not given stay as they are.</summary>
-    /// <param name="expectedRevision">Revision that the caller has seen; another one now is a conflict that shows the current state.</param>
-    public async Task<PublishingResult> ReviseStudyAsync(
-        long id,
-        int expectedRevision,
-        StudyContent content,
+    public async Task<PublishingResult> CreateAsync(
+        RecordKind kind,
+        OutputContent content,
         Caller caller,
         CancellationToken cancellationToken
     )
     {
-        var errors = StudyValidation.Check(content, isNew: false);
+        var errors = ContentValidation.Check(content, kind, isNew: true);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var references = await ContentReferences.FindAsync(context, content, errors, output: null, caller, cancellationToken);
+        if (errors.Count > 0)
+        {
+            return PublishingResult.Failed(errors);
+        }
+        var id = await context
+            .Database.SqlQueryRaw<long>($"select nextval('{HubDbContext.NodeIds}') as \"Value\"")
+            .SingleAsync(cancellationToken);
+        context.Add(NewDraft.Of(kind, id, content.Titles.Value!, caller, time.GetUtcNow()));
+        await context.SaveChangesAsync(cancellationToken);
+        return await WriteAsync(context, transaction, id, content, references, cancellationToken);
+    }
+
+    /// <summary>Changes a draft. Fields that were not given stay as they are.</summary>
+    /// <param name="expectedRevision">Revision that the caller has seen; another one now is a conflict that shows the current state.</param>
+    public async Task<PublishingResult> ReviseAsync(
+        RecordKind kind,
+        long id,
+        int expectedRevision,
+        OutputContent content,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var errors = ContentValidation.Check(content, kind, isNew: false);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var (output, refusal) = await LockAsync(context, id, OutputAction.Revise, caller, cancellationToken);
@@ -67,23 +56,21 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
         {
             return PublishingResult.Failed(refusal);
         }
-        if (output!.Revision != expectedRevision)
-        {
-            return PublishingResult.Failed(new ConflictError(expectedRevision, (await ResultAsync(id, cancellationToken)).Output!));
-        }
-        if (output is not Study)
+        if (output!.Kind != kind)
         {
             return PublishingResult.Failed(new NotFoundError());
         }
-        var parts = await StudyParts.ResolveAsync(context, content, errors, id, cancellationToken);
+        if (output.Revision != expectedRevision)
+        {
+            return PublishingResult.Failed(new ConflictError(expectedRevision, (await ResultAsync(id, cancellationToken)).Output!));
+        }
+        var references = await ContentReferences.FindAsync(context, content, errors, id, caller, cancellationToken);
         if (errors.Count > 0)
         {
             return PublishingResult.Failed(errors);
         }
-        await WriteAsync(context, id, content, parts, cancellationToken);
         await TouchAsync(context, id, output.State, output.StateReason, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return await ResultAsync(id, cancellationToken);
+        return await WriteAsync(context, transaction, id, content, references, cancellationToken);
     }
 
     /// <summary>Takes an output from one state to the next.</summary>
@@ -158,10 +145,8 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
             return (null, new NotFoundError());
         }
         var standing = LifeCycle.StandingOf(caller, output.OwnerId);
-        var isPublic = output.State is PublicationState.Published or PublicationState.Embargoed or PublicationState.Retracted;
-        if (standing == Standing.Stranger && !isPublic)
+        if (!LifeCycle.MaySee(caller, output.State, output.OwnerId))
         {
-            // What one may not see does not exist.
             return (null, new NotFoundError());
         }
         if (LifeCycle.Next(output.State, action, standing) is not null)
@@ -186,16 +171,18 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
             );
     }
 
-    private static async Task WriteAsync(
+    private async Task<PublishingResult> WriteAsync(
         HubDbContext context,
+        IDbContextTransaction transaction,
         long id,
-        StudyContent content,
-        StudyParts parts,
+        OutputContent content,
+        ContentReferences references,
         CancellationToken cancellationToken
     )
     {
-        await parts.WriteRowAsync(context, id, content, cancellationToken);
-        await parts.WritePartsAsync(context, id, content, cancellationToken);
+        await ContentWriter.WriteAsync(context, id, content, references, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return await ResultAsync(id, cancellationToken);
     }
 
     private async Task<PublishingResult> ResultAsync(long id, CancellationToken cancellationToken) =>

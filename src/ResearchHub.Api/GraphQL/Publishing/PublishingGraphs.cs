@@ -43,6 +43,16 @@ internal sealed class CreateStudyPayload() : PayloadGraph<StudyGraph>("CreateStu
 
 internal sealed class ReviseStudyPayload() : PayloadGraph<StudyGraph>("ReviseStudyPayload", "study");
 
+internal sealed class CreateDatasetPayload() : PayloadGraph<DatasetGraph>("CreateDatasetPayload", "dataset");
+
+internal sealed class ReviseDatasetPayload() : PayloadGraph<DatasetGraph>("ReviseDatasetPayload", "dataset");
+
+internal sealed class CreateLearningResourcePayload()
+    : PayloadGraph<LearningResourceGraph>("CreateLearningResourcePayload", "learningResource");
+
+internal sealed class ReviseLearningResourcePayload()
+    : PayloadGraph<LearningResourceGraph>("ReviseLearningResourcePayload", "learningResource");
+
 internal sealed class SubmitOutputPayload() : PayloadGraph<ResearchOutputInterface>("SubmitOutputPayload", "output");
 
 internal sealed class StartReviewPayload() : PayloadGraph<ResearchOutputInterface>("StartReviewPayload", "output");

@@ -1,8 +1,9 @@
 using GraphQL;
 using GraphQL.Types;
-using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Publishing;
 
@@ -15,27 +16,12 @@ internal static class PublishingRoot
 
     public static void AddTo(HubMutation mutation)
     {
-        mutation.Add<CreateStudyPayload, CreateStudyInput>(
-            "createStudy",
-            "Makes a draft of a study that belongs to the caller. Codes: INVALID.",
-            Role.Researcher,
-            (context, input, caller) =>
-                context.Service<PublishingService>().CreateStudyAsync(StudyContentReader.Read(input), caller, context.CancellationToken)
-        );
-        mutation.Add<ReviseStudyPayload, ReviseStudyInput>(
-            "reviseStudy",
-            "Changes a draft of a study. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, CONFLICT.",
-            Role.Researcher,
-            (context, input, caller) =>
-                context
-                    .Service<PublishingService>()
-                    .ReviseStudyAsync(
-                        NodeId.KeyOf((string)input["id"]!, "Study") ?? 0,
-                        (int)input["expectedRevision"]!,
-                        StudyContentReader.Read(input),
-                        caller,
-                        context.CancellationToken
-                    )
+        Kind<CreateStudyPayload, CreateStudyInput, ReviseStudyPayload, ReviseStudyInput>(mutation, RecordKind.Study, "study");
+        Kind<CreateDatasetPayload, CreateDatasetInput, ReviseDatasetPayload, ReviseDatasetInput>(mutation, RecordKind.Dataset, "dataset");
+        Kind<CreateLearningResourcePayload, CreateLearningResourceInput, ReviseLearningResourcePayload, ReviseLearningResourceInput>(
+            mutation,
+            RecordKind.LearningResource,
+            "learning resource"
         );
         Step<SubmitOutputPayload, SubmitOutputInput>(
             mutation,
@@ -95,6 +81,37 @@ internal static class PublishingRoot
         );
     }
 
+    private static void Kind<TCreated, TCreate, TRevised, TRevise>(HubMutation mutation, RecordKind kind, string noun)
+        where TCreated : IGraphType
+        where TCreate : IGraphType
+        where TRevised : IGraphType
+        where TRevise : IGraphType
+    {
+        mutation.Add<TCreated, TCreate>(
+            $"create{kind}",
+            $"Makes a draft of a {noun} that belongs to the caller. Codes: INVALID.",
+            Role.Researcher,
+            (context, input, caller) =>
+                context.Service<PublishingService>().CreateAsync(kind, ContentReader.Read(input), caller, context.CancellationToken)
+        );
+        mutation.Add<TRevised, TRevise>(
+            $"revise{kind}",
+            $"Changes a draft of a {noun}. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, CONFLICT.",
+            Role.Researcher,
+            (context, input, caller) =>
+                context
+                    .Service<PublishingService>()
+                    .ReviseAsync(
+                        kind,
+                        NodeId.KeyOf((string)input["id"]!, OutputGraph.TypeName(kind)) ?? 0,
+                        (int)input["expectedRevision"]!,
+                        ContentReader.Read(input),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+    }
+
     private static void Step<TPayload, TInput>(HubMutation mutation, string name, string description, Role role, OutputAction action)
         where TPayload : IGraphType
         where TInput : IGraphType =>
@@ -118,7 +135,7 @@ internal static class PublishingRoot
                         new InvalidError($"Give a reason of 1 to {MaximumReason} characters.", ["input", "reason"])
                     );
                 }
-                var id = NodeId.TryDecode((string)input["id"]!, out _, out var key) ? key : 0;
+                var id = ContentReader.OutputKey((string)input["id"]!);
                 return await context.Service<PublishingService>().MoveAsync(id, action, reason, caller, context.CancellationToken);
             }
         );

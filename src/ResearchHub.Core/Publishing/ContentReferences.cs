@@ -1,0 +1,200 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Publishing;
+
+/// <summary>The records that an output's content names, found in the database.</summary>
+internal sealed class ContentReferences
+{
+    private readonly Dictionary<long, string> _researchers = [];
+    private readonly Dictionary<long, string> _organizations = [];
+    private readonly Dictionary<string, long> _places = new(StringComparer.Ordinal);
+
+    /// <summary>Displayed name of a person.</summary>
+    public string Researcher(long id) => _researchers[id];
+
+    /// <summary>Displayed name of an organisation.</summary>
+    public string Organization(long id) => _organizations[id];
+
+    /// <summary>Key of a place.</summary>
+    public long Place(string code) => _places[code];
+
+    /// <summary>Finds what is named; what is not there becomes an error at its place in the input.</summary>
+    /// <param name="output">The output that is revised; null for a new one.</param>
+    public static async Task<ContentReferences> FindAsync(
+        HubDbContext context,
+        OutputContent content,
+        List<UserError> errors,
+        long? output,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new ContentReferences();
+        await found.FindPeopleAsync(context, content, errors, cancellationToken);
+        await found.FindVocabulariesAsync(context, content, errors, cancellationToken);
+        await FindOutputsAsync(context, content, errors, output, caller, cancellationToken);
+        if (content.License.Value is { } license && !await context.Licenses.AnyAsync(one => one.Id == license, cancellationToken))
+        {
+            errors.Add(new InvalidError("Give the SPDX id of a licence, such as CC-BY-4.0.", ["input", "license"]));
+        }
+        await FindIdentifiersAsync(context, content, errors, output, cancellationToken);
+        return found;
+    }
+
+    private async Task FindPeopleAsync(
+        HubDbContext context,
+        OutputContent content,
+        List<UserError> errors,
+        CancellationToken cancellationToken
+    )
+    {
+        var contributors = content.Contributors.Value ?? [];
+        var funding = content.Funding.Value ?? [];
+        var people = contributors.Select(one => one.ResearcherId).OfType<long>().ToArray();
+        var firms = contributors
+            .SelectMany(one => new[] { one.OrganizationId, one.AffiliationId })
+            .Concat(funding.Select(one => one.OrganizationId))
+            .OfType<long>()
+            .ToArray();
+        foreach (
+            var person in await context.Researchers.AsNoTracking().Where(one => people.Contains(one.Id)).ToListAsync(cancellationToken)
+        )
+        {
+            _researchers[person.Id] = person.Name;
+        }
+        foreach (var firm in await context.Organizations.AsNoTracking().Where(one => firms.Contains(one.Id)).ToListAsync(cancellationToken))
+        {
+            _organizations[firm.Id] = firm.Name;
+        }
+        foreach (var (index, one) in contributors.Index())
+        {
+            if ((one.ResearcherId is { } person && !_researchers.ContainsKey(person)) || IsMissing(one.OrganizationId))
+            {
+                errors.Add(new InvalidError("There is no such contributor.", At("contributors", index)));
+            }
+            if (IsMissing(one.AffiliationId))
+            {
+                errors.Add(new InvalidError("There is no such organisation.", [.. At("contributors", index), "affiliation"]));
+            }
+        }
+        foreach (var (index, one) in funding.Index())
+        {
+            if (IsMissing(one.OrganizationId))
+            {
+                errors.Add(new InvalidError("There is no such organisation.", [.. At("funding", index), "organization"]));
+            }
+        }
+        bool IsMissing(long? firm) => firm is { } key && !_organizations.ContainsKey(key);
+    }
+
+    private async Task FindVocabulariesAsync(
+        HubDbContext context,
+        OutputContent content,
+        List<UserError> errors,
+        CancellationToken cancellationToken
+    )
+    {
+        var concepts = content.Concepts.Value ?? [];
+        var known = await context.Concepts.Where(one => concepts.Contains(one.Id)).Select(one => one.Id).ToListAsync(cancellationToken);
+        foreach (var (index, concept) in concepts.Index())
+        {
+            if (!known.Contains(concept))
+            {
+                errors.Add(new InvalidError("There is no such concept.", At("concepts", index)));
+            }
+        }
+        var codes = content.Places.Value ?? [];
+        foreach (var place in await context.Places.AsNoTracking().Where(one => codes.Contains(one.Code)).ToListAsync(cancellationToken))
+        {
+            _places[place.Code] = place.Id;
+        }
+        foreach (var (index, code) in codes.Index())
+        {
+            if (!_places.ContainsKey(code))
+            {
+                errors.Add(new InvalidError("There is no place of this code.", At("places", index)));
+            }
+        }
+    }
+
+    private static async Task FindOutputsAsync(
+        HubDbContext context,
+        OutputContent content,
+        List<UserError> errors,
+        long? output,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var relations = content.Relations.Value ?? [];
+        var targets = relations.Select(one => one.TargetId).OfType<long>().ToArray();
+        var known = await context
+            .Outputs.Where(one => targets.Contains(one.Id) && one.Id != output)
+            .Select(one => new
+            {
+                one.Id,
+                one.State,
+                one.OwnerId,
+            })
+            .ToDictionaryAsync(one => one.Id, cancellationToken);
+        foreach (var (index, one) in relations.Index())
+        {
+            // What one may not see does not exist, here too.
+            if (
+                one.TargetId is { } target
+                && !(known.TryGetValue(target, out var other) && LifeCycle.MaySee(caller, other.State, other.OwnerId))
+            )
+            {
+                errors.Add(new InvalidError("There is no other output of this id.", [.. At("relations", index), "output"]));
+            }
+        }
+    }
+
+    private static async Task FindIdentifiersAsync(
+        HubDbContext context,
+        OutputContent content,
+        List<UserError> errors,
+        long? output,
+        CancellationToken cancellationToken
+    )
+    {
+        (string[] At, IdentifierType Type, string? Value)[] given =
+        [
+            (["input", "doi"], IdentifierType.Doi, content.Doi.Value),
+            .. (content.Identifiers.Value ?? [])
+                .Index()
+                .Select(one => (At("identifiers", one.Index), one.Item.Type, Identifier.TryNormalize(one.Item.Type, one.Item.Value))),
+        ];
+        var wanted = given.Where(one => one.Value is not null).ToArray();
+        // Whoever claims one of these at the same time waits here, in one order, and then sees that it is taken.
+        foreach (var key in wanted.Select(one => $"{one.Type}:{one.Value}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellationToken);
+        }
+        var seen = new HashSet<(IdentifierType, string)>();
+        foreach (var (at, type, value) in wanted)
+        {
+            var name = Common.ConstantCase.Of(type);
+            var isTaken =
+                await context.Identifiers.AnyAsync(
+                    one => one.Type == name && one.Value == value && one.OutputId != output,
+                    cancellationToken
+                )
+                || (
+                    type == IdentifierType.Doi
+                    && await context.Outputs.AnyAsync(one => one.Doi == value && one.Id != output, cancellationToken)
+                );
+            if (isTaken || !seen.Add((type, value!)))
+            {
+                errors.Add(new InvalidError($"Another output has this {type.DataCiteName()} already, or it comes twice.", at));
+            }
+        }
+    }
+
+    private static string[] At(string field, int index) => ["input", field, index.ToString(CultureInfo.InvariantCulture)];
+}
