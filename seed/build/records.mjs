@@ -1,7 +1,7 @@
 // Bibliographic records in the JSONL schema that `./hub seed --file` reads, one file a source.
 // The IOM lines carry the full evaluation record in further fields of the same schema.
 import { join } from 'node:path';
-import { readLines, writeLines } from './text.mjs';
+import { readCsv, readLines, writeLines } from './text.mjs';
 
 export function buildRecords(data, seed) {
   const bibliographic = join(data, 'bibliographic');
@@ -10,12 +10,32 @@ export function buildRecords(data, seed) {
   for (const line of readLines(bibliographic, '_combined/seed_migration_demography.jsonl')) {
     const record = JSON.parse(line);
     const full = evaluations.get(record.source_id);
-    const all = full ? { ...record, ...evaluation(full) } : record;
+    const all = { ...record, title: plain(record.title), ...(full ? evaluation(full) : {}) };
     bySource.set(record.source, [...(bySource.get(record.source) ?? []), all]);
   }
+  bySource.set('aea-deposit', deposits(bibliographic, bySource.get('aea-replication')));
   for (const [source, records] of bySource) writeLines(records, seed, 'records', `${source}.jsonl.gz`);
   return [...bySource].map(([s, r]) => `${s} ${r.length}`).join(', ');
 }
+
+// The AEA's articles are known here by DOI and title alone; what the source lists as things of their own are the deposits of their data.
+// Articles about migration and demography are records with their deposit already (dataset_doi).
+function deposits(bibliographic, articles) {
+  const known = new Set(articles.map((a) => a.dataset_doi));
+  return readCsv(bibliographic, 'aea-article-dataset-links/table.aea.icpsr.mapping.csv')
+    .filter((pair) => pair.doi !== 'NA' && !known.has(pair.icpsr_doi))
+    .map((pair) => {
+      const title = plain(pair.title);
+      return {
+        source: 'aea-deposit', source_id: pair.icpsr_doi, kind: 'dataset', doi: pair.icpsr_doi, title: `Data and code for: ${title}`,
+        related: [{ type: 'IsSupplementTo', doi: pair.doi, title }],
+      };
+    });
+}
+
+const entities = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
+const plain = (html) =>
+  html.replace(/<\/?[a-z]+>/gi, '').replace(/&(#\d+|\w+);/g, (all, name) => (name[0] === '#' ? String.fromCodePoint(+name.slice(1)) : entities[name] ?? all));
 
 const real = (value) => (value === null || value === undefined || /^(none|not available|not specified|not applicable|n\/a)$/i.test(String(value).trim()) ? null : value);
 

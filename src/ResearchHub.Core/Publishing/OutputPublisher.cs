@@ -9,7 +9,10 @@ namespace ResearchHub.Core.Publishing;
 /// <summary>Turns drafts into published versions, in the caller's transaction.</summary>
 internal static class OutputPublisher
 {
-    /// <summary>Publishes drafts, keeps each as an unchangeable version, and writes an event for each.</summary>
+    /// <summary>
+    /// Publishes drafts, keeps each as an unchangeable version, and writes an event for each. Relations of other records that knew the work by its DOI alone
+    /// lead to the record from now on.
+    /// </summary>
     public static async Task PublishAsync(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await SeedDatabase.ExecuteAsync(
@@ -47,6 +50,18 @@ internal static class OutputPublisher
             select case when version = 1 then 'PUBLISHED' else 'UPDATED' end, kind, id, $2 from research_outputs where id = any($1) order by id
             """,
             [ids, now],
+            cancellationToken
+        );
+        await SeedDatabase.ExecuteAsync(
+            connection,
+            """
+            update output_relations r set target_id = n.id, target_identifier_type = null, target_identifier = null, target_title = null
+            from (select id, doi from research_outputs where id = any($1) and doi is not null
+                  union select output_id, value from output_identifiers where output_id = any($1) and type = 'DOI') n
+            where r.target_identifier_type = 'DOI' and r.target_identifier = n.doi and r.source_id <> n.id
+              and not exists (select from output_relations o where o.source_id = r.source_id and o.type = r.type and o.target_id = n.id)
+            """,
+            [ids],
             cancellationToken
         );
     }

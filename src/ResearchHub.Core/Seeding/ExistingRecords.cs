@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
 using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Core.Seeding;
@@ -11,8 +12,8 @@ internal sealed class ExistingRecords
 {
     private readonly Dictionary<MergedRecord, long> _ids = [];
 
-    /// <summary>DOIs of datasets that are there.</summary>
-    public HashSet<string> Datasets { get; } = new(StringComparer.Ordinal);
+    /// <summary>Records by the DOIs that the batch speaks of.</summary>
+    public required Dictionary<string, long> ByDoi { get; init; }
 
     public bool ContainsKey(MergedRecord record) => _ids.ContainsKey(record);
 
@@ -24,9 +25,8 @@ internal sealed class ExistingRecords
         CancellationToken cancellationToken
     )
     {
-        var existing = new ExistingRecords();
         var byDoi = await DoisAsync(connection, records, cancellationToken);
-        existing.Datasets.UnionWith(byDoi.Keys);
+        var existing = new ExistingRecords { ByDoi = byDoi };
         var byTitle = await TitlesAsync(connection, records, cancellationToken);
         var candidates = byTitle.Values.SelectMany(ids => ids).Distinct().ToArray();
         var rows = await CandidatesAsync(connection, candidates, cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class ExistingRecords
             var id = doi is not null
                 ? byDoi[doi]
                 : byTitle
-                    .GetValueOrDefault(CleanText.Key(record.Main.Title), [])
+                    .GetValueOrDefault(RecordMerger.TitleKey(record.Main) ?? "", [])
                     .FirstOrDefault(candidate => rows[candidate].Exists(row => IsOneWork(record, row)));
             if (id != 0)
             {
@@ -115,7 +115,7 @@ internal sealed class ExistingRecords
     {
         var dois = records
             .SelectMany(record => record.Lines)
-            .SelectMany(line => new[] { line.Doi, line.DatasetDoi })
+            .SelectMany(line => line.Related.Select(relation => relation.Doi).Append(line.Doi).Append(line.DatasetDoi))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal);
         var rows = await SeedDatabase.ListAsync(
@@ -136,16 +136,16 @@ internal sealed class ExistingRecords
         CancellationToken cancellationToken
     )
     {
-        var wanted = records.Select(record => CleanText.Key(record.Main.Title)).ToHashSet(StringComparer.Ordinal);
+        var wanted = records.Select(record => RecordMerger.TitleKey(record.Main)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var found = new Dictionary<string, List<long>>(StringComparer.Ordinal);
         await SeedDatabase.ListAsync(
             connection,
-            "select title, id from research_outputs where kind = 'STUDY' order by id",
+            "select title, id, kind from research_outputs order by id",
             [],
             reader =>
             {
-                var key = CleanText.Key(reader.GetString(0));
-                if (wanted.Contains(key))
+                var key = RecordMerger.TitleKey(reader.GetEnum<RecordKind>(2), reader.GetString(0));
+                if (key is not null && wanted.Contains(key))
                 {
                     if (!found.TryGetValue(key, out var ids))
                     {

@@ -28,6 +28,8 @@ internal sealed record OutputDraft
     public StudyType? StudyType { get; init; }
     public StudyDesign? Design { get; init; }
     public DataAccessMode? AccessMode { get; init; }
+    public LearningFormat? Format { get; init; }
+    public string[]? Audience { get; init; }
     public DateOnly? CoverageFrom { get; init; }
     public DateOnly? CoverageTo { get; init; }
     public IReadOnlyList<ContributorDraft> Contributors { get; init; } = [];
@@ -73,5 +75,11 @@ internal sealed record VariableDraft(
     string? Categories
 );
 
-/// <summary>A relation between two records, in the direction that the catalogue stores.</summary>
-internal sealed record RelationDraft(long SourceId, RelationType Type, long TargetId);
+/// <summary>A relation of a record to another, or to a work that is known by its DOI alone.</summary>
+internal sealed record RelationDraft(
+    long SourceId,
+    RelationType Type,
+    long? TargetId,
+    string? TargetDoi = null,
+    string? TargetTitle = null
+);

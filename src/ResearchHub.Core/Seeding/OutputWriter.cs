@@ -42,7 +42,9 @@ internal static class OutputWriter
             ("study_design", NpgsqlDbType.Text, output => output.Design is { } design ? ConstantCase.Of(design) : null),
             ("access_mode", NpgsqlDbType.Text, output => output.AccessMode is { } mode ? ConstantCase.Of(mode) : null),
             ("coverage_from", NpgsqlDbType.Date, output => output.CoverageFrom),
-            ("coverage_to", NpgsqlDbType.Date, output => output.CoverageTo)
+            ("coverage_to", NpgsqlDbType.Date, output => output.CoverageTo),
+            ("learning_format", NpgsqlDbType.Text, output => output.Format is { } format ? ConstantCase.Of(format) : null),
+            ("audience", Texts, output => output.Audience)
         );
 
     private static readonly CopyTable<Part<ContributorDraft>> Contributions = new(

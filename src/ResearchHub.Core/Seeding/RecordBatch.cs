@@ -63,14 +63,25 @@ internal sealed class RecordBatch(NpgsqlConnection connection, SeedReference ref
                 keys[record] = known;
                 continue;
             }
-            var draft = drafts.Study(record);
+            var draft = drafts.Output(record);
             keys[record] = draft.Id;
             outputs.Add(draft);
-            if (drafts.DataOf(record) is { } data && existing.Datasets.Add(data.Doi!))
+            foreach (var (type, value) in draft.Identifiers)
+            {
+                if (type == IdentifierType.Doi)
+                {
+                    existing.ByDoi[value] = draft.Id;
+                }
+            }
+        }
+        foreach (var record in records)
+        {
+            foreach (var data in drafts.DataOf(record, existing.ByDoi))
             {
                 outputs.Add(data);
-                relations.Add(new RelationDraft(data.Id, RelationType.IsSupplementTo, draft.Id));
+                existing.ByDoi[data.Doi!] = data.Id;
             }
+            relations.AddRange(Relations(record, keys[record], existing.ByDoi));
         }
         relations.AddRange(related.Select(pair => new RelationDraft(keys[pair.Later], pair.Type, keys[pair.Earlier])));
 
@@ -134,16 +145,39 @@ internal sealed class RecordBatch(NpgsqlConnection connection, SeedReference ref
         ];
     }
 
+    private static IEnumerable<RelationDraft> Relations(MergedRecord record, long id, Dictionary<string, long> byDoi)
+    {
+        foreach (var line in record.Lines)
+        {
+            if (line.DatasetDoi is { } data)
+            {
+                yield return new RelationDraft(byDoi[data], RelationType.IsSupplementTo, id);
+            }
+            foreach (var (type, doi, title) in line.Related)
+            {
+                yield return byDoi.TryGetValue(doi, out var target)
+                    ? new RelationDraft(id, type, target)
+                    : new RelationDraft(id, type, null, doi, title);
+            }
+        }
+    }
+
     private Task<int> RelateAsync(List<RelationDraft> relations, CancellationToken cancellationToken)
     {
         var real = relations.Where(relation => relation.SourceId != relation.TargetId).Distinct().ToList();
         return SeedDatabase.ExecuteAsync(
             connection,
-            "insert into output_relations (source_id, type, target_id) select * from unnest($1, $2, $3) on conflict do nothing",
+            """
+            insert into output_relations (source_id, type, target_id, target_identifier_type, target_identifier, target_title)
+            select source, type, target, case when target is null then 'DOI' end, doi, title
+            from unnest($1, $2, $3, $4, $5) u(source, type, target, doi, title) on conflict do nothing
+            """,
             [
                 real.Select(relation => relation.SourceId).ToArray(),
                 real.Select(relation => ConstantCase.Of(relation.Type)).ToArray(),
                 real.Select(relation => relation.TargetId).ToArray(),
+                real.Select(relation => relation.TargetDoi).ToArray(),
+                real.Select(relation => relation.TargetTitle).ToArray(),
             ],
             cancellationToken
         );

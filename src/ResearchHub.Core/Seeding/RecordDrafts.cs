@@ -6,7 +6,7 @@ namespace ResearchHub.Core.Seeding;
 /// <summary>Turns merged lines into records of the catalogue.</summary>
 internal sealed class RecordDrafts(SeedReference reference, PeopleDirectory directory, Queue<long> ids)
 {
-    public OutputDraft Study(MergedRecord record)
+    public OutputDraft Output(MergedRecord record)
     {
         var line = record.Main;
         var profile = SourceProfile.Of(line.Source);
@@ -20,7 +20,7 @@ internal sealed class RecordDrafts(SeedReference reference, PeopleDirectory dire
         return new OutputDraft
         {
             Id = ids.Dequeue(),
-            Kind = RecordKind.Study,
+            Kind = line.Kind,
             Slug = SlugText.Marked(SlugRule.From(title), line.LocalIdentifier),
             Titles = [new LocalizedText(titleLanguage, title)],
             Abstracts = [.. abstracts.Select(text => new LocalizedText(LanguageNames.OfTitle(text, languages), text))],
@@ -32,13 +32,16 @@ internal sealed class RecordDrafts(SeedReference reference, PeopleDirectory dire
             Volume = container.Volume,
             Issue = container.Issue,
             Pages = container.Pages,
-            Publisher = profile.Publisher,
+            Publisher = line.Publisher ?? profile.Publisher,
             LicenseId = License(record),
             Access = AccessOf(record, links),
             Source = line.Source,
             SourceId = line.SourceId,
-            StudyType = SourceProfile.TypeOf(line),
-            Design = Design(concepts),
+            StudyType = line.Kind == RecordKind.Study ? SourceProfile.TypeOf(line) : null,
+            Design = line.Kind == RecordKind.Study ? Design(concepts) : null,
+            AccessMode = line.Kind == RecordKind.Dataset ? DataAccessMode.Remote : null,
+            Format = line.Kind == RecordKind.LearningResource ? FormatOf(line) : null,
+            Audience = line.Kind == RecordKind.LearningResource ? AudienceOf(line) : null,
             Contributors = Contributors(record),
             Identifiers = [.. record.Identifiers],
             Links = links,
@@ -61,13 +64,17 @@ internal sealed class RecordDrafts(SeedReference reference, PeopleDirectory dire
         };
     }
 
-    /// <summary>The data behind a work, where a line names its DOI.</summary>
-    public OutputDraft? DataOf(MergedRecord record)
+    /// <summary>The data behind a work: those whose DOI a line names and no record has.</summary>
+    public IReadOnlyList<OutputDraft> DataOf(MergedRecord record, Dictionary<string, long> byDoi) =>
+        [
+            .. record
+                .Lines.Where(line => line.DatasetDoi is { } doi && !byDoi.ContainsKey(doi))
+                .DistinctBy(line => line.DatasetDoi, StringComparer.Ordinal)
+                .Select(line => DataOf(record, line, line.DatasetDoi!)),
+        ];
+
+    private OutputDraft DataOf(MergedRecord record, RecordLine line, string doi)
     {
-        if (record.Lines.FirstOrDefault(line => line.DatasetDoi is not null) is not { DatasetDoi: { } doi } line)
-        {
-            return null;
-        }
         var title = "Data and code for: " + reference.Titles.Of(line.Title);
         var isDeposit = doi.StartsWith("10.3886/", StringComparison.Ordinal);
         return new OutputDraft
@@ -77,7 +84,7 @@ internal sealed class RecordDrafts(SeedReference reference, PeopleDirectory dire
             Slug = SlugText.Marked(SlugRule.From(title), doi),
             Titles = [new LocalizedText(SourceProfile.Of(line.Source).Language ?? "und", title)],
             Doi = doi,
-            Publisher = isDeposit ? "Inter-university Consortium for Political and Social Research" : null,
+            Publisher = isDeposit ? SourceProfile.DataArchive : null,
             Access = AccessRight.MetadataOnly,
             AccessMode = DataAccessMode.Remote,
             Source = "dataset-doi",
@@ -122,6 +129,17 @@ internal sealed class RecordDrafts(SeedReference reference, PeopleDirectory dire
         var own = record.Doi is { } doi ? [new LinkDraft(Doi.Parse(doi).Url, LinkKind.LandingPage)] : Array.Empty<LinkDraft>();
         return [.. documents.Concat(pages).Concat(own).DistinctBy(link => link.Url, StringComparer.Ordinal)];
     }
+
+    private static LearningFormat FormatOf(RecordLine line) =>
+        ConstantCase.TryParse<LearningFormat>(line.Type?.ToUpperInvariant(), out var format) ? format : LearningFormat.Guide;
+
+    private static string[] AudienceOf(RecordLine line) =>
+        [
+            .. line
+                .Audience.Select(level => level.ToUpperInvariant())
+                .Where(level => ConstantCase.TryParse<GovernmentLevel>(level, out _))
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     private string? License(MergedRecord record) =>
         record

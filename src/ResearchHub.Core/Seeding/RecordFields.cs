@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ResearchHub.Core.Common;
 
 namespace ResearchHub.Core.Seeding;
 
@@ -81,26 +82,52 @@ internal sealed class RecordFields(JsonElement line)
     /// <summary>An http or https address; anything else counts as absent.</summary>
     public string? Address(string name) => WebAddress(Text(name));
 
-    public IReadOnlyList<RecordDocument> Documents(string name)
+    /// <summary>Documents that have an address.</summary>
+    public IReadOnlyList<RecordDocument> Documents(string name) =>
+        [
+            .. Objects(
+                    name,
+                    fields =>
+                        fields.Address("url") is { } url
+                            ? new RecordDocument(url, fields.Text("subtype"), fields.Text("description") ?? fields.Text("desc"))
+                            : null
+                )
+                .OfType<RecordDocument>(),
+        ];
+
+    public IReadOnlyList<T> Objects<T>(string name, Func<RecordFields, T> read)
     {
         if (Find(name) is not { } value)
         {
             return [];
         }
-        if (value.ValueKind != JsonValueKind.Array)
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
         {
-            throw WrongType(name, "a list of documents");
+            throw WrongType(name, "a list of objects");
         }
-        var documents = new List<RecordDocument>();
-        foreach (var item in value.EnumerateArray())
+        return [.. value.EnumerateArray().Select(item => read(new RecordFields(item)))];
+    }
+
+    /// <summary>One of some words in any of the usual spellings: <c>IsSupplementTo</c>, <c>IS_SUPPLEMENT_TO</c>, <c>is supplement to</c>.</summary>
+    public T? Word<T>(string name, IReadOnlyList<T> words)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
         {
-            var fields = item.ValueKind == JsonValueKind.Object ? new RecordFields(item) : throw WrongType(name, "a list of documents");
-            if (fields.Address("url") is { } url)
+            return null;
+        }
+        var letters = string.Concat(text.Where(char.IsAsciiLetter));
+        foreach (var word in words)
+        {
+            if (string.Equals(word.ToString(), letters, StringComparison.OrdinalIgnoreCase))
             {
-                documents.Add(new RecordDocument(url, fields.Text("subtype"), fields.Text("description") ?? fields.Text("desc")));
+                return word;
             }
         }
-        return documents;
+        throw new RecordLineException(
+            RecordLineProblem.UnknownWord,
+            $"{name} '{Shorten(text)}' is none of {string.Join(", ", words.Select(ConstantCase.Of))}"
+        );
     }
 
     public static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";

@@ -1,3 +1,5 @@
+using ResearchHub.Core.Catalogue;
+
 namespace ResearchHub.Core.Seeding;
 
 /// <summary>One bibliographic record of a JSON Lines file, checked and cleaned. <c>seed/README.md</c> lists the fields of a line.</summary>
@@ -12,6 +14,9 @@ public sealed record RecordLine
     /// <summary>As the source prints it, white space collapsed.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Study, dataset or learning resource.</summary>
+    public RecordKind Kind { get; init; } = RecordKind.Study;
+
     /// <summary>Canonical DOI.</summary>
     public string? Doi { get; init; }
 
@@ -23,8 +28,12 @@ public sealed record RecordLine
     public string? License { get; init; }
     public string? Abstract { get; init; }
 
-    /// <summary>UPPER_CASE study type; null when the line leaves it to its source.</summary>
+    /// <summary>UPPER_CASE study type, or format of a learning resource; null when the line leaves it to its source.</summary>
     public string? Type { get; init; }
+
+    /// <summary>UPPER_CASE levels of government that a learning resource speaks to.</summary>
+    public IReadOnlyList<string> Audience { get; init; } = [];
+    public string? Publisher { get; init; }
     public IReadOnlyList<string> Topics { get; init; } = [];
     public IReadOnlyList<string> Keywords { get; init; } = [];
     public IReadOnlyList<string> Countries { get; init; } = [];
@@ -43,6 +52,7 @@ public sealed record RecordLine
     public string? ProjectCode { get; init; }
     public string? Projects { get; init; }
     public IReadOnlyList<RecordDocument> Documents { get; init; } = [];
+    public IReadOnlyList<RecordRelation> Related { get; init; } = [];
 
     /// <summary>The value that stands for this line among the identifiers of a record: <c>nber:w0021</c>.</summary>
     public string LocalIdentifier => $"{Source}:{SourceId}";
@@ -50,6 +60,11 @@ public sealed record RecordLine
 
 /// <summary>A document of a record.</summary>
 public sealed record RecordDocument(string Url, string? Subtype, string? Description);
+
+/// <summary>How the record relates to another work, which may be in the catalogue or not.</summary>
+/// <param name="Doi">Canonical.</param>
+/// <param name="Title">Shown where the work is not in the catalogue.</param>
+public sealed record RecordRelation(RelationType Type, string Doi, string? Title);
 
 /// <summary>Why a line was refused.</summary>
 public enum RecordLineProblem
@@ -64,6 +79,7 @@ public enum RecordLineProblem
     MissingSourceId,
     YearOutOfRange,
     BadDoi,
+    UnknownWord,
     DamagedFile,
 }
 

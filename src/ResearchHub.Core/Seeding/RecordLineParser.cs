@@ -18,6 +18,8 @@ public static partial class RecordLineParser
     public const int FirstYear = 1450;
     public const int LastYear = 2100;
 
+    private static readonly RecordKind[] Kinds = [RecordKind.Study, RecordKind.Dataset, RecordKind.LearningResource];
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a line; exactly one of the results is not null.</summary>
@@ -64,6 +66,7 @@ public static partial class RecordLineParser
         {
             Title =
                 fields.Text("title", MaxKeyBytes) ?? throw new RecordLineException(RecordLineProblem.MissingTitle, "the title is missing"),
+            Kind = fields.Word("kind", Kinds) ?? RecordKind.Study,
             Source = source ?? throw new RecordLineException(RecordLineProblem.MissingSource, "source is missing"),
             SourceId =
                 fields.Text("source_id", MaxKeyBytes / 4)
@@ -92,6 +95,9 @@ public static partial class RecordLineParser
             ProjectCode = fields.Text("project_code"),
             Projects = fields.Text("projects"),
             Documents = fields.Documents("documents"),
+            Related = fields.Objects("related", Relation),
+            Audience = fields.Texts("audience"),
+            Publisher = fields.Text("publisher", MaxKeyBytes),
         };
     }
 
@@ -112,6 +118,14 @@ public static partial class RecordLineParser
             ? doi.Value
             : throw new RecordLineException(RecordLineProblem.BadDoi, $"{name} is not a DOI: '{RecordFields.Shorten(text)}'");
     }
+
+    private static RecordRelation Relation(RecordFields fields) =>
+        new(
+            fields.Word("type", Enum.GetValues<RelationType>())
+                ?? throw new RecordLineException(RecordLineProblem.UnknownWord, "a relation has no type, such as IsSupplementTo"),
+            Doi(fields, "doi") ?? throw new RecordLineException(RecordLineProblem.BadDoi, "a relation has no DOI"),
+            fields.Text("title", MaxKeyBytes)
+        );
 
     /// <summary>What spreadsheets write where there is none.</summary>
     [GeneratedRegex("^(na|n/a|none|null|-)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]

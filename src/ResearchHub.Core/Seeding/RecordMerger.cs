@@ -1,4 +1,5 @@
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
 
 namespace ResearchHub.Core.Seeding;
 
@@ -21,7 +22,7 @@ internal static class RecordMerger
         {
             same.Skip(1).ToList().ForEach(at => groups.Join(same[0], at));
         }
-        var titles = Buckets(lines, line => CleanText.Key(line.Title) is { Length: > 0 } key ? key : null).ToList();
+        var titles = Buckets(lines, TitleKey).ToList();
         foreach (var (one, other) in titles.SelectMany(Pairs))
         {
             if (AreOneWork(lines[one], authors[one], lines[other], authors[other]))
@@ -55,6 +56,12 @@ internal static class RecordMerger
 
     public static bool HaveAuthorInCommon(IReadOnlyList<RecordAuthor> one, IReadOnlyList<RecordAuthor> other) =>
         one.Any(author => other.Any(candidate => IsOne(author, candidate)));
+
+    /// <summary>What lines of one kind and title share; null for a title without letters.</summary>
+    public static string? TitleKey(RecordLine line) => TitleKey(line.Kind, line.Title);
+
+    public static string? TitleKey(RecordKind kind, string title) =>
+        CleanText.Key(title) is { Length: > 0 } key ? $"{ConstantCase.Of(kind)} {key}" : null;
 
     private static bool IsOne(RecordAuthor one, RecordAuthor other) =>
         one.Key is { } key && other.Key is { } otherKey

@@ -20,7 +20,7 @@ public sealed record LoadResult(LoadCounts Counts, IReadOnlyList<RecordLineError
 public sealed class Seeder(NpgsqlDataSource source, SeedFiles files, TimeProvider clock)
 {
     /// <summary>Most lines in one transaction.</summary>
-    public const int BatchSize = 5_000;
+    public const int BatchSize = 10_000;
 
     /// <summary>Most refused lines that a result lists.</summary>
     public const int MaxErrors = 1_000;

@@ -23,10 +23,14 @@ internal sealed record SourceProfile(
     bool LicensesTheWork = false
 )
 {
+    /// <summary>Who keeps the data of the AEA's journals.</summary>
+    public const string DataArchive = "Inter-university Consortium for Political and Social Research";
+
     private static readonly Dictionary<string, SourceProfile> Known = new(StringComparer.Ordinal)
     {
         ["abel"] = new(StudyType.JournalArticle, null, "en", Rank: 0, NameRank: 1),
         ["aea-replication"] = new(StudyType.JournalArticle, "American Economic Association", "en", Rank: 1, NameRank: 5),
+        ["aea-deposit"] = new(StudyType.Other, DataArchive, "en", Rank: 1, NameRank: 5),
         // The file sorts authors by their number in NBER's database.
         ["nber"] = new(StudyType.WorkingPaper, "National Bureau of Economic Research", "en", Rank: 2, NameRank: 4, HasPrintedOrder: false),
         ["worldbank-okr"] = new(StudyType.WorkingPaper, "World Bank", "en", Rank: 3, NameRank: 3, LicensesTheWork: true),

@@ -10,7 +10,7 @@ namespace ResearchHub.Search.Ranking;
 internal static class MeaningFusion
 {
     /// <summary>Scores from here on are direct hits and stay on top.</summary>
-    private const float DirectHit = 500f;
+    public const float DirectHit = 500f;
 
     public static void Mix(IndexSnapshot snapshot, string query, float wordShare, int[] documents, float[] scores)
     {

@@ -47,6 +47,26 @@ public sealed class RecordLineTests
     )]
     [InlineData("""{"source":"x","source_id":"1","title":"T","year":"soon"}""", RecordLineProblem.WrongType, "year is not a whole number.")]
     [InlineData("""{"source":"x","source_id":"1","title":"T","doi":"11.1/x"}""", RecordLineProblem.BadDoi, "doi is not a DOI: '11.1/x'.")]
+    [InlineData(
+        """{"source":"x","source_id":"1","title":"T","kind":"podcast"}""",
+        RecordLineProblem.UnknownWord,
+        "kind 'podcast' is none of STUDY, DATASET, LEARNING_RESOURCE."
+    )]
+    [InlineData(
+        """{"source":"x","source_id":"1","title":"T","related":[{"doi":"10.1/x"}]}""",
+        RecordLineProblem.UnknownWord,
+        "a relation has no type, such as IsSupplementTo."
+    )]
+    [InlineData(
+        """{"source":"x","source_id":"1","title":"T","related":[{"type":"Cites","doi":"NA"}]}""",
+        RecordLineProblem.BadDoi,
+        "a relation has no DOI."
+    )]
+    [InlineData(
+        """{"source":"x","source_id":"1","title":"T","related":["10.1/x"]}""",
+        RecordLineProblem.WrongType,
+        "related is not a list of objects."
+    )]
     [InlineData("""{"source":"x","source_id":"1","title":{"en":"T"}}""", RecordLineProblem.WrongType, "title is not a text.")]
     [InlineData(
         """{"source":"x","source_id":"1","title":"T","authors":[7]}""",

@@ -29,6 +29,22 @@ public sealed class FindRecordsTests
         Assert.Equal([1L], await index.Ids("remittance"));
     }
 
+    [Fact]
+    public async Task A_bare_title_comes_after_a_record_that_is_described_yet_is_found_by_its_doi_first()
+    {
+        var bare = TestIndex.Study(5, "Remittances") with { Identifiers = ["doi:10.5555/bare"] };
+        await using var index = await TestIndex.With([
+            bare,
+            TestIndex.Study(6, "Remittances in hard times: what families do") with
+            {
+                Year = 2020,
+            },
+        ]);
+
+        Assert.Equal([6L, 5L], await index.Ids("remittances"));
+        Assert.Equal([5L], await index.Ids("10.5555/bare"));
+    }
+
     [Theory]
     [InlineData("дознаке")]
     [InlineData("doznake")]
