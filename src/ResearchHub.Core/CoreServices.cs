@@ -34,6 +34,7 @@ public static class CoreServices
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<FeedTail>();
         services.AddSingleton<TokenService>();
+        services.AddSingleton<TokenSignIn>();
         services.AddSingleton<PublishingService>();
         return services;
     }

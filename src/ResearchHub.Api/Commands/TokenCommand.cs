@@ -26,11 +26,32 @@ internal sealed class TokenCommand : Command
             Required = true,
         };
 
+        private readonly Option<string[]> _scopes = new("--scope")
+        {
+            Description = "READ, WRITE or ADMIN; several may be given (default: all that the role allows).",
+            HelpName = "SCOPE",
+        };
+        private readonly Option<int> _days = new("--days")
+        {
+            Description = "Days that it is valid, 1 to 366.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 366,
+        };
+        private readonly Option<string> _name = new("--name")
+        {
+            Description = "What it is for.",
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => "command line",
+        };
+
         public CreateCommand(HubConsole console)
-            : base("create", "Print a new token, valid for a year; it cannot be shown again.", console)
+            : base("create", "Print a new token; it cannot be shown again.", console)
         {
             Add(_as);
             Add(_role);
+            Add(_scopes);
+            Add(_days);
+            Add(_name);
         }
 
         /// <inheritdoc />
@@ -45,12 +66,21 @@ internal sealed class TokenCommand : Command
             {
                 throw new HubStartException($"{parsed.GetValue(_role)} is not a role; give READER, RESEARCHER, CURATOR or ADMIN.");
             }
+            TokenScope[] scopes = [.. (parsed.GetValue(_scopes) ?? []).Select(ScopeOf)];
+            var days = parsed.GetValue(_days);
+            if (days is < 1 or > 366)
+            {
+                throw new HubStartException("A token is valid for 1 to 366 days.");
+            }
+            var order = new TokenOrder(
+                parsed.GetValue(_name)!,
+                scopes is [] ? TokenOrder.ScopesOf(role) : scopes,
+                days == 366 ? null : services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(days)
+            );
             try
             {
                 console.Line(
-                    await services
-                        .GetRequiredService<TokenService>()
-                        .IssueAsync(parsed.GetValue(_as)!, role, "command line", cancellationToken)
+                    await services.GetRequiredService<TokenService>().IssueAsync(parsed.GetValue(_as)!, role, order, cancellationToken)
                 );
             }
             catch (InvalidInputException exception)
@@ -58,5 +88,10 @@ internal sealed class TokenCommand : Command
                 throw new HubStartException(exception.Message);
             }
         }
+
+        private static TokenScope ScopeOf(string text) =>
+            ConstantCase.TryParse<TokenScope>(text.ToUpperInvariant(), out var scope)
+                ? scope
+                : throw new HubStartException($"{text} is not a scope; give READ, WRITE or ADMIN.");
     }
 }

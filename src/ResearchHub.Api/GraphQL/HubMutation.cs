@@ -18,6 +18,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         Name = "Mutation";
         Description = "Everything that can be changed. Each mutation is one act: all of it happens, or nothing.";
         PublishingRoot.AddTo(this);
+        AccessRoot.AddTo(this);
     }
 
     /// <summary>The least role that each mutation asks for.</summary>

@@ -25,7 +25,7 @@ internal static class HubApplication
         var app = builder.Build();
         app.UseReadiness();
         app.MapHealth();
-        app.UseMiddleware<TokenAuthentication>();
+        app.UseMiddleware<SignInMiddleware>();
         app.MapHub();
         return app;
     }

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using ResearchHub.Api.Access;
 using ResearchHub.Api.Files;
 using ResearchHub.Api.GraphQL;
 using ResearchHub.Api.Transport;
@@ -30,6 +31,8 @@ internal static class HubServices
         services.AddSingleton<SearchProjection>();
         services.AddSingleton<IStartupStep, IndexStep>();
         services.AddHostedService<IndexFollower>();
+        services.AddSingleton<BearerSignIn>();
+        services.AddSingleton<SignInRefusal>();
         services.AddSingleton<ISchema, HubSchema>();
         services.AddGraphQLTransport(transport =>
         {

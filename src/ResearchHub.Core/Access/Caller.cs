@@ -11,10 +11,41 @@ public sealed record Caller(long? UserId, string Name, string Email, Role Role, 
 
     public bool IsSignedIn => UserId is not null;
 
+    /// <summary>By what the caller was recognised; null when anonymous.</summary>
+    public Credential? Credential { get; init; }
+
+    /// <summary>Whether the credentials allow this: ADMIN includes WRITE, and WRITE includes READ.</summary>
+    public bool Allows(TokenScope scope) => Scopes.Any(given => given >= scope);
+
     /// <summary>Whether the caller may change things at all, with at least this role.</summary>
-    public bool MayWriteAs(Role role) =>
-        IsSignedIn && Role >= role && (Scopes.Contains(TokenScope.Write) || Scopes.Contains(TokenScope.Admin));
+    public bool MayWriteAs(Role role) => IsSignedIn && Role >= role && Allows(role == Role.Admin ? TokenScope.Admin : TokenScope.Write);
 
     /// <summary>Whether the caller decides on records of others.</summary>
     public bool IsCurator => IsSignedIn && Role >= Role.Curator;
+}
+
+/// <summary>What a caller was recognised by.</summary>
+/// <param name="TokenId">Key of the personal access token; null for another kind of credential.</param>
+/// <param name="Label">The token's prefix, or the name of the issuer; no secret.</param>
+/// <param name="ExpiresAt">From when on it is worth nothing.</param>
+public sealed record Credential(long? TokenId, string Label, DateTimeOffset ExpiresAt);
+
+/// <summary>Why credentials were refused.</summary>
+public enum SignInProblem
+{
+    /// <summary>Not of a form that this server reads.</summary>
+    Malformed,
+
+    /// <summary>Nobody's.</summary>
+    Unknown,
+    Expired,
+    Revoked,
+}
+
+/// <summary>What came of credentials: a caller, or why not.</summary>
+public readonly record struct SignIn(Caller? Caller, SignInProblem Problem)
+{
+    public static SignIn Of(Caller caller) => new(caller, default);
+
+    public static SignIn Refused(SignInProblem problem) => new(null, problem);
 }

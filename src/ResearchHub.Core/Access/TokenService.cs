@@ -1,108 +1,141 @@
-using System.Security.Cryptography;
-using System.Text;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Access;
 
-/// <summary>Issues and checks personal access tokens.</summary>
-/// <remarks>
-/// A token is <c>rhub_</c> and 32 random bytes in base64url. A plain SHA-256 suffices as its hash: there is nothing to guess in 256 random
-/// bits.
-/// </remarks>
-public sealed class TokenService(NpgsqlDataSource source, ReadDatabase reads, TimeProvider time)
+/// <summary>Issues and revokes personal access tokens.</summary>
+public sealed class TokenService(IDbContextFactory<HubDbContext> contexts, TimeProvider time)
 {
-    private const string Marker = "rhub_";
-    private const int ShownLetters = 12;
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
-    private static readonly TimeSpan UseIsNotedEvery = TimeSpan.FromMinutes(1);
+    /// <summary>Most tokens of an account that are neither revoked nor expired.</summary>
+    public const int MostTokens = 100;
 
-    /// <summary>Makes an account if there is none with this address, gives it the role, and issues a token for it.</summary>
+    /// <summary>Makes an account if there is none with this address, gives it the role, and issues a token with all rights of the role.</summary>
     /// <returns>The token; it cannot be shown again.</returns>
     /// <exception cref="InvalidInputException">INVALID: not an e-mail address.</exception>
-    public async Task<string> IssueAsync(string email, Role role, string name, CancellationToken cancellationToken)
+    public Task<string> IssueAsync(string email, Role role, string name, CancellationToken cancellationToken) =>
+        IssueAsync(email, role, new TokenOrder(name, TokenOrder.ScopesOf(role), null), cancellationToken);
+
+    /// <summary>Makes an account if there is none with this address, gives it the role, and issues a token.</summary>
+    /// <returns>The token; it cannot be shown again.</returns>
+    /// <exception cref="InvalidInputException">INVALID: not an e-mail address, or not a token that there can be.</exception>
+    public async Task<string> IssueAsync(string email, Role role, TokenOrder order, CancellationToken cancellationToken)
     {
         var address = email.Trim().ToLowerInvariant();
         if (address.Length > 254 || !System.Net.Mail.MailAddress.TryCreate(address, out var parsed) || parsed.Address != address)
         {
             throw new InvalidInputException("INVALID", "email", "Give an e-mail address such as ana@example.org.");
         }
-        var token = Marker + System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var scopes = new List<TokenScope> { TokenScope.Read };
-        if (role >= Role.Researcher)
+        var now = time.GetUtcNow();
+        if (order.Check(role, maker: null, now) is [var problem, ..])
         {
-            scopes.Add(TokenScope.Write);
+            throw new InvalidInputException("INVALID", problem.Path[^1], problem.Message);
         }
-        if (role == Role.Admin)
-        {
-            scopes.Add(TokenScope.Admin);
-        }
-        var now = time.GetUtcNow().UtcDateTime;
-        await using var command = source.CreateCommand(
-            """
-            with account as (
-              insert into users (email, name, role, created_at) values ($1, $2, $3, $4)
-              on conflict (email) do update set role = excluded.role returning id)
-            insert into access_tokens (user_id, name, prefix, hash, scopes, created_at, expires_at)
-            select id, $5, $6, $7, $8, $4, $9 from account
-            """
-        );
-        command.Parameters.Add(new NpgsqlParameter { Value = address });
-        command.Parameters.Add(new NpgsqlParameter { Value = parsed.User });
-        command.Parameters.Add(new NpgsqlParameter { Value = ConstantCase.Of(role) });
-        command.Parameters.Add(new NpgsqlParameter { Value = now });
-        command.Parameters.Add(new NpgsqlParameter { Value = name });
-        command.Parameters.Add(new NpgsqlParameter { Value = token[..ShownLetters] });
-        command.Parameters.Add(new NpgsqlParameter { Value = HashOf(token) });
-        command.Parameters.Add(new NpgsqlParameter { Value = scopes.Select(ConstantCase.Of).ToArray() });
-        command.Parameters.Add(new NpgsqlParameter { Value = now + Lifetime });
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        return token;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var (name, roleName) = (parsed.User, ConstantCase.Of(role));
+        var user = await context
+            .Database.SqlQuery<long>(
+                $"""
+                insert into users (email, name, role, created_at) values ({address}, {name}, {roleName}, {now.UtcDateTime})
+                on conflict (email) do update set role = excluded.role returning id as "Value"
+                """
+            )
+            .ToListAsync(cancellationToken);
+        var (_, secret) = await AddAsync(context, user[0], order, maker: null, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return secret;
     }
 
-    /// <summary>Who a token stands for; null when it is unknown, expired or revoked.</summary>
-    public async Task<Caller?> CallerOfAsync(string token, CancellationToken cancellationToken)
+    /// <summary>Issues a token for the caller's own account, with no more rights than the caller's credentials have.</summary>
+    public async Task<CommandResult<IssuedToken>> CreateAsync(TokenOrder order, Caller caller, CancellationToken cancellationToken)
     {
-        if (!token.StartsWith(Marker, StringComparison.Ordinal) || token.Length > 100)
-        {
-            return null;
-        }
         var now = time.GetUtcNow();
-        var found = await reads.ListAsync(
-            """
-            select t.id, t.last_used_at, u.id, u.name, u.email, u.role, t.scopes
-            from access_tokens t join users u on u.id = t.user_id
-            where t.hash = $1 and t.revoked_at is null and t.expires_at > $2
-            """,
-            [HashOf(token), now],
-            reader =>
-                (
-                    Id: reader.GetInt64(0),
-                    LastUsed: reader.IsDBNull(1) ? DateTimeOffset.MinValue : reader.GetTime(1),
-                    Caller: new Caller(
-                        reader.GetInt64(2),
-                        reader.GetString(3),
-                        reader.GetString(4),
-                        reader.GetEnum<Role>(5),
-                        [.. reader.GetFieldValue<string[]>(6).Select(ConstantCase.Parse<TokenScope>)]
-                    )
-                ),
+        if (order.Check(caller.Role, caller, now) is [_, ..] errors)
+        {
+            return CommandResult<IssuedToken>.Failed(errors);
+        }
+        var user = caller.UserId!.Value;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        // Orders of one account queue here, so that the count below holds.
+        await context.Database.ExecuteSqlAsync($"select 1 from users where id = {user} for update", cancellationToken);
+        var live = await context.AccessTokens.CountAsync(
+            token => token.UserId == user && token.RevokedAt == null && token.ExpiresAt > now,
             cancellationToken
         );
-        if (found.Count == 0)
+        if (live >= MostTokens)
         {
-            return null;
+            return CommandResult<IssuedToken>.Failed(
+                new InvalidError($"An account has at most {MostTokens} tokens; revoke one that you no longer need.", ["input"])
+            );
         }
-        if (now - found[0].LastUsed > UseIsNotedEvery)
-        {
-            await using var command = source.CreateCommand("update access_tokens set last_used_at = $2 where id = $1");
-            command.Parameters.Add(new NpgsqlParameter { Value = found[0].Id });
-            command.Parameters.Add(new NpgsqlParameter { Value = now.UtcDateTime });
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-        return found[0].Caller;
+        var (added, secret) = await AddAsync(context, user, order, caller.Credential, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return CommandResult<IssuedToken>.Of(new IssuedToken(added, secret));
     }
 
-    private static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    /// <summary>Makes a token worthless at once. Its owner may, and administrators. Doing it again changes nothing.</summary>
+    public async Task<CommandResult<AccessToken>> RevokeAsync(long id, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync($"select 1 from access_tokens where id = {id} for update", cancellationToken);
+        var token = await context.AccessTokens.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken);
+        if (token is null || (token.UserId != caller.UserId && !caller.MayWriteAs(Role.Admin)))
+        {
+            return CommandResult<AccessToken>.Failed(new NotFoundError("token"));
+        }
+        if (token.RevokedAt is not null)
+        {
+            return CommandResult<AccessToken>.Of(token);
+        }
+        var now = time.GetUtcNow();
+        await context
+            .AccessTokens.Where(one => one.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.RevokedAt, now), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return CommandResult<AccessToken>.Of(await context.AccessTokens.AsNoTracking().SingleAsync(one => one.Id == id, cancellationToken));
+    }
+
+    /// <summary>Tokens of an account that are not revoked, newest first. One that has expired is shown for a month.</summary>
+    public async Task<IReadOnlyList<AccessToken>> TokensOfAsync(long user, CancellationToken cancellationToken)
+    {
+        var since = time.GetUtcNow().AddMonths(-1);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context
+            .AccessTokens.AsNoTracking()
+            .Where(token => token.UserId == user && token.RevokedAt == null && token.ExpiresAt > since)
+            .OrderByDescending(token => token.Id)
+            .Take(2 * MostTokens)
+            .ToListAsync(cancellationToken);
+    }
+
+    private static async Task<(AccessToken Token, string Secret)> AddAsync(
+        HubDbContext context,
+        long user,
+        TokenOrder order,
+        Credential? maker,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var secret = TokenText.New();
+        var token = new AccessToken
+        {
+            UserId = user,
+            Name = order.Name.Trim(),
+            Prefix = TokenText.PrefixOf(secret),
+            Hash = TokenText.HashOf(secret),
+            Scopes = [.. order.Scopes.Distinct().Order().Select(ConstantCase.Of)],
+            CreatedAt = now,
+            ExpiresAt = order.EndsAt(now, maker).ToUniversalTime(),
+        };
+        context.Add(token);
+        await context.SaveChangesAsync(cancellationToken);
+        return (token, secret);
+    }
 }
+
+/// <summary>A token just made, with its text, which is not kept.</summary>
+public sealed record IssuedToken(AccessToken Token, string Secret);

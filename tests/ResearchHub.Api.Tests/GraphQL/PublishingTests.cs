@@ -275,6 +275,7 @@ public sealed class PublishingTests(HubServerFixture hub) : IClassFixture<HubSer
         mutation switch
         {
             "createStudy" => Study("Not to be"),
+            "createToken" => new { name = "Not to be", scopes = new[] { "READ" } },
             "createDataset" => new { accessMode = "OPEN", titles = DescribeOutputsTests.Titles("Not to be") },
             "createLearningResource" => new { format = "GUIDE", titles = DescribeOutputsTests.Titles("Not to be") },
             "reviseStudy" or "reviseDataset" or "reviseLearningResource" => new

@@ -2,6 +2,7 @@ using GraphQL;
 using ResearchHub.Api.Access;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Common;
 
 namespace ResearchHub.Api.GraphQL.Access;
 
@@ -21,8 +22,16 @@ internal static class CallerContext
         {
             throw new ExecutionError("Sign in first: send 'Authorization: Bearer <token>'.") { Code = ErrorCodes.Unauthenticated };
         }
+        if (caller.Role < role)
+        {
+            throw Forbidden($"This needs the role {ConstantCase.Of(role)}; your account has {ConstantCase.Of(caller.Role)}.");
+        }
         return caller.MayWriteAs(role)
             ? caller
-            : throw new ExecutionError("Your account or token may not do this.") { Code = ErrorCodes.Forbidden };
+            : throw Forbidden(
+                $"This needs a token with the scope {ConstantCase.Of(role == Role.Admin ? TokenScope.Admin : TokenScope.Write)}."
+            );
     }
+
+    private static ExecutionError Forbidden(string message) => new(message) { Code = ErrorCodes.Forbidden };
 }

@@ -46,6 +46,13 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
         this.Required<Caller, StringGraphType>("email", "E-mail address of the account; seen by its owner alone.", caller => caller.Email);
         this.Required<Caller, RoleGraph>("role", "What the account may do.", caller => caller.Role);
         this.Many<Caller, TokenScopeGraph>("scopes", "What the token used now allows.", context => context.Source.Scopes.AsEnumerable());
+        this.Computed<Caller, NonNullGraphType<ListGraphType<NonNullGraphType<AccessTokenGraph>>>>(
+            "tokens",
+            "Tokens of the account that are not revoked, newest first; an expired one for a month more.",
+            context => new Awaited(async () =>
+                await context.Service<TokenService>().TokensOfAsync(context.Source.UserId!.Value, context.CancellationToken)
+            )
+        );
         this.Computed<Caller, NonNullGraphType<OutputConnectionGraph>>(
                 "outputs",
                 "Outputs that the caller made, in every state, those last changed first.",

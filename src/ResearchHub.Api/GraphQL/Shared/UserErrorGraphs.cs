@@ -42,11 +42,15 @@ internal abstract class CommandPayloadGraph<T, TGraph> : ObjectGraphType<Command
     where T : class
     where TGraph : IGraphType
 {
-    protected CommandPayloadGraph(string name, string field, string description)
+    protected CommandPayloadGraph(string name, string field, string description, Func<T, object?> value)
     {
         Name = name;
         Description = $"What `{char.ToLowerInvariant(name[0])}{name[1..^"Payload".Length]}` did.";
-        this.Optional<CommandResult<T>, TGraph>(field, $"{description} Null when there are errors.", result => result.Value);
+        this.Optional<CommandResult<T>, TGraph>(
+            field,
+            $"{description} Null when there are errors.",
+            result => result.Value is { } done ? value(done) : null
+        );
         this.Many<CommandResult<T>, UserErrorInterface>("errors", "Why not; empty when it was done.", context => context.Source.Errors);
     }
 }

@@ -1,0 +1,35 @@
+using GraphQL;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Transport;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Common;
+
+namespace ResearchHub.Api.Access;
+
+/// <summary>What refused credentials look like on the wire (RFC 6750): 401, a challenge, and an error that says why.</summary>
+internal sealed class SignInRefusal(ResponseSender sender)
+{
+    public Task SendAsync(HttpContext http, SignInProblem problem)
+    {
+        http.Response.Headers.WWWAuthenticate = $"Bearer error=\"invalid_token\", error_description=\"{Describe(problem)}\"";
+        http.Response.Headers.CacheControl = "no-store";
+        var format = ContentNegotiation.Choose(http.Request.Headers.Accept);
+        return sender.SendAsync(http, format, new ExecutionResult(ErrorOf(problem)), StatusCodes.Status401Unauthorized);
+    }
+
+    public static ExecutionError ErrorOf(SignInProblem problem) =>
+        new($"{Describe(problem)}. Send 'Authorization: Bearer <token>' with a valid token, or none.")
+        {
+            Code = ErrorCodes.Unauthenticated,
+            Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["reason"] = ConstantCase.Of(problem) },
+        };
+
+    private static string Describe(SignInProblem problem) =>
+        problem switch
+        {
+            SignInProblem.Expired => "The token has expired",
+            SignInProblem.Revoked => "The token was revoked",
+            SignInProblem.Malformed => "These are not credentials that this server reads",
+            _ => "The token is unknown",
+        };
+}

@@ -1,0 +1,71 @@
+using Npgsql;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Access;
+
+/// <summary>Checks personal access tokens.</summary>
+public sealed class TokenSignIn(NpgsqlDataSource source, ReadDatabase reads, TimeProvider time)
+{
+    private static readonly TimeSpan UseIsNotedEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether a text has the form of a token.</summary>
+    public static bool Reads(string text) => TokenText.IsOne(text);
+
+    /// <summary>Who a token stands for.</summary>
+    public async Task<SignIn> SignInAsync(string token, CancellationToken cancellationToken)
+    {
+        if (!TokenText.IsOne(token))
+        {
+            return SignIn.Refused(SignInProblem.Malformed);
+        }
+        var now = time.GetUtcNow();
+        var found = await reads.ListAsync(
+            """
+            select t.id, t.prefix, t.expires_at, t.revoked_at is not null, t.last_used_at, u.id, u.name, u.email, u.role, t.scopes
+            from access_tokens t join users u on u.id = t.user_id
+            where t.hash = $1
+            """,
+            [TokenText.HashOf(token)],
+            Row,
+            cancellationToken
+        );
+        if (found.Count == 0)
+        {
+            return SignIn.Refused(SignInProblem.Unknown);
+        }
+        var (caller, isRevoked, lastUsed) = found[0];
+        if (isRevoked)
+        {
+            return SignIn.Refused(SignInProblem.Revoked);
+        }
+        if (caller.Credential!.ExpiresAt <= now)
+        {
+            return SignIn.Refused(SignInProblem.Expired);
+        }
+        if (now - lastUsed > UseIsNotedEvery)
+        {
+            await using var command = source.CreateCommand("update access_tokens set last_used_at = $2 where id = $1");
+            command.Parameters.Add(new NpgsqlParameter { Value = caller.Credential.TokenId!.Value });
+            command.Parameters.Add(new NpgsqlParameter { Value = now.UtcDateTime });
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        return SignIn.Of(caller);
+    }
+
+    private static (Caller Caller, bool IsRevoked, DateTimeOffset LastUsed) Row(NpgsqlDataReader reader) =>
+        (
+            new Caller(
+                reader.GetInt64(5),
+                reader.GetString(6),
+                reader.GetString(7),
+                reader.GetEnum<Role>(8),
+                [.. reader.GetFieldValue<string[]>(9).Select(ConstantCase.Parse<TokenScope>)]
+            )
+            {
+                Credential = new Credential(reader.GetInt64(0), reader.GetString(1), reader.GetTime(2)),
+            },
+            reader.GetBoolean(3),
+            reader.IsDBNull(4) ? DateTimeOffset.MinValue : reader.GetTime(4)
+        );
+}
