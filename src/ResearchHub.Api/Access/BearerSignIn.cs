@@ -11,4 +11,7 @@ internal sealed class BearerSignIn(TokenSignIn tokens)
         authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? await tokens.SignInAsync(authorization[Scheme.Length..].Trim(), cancellationToken)
             : SignIn.Refused(SignInProblem.Malformed);
+
+    /// <summary>The caller with the rights of now; null when the credentials have ended.</summary>
+    public Task<Caller?> RenewAsync(Caller caller, CancellationToken cancellationToken) => tokens.RenewAsync(caller, cancellationToken);
 }

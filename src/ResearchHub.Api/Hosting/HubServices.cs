@@ -32,6 +32,7 @@ internal static class HubServices
         services.AddSingleton<IStartupStep, IndexStep>();
         services.AddHostedService<IndexFollower>();
         services.AddSingleton<BearerSignIn>();
+        services.AddSingleton<IIdentity, CallerIdentity>();
         services.AddSingleton<SignInRefusal>();
         services.AddSingleton<ISchema, HubSchema>();
         services.AddGraphQLTransport(transport =>

@@ -24,6 +24,7 @@ public static class GraphQLTransportSetup
             provider.GetRequiredService<IOptions<GraphQLTransportOptions>>().Value.DocumentCacheBytes
         ));
         services.TryAddSingleton<PersistedDocuments>();
+        services.TryAddSingleton<IIdentity, NoIdentity>();
         services.TryAddSingleton<OperationStrategy>();
         services.TryAddSingleton<EventStrategy>();
         services.TryAddSingleton<OperationExecuter>();

@@ -44,7 +44,15 @@ internal sealed class ResultStream : IObserver<ExecutionResult>, IDisposable
 
     public void OnNext(ExecutionResult value)
     {
-        if (_waiting.Writer.TryWrite(value) || _waiting.Reader.Completion.IsCompleted || _waiting.Reader.Count < _capacity)
+        if (_waiting.Writer.TryWrite(value))
+        {
+            if (value.Errors is [AccessEndedError])
+            {
+                _waiting.Writer.TryComplete();
+            }
+            return;
+        }
+        if (_waiting.Reader.Completion.IsCompleted || _waiting.Reader.Count < _capacity)
         {
             return;
         }

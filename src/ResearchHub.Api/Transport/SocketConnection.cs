@@ -19,6 +19,7 @@ internal sealed class SocketConnection(
     GraphQLEngine engine,
     RequestReader reader,
     IServiceScopeFactory scopes,
+    IIdentity identity,
     GraphQLTransportOptions options,
     TimeProvider time,
     ILogger logger
@@ -36,6 +37,7 @@ internal sealed class SocketConnection(
     private (int Status, string Reason)? _close;
     private volatile bool _acknowledged;
     private bool _initialised;
+    private ClaimsPrincipal _user = user;
 
     public async Task RunAsync(CancellationToken aborted, CancellationToken stopping)
     {
@@ -171,6 +173,11 @@ internal sealed class SocketConnection(
                     return true;
                 }
                 _initialised = true;
+                if (!await TrySignInAsync(message))
+                {
+                    Close(4403, "Forbidden");
+                    return true;
+                }
                 await SendAsync(MessageTypes.ConnectionAck, id: null);
                 _acknowledged = true;
                 return true;
@@ -190,6 +197,21 @@ internal sealed class SocketConnection(
             default:
                 return false;
         }
+    }
+
+    /// <summary>Takes what the client says of itself in the first message, where browsers have no other place; without it, the request's headers hold.</summary>
+    private async ValueTask<bool> TrySignInAsync(SocketMessage message)
+    {
+        if (message.Authorization() is not { } authorization)
+        {
+            return true;
+        }
+        if (await identity.SignInAsync(authorization, _life.Token) is not { } signedIn)
+        {
+            return false;
+        }
+        _user = signedIn;
+        return true;
     }
 
     private async ValueTask<bool> SubscribeAsync(SocketMessage message)
@@ -233,8 +255,13 @@ internal sealed class SocketConnection(
     {
         try
         {
+            if (await identity.RenewAsync(_user, ending.Token) is not { } caller)
+            {
+                Close(4403, "Forbidden");
+                return;
+            }
             await using var scope = scopes.CreateAsyncScope();
-            await AnswerAsync(id, request, scope.ServiceProvider, ending.Token);
+            await AnswerAsync(id, request, caller, scope.ServiceProvider, ending.Token);
         }
         catch (RequestRefusal refusal)
         {
@@ -256,9 +283,15 @@ internal sealed class SocketConnection(
         }
     }
 
-    private async Task AnswerAsync(string id, OperationRequest request, IServiceProvider services, CancellationToken cancellationToken)
+    private async Task AnswerAsync(
+        string id,
+        OperationRequest request,
+        ClaimsPrincipal caller,
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
     {
-        var (result, _) = await engine.ExecuteAsync(request, services, user, cancellationToken);
+        var (result, _) = await engine.ExecuteAsync(request, services, caller, cancellationToken);
         if (result.Streams is { Count: > 0 } streams)
         {
             using var stream = new ResultStream(streams.Values.Single(), options.StreamBuffer);

@@ -8,6 +8,7 @@ internal sealed class SocketEndpoint(
     GraphQLEngine engine,
     DocumentCache documents,
     IServiceScopeFactory scopes,
+    IIdentity identity,
     IOptions<GraphQLTransportOptions> options,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -32,7 +33,7 @@ internal sealed class SocketEndpoint(
             return;
         }
         var reader = new RequestReader(documents, options.Value.Limits.MaxJsonDepth);
-        using var connection = new SocketConnection(socket, http.User, engine, reader, scopes, options.Value, time, logger);
+        using var connection = new SocketConnection(socket, http.User, engine, reader, scopes, identity, options.Value, time, logger);
         await connection.RunAsync(http.RequestAborted, lifetime.ApplicationStopping);
     }
 }

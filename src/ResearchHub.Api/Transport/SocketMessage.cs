@@ -46,6 +46,35 @@ internal readonly record struct SocketMessage(string? Type, string? Id, ReadOnly
         return json.Read() ? throw new JsonException("Something follows the message.") : new SocketMessage(type, id, payload);
     }
 
+    /// <summary>The value of <c>authorization</c> in the payload, in any case; null when there is none.</summary>
+    /// <exception cref="JsonException">The payload is not an object, or the value not a string.</exception>
+    public string? Authorization()
+    {
+        if (Payload.IsEmpty)
+        {
+            return null;
+        }
+        var json = new Utf8JsonReader(Payload.Span, Options);
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+        {
+            return json.TokenType == JsonTokenType.Null ? null : throw new JsonException("The payload is a JSON object.");
+        }
+        string? found = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.GetString()!.Equals("authorization", StringComparison.OrdinalIgnoreCase))
+            {
+                found = ReadText(ref json);
+            }
+            else
+            {
+                json.Read();
+                json.Skip();
+            }
+        }
+        return found;
+    }
+
     /// <summary>Writes the head of a message, up to where its payload begins.</summary>
     public static void WriteHead(PooledBuffer output, ReadOnlySpan<byte> type, string? id, bool hasPayload)
     {

@@ -5,9 +5,25 @@ using ResearchHub.Core.Data;
 namespace ResearchHub.Core.Access;
 
 /// <summary>Checks personal access tokens.</summary>
-public sealed class TokenSignIn(NpgsqlDataSource source, ReadDatabase reads, TimeProvider time)
+public sealed class TokenSignIn
 {
+    private const string Rows = """
+        select t.id, t.prefix, t.expires_at, t.revoked_at is not null, t.last_used_at, u.id, u.name, u.email, u.role, t.scopes
+        from access_tokens t join users u on u.id = t.user_id
+        """;
+
     private static readonly TimeSpan UseIsNotedEvery = TimeSpan.FromMinutes(1);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly ReadDatabase _reads;
+    private readonly TimeProvider _time;
+    private readonly Batching<long, Token> _renewals;
+
+    public TokenSignIn(NpgsqlDataSource source, ReadDatabase reads, TimeProvider time)
+    {
+        (_source, _reads, _time) = (source, reads, time);
+        _renewals = new Batching<long, Token>(ByIdAsync);
+    }
 
     /// <summary>Whether a text has the form of a token.</summary>
     public static bool Reads(string text) => TokenText.IsOne(text);
@@ -19,17 +35,8 @@ public sealed class TokenSignIn(NpgsqlDataSource source, ReadDatabase reads, Tim
         {
             return SignIn.Refused(SignInProblem.Malformed);
         }
-        var now = time.GetUtcNow();
-        var found = await reads.ListAsync(
-            """
-            select t.id, t.prefix, t.expires_at, t.revoked_at is not null, t.last_used_at, u.id, u.name, u.email, u.role, t.scopes
-            from access_tokens t join users u on u.id = t.user_id
-            where t.hash = $1
-            """,
-            [TokenText.HashOf(token)],
-            Row,
-            cancellationToken
-        );
+        var now = _time.GetUtcNow();
+        var found = await _reads.ListAsync($"{Rows} where t.hash = $1", [TokenText.HashOf(token)], Row, cancellationToken);
         if (found.Count == 0)
         {
             return SignIn.Refused(SignInProblem.Unknown);
@@ -45,7 +52,7 @@ public sealed class TokenSignIn(NpgsqlDataSource source, ReadDatabase reads, Tim
         }
         if (now - lastUsed > UseIsNotedEvery)
         {
-            await using var command = source.CreateCommand("update access_tokens set last_used_at = $2 where id = $1");
+            await using var command = _source.CreateCommand("update access_tokens set last_used_at = $2 where id = $1");
             command.Parameters.Add(new NpgsqlParameter { Value = caller.Credential.TokenId!.Value });
             command.Parameters.Add(new NpgsqlParameter { Value = now.UtcDateTime });
             await command.ExecuteNonQueryAsync(cancellationToken);
@@ -53,8 +60,21 @@ public sealed class TokenSignIn(NpgsqlDataSource source, ReadDatabase reads, Tim
         return SignIn.Of(caller);
     }
 
-    private static (Caller Caller, bool IsRevoked, DateTimeOffset LastUsed) Row(NpgsqlDataReader reader) =>
-        (
+    /// <summary>The caller with the rights of now; null when the token has been revoked or has expired.</summary>
+    /// <remarks>Ten thousand who ask at once are answered with a few statements.</remarks>
+    public async Task<Caller?> RenewAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var token = await _renewals.AskAsync(caller.Credential!.TokenId!.Value, cancellationToken);
+        return token is { IsRevoked: false } && token.Caller.Credential!.ExpiresAt > _time.GetUtcNow() ? token.Caller : null;
+    }
+
+    private async Task<IReadOnlyDictionary<long, Token>> ByIdAsync(long[] ids) =>
+        (await _reads.ListAsync($"{Rows} where t.id = any($1)", [ids], Row, CancellationToken.None)).ToDictionary(token =>
+            token.Caller.Credential!.TokenId!.Value
+        );
+
+    private static Token Row(NpgsqlDataReader reader) =>
+        new(
             new Caller(
                 reader.GetInt64(5),
                 reader.GetString(6),
@@ -68,4 +88,6 @@ public sealed class TokenSignIn(NpgsqlDataSource source, ReadDatabase reads, Tim
             reader.GetBoolean(3),
             reader.IsDBNull(4) ? DateTimeOffset.MinValue : reader.GetTime(4)
         );
+
+    private sealed record Token(Caller Caller, bool IsRevoked, DateTimeOffset LastUsed);
 }

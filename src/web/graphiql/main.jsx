@@ -2,7 +2,6 @@ import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
-import { createClient } from 'graphql-ws';
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 
@@ -17,7 +16,8 @@ const socketUrl = new URL(url);
 socketUrl.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
 const fetcher = createGraphiQLFetcher({
   url: url.href,
-  wsClient: createClient({ url: socketUrl.href, lazy: true }),
+  // Made for each subscription, so that the headers of its tab go along as connection parameters.
+  subscriptionUrl: socketUrl.href,
 });
 
 createRoot(document.getElementById('graphiql')).render(

@@ -1,59 +1,20 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL;
 
-/// <summary>Requests of different people.</summary>
+/// <summary>What tests of access need besides <see cref="SignedInClient"/>.</summary>
 internal static class HubCallers
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    /// <summary>A token of <c>WHO@example.org</c> with all rights of the role.</summary>
-    public static Task<string> TokenAsync(this HubServerFixture hub, string who, Role role) =>
-        hub.Services.GetRequiredService<TokenService>().IssueAsync($"{who}@example.org", role, "test", Cancel);
 
     /// <summary>A token with these scopes only.</summary>
     public static Task<string> TokenAsync(this HubServerFixture hub, string who, Role role, params TokenScope[] scopes) =>
         hub
             .Services.GetRequiredService<TokenService>()
             .IssueAsync($"{who}@example.org", role, new TokenOrder("test", scopes, null), Cancel);
-
-    /// <summary>The whole answer.</summary>
-    public static async Task<JsonElement> SendAsync(this HubServerFixture hub, string? token, string query, object? variables = null)
-    {
-        using var response = await hub.PostAsync(token, query, variables);
-        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
-    }
-
-    /// <summary>The data of a document that must not fail.</summary>
-    public static async Task<JsonElement> AskAsAsync(this HubServerFixture hub, string? token, string query, object? variables = null)
-    {
-        var answer = await hub.SendAsync(token, query, variables);
-        Assert.False(answer.TryGetProperty("errors", out _), answer.GetRawText());
-        return answer.GetProperty("data");
-    }
-
-    /// <summary>Runs a mutation of one argument and gives its payload.</summary>
-    public static async Task<JsonElement> MutateAsync(this HubServerFixture hub, string? token, string name, object input, string selection)
-    {
-        var document =
-            $"mutation ($i: {char.ToUpperInvariant(name[0])}{name[1..]}Input!) {{ {name}(input: $i) {{ {selection} errors {{ __typename code message path }} }} }}";
-        return (await hub.AskAsAsync(token, document, new { i = input })).GetProperty(name);
-    }
-
-    /// <summary>Codes and paths of the errors of a payload: <c>INVALID input.name</c>.</summary>
-    public static string[] Errors(this JsonElement payload) =>
-        [
-            .. payload
-                .GetProperty("errors")
-                .EnumerateArray()
-                .Select(error =>
-                    $"{error.GetProperty("code").GetString()} {string.Join('.', error.GetProperty("path").EnumerateArray().Select(step => step.GetString()))}"
-                ),
-        ];
 
     /// <summary>The response itself.</summary>
     public static async Task<HttpResponseMessage> PostAsync(
@@ -70,4 +31,23 @@ internal static class HubCallers
         }
         return await hub.Http.SendAsync(request, Cancel);
     }
+
+    /// <summary>The end of the feed: listening from there on needs no luck with the time.</summary>
+    public static Task<string?> EndOfFeedAsync(this HubServerFixture hub) =>
+        hub.Database.ScalarAsync<string>(
+            "select transaction || '-' || sequence from change_events order by transaction desc, sequence desc limit 1",
+            Cancel
+        );
+
+    /// <summary>Publishes a study as another process would.</summary>
+    public static Task<int> PublishAsync(this HubServerFixture hub, int id, string title = "A title") =>
+        hub.Database.ExecuteAsync(
+            $$"""
+            insert into research_outputs (id, kind, slug, state, version, title, titles, abstracts, languages, access, source, source_id, created_at, updated_at, study_type)
+            values ({{id}}, 'STUDY', 'a-{{id}}', 'PUBLISHED', 1, '{{title}}', jsonb_build_array(jsonb_build_object('language', 'en', 'text', '{{title}}')), '[]', '{en}',
+              'OPEN', 'announcements', '{{id}}', now(), now(), 'REPORT');
+            insert into change_events (kind, subject_kind, subject_id) values ('PUBLISHED', 'STUDY', {{id}})
+            """,
+            Cancel
+        );
 }

@@ -16,14 +16,9 @@ public sealed class PersonalTokenTests(HubServerFixture hub) : IClassFixture<Hub
     {
         var ana = await hub.TokenAsync("once", Role.Researcher);
 
-        var made = await hub.MutateAsync(
-            ana,
-            "createToken",
-            new { name = " Notebook ", scopes = new[] { "WRITE", "READ", "READ" } },
-            Token
-        );
+        var made = await hub.RunAsync(ana, "createToken", new { name = " Notebook ", scopes = new[] { "WRITE", "READ", "READ" } }, Token);
 
-        Assert.Empty(made.Errors());
+        Assert.Empty(made.Problems());
         var secret = made.GetProperty("secret").GetString()!;
         var token = made.GetProperty("token");
         Assert.Equal("Notebook", token.GetProperty("name").GetString());
@@ -31,7 +26,7 @@ public sealed class PersonalTokenTests(HubServerFixture hub) : IClassFixture<Hub
         Assert.Equal(secret[..12], token.GetProperty("prefix").GetString());
         Assert.Equal(JsonValueKind.Null, token.GetProperty("lastUsedAt").ValueKind);
         var viewer = (
-            await hub.AskAsAsync(secret, "{ viewer { email scopes tokens { id prefix name scopes createdAt expiresAt lastUsedAt } } }")
+            await hub.DataAsAsync(secret, "{ viewer { email scopes tokens { id prefix name scopes createdAt expiresAt lastUsedAt } } }")
         ).GetProperty("viewer");
         Assert.Equal("once@example.org", viewer.GetProperty("email").GetString());
         Assert.Equal(2, viewer.GetProperty("tokens").GetArrayLength());
@@ -69,9 +64,9 @@ public sealed class PersonalTokenTests(HubServerFixture hub) : IClassFixture<Hub
         var short_ = await ShortAsync(researcher, TimeSpan.FromHours(1));
         var before = await CountAsync();
 
-        var more = await hub.MutateAsync(writing, "createToken", new { name = "more", scopes = new[] { "ADMIN" } }, "secret");
-        var role = await hub.MutateAsync(researcher, "createToken", new { name = "more", scopes = new[] { "ADMIN" } }, "secret");
-        var longer = await hub.MutateAsync(
+        var more = await hub.RunAsync(writing, "createToken", new { name = "more", scopes = new[] { "ADMIN" } }, "secret");
+        var role = await hub.RunAsync(researcher, "createToken", new { name = "more", scopes = new[] { "ADMIN" } }, "secret");
+        var longer = await hub.RunAsync(
             short_,
             "createToken",
             new
@@ -83,11 +78,11 @@ public sealed class PersonalTokenTests(HubServerFixture hub) : IClassFixture<Hub
             "secret"
         );
 
-        Assert.Equal(["FORBIDDEN input.scopes"], more.Errors());
-        Assert.Equal(["FORBIDDEN input.scopes"], role.Errors());
-        Assert.Equal(["FORBIDDEN input.expiresAt"], longer.Errors());
+        Assert.Equal(["FORBIDDEN input.scopes"], more.Problems());
+        Assert.Equal(["FORBIDDEN input.scopes"], role.Problems());
+        Assert.Equal(["FORBIDDEN input.expiresAt"], longer.Problems());
         Assert.Equal(before, await CountAsync());
-        var same = await hub.MutateAsync(short_, "createToken", new { name = "same", scopes = new[] { "WRITE" } }, Token);
+        var same = await hub.RunAsync(short_, "createToken", new { name = "same", scopes = new[] { "WRITE" } }, Token);
         Assert.True(same.GetProperty("token").GetProperty("expiresAt").GetDateTimeOffset() < TimeProvider.System.GetUtcNow().AddHours(1.1));
     }
 
@@ -96,7 +91,7 @@ public sealed class PersonalTokenTests(HubServerFixture hub) : IClassFixture<Hub
     {
         var ana = await hub.TokenAsync("wrong-order", Role.Researcher);
 
-        var past = await hub.MutateAsync(
+        var past = await hub.RunAsync(
             ana,
             "createToken",
             new
@@ -107,7 +102,7 @@ public sealed class PersonalTokenTests(HubServerFixture hub) : IClassFixture<Hub
             },
             "secret"
         );
-        var far = await hub.MutateAsync(
+        var far = await hub.RunAsync(
             ana,
             "createToken",
             new
@@ -119,8 +114,8 @@ public sealed class PersonalTokenTests(HubServerFixture hub) : IClassFixture<Hub
             "secret"
         );
 
-        Assert.Equal(["INVALID input.name", "INVALID input.scopes", "INVALID input.expiresAt"], past.Errors());
-        Assert.Equal(["INVALID input.name", "INVALID input.expiresAt"], far.Errors());
+        Assert.Equal(["INVALID input.name", "INVALID input.scopes", "INVALID input.expiresAt"], past.Problems());
+        Assert.Equal(["INVALID input.name", "INVALID input.expiresAt"], far.Problems());
     }
 
     [Fact]
@@ -139,11 +134,11 @@ public sealed class PersonalTokenTests(HubServerFixture hub) : IClassFixture<Hub
         var answers = await Task.WhenAll(
             Enumerable
                 .Range(0, 12)
-                .Select(_ => hub.MutateAsync(ana, "createToken", new { name = "one more", scopes = new[] { "READ" } }, "secret"))
+                .Select(_ => hub.RunAsync(ana, "createToken", new { name = "one more", scopes = new[] { "READ" } }, "secret"))
         );
 
-        Assert.Equal(4, answers.Count(answer => answer.Errors() is []));
-        Assert.All(answers.Where(answer => answer.Errors() is not []), answer => Assert.Equal(["INVALID input"], answer.Errors()));
+        Assert.Equal(4, answers.Count(answer => answer.Problems() is []));
+        Assert.All(answers.Where(answer => answer.Problems() is not []), answer => Assert.Equal(["INVALID input"], answer.Problems()));
     }
 
     [Fact]
@@ -155,12 +150,12 @@ public sealed class PersonalTokenTests(HubServerFixture hub) : IClassFixture<Hub
         var (first, firstId) = await MadeAsync(ana);
         var (second, secondId) = await MadeAsync(ana);
 
-        Assert.Equal(["NOT_FOUND input.id"], (await hub.MutateAsync(stranger, "revokeToken", new { id = firstId }, "")).Errors());
-        Assert.Equal(["NOT_FOUND input.id"], (await hub.MutateAsync(ana, "revokeToken", new { id = "nonsense" }, "")).Errors());
+        Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(stranger, "revokeToken", new { id = firstId }, "")).Problems());
+        Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(ana, "revokeToken", new { id = "nonsense" }, "")).Problems());
         Assert.Equal(HttpStatusCode.OK, (await hub.PostAsync(first, "{ viewer { name } }")).StatusCode);
-        var revoked = await hub.MutateAsync(ana, "revokeToken", new { id = firstId }, "token { revokedAt }");
-        var again = await hub.MutateAsync(ana, "revokeToken", new { id = firstId }, "token { revokedAt }");
-        Assert.Empty((await hub.MutateAsync(admin, "revokeToken", new { id = secondId }, "")).Errors());
+        var revoked = await hub.RunAsync(ana, "revokeToken", new { id = firstId }, "token { revokedAt }");
+        var again = await hub.RunAsync(ana, "revokeToken", new { id = firstId }, "token { revokedAt }");
+        Assert.Empty((await hub.RunAsync(admin, "revokeToken", new { id = secondId }, "")).Problems());
 
         Assert.Equal(revoked.GetRawText(), again.GetRawText());
         await AssertRefusedAsync(first, "REVOKED");
@@ -203,13 +198,13 @@ public sealed class PersonalTokenTests(HubServerFixture hub) : IClassFixture<Hub
 
     private async Task<(string Secret, string Id)> MadeAsync(string token)
     {
-        var made = await hub.MutateAsync(token, "createToken", new { name = "made", scopes = new[] { "READ" } }, "secret token { id }");
+        var made = await hub.RunAsync(token, "createToken", new { name = "made", scopes = new[] { "READ" } }, "secret token { id }");
         return (made.GetProperty("secret").GetString()!, made.GetProperty("token").GetProperty("id").GetString()!);
     }
 
     private async Task<string> ShortAsync(string token, TimeSpan life)
     {
-        var made = await hub.MutateAsync(
+        var made = await hub.RunAsync(
             token,
             "createToken",
             new

@@ -1,0 +1,16 @@
+using System.Security.Claims;
+using ResearchHub.Api.Transport;
+
+namespace ResearchHub.Api.Access;
+
+/// <summary>Callers, for connections that outlive a request.</summary>
+internal sealed class CallerIdentity(BearerSignIn bearer) : IIdentity
+{
+    public async ValueTask<ClaimsPrincipal?> SignInAsync(string authorization, CancellationToken cancellationToken) =>
+        await bearer.SignInAsync(authorization, cancellationToken) is { Caller: { } caller } ? new CallerPrincipal(caller) : null;
+
+    public async ValueTask<ClaimsPrincipal?> RenewAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        user is not CallerPrincipal principal ? user
+        : await bearer.RenewAsync(principal.Caller, cancellationToken) is { } caller ? new CallerPrincipal(caller)
+        : null;
+}
