@@ -47,6 +47,9 @@ internal static class Telemetry
     {
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.Configure(factory =>
+            factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId
+        );
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         if (string.Equals(options.LogFormat, "json", StringComparison.Ordinal))
         {
