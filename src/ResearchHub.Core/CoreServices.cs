@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -36,6 +38,9 @@ public static class CoreServices
         services.AddSingleton<TokenService>();
         services.AddSingleton<TokenSignIn>();
         services.AddSingleton<PublishingService>();
+        services.AddSingleton<BlobKeeper>();
+        services.AddSingleton<FileService>();
+        services.TryAddSingleton<IFileScanner, NoFileScanner>();
         return services;
     }
 }

@@ -1,8 +1,10 @@
 using Microsoft.Net.Http.Headers;
+using ResearchHub.Api.Access;
 using ResearchHub.Api.GraphQL.Shared;
-using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.Files;
 
@@ -19,16 +21,19 @@ internal static class FileEndpoints
         var id = NodeId.KeyOf((string?)context.Request.RouteValues["id"], "DataFile");
         var file = id is { } key ? await services.GetRequiredService<OutputPartQueries>().FileAsync(key, cancellationToken) : null;
         // A file that one may not have and one that is not there look alike.
-        var path = file is { Access: AccessRight.Open }
-            ? await services.GetRequiredService<DataFileStore>().PathAsync(file, cancellationToken)
-            : null;
+        var caller = context.User is CallerPrincipal principal ? principal.Caller : Caller.Anonymous;
+        var path =
+            file is not null && LifeCycle.MayRead(caller, file)
+                ? await services.GetRequiredService<DataFileStore>().PathAsync(file, cancellationToken)
+                : null;
         if (path is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             await context.Response.WriteAsync("There is no file of this id that can be downloaded.", cancellationToken);
             return;
         }
-        context.Response.Headers.CacheControl = "public, no-cache";
+        var isPublic = LifeCycle.MayRead(Caller.Anonymous, file!);
+        context.Response.Headers.CacheControl = isPublic ? "public, no-cache" : "private, no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         await Results
             .File(

@@ -74,5 +74,6 @@ internal sealed class HubSchema : Schema
             typeof(RorScalar),
             typeof(LanguageTagScalar),
             typeof(LongScalar),
+            typeof(UploadScalar),
         ];
 }

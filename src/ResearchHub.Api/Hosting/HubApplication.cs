@@ -7,7 +7,8 @@ internal static class HubApplication
 {
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(2.5);
 
-    public static WebApplication Create(HubSetup setup, string connectionString)
+    /// <param name="configure">Replaces services, for what leaves the process: the clock, scanners, mail.</param>
+    public static WebApplication Create(HubSetup setup, string connectionString, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(setup.Configuration);
@@ -21,6 +22,7 @@ internal static class HubApplication
         builder.Services.AddOptions<HubOptions>().BindConfiguration(HubOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Readiness>();
         builder.AddHub(setup.Options, connectionString);
+        configure?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseReadiness();

@@ -27,7 +27,11 @@ internal static class HubServices
         {
             services.AddSingleton<IStartupStep, SeedStep>();
         }
-        services.AddSingleton(_ => new DataFileStore(options.SeedFolder, Path.Combine(options.DataDirectory, "files")));
+        services.AddSingleton(_ => new DataFileStore(
+            options.SeedFolder,
+            Path.Combine(options.DataDirectory, "files"),
+            Path.Combine(options.DataDirectory, "blobs")
+        ));
         services.AddSingleton<SearchProjection>();
         services.AddSingleton<IStartupStep, IndexStep>();
         services.AddHostedService<IndexFollower>();
@@ -39,6 +43,8 @@ internal static class HubServices
         {
             builder.Configuration.GetSection("GraphQL").Bind(transport);
             transport.ErrorOf = HubErrors.Of;
+            transport.UploadFolder = Path.Combine(options.DataDirectory, "uploads");
+            ReceivedFiles.Sweep(transport.UploadFolder, TimeProvider.System.GetUtcNow());
         });
     }
 

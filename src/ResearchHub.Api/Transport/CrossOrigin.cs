@@ -26,7 +26,8 @@ internal sealed class CrossOrigin
                 HeaderNames.Accept,
                 HeaderNames.Authorization,
                 HeaderNames.IfNoneMatch,
-                HeaderNames.TraceParent
+                HeaderNames.TraceParent,
+                MultipartRequestReader.PreflightHeader
             )
             .WithExposedHeaders(HeaderNames.ETag)
             .SetPreflightMaxAge(PreflightAge);

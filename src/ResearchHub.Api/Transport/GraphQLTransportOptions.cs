@@ -40,6 +40,9 @@ public sealed class GraphQLTransportOptions
     [Range(1, 1_000_000)]
     public int StreamBuffer { get; set; } = 1_000;
 
+    /// <summary>Folder where files of requests lie until the operation takes them (default: a folder for temporary files).</summary>
+    public string UploadFolder { get; set; } = Path.Combine(Path.GetTempPath(), "researchhub-uploads");
+
     /// <summary>Folder of <c>wwwroot</c> beside the program with the page for browsers, and the path of its files.</summary>
     public string PageFolder { get; set; } = "graphiql";
 }

@@ -23,6 +23,10 @@ internal sealed class HttpEndpoint(
     private const string Methods = "GET, HEAD, POST, OPTIONS";
     private readonly GraphQLLimits _limits = options.Value.Limits;
     private readonly RequestReader _reader = new(documents, options.Value.Limits.MaxJsonDepth);
+    private readonly MultipartRequestReader _multipart = new(
+        new RequestReader(documents, options.Value.Limits.MaxJsonDepth),
+        options.Value
+    );
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -77,6 +81,7 @@ internal sealed class HttpEndpoint(
             );
         }
         var request = await ReadAsync(http);
+        using var files = request.Files;
         if (format == ResponseFormat.EventStream)
         {
             await events.RunAsync(http, request);
@@ -106,6 +111,10 @@ internal sealed class HttpEndpoint(
         var method = http.Request.Method;
         if (HttpMethods.IsPost(method))
         {
+            if (MultipartRequestReader.Reads(http.Request.ContentType))
+            {
+                return await _multipart.ReadAsync(http);
+            }
             CheckContentType(http.Request.ContentType);
             return await ReadBodyAsync(http);
         }
@@ -129,7 +138,10 @@ internal sealed class HttpEndpoint(
             && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
         if (!isJson)
         {
-            throw RequestRefusal.Of(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json in UTF-8.");
+            throw RequestRefusal.Of(
+                StatusCodes.Status415UnsupportedMediaType,
+                "The body must be application/json in UTF-8, or multipart/form-data with files."
+            );
         }
     }
 

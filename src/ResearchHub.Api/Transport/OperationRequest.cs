@@ -14,6 +14,9 @@ internal sealed class OperationRequest
     public Inputs? Variables { get; set; }
     public Inputs? Extensions { get; set; }
 
+    /// <summary>Files that came along; deleted when the operation has ended.</summary>
+    public ReceivedFiles? Files { get; set; }
+
     /// <summary>Whether only queries may run, as with GET.</summary>
     public bool IsReadOnly { get; set; }
 }

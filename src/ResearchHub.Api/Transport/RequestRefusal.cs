@@ -22,5 +22,8 @@ internal sealed class RequestRefusal(int status, ExecutionError error) : Excepti
             new LimitError(ErrorCodes.SizeLimit, $"A request body has at most {limit} bytes.", limit, actual)
         );
 
+    public static RequestRefusal FileTooLarge(long limit) =>
+        new(StatusCodes.Status413PayloadTooLarge, new LimitError(ErrorCodes.SizeLimit, $"A file has at most {limit} bytes.", limit));
+
     private static ExecutionError Make(string message, string code = ErrorCodes.Invalid) => new(message) { Code = code };
 }

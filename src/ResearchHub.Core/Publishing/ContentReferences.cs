@@ -43,6 +43,7 @@ internal sealed class ContentReferences
             errors.Add(new InvalidError("Give the SPDX id of a licence, such as CC-BY-4.0.", ["input", "license"]));
         }
         await FindIdentifiersAsync(context, content, errors, output, cancellationToken);
+        await FindVariablesAsync(context, content, errors, output, cancellationToken);
         return found;
     }
 
@@ -192,6 +193,36 @@ internal sealed class ContentReferences
             if (isTaken || !seen.Add((type, value!)))
             {
                 errors.Add(new InvalidError($"Another output has this {type.DataCiteName()} already, or it comes twice.", at));
+            }
+        }
+    }
+
+    private static async Task FindVariablesAsync(
+        HubDbContext context,
+        OutputContent content,
+        List<UserError> errors,
+        long? output,
+        CancellationToken cancellationToken
+    )
+    {
+        if (content.Variables.Value is not { Count: > 0 } variables)
+        {
+            return;
+        }
+        var known = await context
+            .DataFiles.Where(file => file.OutputId == output)
+            .Join(
+                context.Variables,
+                file => file.Id,
+                variable => variable.DataFileId,
+                (_, variable) => new { variable.DataFileId, variable.Name }
+            )
+            .ToListAsync(cancellationToken);
+        foreach (var (index, one) in variables.Index())
+        {
+            if (!known.Contains(new { DataFileId = one.FileId, one.Name }))
+            {
+                errors.Add(new InvalidError("There is no such column in a file of this dataset.", At("variables", index)));
             }
         }
     }

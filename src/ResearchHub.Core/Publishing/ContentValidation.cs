@@ -37,6 +37,15 @@ internal sealed class ContentValidation
                 {
                     Invalid("Give a last day that is not before the first.", "temporalCoverage", "to");
                 }
+                Each(
+                    content.Variables.Value,
+                    "variables",
+                    (one, at) =>
+                    {
+                        Short(one.Label.Value, [.. at, "label"]);
+                        Short(one.Unit.Value, [.. at, "unit"]);
+                    }
+                );
                 break;
             default:
                 Needed(content.Format, isNew, "format", "Say what form the resource has.");

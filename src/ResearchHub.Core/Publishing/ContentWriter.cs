@@ -35,6 +35,10 @@ internal static class ContentWriter
             content.Relations,
             Relation
         );
+        foreach (var variable in content.Variables.Value ?? [])
+        {
+            await DescribeAsync(context, variable, cancellationToken);
+        }
         await context.SaveChangesAsync(cancellationToken);
 
         async Task ReplaceAsync<TRow, TContent>(
@@ -171,6 +175,17 @@ internal static class ContentWriter
         {
             values[property] = stored is null ? given.Value : stored(given.Value);
         }
+    }
+
+    private static async Task DescribeAsync(HubDbContext context, VariableContent one, CancellationToken cancellationToken)
+    {
+        var column = await context.Variables.SingleAsync(
+            variable => variable.DataFileId == one.FileId && variable.Name == one.Name,
+            cancellationToken
+        );
+        var values = context.Entry(column).CurrentValues;
+        Set(values, nameof(Variable.Label), one.Label);
+        Set(values, nameof(Variable.Unit), one.Unit);
     }
 
     private static async Task WriteIdentifiersAsync(

@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Catalogue.Reading;
 
 namespace ResearchHub.Core.Publishing;
 
@@ -48,6 +49,11 @@ public static class LifeCycle
     /// <summary>Whether the record exists for a caller: what one may not see is as if it were not there.</summary>
     public static bool MaySee(Caller caller, PublicationState state, long? owner) =>
         StandingOf(caller, owner) != Standing.Stranger || IsPublic(state);
+
+    /// <summary>Whether a caller may read the bytes of a file: anybody those of published open outputs, owner and curators always.</summary>
+    public static bool MayRead(Caller caller, DataFileRow file) =>
+        StandingOf(caller, file.OwnerId) != Standing.Stranger
+        || (file.Access == AccessRight.Open && file.State is (PublicationState.Published or PublicationState.Retracted));
 
     /// <summary>States whose records everybody sees.</summary>
     public static bool IsPublic(PublicationState state) =>

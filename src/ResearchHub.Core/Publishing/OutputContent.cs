@@ -50,6 +50,9 @@ public sealed record OutputContent
     /// <summary>Datasets only: the days that the data speak of.</summary>
     public Given<CoverageContent> TemporalCoverage { get; init; }
 
+    /// <summary>Datasets only: what the columns of files mean.</summary>
+    public Given<IReadOnlyList<VariableContent>> Variables { get; init; }
+
     /// <summary>Learning resources only.</summary>
     public Given<LearningFormat?> Format { get; init; }
 
@@ -85,6 +88,9 @@ public sealed record RelationContent(RelationType Type, long? TargetId, Identifi
 
 /// <summary>Who paid: by name, or by the key of an organisation, whose name it then has unless said.</summary>
 public sealed record FundingContent(long? OrganizationId, string? FunderName, string? AwardNumber, string? AwardTitle, string? AwardUri);
+
+/// <summary>What the column of a file means; the data say the rest.</summary>
+public sealed record VariableContent(long FileId, string Name, Given<string> Label, Given<string> Unit);
 
 /// <summary>A span of days; an open end is null.</summary>
 public sealed record CoverageContent(DateOnly? From, DateOnly? To);

@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
-using ResearchHub.Core.Common;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 
 namespace ResearchHub.Core.Publishing;
 
 /// <summary>Commands of an output's life, from draft to retraction. Each is one transaction: all of it happens or nothing.</summary>
-public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, OutputQueries outputs, TimeProvider time)
+public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, OutputQueries outputs, BlobKeeper blobs, TimeProvider time)
 {
     /// <summary>Makes a draft that belongs to the caller.</summary>
     public async Task<PublishingResult> CreateAsync(
@@ -51,7 +51,7 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
         var errors = ContentValidation.Check(content, kind, isNew: false);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var (output, refusal) = await LockAsync(context, id, OutputAction.Revise, caller, cancellationToken);
+        var (output, refusal) = await OutputGate.LockAsync(context, id, OutputAction.Revise, caller, cancellationToken);
         if (refusal is not null)
         {
             return PublishingResult.Failed(refusal);
@@ -69,7 +69,7 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
         {
             return PublishingResult.Failed(errors);
         }
-        await TouchAsync(context, id, output.State, output.StateReason, cancellationToken);
+        await OutputGate.TouchAsync(context, id, output.State, output.StateReason, time.GetUtcNow(), cancellationToken);
         return await WriteAsync(context, transaction, id, content, references, cancellationToken);
     }
 
@@ -85,7 +85,7 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var (output, refusal) = await LockAsync(context, id, action, caller, cancellationToken);
+        var (output, refusal) = await OutputGate.LockAsync(context, id, action, caller, cancellationToken);
         if (refusal is not null)
         {
             return PublishingResult.Failed(refusal);
@@ -94,8 +94,13 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
         if (action == OutputAction.Delete)
         {
             var row = (await ResultAsync(id, cancellationToken)).Output!;
+            var files = await context
+                .DataFiles.Where(one => one.OutputId == id)
+                .Select(one => one.StorageKey)
+                .ToArrayAsync(cancellationToken);
             await context.Outputs.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            await blobs.ReleaseAsync(files);
             return PublishingResult.Of(row);
         }
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
@@ -103,7 +108,7 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
         {
             await OutputPublisher.PublishAsync(connection, [id], time.GetUtcNow(), cancellationToken);
         }
-        await TouchAsync(context, id, next, reason, cancellationToken);
+        await OutputGate.TouchAsync(context, id, next, reason, time.GetUtcNow(), cancellationToken);
         if (EventOf(action) is { } change)
         {
             context.Add(
@@ -128,48 +133,6 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
             OutputAction.Retract => ChangeKind.Retracted,
             _ => null,
         };
-
-    /// <summary>The output, locked, if the caller may do this to it; else why not.</summary>
-    private static async Task<(ResearchOutput? Output, UserError? Refusal)> LockAsync(
-        HubDbContext context,
-        long id,
-        OutputAction action,
-        Caller caller,
-        CancellationToken cancellationToken
-    )
-    {
-        await context.Database.ExecuteSqlAsync($"select 1 from research_outputs where id = {id} for update", cancellationToken);
-        var output = await context.Outputs.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken);
-        if (output is null)
-        {
-            return (null, new NotFoundError());
-        }
-        var standing = LifeCycle.StandingOf(caller, output.OwnerId);
-        if (!LifeCycle.MaySee(caller, output.State, output.OwnerId))
-        {
-            return (null, new NotFoundError());
-        }
-        if (LifeCycle.Next(output.State, action, standing) is not null)
-        {
-            return (output, null);
-        }
-        return (null, LifeCycle.IsPossible(output.State, action) ? new ForbiddenError() : new StateError(output.State));
-    }
-
-    private Task TouchAsync(HubDbContext context, long id, PublicationState state, string? reason, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        return context
-            .Outputs.Where(one => one.Id == id)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(one => one.State, state)
-                        .SetProperty(one => one.StateReason, reason)
-                        .SetProperty(one => one.Revision, one => one.Revision + 1)
-                        .SetProperty(one => one.UpdatedAt, now),
-                cancellationToken
-            );
-    }
 
     private async Task<PublishingResult> WriteAsync(
         HubDbContext context,

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using ResearchHub.Api.Hosting;
+using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Testing;
 
 namespace ResearchHub.Api.Tests.GraphQL;
@@ -23,6 +24,9 @@ public sealed class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixt
     private WebApplication? _app;
 
     public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>A folder of the server's data.</summary>
+    public string Data(string folder) => Path.Combine(_folder.File("data"), folder);
 
     public IServiceProvider Services => _app!.Services;
 
@@ -84,8 +88,9 @@ public sealed class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixt
             new($"{HubOptions.Section}:{nameof(HubOptions.Seed)}", "false"),
             new($"{HubOptions.Section}:{nameof(HubOptions.SeedDirectory)}", _folder.File("seed")),
             new($"{HubOptions.Section}:{nameof(HubOptions.DataDirectory)}", _folder.File("data")),
+            new("GraphQL:Limits:MaxFileBytes", "2000000"),
         ]);
-        _app = HubApplication.Create(setup, Database.ConnectionString);
+        _app = HubApplication.Create(setup, Database.ConnectionString, services => services.AddSingleton<IFileScanner, EicarScanner>());
         await _app.StartAsync(cancellationToken);
         await _app.OpenAsync(new Silence(), cancellationToken);
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -38,12 +38,10 @@ public sealed class PublishingTests(HubServerFixture hub) : IClassFixture<HubSer
         Assert.Equal("ACCEPTED", await StepAsync(curator, "acceptOutput", id));
         Assert.Equal("PUBLISHED", await StepAsync(ana, "publishOutput", id));
 
-        var end = (await hub.DataAsync("{ changes(first: 100) { pageInfo { endCursor hasNextPage } } }"))
-            .GetProperty("changes")
-            .GetProperty("pageInfo");
+        var end = await hub.EndOfFeedAsync();
         var found = await hub.DataAsync(
             "query ($s: String) { search(query: \"vojvodina doznake\", minSequence: $s) { nodes { ... on Study { title state } } } }",
-            new { s = end.GetProperty("endCursor").GetString() }
+            new { s = end }
         );
         Assert.Contains("Uticaj doznaka na Vojvodinu", found.GetRawText(), StringComparison.Ordinal);
 
@@ -200,7 +198,8 @@ public sealed class PublishingTests(HubServerFixture hub) : IClassFixture<HubSer
             var input = field.GetProperty("args")[0].GetProperty("type").GetProperty("ofType").GetProperty("name").GetString();
             foreach (var (who, token) in callers)
             {
-                if (name.StartsWith("create", StringComparison.Ordinal) && who == "stranger")
+                // Strangers may make drafts of their own; files come with requests of another form (UploadFileTests).
+                if (name == "uploadFile" || (name.StartsWith("create", StringComparison.Ordinal) && who == "stranger"))
                 {
                     continue;
                 }

@@ -10,7 +10,7 @@ internal sealed class DataFileGraph : ObjectGraphType<DataFileRow>
     public DataFileGraph()
     {
         Name = "DataFile";
-        Description = "A file of a dataset.";
+        Description = "A file of an output.";
         this.Required<DataFileRow, IdGraphType>("id", "Global id; opaque, stable.", row => NodeId.Encode("DataFile", row.Id));
         this.Required<DataFileRow, StringGraphType>("name", "File name.", row => row.Name);
         this.Required<DataFileRow, StringGraphType>("mediaType", "Media type of what is downloaded.", row => row.MediaType);

@@ -113,6 +113,11 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
             "Where it and its documents can be read.",
             context => context.Loader<LinksLoader>().LoadAsync(context.Source.Id)
         );
+        this.Many<OutputRow, DataFileGraph>(
+            "files",
+            "Its files. Whether they can be downloaded depends on `access` and `state`; owner and curators can always.",
+            context => context.Loader<FilesLoader>().LoadAsync(context.Source.Id)
+        );
         this.Computed<OutputRow, NonNullGraphType<RelationConnectionGraph>>("relations", "How it relates to other works.", Relations)
             .Takes<OutputRow, ListGraphType<NonNullGraphType<RelationTypeGraph>>>("types", "Only relations of these types.")
             .PagesForward();

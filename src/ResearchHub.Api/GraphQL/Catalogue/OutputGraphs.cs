@@ -28,11 +28,6 @@ internal sealed class DatasetGraph : OutputGraph
     public DatasetGraph()
         : base("Dataset", "Data that can be cited and, where its terms allow, downloaded.", RecordKind.Dataset)
     {
-        this.Many<OutputRow, DataFileGraph>(
-            "files",
-            "Files of data.",
-            context => context.Loader<FilesLoader>().LoadAsync(context.Source.Id)
-        );
         this.Many<OutputRow, VariableGraph>(
             "variables",
             "Columns of all files, as described from the data.",

@@ -1,11 +1,14 @@
 using GraphQL;
 using GraphQL.DataLoader;
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.GraphQL.Catalogue;
 
@@ -23,17 +26,23 @@ internal static class PreviewField
         {
             throw new InvalidInputException("INVALID", "file", "'file' must be the id of a data file of this dataset.");
         }
-        return new Preview(context.Loader<FilesLoader>().LoadAsync(context.Source.Id), context.Service<DataFileStore>(), key, rows);
+        var files = context.Loader<FilesLoader>().LoadAsync(context.Source.Id);
+        return new Preview(files, context.Service<DataFileStore>(), context.Caller(), key, rows);
     }
 
-    private sealed class Preview(IDataLoaderResult<IReadOnlyList<DataFileRow>> files, DataFileStore store, long? key, int rows)
-        : IDataLoaderResult
+    private sealed class Preview(
+        IDataLoaderResult<IReadOnlyList<DataFileRow>> files,
+        DataFileStore store,
+        Caller caller,
+        long? key,
+        int rows
+    ) : IDataLoaderResult
     {
         public async Task<object?> GetResultAsync(CancellationToken cancellationToken = default)
         {
             var all = await files.GetResultAsync(cancellationToken);
             var file = key is null ? all.FirstOrDefault(one => one.Rows is not null) : all.FirstOrDefault(one => one.Id == key);
-            if (file is not { Access: AccessRight.Open, Rows: not null } || store.Open(file) is not { } bytes)
+            if (file is not { Rows: not null } || !LifeCycle.MayRead(caller, file) || store.Open(file) is not { } bytes)
             {
                 return null;
             }

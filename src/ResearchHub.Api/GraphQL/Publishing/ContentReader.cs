@@ -37,6 +37,7 @@ internal static class ContentReader
             Design = Value<StudyDesign?>(input, "design"),
             AccessMode = Value<DataAccessMode?>(input, "accessMode"),
             TemporalCoverage = One(input, "temporalCoverage", Coverage),
+            Variables = List(input, "variables", Variable),
             Format = Value<LearningFormat?>(input, "format"),
             Audience = List(input, "audience", one => (GovernmentLevel)one),
             DurationMinutes = Value<int?>(input, "durationMinutes"),
@@ -111,6 +112,17 @@ internal static class ContentReader
             Get<string>(fields, "awardNumber"),
             Get<string>(fields, "awardTitle"),
             Get<string>(fields, "awardUri")
+        );
+    }
+
+    private static VariableContent Variable(object one)
+    {
+        var fields = (IDictionary<string, object?>)one;
+        return new VariableContent(
+            Key(fields["file"]!, "DataFile"),
+            (string)fields["name"]!,
+            Value<string>(fields, "label"),
+            Value<string>(fields, "unit")
         );
     }
 

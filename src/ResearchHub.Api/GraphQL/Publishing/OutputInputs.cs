@@ -86,7 +86,12 @@ internal abstract class DatasetInput : OutputInput
 
 internal sealed class CreateDatasetInput() : DatasetInput("CreateDatasetInput", isNew: true);
 
-internal sealed class ReviseDatasetInput() : DatasetInput("ReviseDatasetInput", isNew: false);
+internal sealed class ReviseDatasetInput : DatasetInput
+{
+    public ReviseDatasetInput()
+        : base("ReviseDatasetInput", isNew: false) =>
+        Add<ListGraphType<NonNullGraphType<VariableInput>>>("variables", "What the columns of its files mean; others stay as they are.");
+}
 
 internal abstract class LearningResourceInput : OutputInput
 {

@@ -93,3 +93,16 @@ internal sealed class DateRangeInput : InputObjectGraphType
         Field<DateScalar>("to").Description("Last day; left out when open.");
     }
 }
+
+internal sealed class VariableInput : InputObjectGraphType
+{
+    public VariableInput()
+    {
+        Name = "VariableInput";
+        Description = "What the column of a file means. The rest is described from the data.";
+        Field<NonNullGraphType<IdGraphType>>("file").Description("Id of the file.");
+        Field<NonNullGraphType<StringGraphType>>("name").Description("Name of the column in the file.");
+        Field<StringGraphType>("label").Description("Readable name; null clears it.");
+        Field<StringGraphType>("unit").Description("Unit of measure; null clears it.");
+    }
+}

@@ -79,6 +79,7 @@ internal static class PublishingRoot
             Role.Researcher,
             OutputAction.Delete
         );
+        FileMutations.AddTo(mutation);
     }
 
     private static void Kind<TCreated, TCreate, TRevised, TRevise>(HubMutation mutation, RecordKind kind, string noun)

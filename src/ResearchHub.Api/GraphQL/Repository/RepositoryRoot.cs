@@ -4,6 +4,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Publishing;
 using ResearchHub.Core.Search;
 
 namespace ResearchHub.Api.GraphQL.Repository;
@@ -94,6 +95,9 @@ internal sealed class LimitsGraph : ObjectGraphType<GraphQLLimits>
         Name = "Limits";
         Description = "What one request may ask for. Going over a limit is an error that names it.";
         this.Required<GraphQLLimits, IntGraphType>("maxBodyBytes", "Bytes of a request.", limits => limits.MaxBodyBytes);
+        this.Required<GraphQLLimits, LongScalar>("maxFileBytes", "Bytes of a file.", limits => limits.MaxFileBytes);
+        this.Required<GraphQLLimits, IntGraphType>("maxFilesPerRequest", "Files of a request.", limits => limits.MaxFilesPerRequest);
+        this.Required<GraphQLLimits, IntGraphType>("maxFilesPerOutput", "Files of an output.", _ => FileService.MaximumFiles);
         this.Required<GraphQLLimits, IntGraphType>("maxDocumentLength", "Characters of a document.", limits => limits.MaxDocumentLength);
         this.Required<GraphQLLimits, IntGraphType>("maxTokens", "Tokens of a document.", limits => limits.MaxTokens);
         this.Required<GraphQLLimits, IntGraphType>("maxNesting", "Brackets open at once in a document.", limits => limits.MaxNesting);

@@ -9,6 +9,14 @@ public sealed record GraphQLLimits
     [Range(1024, 64 * 1024 * 1024)]
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>Bytes of a file that comes with a multipart request (default 512 MiB).</summary>
+    [Range(1, 1L << 40)]
+    public long MaxFileBytes { get; set; } = 512L * 1024 * 1024;
+
+    /// <summary>Files of a multipart request (default 10).</summary>
+    [Range(1, 1000)]
+    public int MaxFilesPerRequest { get; set; } = 10;
+
     /// <summary>UTF-16 units of a document (default 100,000).</summary>
     [Range(256, 10_000_000)]
     public int MaxDocumentLength { get; set; } = 100_000;

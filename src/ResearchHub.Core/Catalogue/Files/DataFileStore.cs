@@ -6,10 +6,35 @@ namespace ResearchHub.Core.Catalogue.Files;
 /// <summary>Where the bytes of data files are. Compressed files are unpacked once, when first asked for, so that ranges can be served.</summary>
 /// <param name="seedFolder">Folder that <c>seed:</c> keys are relative to.</param>
 /// <param name="unpackedFolder">Folder for unpacked copies, named by checksum; may be deleted at any time.</param>
-public sealed class DataFileStore(string seedFolder, string unpackedFolder)
+/// <param name="blobFolder">Folder of uploaded files, named by checksum.</param>
+public sealed class DataFileStore(string seedFolder, string unpackedFolder, string blobFolder)
 {
     private const string SeedPrefix = "seed:";
+    private const string BlobPrefix = "blob:";
     private const string Compressed = ".gz";
+
+    /// <summary>Storage key of an uploaded file.</summary>
+    public static string KeyOf(IncomingFile file) => BlobPrefix + file.Sha256;
+
+    /// <summary>Takes an uploaded file over; bytes that are here already are not kept twice.</summary>
+    public void Keep(IncomingFile file)
+    {
+        var path = Blob(KeyOf(file))!;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (!File.Exists(path))
+        {
+            File.Move(file.Path, path);
+        }
+    }
+
+    /// <summary>Deletes an uploaded file; what came with the seed stays.</summary>
+    public void Delete(string storageKey)
+    {
+        if (Blob(storageKey) is { } path)
+        {
+            File.Delete(path);
+        }
+    }
 
     /// <summary>Path of the file as clients get it; null when its bytes are missing.</summary>
     public async Task<string?> PathAsync(DataFileRow file, CancellationToken cancellationToken)
@@ -41,8 +66,19 @@ public sealed class DataFileStore(string seedFolder, string unpackedFolder)
         return stored.EndsWith(Compressed, StringComparison.Ordinal) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
     }
 
+    private string? Blob(string storageKey) =>
+        storageKey.StartsWith(BlobPrefix, StringComparison.Ordinal)
+        && storageKey[BlobPrefix.Length..] is { Length: 64 } sha256
+        && sha256.All(char.IsAsciiHexDigitLower)
+            ? Path.Combine(blobFolder, sha256[..2], sha256)
+            : null;
+
     private string? Stored(DataFileRow file)
     {
+        if (Blob(file.StorageKey) is { } blob)
+        {
+            return blob;
+        }
         if (!file.StorageKey.StartsWith(SeedPrefix, StringComparison.Ordinal))
         {
             return null;

@@ -200,18 +200,22 @@ public sealed class OutputPartQueries(ReadDatabase database)
         );
     }
 
-    /// <summary>Files of datasets, in order.</summary>
-    public async Task<ILookup<long, DataFileRow>> FilesAsync(long[] datasets, CancellationToken cancellationToken) =>
-        (await FilesAsync("f.output_id = any($1) order by f.output_id, f.position", datasets, cancellationToken)).ToLookup(row =>
-            row.OutputId
-        );
+    /// <summary>Files of outputs, in order, in whatever state; none of those that were withdrawn.</summary>
+    public async Task<ILookup<long, DataFileRow>> FilesAsync(long[] outputs, CancellationToken cancellationToken) =>
+        (
+            await FilesAsync(
+                "f.output_id = any($1) and o.state <> 'WITHDRAWN' order by f.output_id, f.position",
+                outputs,
+                cancellationToken
+            )
+        ).ToLookup(row => row.OutputId);
 
-    /// <summary>One file; null when its dataset is not public.</summary>
+    /// <summary>One file; null when there is none. For callers who check that it may be read.</summary>
     public async Task<DataFileRow?> FileAsync(long id, CancellationToken cancellationToken) =>
         (await FilesAsync("f.id = any($1)", [id], cancellationToken)).FirstOrDefault();
 
-    /// <summary>Columns of the files of datasets, by dataset, in order.</summary>
-    public async Task<ILookup<long, VariableRow>> VariablesAsync(long[] datasets, CancellationToken cancellationToken) =>
+    /// <summary>Columns of the files of outputs, by output, in order.</summary>
+    public async Task<ILookup<long, VariableRow>> VariablesAsync(long[] outputs, CancellationToken cancellationToken) =>
         (
             await database.ListAsync(
                 """
@@ -220,10 +224,10 @@ public sealed class OutputPartQueries(ReadDatabase database)
                 from variables v join data_files f on f.id = v.data_file_id
                 where f.output_id = any($1) order by f.output_id, f.position, v.position
                 """,
-                [datasets],
+                [outputs],
                 reader =>
                     (
-                        Dataset: reader.GetInt64(0),
+                        Output: reader.GetInt64(0),
                         Row: new VariableRow(
                             reader.GetInt64(1),
                             reader.GetInt64(2),
@@ -241,13 +245,13 @@ public sealed class OutputPartQueries(ReadDatabase database)
                     ),
                 cancellationToken
             )
-        ).ToLookup(row => row.Dataset, row => row.Row);
+        ).ToLookup(row => row.Output, row => row.Row);
 
     private Task<List<DataFileRow>> FilesAsync(string condition, long[] ids, CancellationToken cancellationToken) =>
         database.ListAsync(
             $"""
-            select f.id, f.output_id, f.name, f.media_type, f.bytes, f.sha256, f.rows, f.storage_key, o.access, o.updated_at
-            from data_files f join research_outputs o on o.id = f.output_id and {OutputRow.Listed}
+            select f.id, f.output_id, f.name, f.media_type, f.bytes, f.sha256, f.rows, f.storage_key, o.access, o.state, o.owner_id, o.updated_at
+            from data_files f join research_outputs o on o.id = f.output_id
             where {condition}
             """,
             [ids],
@@ -261,7 +265,9 @@ public sealed class OutputPartQueries(ReadDatabase database)
                 reader.GetLongOrNull(6),
                 reader.GetString(7),
                 reader.GetEnum<AccessRight>(8),
-                reader.GetTime(9)
+                reader.GetEnum<PublicationState>(9),
+                reader.GetLongOrNull(10),
+                reader.GetTime(11)
             ),
             cancellationToken
         );

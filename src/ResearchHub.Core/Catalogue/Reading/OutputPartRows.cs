@@ -47,7 +47,10 @@ public sealed record RelationRow(
 /// <summary>A licence.</summary>
 public sealed record LicenseRow(string Id, string Name, string? Url);
 
-/// <summary>A file of a dataset.</summary>
+/// <summary>A file of an output.</summary>
+/// <param name="Access">Who can read the output.</param>
+/// <param name="State">State of the output.</param>
+/// <param name="OwnerId">Account that made the output.</param>
 public sealed record DataFileRow(
     long Id,
     long OutputId,
@@ -58,6 +61,8 @@ public sealed record DataFileRow(
     long? Rows,
     string StorageKey,
     AccessRight Access,
+    PublicationState State,
+    long? OwnerId,
     DateTimeOffset UpdatedAt
 );
 
