@@ -66,7 +66,9 @@ internal sealed partial class HubProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    public void Signal(int signal) => _ = Kill(_process.Id, signal);
+    public void Signal(int signal) => Signal(_process.Id, signal);
+
+    public static void Signal(int process, int signal) => _ = Kill(process, signal);
 
     public async ValueTask DisposeAsync()
     {
