@@ -37,6 +37,7 @@ public static class CoreServices
         services.AddSingleton<FeedTail>();
         services.AddSingleton<TokenService>();
         services.AddSingleton<TokenSignIn>();
+        services.AddSingleton<ExternalAccounts>();
         services.AddSingleton<PublishingService>();
         services.AddSingleton<BlobKeeper>();
         services.AddSingleton<FileService>();

@@ -1,5 +1,6 @@
 // What the documents say is true: every GraphQL block answers from the seed, every shell block marked `run` runs, links lead somewhere.
 // The examples of the page for browsers are run with them.
+//   ```graphql as CURATOR  is sent with a token of that role
 //   ```graphql      is sent to the server; a ```json block right after it holds its variables
 //   ```sh run       is run in bash with $URL as the address of the endpoint; it must end with 0 and print something
 import assert from 'node:assert/strict';
@@ -40,13 +41,18 @@ for (const [index, block] of blocks.entries()) {
       const hasVariables = next?.file === block.file && next.language === 'json' && next.line <= block.line + block.text.split('\n').length + 4;
       const answer = await fetch(server.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          ...(block.note?.startsWith('as ') && { authorization: `Bearer ${await server.token(block.note.slice(3))}` }),
+        },
         body: JSON.stringify({ query: block.text, variables: hasVariables ? JSON.parse(next.text) : undefined }),
       });
       const { data, errors } = await answer.json();
       assert.equal(errors, undefined, `${where}: ${JSON.stringify(errors)}`);
       for (const [field, value] of Object.entries(data)) {
         assert.ok(!isEmpty(value), `${where}: ${field} is empty: ${JSON.stringify(value)}`);
+        assert.deepEqual(value.errors ?? [], [], where);
       }
     });
   }

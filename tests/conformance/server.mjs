@@ -1,9 +1,10 @@
 // Starts a built program on a free port and waits for the line that says where it answers.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const startLimit = Number(process.env.HUB_START_SECONDS ?? 120) * 1000;
@@ -19,7 +20,15 @@ export async function startHub(...options) {
     ['run', '--port', '0', '--data', data, ...options],
     /ResearchHub is ready at (\S+)/,
   );
-  return { ...server, stop: () => server.stop().finally(() => rmSync(data, { recursive: true, force: true })) };
+  return {
+    ...server,
+    /** A token of an account with this role. */
+    token: async (role) => {
+      const command = [process.env.HUB_PROGRAM ?? program('ResearchHub.Api'), 'token', 'create', '--as', `${role.toLowerCase()}@example.org`];
+      return (await promisify(execFile)('dotnet', [...command, '--role', role, '--data', data])).stdout.trim();
+    },
+    stop: () => server.stop().finally(() => rmSync(data, { recursive: true, force: true })),
+  };
 }
 
 /** The newest build of a project, whichever configuration it has. */

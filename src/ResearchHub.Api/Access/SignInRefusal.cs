@@ -11,13 +11,23 @@ internal sealed class SignInRefusal(ResponseSender sender)
 {
     public Task SendAsync(HttpContext http, SignInProblem problem)
     {
+        if (problem == SignInProblem.IssuerUnreachable)
+        {
+            http.Response.Headers.RetryAfter = "5";
+            return SendAsync(http, problem, StatusCodes.Status503ServiceUnavailable);
+        }
         http.Response.Headers.WWWAuthenticate = $"Bearer error=\"invalid_token\", error_description=\"{Describe(problem)}\"";
-        http.Response.Headers.CacheControl = "no-store";
-        var format = ContentNegotiation.Choose(http.Request.Headers.Accept);
-        return sender.SendAsync(http, format, new ExecutionResult(ErrorOf(problem)), StatusCodes.Status401Unauthorized);
+        return SendAsync(http, problem, StatusCodes.Status401Unauthorized);
     }
 
-    public static ExecutionError ErrorOf(SignInProblem problem) =>
+    private Task SendAsync(HttpContext http, SignInProblem problem, int status)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var format = ContentNegotiation.Choose(http.Request.Headers.Accept);
+        return sender.SendAsync(http, format, new ExecutionResult(ErrorOf(problem)), status);
+    }
+
+    private static ExecutionError ErrorOf(SignInProblem problem) =>
         new($"{Describe(problem)}. Send 'Authorization: Bearer <token>' with a valid token, or none.")
         {
             Code = ErrorCodes.Unauthenticated,
@@ -29,6 +39,11 @@ internal sealed class SignInRefusal(ResponseSender sender)
         {
             SignInProblem.Expired => "The token has expired",
             SignInProblem.Revoked => "The token was revoked",
+            SignInProblem.NotYetValid => "The token is not valid yet",
+            SignInProblem.WrongIssuer => "The token is of another issuer",
+            SignInProblem.WrongAudience => "The token was issued for another server",
+            SignInProblem.BadSignature => "The token is not signed by its issuer",
+            SignInProblem.IssuerUnreachable => "The issuer of the token cannot be asked now",
             SignInProblem.Malformed => "These are not credentials that this server reads",
             _ => "The token is unknown",
         };

@@ -1,5 +1,6 @@
 using GraphQL.Types;
 using ResearchHub.Api.Access;
+using ResearchHub.Api.Access.Oidc;
 using ResearchHub.Api.Files;
 using ResearchHub.Api.GraphQL;
 using ResearchHub.Api.Transport;
@@ -35,6 +36,13 @@ internal static class HubServices
         services.AddSingleton<SearchProjection>();
         services.AddSingleton<IStartupStep, IndexStep>();
         services.AddHostedService<IndexFollower>();
+        services
+            .AddOptions<OidcOptions>()
+            .BindConfiguration(OidcOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<OidcIssuer>();
+        services.AddSingleton<OidcSignIn>();
         services.AddSingleton<BearerSignIn>();
         services.AddSingleton<IIdentity, CallerIdentity>();
         services.AddSingleton<SignInRefusal>();

@@ -5,9 +5,9 @@ namespace ResearchHub.Core.Access;
 /// <summary>Who asks.</summary>
 /// <param name="UserId">Null when anonymous.</param>
 /// <param name="Scopes">What the credentials allow, within what the role allows.</param>
-public sealed record Caller(long? UserId, string Name, string Email, Role Role, ImmutableArray<TokenScope> Scopes)
+public sealed record Caller(long? UserId, string Name, string? Email, Role Role, ImmutableArray<TokenScope> Scopes)
 {
-    public static Caller Anonymous { get; } = new(null, "", "", Role.Reader, []);
+    public static Caller Anonymous { get; } = new(null, "", null, Role.Reader, []);
 
     public bool IsSignedIn => UserId is not null;
 
@@ -40,6 +40,17 @@ public enum SignInProblem
     Unknown,
     Expired,
     Revoked,
+    NotYetValid,
+    WrongIssuer,
+
+    /// <summary>Issued for another server.</summary>
+    WrongAudience,
+
+    /// <summary>Not signed, not with a key of the issuer, or not as the issuer signs.</summary>
+    BadSignature,
+
+    /// <summary>The issuer, who alone could vouch for it, does not answer; it may be good.</summary>
+    IssuerUnreachable,
 }
 
 /// <summary>What came of credentials: a caller, or why not.</summary>

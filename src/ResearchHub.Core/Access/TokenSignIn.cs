@@ -78,7 +78,7 @@ public sealed class TokenSignIn
             new Caller(
                 reader.GetInt64(5),
                 reader.GetString(6),
-                reader.GetString(7),
+                reader.GetStringOrNull(7),
                 reader.GetEnum<Role>(8),
                 [.. reader.GetFieldValue<string[]>(9).Select(ConstantCase.Parse<TokenScope>)]
             )

@@ -30,13 +30,22 @@ public sealed class User
     /// <summary>Node key, from the sequence that all nodes share.</summary>
     public long Id { get; init; }
 
-    /// <summary>Lower case; unique.</summary>
-    public required string Email { get; init; }
+    /// <summary>Lower case; unique. Null when an issuer vouches for none, or another account has it.</summary>
+    public string? Email { get; init; }
     public required string Name { get; init; }
     public Role Role { get; init; }
 
     /// <summary>The person's profile in the catalogue.</summary>
     public long? ResearcherId { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>By what an OpenID Connect issuer knows an account.</summary>
+public sealed class UserIdentity
+{
+    public required string Issuer { get; init; }
+    public required string Subject { get; init; }
+    public long UserId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }
 

@@ -13,7 +13,7 @@ using ResearchHub.Testing;
 namespace ResearchHub.Api.Tests.GraphQL;
 
 /// <summary>A server on Kestrel over the test catalogue, for one test class.</summary>
-public sealed class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(postgres)
+public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(postgres)
 {
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -29,6 +29,9 @@ public sealed class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixt
     public string Data(string folder) => Path.Combine(_folder.File("data"), folder);
 
     public IServiceProvider Services => _app!.Services;
+
+    /// <summary>What else is configured.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
 
     /// <summary>The data of a document that must not fail.</summary>
     public async Task<JsonElement> DataAsync(string query, object? variables = null)
@@ -89,6 +92,7 @@ public sealed class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixt
             new($"{HubOptions.Section}:{nameof(HubOptions.SeedDirectory)}", _folder.File("seed")),
             new($"{HubOptions.Section}:{nameof(HubOptions.DataDirectory)}", _folder.File("data")),
             new("GraphQL:Limits:MaxFileBytes", "2000000"),
+            .. Settings,
         ]);
         _app = HubApplication.Create(setup, Database.ConnectionString, services => services.AddSingleton<IFileScanner, EicarScanner>());
         await _app.StartAsync(cancellationToken);
@@ -105,6 +109,7 @@ public sealed class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixt
         await _app.DisposeAsync();
         _folder.Dispose();
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     private sealed class Silence : IProgressReport

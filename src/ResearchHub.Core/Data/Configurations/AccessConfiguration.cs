@@ -16,6 +16,16 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     }
 }
 
+internal sealed class UserIdentityConfiguration : IEntityTypeConfiguration<UserIdentity>
+{
+    public void Configure(EntityTypeBuilder<UserIdentity> builder)
+    {
+        builder.ToTable("user_identities");
+        builder.HasKey(identity => new { identity.Issuer, identity.Subject });
+        builder.HasOne<User>().WithMany().HasForeignKey(identity => identity.UserId);
+    }
+}
+
 internal sealed class AccessTokenConfiguration : IEntityTypeConfiguration<AccessToken>
 {
     public void Configure(EntityTypeBuilder<AccessToken> builder)

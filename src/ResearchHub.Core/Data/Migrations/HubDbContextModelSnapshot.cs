@@ -100,7 +100,6 @@ namespace ResearchHub.Core.Data.Migrations
                         .HasColumnName("created_at");
 
                     b.Property<string>("Email")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("email");
 
@@ -129,6 +128,33 @@ namespace ResearchHub.Core.Data.Migrations
                         .HasDatabaseName("ix_users_researcher_id");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("ResearchHub.Core.Access.UserIdentity", b =>
+                {
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Issuer", "Subject")
+                        .HasName("pk_user_identities");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_user_identities_user_id");
+
+                    b.ToTable("user_identities", (string)null);
                 });
 
             modelBuilder.Entity("ResearchHub.Core.Catalogue.Contribution", b =>
@@ -1290,6 +1316,16 @@ namespace ResearchHub.Core.Data.Migrations
                         .HasForeignKey("ResearcherId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_users_researchers_researcher_id");
+                });
+
+            modelBuilder.Entity("ResearchHub.Core.Access.UserIdentity", b =>
+                {
+                    b.HasOne("ResearchHub.Core.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_identities_users_user_id");
                 });
 
             modelBuilder.Entity("ResearchHub.Core.Catalogue.Contribution", b =>

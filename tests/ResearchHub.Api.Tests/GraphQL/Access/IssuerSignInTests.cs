@@ -1,0 +1,194 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.IdentityModel.Tokens;
+using ResearchHub.Core.Access;
+using ResearchHub.Testing;
+
+namespace ResearchHub.Api.Tests.GraphQL.Access;
+
+/// <summary>A server that takes tokens of an issuer, asks it every time a key is new, and maps its groups and ORCID iDs.</summary>
+public sealed class IssuerHubFixture(PostgresFixture postgres) : HubServerFixture(postgres)
+{
+    public TestIssuer Issuer { get; private set; } = null!;
+
+    /// <inheritdoc />
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [
+            new("Authentication:Oidc:Authority", Issuer.Url),
+            new("Authentication:Oidc:Audience", $"another {TestIssuer.Audience}"),
+            new("Authentication:Oidc:RoleClaim", "groups"),
+            new("Authentication:Oidc:Roles:hub-admins", "ADMIN"),
+            new("Authentication:Oidc:Roles:hub-curators", "CURATOR"),
+            new("Authentication:Oidc:OrcidClaim", "sub"),
+            new("Authentication:Oidc:AskAgainAfter", "00:00:00"),
+            new("Authentication:Oidc:ClockSkew", "00:00:00"),
+        ];
+
+    /// <inheritdoc />
+    protected override async Task DatabaseReadyAsync(CancellationToken cancellationToken)
+    {
+        Issuer = await TestIssuer.StartAsync();
+        await base.DatabaseReadyAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Issuer.DisposeAsync();
+    }
+}
+
+/// <summary>Tokens of an OpenID Connect issuer, good and bad.</summary>
+public sealed class IssuerSignInTests(IssuerHubFixture hub) : IClassFixture<IssuerHubFixture>
+{
+    private const string Who = "{ viewer { name email role scopes } }";
+
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(10);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_first_sign_in_makes_an_account_of_a_reader_and_the_next_finds_it()
+    {
+        var token = hub.Issuer.Token("first", ("name", "Ana Petrović"), ("email", "Ana.P@Example.org"), ("email_verified", true));
+
+        // Twenty at once, and again: still one account.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => hub.DataAsAsync(token, Who)));
+        var again = await hub.DataAsAsync(hub.Issuer.Token("first", ("name", "Another Name")), Who);
+
+        const string Expected = """{"name":"Ana Petrović","email":"ana.p@example.org","role":"READER","scopes":["READ","WRITE"]}""";
+        Assert.All(answers.Append(again), answer => Assert.Equal(Expected, answer.GetProperty("viewer").GetRawText()));
+        Assert.Equal(1, await hub.Database.ScalarAsync<long>("select count(*) from user_identities where subject = 'first'", Cancel));
+        Assert.Equal(1, await hub.Database.ScalarAsync<long>("select count(*) from users where email = 'ana.p@example.org'", Cancel));
+    }
+
+    [Fact]
+    public async Task An_account_here_is_not_taken_over_by_its_address()
+    {
+        await hub.TokenAsync("owner-here", Role.Admin);
+
+        var viewer = await hub.DataAsAsync(hub.Issuer.Token("taker", ("email", "owner-here@example.org"), ("email_verified", true)), Who);
+        var unverified = await hub.DataAsAsync(hub.Issuer.Token("unverified", ("email", "new@example.org")), Who);
+
+        Assert.Equal(
+            """{"name":"taker","email":null,"role":"READER","scopes":["READ","WRITE"]}""",
+            viewer.GetProperty("viewer").GetRawText()
+        );
+        Assert.Equal(JsonValueKind.Null, unverified.GetProperty("viewer").GetProperty("email").ValueKind);
+    }
+
+    [Fact]
+    public async Task Roles_follow_the_groups_that_are_mapped()
+    {
+        var both = await RoleAsync(hub.Issuer.Token("grouped", ("groups", new[] { "hub-curators", "hub-admins", "others" })));
+        var one = await RoleAsync(hub.Issuer.Token("grouped", ("groups", "hub-curators")));
+        var none = await RoleAsync(hub.Issuer.Token("grouped", ("groups", new[] { "ADMIN" })));
+
+        Assert.Equal(["ADMIN", "CURATOR", "READER"], new[] { both, one, none });
+    }
+
+    [Fact]
+    public async Task An_orcid_id_links_the_account_to_its_researcher()
+    {
+        await hub.DataAsAsync(hub.Issuer.Token("0000-0002-1825-0097"), Who);
+        await hub.DataAsAsync(hub.Issuer.Token("0000-0002-1825-0098"), Who);
+
+        const string Linked = "select researcher_id from users u join user_identities i on i.user_id = u.id where subject = ";
+        Assert.Equal(31, await hub.Database.ScalarAsync<long>($"{Linked} '0000-0002-1825-0097'", Cancel));
+        Assert.Equal(0, await hub.Database.ScalarAsync<long>($"{Linked} '0000-0002-1825-0098'", Cancel));
+    }
+
+    [Fact]
+    public async Task Keys_may_rotate_while_the_server_runs()
+    {
+        Assert.Equal("READER", await RoleAsync(hub.Issuer.Token("rotating")));
+
+        var old = hub.Issuer.Token("rotating");
+        hub.Issuer.Rotate();
+
+        Assert.Equal("READER", await RoleAsync(hub.Issuer.Token("rotating")));
+        await AssertRefusedAsync(old, "BAD_SIGNATURE");
+    }
+
+    [Fact]
+    public async Task A_token_that_is_not_good_is_refused_and_makes_no_account()
+    {
+        var issuer = hub.Issuer;
+        var before = await hub.Database.ScalarAsync<long>("select count(*) from users", Cancel);
+        var good = issuer.Claims("bad", TestIssuer.Audience, Soon);
+
+        await AssertRefusedAsync(issuer.Token("bad", "someone-else", Soon), "WRONG_AUDIENCE");
+        await AssertRefusedAsync(issuer.Token("bad", TestIssuer.Audience, TimeSpan.FromMinutes(-1)), "EXPIRED");
+        await AssertRefusedAsync(
+            issuer.Token("bad", TestIssuer.Audience, Soon, ("nbf", TimeProvider.System.GetUtcNow().AddMinutes(9).ToUnixTimeSeconds())),
+            "NOT_YET_VALID"
+        );
+        await AssertRefusedAsync(issuer.Token("bad", TestIssuer.Audience, Soon, ("iss", "https://evil.example")), "WRONG_ISSUER");
+        await AssertRefusedAsync(TestIssuer.Sign(good, null), "BAD_SIGNATURE");
+        await AssertRefusedAsync(TestIssuer.Sign(good, issuer.Forged()), "BAD_SIGNATURE");
+        await AssertRefusedAsync(TestIssuer.Sign(good, issuer.Confused()), "BAD_SIGNATURE");
+        await AssertRefusedAsync(
+            TestIssuer.Sign(
+                good,
+                new SigningCredentials(new RsaSecurityKey(System.Security.Cryptography.RSA.Create(2048)) { KeyId = "nobody's" }, "RS256")
+            ),
+            "BAD_SIGNATURE"
+        );
+        await AssertRefusedAsync(issuer.Token(""), "MALFORMED");
+        good.Remove("exp");
+        await AssertRefusedAsync(TestIssuer.Sign(good, issuer.Genuine()), "EXPIRED");
+        await AssertRefusedAsync("a.b.c", "MALFORMED");
+
+        Assert.Equal(before, await hub.Database.ScalarAsync<long>("select count(*) from users", Cancel));
+    }
+
+    [Fact]
+    public async Task While_the_issuer_is_down_known_keys_serve_and_unknown_ones_are_not_taken_for_anonymous()
+    {
+        Assert.Equal("READER", await RoleAsync(hub.Issuer.Token("down")));
+        hub.Issuer.IsDown = true;
+        try
+        {
+            Assert.Equal("READER", await RoleAsync(hub.Issuer.Token("down")));
+            hub.Issuer.Rotate();
+            await AssertRefusedAsync(hub.Issuer.Token("down"), "BAD_SIGNATURE");
+        }
+        finally
+        {
+            hub.Issuer.IsDown = false;
+        }
+        Assert.Equal("READER", await RoleAsync(hub.Issuer.Token("down")));
+    }
+
+    [Fact]
+    public async Task A_subscription_ends_when_the_token_of_the_issuer_has_expired()
+    {
+        var token = hub.Issuer.Token("short", TestIssuer.Audience, TimeSpan.FromSeconds(2));
+        var end = await hub.EndOfFeedAsync();
+        await using var client = await SocketClient.ConnectAsync(hub.Http.BaseAddress!, new { authorization = $"Bearer {token}" });
+        await client.SubscribeAsync($"subscription {{ outputPublished(after: \"{end}\") {{ cursor }} }}");
+        await hub.PublishAsync(2501);
+        await client.NextAsync();
+
+        while ((await hub.PostAsync(token, "{ __typename }")).StatusCode == HttpStatusCode.OK) { }
+        await hub.PublishAsync(2502);
+
+        Assert.Contains("UNAUTHENTICATED", (await client.ReceiveAsync()).GetRawText(), StringComparison.Ordinal);
+    }
+
+    private async Task<string?> RoleAsync(string token) =>
+        (await hub.DataAsAsync(token, "{ viewer { role } }")).GetProperty("viewer").GetProperty("role").GetString();
+
+    private async Task AssertRefusedAsync(string token, string reason)
+    {
+        using var response = await hub.PostAsync(token, "{ viewer { name } }");
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel));
+        var extensions = answer.RootElement.GetProperty("errors")[0].GetProperty("extensions");
+
+        Assert.Equal("UNAUTHENTICATED", extensions.GetProperty("code").GetString());
+        Assert.Equal(reason, extensions.GetProperty("reason").GetString());
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
+    }
+}
