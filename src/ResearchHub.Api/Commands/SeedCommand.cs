@@ -12,7 +12,8 @@ internal sealed class SeedCommand : DatabaseCommand
 
     private readonly Option<string> _file = new("--file")
     {
-        Description = "Records to load, one JSON object a line, plain or gzipped (schema: seed/README.md); without it, the shipped seed.",
+        Description =
+            "Records to load, one JSON object a line, plain or gzipped (schema: seed/README.md); exit code 1 when a line was left out. Without it, the shipped seed.",
         HelpName = "F",
     };
 
@@ -46,12 +47,13 @@ internal sealed class SeedCommand : DatabaseCommand
         {
             console.Warn($"{path}, {error}");
         }
-        if (result.Counts.Refused > 0)
+        console.Line(SeedStep.Summary(result.Counts));
+        if (result.Counts.Refused is > 0 and var refused)
         {
-            console.Warn(
-                $"{result.Counts.Refused} lines were left out{(result.Counts.Refused > Shown ? $"; the first {Shown} are above" : "")}."
+            var lines = refused == 1 ? "1 line was" : $"{refused} lines were";
+            throw new HubStartException(
+                $"{lines} left out{(refused > Shown ? $"; the first {Shown} are above" : "")}. The others are loaded."
             );
         }
-        console.Line(SeedStep.Summary(result.Counts));
     }
 }
