@@ -51,7 +51,7 @@ internal sealed class GraphQLEngine
         _costs = new CostEstimator(schema, _limits);
         _parser = new GraphQLDocumentBuilder { MaxDepth = _limits.MaxNesting * 8 };
         IValidationRule[] ours = [.. requestRules.Select(rule => rule.Rule)];
-        _rulesOnce = [.. DocumentValidator.CoreRules, .. ours];
+        _rulesOnce = [.. DocumentValidator.CoreRules, ScalarLiterals.Instance, .. ours];
         _rulesAlways = ValidatesArguments(schema) ? [FieldArgumentsAreValidRule.Instance, .. ours] : ours;
         _mask = MaskAsync;
         _errorOf = options.Value.ErrorOf;

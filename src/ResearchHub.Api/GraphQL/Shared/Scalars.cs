@@ -23,8 +23,11 @@ internal abstract class TextScalar<T> : ScalarGraphType
         {
             GraphQLNullValue => null,
             GraphQLStringValue text => ParseValue((string)text.Value),
-            _ => ThrowLiteralConversionError(value, $"Expected a string: {Form}."),
+            _ => throw new FormatException($"Expected {Form}, as a string."),
         };
+
+    /// <summary>True of everything but lists and objects: <see cref="ParseLiteral"/> says more of what is wrong than the rule that asks here.</summary>
+    public override bool CanParseLiteral(GraphQLValue value) => value is not (GraphQLListValue or GraphQLObjectValue);
 
     /// <inheritdoc />
     public override object? ParseValue(object? value) =>
@@ -33,7 +36,7 @@ internal abstract class TextScalar<T> : ScalarGraphType
             null => null,
             T already => already is string ? Parse((string)(object)already) : already,
             string text => Parse(text),
-            _ => ThrowValueConversionError(value),
+            _ => throw new FormatException($"Expected {Form}, as a string."),
         };
 
     private object Parse(string text) =>
@@ -136,7 +139,8 @@ internal sealed class OrcidScalar : TextScalar<string>
         this.ApplyDirective("specifiedBy", "url", "https://support.orcid.org/hc/en-us/articles/360006897674");
     }
 
-    protected override string Form => "an ORCID iD such as 0000-0002-1825-0097, with a right check digit";
+    protected override string Form =>
+        "an ORCID iD with a right check digit, such as 0000-0002-1825-0097 or https://orcid.org/0000-0002-1825-0097";
 
     protected override string? Read(string text) => Orcid.TryParse(text, out var orcid) ? orcid.Value : null;
 }
@@ -150,7 +154,7 @@ internal sealed class RorScalar : TextScalar<string>
         this.ApplyDirective("specifiedBy", "url", "https://ror.readme.io/docs/identifier");
     }
 
-    protected override string Form => "a ROR id such as 03yrm5c26";
+    protected override string Form => "a ROR id such as 03yrm5c26 or https://ror.org/03yrm5c26";
 
     protected override string? Read(string text) => RorId.TryParse(text, out var ror) ? ror.Value : null;
 }

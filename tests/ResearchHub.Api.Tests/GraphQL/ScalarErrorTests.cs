@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace ResearchHub.Api.Tests.GraphQL;
+
+/// <summary>A value that a scalar refuses is answered by where it stands, why, and how it is spelled.</summary>
+public sealed class ScalarErrorTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private const string DoiForm = "Expected a DOI such as 10.5555/abc or https://doi.org/10.5555/abc";
+    private const string OrcidForm =
+        "Expected an ORCID iD with a right check digit, such as 0000-0002-1825-0097 or https://orcid.org/0000-0002-1825-0097";
+
+    [Theory]
+    [InlineData("{ study(by: { doi: \"11.x\" }) { id } }", "'by.doi' has an invalid value. '11.x' is no DOI. " + DoiForm + ".")]
+    [InlineData("{ study(by: { doi: 7 }) { id } }", "'by.doi' has an invalid value. " + DoiForm + ", as a string.")]
+    [InlineData(
+        "{ studies(where: { or: [{ doi: { in: [\"10.5555/abc\", \"nope\"] } }] }) { totalCount } }",
+        "'where.or.doi.in' has an invalid value. 'nope' is no DOI. " + DoiForm + "."
+    )]
+    [InlineData(
+        "{ researcher(by: { orcid: \"0000-0002-1825-0098\" }) { id } }",
+        "'by.orcid' has an invalid value. '0000-0002-1825-0098' is no ORCID. " + OrcidForm + "."
+    )]
+    [InlineData(
+        "{ organization(by: { ror: \"x\" }) { id } }",
+        "'by.ror' has an invalid value. 'x' is no ROR. Expected a ROR id such as 03yrm5c26 or https://ror.org/03yrm5c26."
+    )]
+    [InlineData(
+        "query ($d: DOI = \"nope\") { study(by: { doi: $d }) { id } }",
+        "'$d' has an invalid value. 'nope' is no DOI. " + DoiForm + "."
+    )]
+    public async Task A_literal(string query, string message) => Assert.Equal(("VALIDATION", message), await hub.ErrorAsync(query));
+
+    [Theory]
+    [InlineData(
+        "query ($v: StudyFilter) { studies(where: $v) { totalCount } }",
+        """{ "doi": { "eq": "nope" } }""",
+        "Variable '$v.doi.eq' is invalid. Unable to convert 'nope' to 'DOI'. 'nope' is no DOI. " + DoiForm + "."
+    )]
+    [InlineData(
+        "query ($v: ORCID!) { researcher(by: { orcid: $v }) { id } }",
+        "7",
+        "Variable '$v' is invalid. Unable to convert '7' to 'ORCID'. " + OrcidForm + ", as a string."
+    )]
+    public async Task A_variable(string query, string value, string message) =>
+        Assert.Equal(("VALIDATION", message), await hub.ErrorAsync(query, new { v = JsonElement.Parse(value) }));
+
+    [Fact]
+    public async Task A_long_value_is_not_given_back_whole()
+    {
+        var (_, message) = await hub.ErrorAsync($$"""{ study(by: { doi: "{{new string('x', 5000)}}" }) { id } }""");
+
+        Assert.Equal($"'by.doi' has an invalid value. '{new string('x', 80)}…' is no DOI. {DoiForm}.", message);
+    }
+}
