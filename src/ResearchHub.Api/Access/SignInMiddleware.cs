@@ -6,7 +6,7 @@ namespace ResearchHub.Api.Access;
 /// Recognises the caller by <c>Authorization</c>. No header is an anonymous caller; credentials that are worth nothing are refused, never
 /// taken for anonymous.
 /// </summary>
-internal sealed class SignInMiddleware(RequestDelegate next, BearerSignIn bearer, SignInRefusal refusal)
+internal sealed class SignInMiddleware(RequestDelegate next, BearerSignIn bearer, SignInRefusal refusal, RequestBudget budget)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -16,7 +16,11 @@ internal sealed class SignInMiddleware(RequestDelegate next, BearerSignIn bearer
             var (caller, problem) = await bearer.SignInAsync(header, http.RequestAborted);
             if (caller is null)
             {
-                await refusal.SendAsync(http, problem);
+                await (
+                    budget.ChargeFailure(http) is { RetryAfter: not null } used
+                        ? refusal.SendAsync(http, used)
+                        : refusal.SendAsync(http, problem)
+                );
                 return;
             }
             http.User = new CallerPrincipal(caller);

@@ -14,17 +14,24 @@ internal sealed class SignInRefusal(ResponseSender sender)
         if (problem == SignInProblem.IssuerUnreachable)
         {
             http.Response.Headers.RetryAfter = "5";
-            return SendAsync(http, problem, StatusCodes.Status503ServiceUnavailable);
+            return SendAsync(http, ErrorOf(problem), StatusCodes.Status503ServiceUnavailable);
         }
         http.Response.Headers.WWWAuthenticate = $"Bearer error=\"invalid_token\", error_description=\"{Describe(problem)}\"";
-        return SendAsync(http, problem, StatusCodes.Status401Unauthorized);
+        return SendAsync(http, ErrorOf(problem), StatusCodes.Status401Unauthorized);
     }
 
-    private Task SendAsync(HttpContext http, SignInProblem problem, int status)
+    /// <summary>Too many credentials that were worth nothing.</summary>
+    public Task SendAsync(HttpContext http, BudgetState used)
+    {
+        used.WriteTo(http.Response.Headers);
+        return SendAsync(http, used.Error(), StatusCodes.Status429TooManyRequests);
+    }
+
+    private Task SendAsync(HttpContext http, ExecutionError error, int status)
     {
         http.Response.Headers.CacheControl = "no-store";
         var format = ContentNegotiation.Choose(http.Request.Headers.Accept);
-        return sender.SendAsync(http, format, new ExecutionResult(ErrorOf(problem)), status);
+        return sender.SendAsync(http, format, new ExecutionResult(error), status);
     }
 
     private static ExecutionError ErrorOf(SignInProblem problem) =>

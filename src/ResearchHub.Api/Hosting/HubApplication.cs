@@ -27,6 +27,7 @@ internal static class HubApplication
         var app = builder.Build();
         app.UseReadiness();
         app.MapHealth();
+        app.UseTrustedProxies();
         app.UseMiddleware<SignInMiddleware>();
         app.MapHub();
         return app;

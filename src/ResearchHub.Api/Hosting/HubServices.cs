@@ -36,13 +36,12 @@ internal static class HubServices
         services.AddSingleton<SearchProjection>();
         services.AddSingleton<IStartupStep, IndexStep>();
         services.AddHostedService<IndexFollower>();
-        services
-            .AddOptions<OidcOptions>()
-            .BindConfiguration(OidcOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OidcIssuer>();
         services.AddSingleton<OidcSignIn>();
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RequestBudget>();
+        services.AddSingleton<IRequestBudget>(provider => provider.GetRequiredService<RequestBudget>());
         services.AddSingleton<BearerSignIn>();
         services.AddSingleton<IIdentity, CallerIdentity>();
         services.AddSingleton<SignInRefusal>();

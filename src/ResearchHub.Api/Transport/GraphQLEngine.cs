@@ -85,6 +85,21 @@ internal sealed class GraphQLEngine
         return await RunAsync(request, document, operation, _rulesAlways, services, user, started, cancellationToken);
     }
 
+    /// <summary>Whether a request only asks for the schema; false for what cannot be read.</summary>
+    public bool IsIntrospection(OperationRequest request)
+    {
+        try
+        {
+            var text = request.Document?.Text ?? _persisted.Resolve(request);
+            var document = request.Document ?? _documents.Find(text) ?? Parse(text);
+            return document.Find(request.OperationName) is { IsIntrospection: true };
+        }
+        catch (Exception problem) when (problem is ExecutionError or RequestRefusal)
+        {
+            return false;
+        }
+    }
+
     private async ValueTask<EngineResult> ExecuteNewAsync(
         OperationRequest request,
         string text,

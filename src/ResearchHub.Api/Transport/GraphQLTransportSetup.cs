@@ -25,6 +25,7 @@ public static class GraphQLTransportSetup
         ));
         services.TryAddSingleton<PersistedDocuments>();
         services.TryAddSingleton<IIdentity, NoIdentity>();
+        services.TryAddSingleton<IRequestBudget, NoBudget>();
         services.TryAddSingleton<OperationStrategy>();
         services.TryAddSingleton<EventStrategy>();
         services.TryAddSingleton<OperationExecuter>();

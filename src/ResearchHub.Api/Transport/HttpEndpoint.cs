@@ -16,6 +16,7 @@ internal sealed class HttpEndpoint(
     EventStreamEndpoint events,
     CrossOrigin crossOrigin,
     GraphQLPage page,
+    IRequestBudget budget,
     IOptions<GraphQLTransportOptions> options,
     ILogger<HttpEndpoint> logger
 )
@@ -82,16 +83,23 @@ internal sealed class HttpEndpoint(
         }
         var request = await ReadAsync(http);
         using var files = request.Files;
+        if (
+            format != ResponseFormat.EventStream
+            && request.Document is { IntrospectionAnswer: { } known }
+            && request.Variables is null
+            && request.OperationName is null
+        )
+        {
+            await sender.SendAsync(http, format, StatusCodes.Status200OK, known);
+            return;
+        }
+        Charge(http, request);
         if (format == ResponseFormat.EventStream)
         {
             await events.RunAsync(http, request);
             return;
         }
-        if (request.Document is { IntrospectionAnswer: { } known } && request.Variables is null && request.OperationName is null)
-        {
-            await sender.SendAsync(http, format, StatusCodes.Status200OK, known);
-            return;
-        }
+        using var place = budget.Enter(http.User, http) ?? throw RequestRefusal.Busy(http.Response.Headers);
         var (result, document) = await engine.ExecuteAsync(request, http.RequestServices, http.User, http.RequestAborted);
         if (result.Streams is not null)
         {
@@ -104,6 +112,24 @@ internal sealed class HttpEndpoint(
             document.IntrospectionAnswer ??= buffer.Written.ToArray();
         }
         await sender.SendAsync(http, format, ResponseSender.Status(format, result), buffer.Written);
+    }
+
+    /// <exception cref="RequestRefusal">The caller's budget is used up.</exception>
+    private void Charge(HttpContext http, OperationRequest request)
+    {
+        if (budget.Charge(http.User, http) is not { } state)
+        {
+            return;
+        }
+        if (state.RetryAfter is not null && budget.ChargeIntrospection(http) && engine.IsIntrospection(request))
+        {
+            return;
+        }
+        state.WriteTo(http.Response.Headers);
+        if (state.RetryAfter is not null)
+        {
+            throw new RequestRefusal(StatusCodes.Status429TooManyRequests, state.Error());
+        }
     }
 
     private async ValueTask<OperationRequest> ReadAsync(HttpContext http)

@@ -25,5 +25,14 @@ internal sealed class RequestRefusal(int status, ExecutionError error) : Excepti
     public static RequestRefusal FileTooLarge(long limit) =>
         new(StatusCodes.Status413PayloadTooLarge, new LimitError(ErrorCodes.SizeLimit, $"A file has at most {limit} bytes.", limit));
 
+    /// <summary>Too many operations of anonymous callers run at once.</summary>
+    public static RequestRefusal Busy(IHeaderDictionary headers)
+    {
+        headers.RetryAfter = "1";
+        var error = Make("Too many operations without credentials run at once; try again in a second.", ErrorCodes.RateLimited);
+        error.Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["retryAfter"] = 1 };
+        return new RequestRefusal(StatusCodes.Status429TooManyRequests, error);
+    }
+
     private static ExecutionError Make(string message, string code = ErrorCodes.Invalid) => new(message) { Code = code };
 }

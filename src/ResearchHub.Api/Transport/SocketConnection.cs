@@ -20,6 +20,7 @@ internal sealed class SocketConnection(
     RequestReader reader,
     IServiceScopeFactory scopes,
     IIdentity identity,
+    Func<ClaimsPrincipal, BudgetState?> charge,
     GraphQLTransportOptions options,
     TimeProvider time,
     ILogger logger
@@ -259,6 +260,10 @@ internal sealed class SocketConnection(
             {
                 Close(4403, "Forbidden");
                 return;
+            }
+            if (charge(caller) is { RetryAfter: not null } used)
+            {
+                throw new RequestRefusal(StatusCodes.Status429TooManyRequests, used.Error());
             }
             await using var scope = scopes.CreateAsyncScope();
             await AnswerAsync(id, request, caller, scope.ServiceProvider, ending.Token);

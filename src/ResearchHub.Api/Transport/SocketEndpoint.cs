@@ -9,6 +9,7 @@ internal sealed class SocketEndpoint(
     DocumentCache documents,
     IServiceScopeFactory scopes,
     IIdentity identity,
+    IRequestBudget budget,
     IOptions<GraphQLTransportOptions> options,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -33,7 +34,18 @@ internal sealed class SocketEndpoint(
             return;
         }
         var reader = new RequestReader(documents, options.Value.Limits.MaxJsonDepth);
-        using var connection = new SocketConnection(socket, http.User, engine, reader, scopes, identity, options.Value, time, logger);
+        using var connection = new SocketConnection(
+            socket,
+            http.User,
+            engine,
+            reader,
+            scopes,
+            identity,
+            user => budget.Charge(user, http),
+            options.Value,
+            time,
+            logger
+        );
         await connection.RunAsync(http.RequestAborted, lifetime.ApplicationStopping);
     }
 }

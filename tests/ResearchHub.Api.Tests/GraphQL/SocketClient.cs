@@ -21,13 +21,17 @@ internal sealed class SocketClient : IAsyncDisposable
     }
 
     /// <summary>Connects and sends its first message.</summary>
-    public static async Task<SocketClient> OpenAsync(Uri server, object? payload, string? header = null)
+    public static async Task<SocketClient> OpenAsync(Uri server, object? payload, string? header = null, string? address = null)
     {
         var client = new SocketClient();
         client._socket.Options.AddSubProtocol("graphql-transport-ws");
         if (header is not null)
         {
             client._socket.Options.SetRequestHeader("Authorization", header);
+        }
+        if (address is not null)
+        {
+            client._socket.Options.SetRequestHeader("X-Forwarded-For", address);
         }
         await client._socket.ConnectAsync(new Uri($"ws://{server.Authority}/graphql"), Cancel);
         await (

@@ -43,7 +43,11 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
         Name = "Viewer";
         Description = "The signed-in caller.";
         this.Required<Caller, StringGraphType>("name", "Name of the account.", caller => caller.Name);
-        this.Optional<Caller, StringGraphType>("email", "E-mail address of the account, where one is known; seen by its owner alone.", caller => caller.Email);
+        this.Optional<Caller, StringGraphType>(
+            "email",
+            "E-mail address of the account, where one is known; seen by its owner alone.",
+            caller => caller.Email
+        );
         this.Required<Caller, RoleGraph>("role", "What the account may do.", caller => caller.Role);
         this.Many<Caller, TokenScopeGraph>("scopes", "What the token used now allows.", context => context.Source.Scopes.AsEnumerable());
         this.Computed<Caller, NonNullGraphType<ListGraphType<NonNullGraphType<AccessTokenGraph>>>>(

@@ -1,6 +1,8 @@
 using System.Reflection;
 using GraphQL;
 using GraphQL.Types;
+using Microsoft.Extensions.Options;
+using ResearchHub.Api.Access;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue.Reading;
@@ -88,6 +90,26 @@ internal sealed class SearchIndexGraph : ObjectGraphType<SearchIndexStatus>
     }
 }
 
+internal sealed class RateLimitGraph : ObjectGraphType<(string Policy, RateLimit Limit)>
+{
+    public RateLimitGraph()
+    {
+        Name = "RateLimit";
+        Description = "So many operations in a window. Going over it is RATE_LIMITED, with `retryAfter` in seconds.";
+        this.Required<(string Policy, RateLimit Limit), StringGraphType>(
+            "policy",
+            "For whom: `signed-in` (an account), `anonymous` (an address), `failed-sign-ins` (an address), `introspection` (an address whose budget is used up).",
+            one => one.Policy
+        );
+        this.Required<(string Policy, RateLimit Limit), IntGraphType>("operations", "Operations in a window.", one => one.Limit.Permits);
+        this.Required<(string Policy, RateLimit Limit), FloatGraphType>(
+            "windowSeconds",
+            "Length of the window.",
+            one => one.Limit.Window.TotalSeconds
+        );
+    }
+}
+
 internal sealed class LimitsGraph : ObjectGraphType<GraphQLLimits>
 {
     public LimitsGraph()
@@ -113,6 +135,11 @@ internal sealed class LimitsGraph : ObjectGraphType<GraphQLLimits>
             "executionTimeoutSeconds",
             "Time that an operation may take.",
             limits => limits.ExecutionTimeout.TotalSeconds
+        );
+        this.Many<GraphQLLimits, RateLimitGraph>(
+            "rates",
+            "How many operations a caller may send; what is left stands in the header RateLimit of each answer.",
+            context => context.Service<IOptions<RateLimitOptions>>().Value.All
         );
     }
 }
