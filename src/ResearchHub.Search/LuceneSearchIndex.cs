@@ -18,8 +18,6 @@ namespace ResearchHub.Search;
 /// </summary>
 public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposable
 {
-    private const int RebuildBatch = 200;
-
     private readonly SearchOptions options;
     private readonly TimeProvider time;
     private readonly SearchMetrics metrics;
@@ -235,25 +233,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         var built = Generation.Create(folder.Next(), options);
         try
         {
-            var done = 0;
-            var parallel = new ParallelOptions
-            {
-                MaxDegreeOfParallelism = Environment.ProcessorCount,
-                CancellationToken = cancellationToken,
-            };
-            await Parallel.ForEachAsync(
-                documents.Chunk(RebuildBatch),
-                parallel,
-                (batch, _) =>
-                {
-                    foreach (var record in batch)
-                    {
-                        built.Put(record);
-                    }
-                    progress?.Report(Interlocked.Add(ref done, batch.Length));
-                    return ValueTask.CompletedTask;
-                }
-            );
+            await built.FillAsync(documents, progress, cancellationToken);
             built.MoveTo(position);
             built.Commit();
             built.Refresh();

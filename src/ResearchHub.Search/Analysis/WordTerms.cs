@@ -10,9 +10,10 @@ internal sealed class WordTerms
     public const char OtherMark = '\u0002';
     private const int LongestTerm = 64;
 
-    private string? english;
-    private string? serbian;
-    private string? other;
+    private IndexTerm? english;
+    private IndexTerm? serbian;
+    private IndexTerm? other;
+    private IndexTerm? plain;
 
     public WordTerms(string word)
     {
@@ -25,8 +26,17 @@ internal sealed class WordTerms
     public bool IsEnglishStop => StopWords.English.Contains(Folded);
     public bool IsSerbianStop => StopWords.Serbian.Contains(Folded);
 
+    /// <summary><see cref="Folded"/> as a term.</summary>
+    public IndexTerm Plain => plain ??= new IndexTerm(Folded);
+
+    /// <summary>Free for a reader of many words to mark those that it has met.</summary>
+    public int Mark { get; set; }
+
     /// <summary>The term in a language; null for a stop word of that language and for what folds to nothing.</summary>
-    public string? In(TextLanguage language)
+    public string? In(TextLanguage language) => TermIn(language)?.Text;
+
+    /// <inheritdoc cref="In" />
+    public IndexTerm? TermIn(TextLanguage language)
     {
         if (Folded.Length == 0)
         {
@@ -34,11 +44,11 @@ internal sealed class WordTerms
         }
         var term = language switch
         {
-            TextLanguage.English => english ??= IsEnglishStop ? "" : EnglishStemmer.Stem(Folded),
-            TextLanguage.Serbian => serbian ??= IsSerbianStop ? "" : SerbianMark + SerbianStemmer.Stem(Folded),
-            _ => other ??= OtherMark + Folded,
+            TextLanguage.English => english ??= new IndexTerm(IsEnglishStop ? "" : EnglishStemmer.Stem(Folded)),
+            TextLanguage.Serbian => serbian ??= new IndexTerm(IsSerbianStop ? "" : SerbianMark + SerbianStemmer.Stem(Folded)),
+            _ => other ??= new IndexTerm(OtherMark + Folded),
         };
-        return term.Length == 0 ? null : term;
+        return term.Text.Length == 0 ? null : term;
     }
 
     /// <summary><c>migrant's</c> is migrant, <c>l'asile</c> is asile, <c>don't</c> is dont.</summary>

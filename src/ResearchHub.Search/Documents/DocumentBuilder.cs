@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Lucene.Net.Documents;
+using Lucene.Net.Index;
 using Lucene.Net.Util;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
@@ -9,49 +10,110 @@ using ResearchHub.Search.Facets;
 
 namespace ResearchHub.Search.Documents;
 
-/// <summary>Turns records into Lucene documents. Buffers are used again, so that one instance serves one thread.</summary>
+/// <summary>
+/// Turns records into the parts of the index: terms, columns, stored text. Everything is used again for the next record, so that one
+/// instance serves one thread.
+/// </summary>
 internal sealed class DocumentBuilder
 {
     private const int TextGap = 100;
-    private readonly WordCache cache = new();
-    private readonly HashSet<string> words = new(StringComparer.Ordinal);
-    private readonly TermStream all = new();
-    private readonly TermStream title = new();
-    private readonly TermStream people = new();
-    private readonly TermStream concepts = new();
-    private readonly TermStream places = new();
-    private readonly TermStream text = new();
-    private readonly TermStream word = new();
+    private const int MostValues = 100_000;
+    private static readonly FacetField[] Facets = Enum.GetValues<FacetField>();
 
-    /// <summary>The document of a record, valid until the next call.</summary>
-    public Document Build(SearchDocument record)
+    private readonly WordCache cache = new();
+    private readonly Dictionary<string, IndexTerm> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IndexTerm> steps = new(StringComparer.Ordinal);
+    private readonly List<IIndexableField> fields = [];
+    private readonly TermField all = new(IndexFields.All, IndexFields.Scored);
+    private readonly TermField title = new(IndexFields.Title, IndexFields.Positions);
+    private readonly TermField people = new(IndexFields.People, IndexFields.Positions);
+    private readonly TermField concepts = new(IndexFields.Concepts, IndexFields.Positions);
+    private readonly TermField places = new(IndexFields.Places, IndexFields.Positions);
+    private readonly TermField text = new(IndexFields.Text, IndexFields.Scored);
+    private readonly TermField word = new(IndexFields.Word, IndexFields.Only);
+    private readonly TermField id = new(IndexFields.Id, IndexFields.Only);
+    private readonly TermField slug = new(IndexFields.Slug, IndexFields.Only);
+    private readonly TermField identifier = new(IndexFields.Identifier, IndexFields.Only);
+    private readonly TermField[] facets = Array.ConvertAll(Facets, field => new TermField(FacetValues.TermField(field), IndexFields.Only));
+    private readonly FacetColumnField[] paths = Array.ConvertAll(Facets, field => new FacetColumnField(FacetValues.ColumnField(field)));
+    private readonly NumericDocValuesField idColumn = new(IndexFields.Id, 0);
+    private readonly NumericDocValuesField date = new(IndexFields.Date, 0);
+    private readonly NumericDocValuesField year = new(IndexFields.Year, 0);
+    private readonly NumericDocValuesField citations = new(IndexFields.Citations, 0);
+    private readonly BinaryDocValuesField collation = new(IndexFields.Collation, new BytesRef());
+    private readonly BinaryDocValuesField names = new(IndexFields.Names, new BytesRef());
+    private readonly StoredField stored = new(IndexFields.Stored, new BytesRef());
+    private int records;
+
+    public DocumentBuilder()
     {
+        Terms = [all, title, people, concepts, places, text, word, id, slug, identifier, .. facets];
+        Numbers = [idColumn, date, year, citations];
+        Bytes = [collation, names];
+    }
+
+    /// <summary>The indexed fields. Those before <see cref="Words"/> share their terms.</summary>
+    public IReadOnlyList<TermField> Terms { get; }
+
+    /// <summary>Place of the field of plain words in <see cref="Terms"/>.</summary>
+    public static int Words => 6;
+    public IReadOnlyList<NumericDocValuesField> Numbers { get; }
+    public IReadOnlyList<BinaryDocValuesField> Bytes { get; }
+    public IReadOnlyList<FacetColumnField> Paths => paths;
+    public StoredField Stored => stored;
+
+    /// <summary>Reads a record; all properties are about it until the next call.</summary>
+    public void Read(SearchDocument record)
+    {
+        records++;
+        foreach (var each in Terms)
+        {
+            each.Stream.Clear();
+        }
+        foreach (var each in paths)
+        {
+            each.Clear();
+        }
         Analyse(record);
-        var document = new Document();
-        AddText(document);
-        AddIdentifiers(document, record);
-        AddColumns(document, record);
+        AddIdentifiers(record);
         foreach (var (field, term, path) in FacetValues.Of(record))
         {
-            document.Add(new StringField(FacetValues.TermField(field), term, Field.Store.NO));
-            document.Add(new SortedSetDocValuesField(FacetValues.ColumnField(field), new BytesRef(path)));
+            facets[(int)field].Stream.Add(Shared(values, term));
+            paths[(int)field].Add(Shared(steps, path));
         }
-        document.Add(new StoredField(IndexFields.Stored, StoredText.Write(record)));
-        return document;
+        SetColumns(record);
+        stored.SetBytesValue(StoredText.Write(record));
+    }
+
+    /// <summary>The fields of a record for Lucene's own writer, valid until the next call.</summary>
+    public IReadOnlyList<IIndexableField> Build(SearchDocument record)
+    {
+        Read(record);
+        fields.Clear();
+        foreach (var each in Terms)
+        {
+            if (each == all || each.Stream.Count > 0)
+            {
+                fields.Add(each.Field);
+            }
+        }
+        foreach (var each in paths)
+        {
+            each.AddTo(fields);
+        }
+        fields.AddRange(Numbers);
+        fields.AddRange(Bytes);
+        fields.Add(stored);
+        return fields;
     }
 
     private void Analyse(SearchDocument record)
     {
-        foreach (var stream in (TermStream[])[all, title, people, concepts, places, text, word])
-        {
-            stream.Clear();
-        }
-        words.Clear();
         foreach (var localized in record.Titles)
         {
-            var from = all.Count;
+            var from = all.Stream.Count;
             Add(localized, all, title);
-            all.Repeat(from, all.Count - from, TextGap);
+            all.Stream.Repeat(from, all.Stream.Count - from, TextGap);
         }
         foreach (var localized in record.Abstracts)
         {
@@ -73,17 +135,13 @@ internal sealed class DocumentBuilder
         {
             Add(new LocalizedText("und", record.Text), text, null);
         }
-        foreach (var each in words)
-        {
-            word.Add(each);
-        }
     }
 
-    private void Add(LocalizedText localized, TermStream first, TermStream? second) =>
-        Add(localized.Text, LanguageDetector.Of(localized), first, second);
+    private void Add(LocalizedText localized, TermField first, TermField? second) =>
+        Add(localized.Text, LanguageDetector.Of(localized), first.Stream, second?.Stream);
 
     /// <summary>Names are not stemmed and belong to no language.</summary>
-    private void AddName(string name) => Add(name, TextLanguage.Other, all, people);
+    private void AddName(string name) => Add(name, TextLanguage.Other, all.Stream, people.Stream);
 
     private void Add(string value, TextLanguage language, TermStream first, TermStream? second)
     {
@@ -92,12 +150,13 @@ internal sealed class DocumentBuilder
         var each = new WordEnumerator(value);
         while (each.MoveNext())
         {
-            var terms = cache[each.Word];
-            if (terms.Folded.Length > 0)
+            var met = cache[each.Word];
+            if (met.Mark != records && met.Folded.Length > 0)
             {
-                words.Add(terms.Folded);
+                met.Mark = records;
+                word.Stream.Add(met.Plain);
             }
-            if (terms.In(language) is { } term)
+            if (met.TermIn(language) is { } term)
             {
                 first.Add(term);
                 second?.Add(term);
@@ -110,50 +169,39 @@ internal sealed class DocumentBuilder
         }
     }
 
-    private void AddText(Document document)
+    private void AddIdentifiers(SearchDocument record)
     {
-        document.Add(new Field(IndexFields.All, all, IndexFields.Scored));
-        AddIfAny(document, IndexFields.Title, title);
-        AddIfAny(document, IndexFields.People, people);
-        AddIfAny(document, IndexFields.Concepts, concepts);
-        AddIfAny(document, IndexFields.Places, places);
-        if (text.Count > 0)
+        id.Stream.Add(new IndexTerm(record.Id.ToString(CultureInfo.InvariantCulture)));
+        slug.Stream.Add(new IndexTerm(record.Slug.ToLowerInvariant()));
+        foreach (var each in record.Identifiers)
         {
-            document.Add(new Field(IndexFields.Text, text, IndexFields.Scored));
-        }
-        if (word.Count > 0)
-        {
-            document.Add(new Field(IndexFields.Word, word, IndexFields.Only));
+            identifier.Stream.Add(new IndexTerm(each.ToLowerInvariant()));
         }
     }
 
-    private static void AddIfAny(Document document, string field, TermStream stream)
-    {
-        if (stream.Count > 0)
-        {
-            document.Add(new Field(field, stream, IndexFields.Positions));
-        }
-    }
-
-    private static void AddIdentifiers(Document document, SearchDocument record)
-    {
-        document.Add(new StringField(IndexFields.Id, record.Id.ToString(CultureInfo.InvariantCulture), Field.Store.NO));
-        document.Add(new StringField(IndexFields.Slug, record.Slug.ToLowerInvariant(), Field.Store.NO));
-        foreach (var identifier in record.Identifiers)
-        {
-            document.Add(new StringField(IndexFields.Identifier, identifier.ToLowerInvariant(), Field.Store.NO));
-        }
-    }
-
-    private static void AddColumns(Document document, SearchDocument record)
+    private void SetColumns(SearchDocument record)
     {
         var name = record.Titles.Count > 0 ? record.Titles[0].Text : record.Slug;
-        document.Add(new NumericDocValuesField(IndexFields.Id, record.Id));
-        document.Add(new NumericDocValuesField(IndexFields.Date, record.PublishedOn?.DayNumber ?? -1));
-        document.Add(new NumericDocValuesField(IndexFields.Year, record.Year ?? record.PublishedOn?.Year ?? -1));
-        document.Add(new NumericDocValuesField(IndexFields.Citations, record.Citations));
-        document.Add(new BinaryDocValuesField(IndexFields.Collation, new BytesRef(TitleCollation.Key(name))));
-        var names = string.Join('\n', record.Titles.Select(each => each.Text.ReplaceLineEndings(" ")));
-        document.Add(new BinaryDocValuesField(IndexFields.Names, new BytesRef(Encoding.UTF8.GetBytes(names))));
+        idColumn.SetInt64Value(record.Id);
+        date.SetInt64Value(record.PublishedOn?.DayNumber ?? -1);
+        year.SetInt64Value(record.Year ?? record.PublishedOn?.Year ?? -1);
+        citations.SetInt64Value(record.Citations);
+        collation.SetBytesValue(TitleCollation.Key(name));
+        var lines = string.Join('\n', record.Titles.Select(each => each.Text.ReplaceLineEndings(" ")));
+        names.SetBytesValue(Encoding.UTF8.GetBytes(lines));
+    }
+
+    /// <summary>The term of a value of a facet: many records share few.</summary>
+    private static IndexTerm Shared(Dictionary<string, IndexTerm> known, string value)
+    {
+        if (!known.TryGetValue(value, out var term))
+        {
+            if (known.Count >= MostValues)
+            {
+                known.Clear();
+            }
+            known[value] = term = new IndexTerm(value);
+        }
+        return term;
     }
 }

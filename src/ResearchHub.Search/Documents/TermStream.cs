@@ -1,38 +1,45 @@
+using System.Runtime.InteropServices;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.TokenAttributes;
+using Lucene.Net.Util;
+using ResearchHub.Search.Analysis;
+using Attribute = Lucene.Net.Util.Attribute;
 
 namespace ResearchHub.Search.Documents;
 
-/// <summary>Terms that are already analysed, handed to Lucene as they are.</summary>
+/// <summary>
+/// Terms that are already analysed and encoded, handed to Lucene as they are. The usual term attribute would copy each twice and encode
+/// it anew at each occurrence.
+/// </summary>
 internal sealed class TermStream : TokenStream
 {
-    private readonly List<string> terms = [];
-    private readonly List<int> increments = [];
-    private readonly ICharTermAttribute term;
+    private readonly List<(IndexTerm Term, int Increment)> entries = [];
+    private readonly EncodedTerm term = new();
     private readonly IPositionIncrementAttribute increment;
     private int next;
     private int gap = 1;
 
     public TermStream()
     {
-        term = AddAttribute<ICharTermAttribute>();
+        AddAttributeImpl(term);
         increment = AddAttribute<IPositionIncrementAttribute>();
     }
 
-    public int Count => terms.Count;
+    public int Count => entries.Count;
+
+    /// <summary>The terms, each with the positions to move on before it.</summary>
+    public ReadOnlySpan<(IndexTerm Term, int Increment)> Entries => CollectionsMarshal.AsSpan(entries);
 
     public void Clear()
     {
-        terms.Clear();
-        increments.Clear();
+        entries.Clear();
         next = 0;
         gap = 1;
     }
 
-    public void Add(string text)
+    public void Add(IndexTerm added)
     {
-        terms.Add(text);
-        increments.Add(gap);
+        entries.Add((added, gap));
         gap = 1;
     }
 
@@ -45,8 +52,7 @@ internal sealed class TermStream : TokenStream
         Skip(gapBefore);
         for (var i = from; i < from + count; i++)
         {
-            terms.Add(terms[i]);
-            increments.Add(i == from ? gap : increments[i]);
+            entries.Add(i == from ? (entries[i].Term, gap) : entries[i]);
         }
         gap = 1;
     }
@@ -59,14 +65,31 @@ internal sealed class TermStream : TokenStream
 
     public override bool IncrementToken()
     {
-        if (next >= terms.Count)
+        if (next >= entries.Count)
         {
             return false;
         }
-        ClearAttributes();
-        term.SetEmpty().Append(terms[next]);
-        increment.PositionIncrement = increments[next];
-        next++;
+        var (current, positions) = entries[next++];
+        term.Point(current.Utf8);
+        increment.PositionIncrement = positions;
         return true;
+    }
+
+    /// <summary>The current term, by reference to its bytes.</summary>
+    private sealed class EncodedTerm : Attribute, ITermToBytesRefAttribute
+    {
+        public BytesRef BytesRef { get; } = new();
+
+        public void FillBytesRef() { }
+
+        public void Point(byte[] utf8)
+        {
+            BytesRef.Bytes = utf8;
+            BytesRef.Length = utf8.Length;
+        }
+
+        public override void Clear() => Point(BytesRef.EMPTY_BYTES);
+
+        public override void CopyTo(IAttribute target) => ((EncodedTerm)target).Point(BytesRef.Bytes);
     }
 }

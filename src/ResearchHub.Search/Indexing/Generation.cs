@@ -7,6 +7,7 @@ using Lucene.Net.Util;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Documents;
+using ResearchHub.Search.Indexing.Bulk;
 using ResearchHub.Search.Meaning;
 using ResearchHub.Search.Ranking;
 using Lock = System.Threading.Lock;
@@ -24,6 +25,7 @@ internal sealed class Generation : IDisposable
 
     private readonly FSDirectory directory;
     private readonly IndexWriter writer;
+    private readonly long bufferSize;
     private readonly VocabularyFile vocabulary;
     private readonly FacetDictionaries dictionaries = new();
     private readonly ConditionalWeakTable<object, SegmentColumns> columns = [];
@@ -37,6 +39,7 @@ internal sealed class Generation : IDisposable
     private Generation(string path, SearchOptions options)
     {
         Path = path;
+        bufferSize = (long)options.WriteBufferMegabytes << 20;
         directory = FSDirectory.Open(path);
         try
         {
@@ -122,14 +125,9 @@ internal sealed class Generation : IDisposable
         Return(builder);
     }
 
-    /// <summary>Puts in a record that is known not to be there.</summary>
-    public void Add(SearchDocument record)
-    {
-        vocabulary.Learn(record);
-        var builder = Rent();
-        writer.AddDocument(builder.Build(record));
-        Return(builder);
-    }
+    /// <summary>Puts many records into a new generation, each of which comes once.</summary>
+    public Task FillAsync(IAsyncEnumerable<SearchDocument> records, IProgress<int>? progress, CancellationToken cancellationToken) =>
+        Filling.RunAsync(records, () => new SegmentWriter(this), progress, cancellationToken);
 
     public void Delete(long id) => writer.DeleteDocuments(IdTerm(id));
 
@@ -236,6 +234,33 @@ internal sealed class Generation : IDisposable
         lock (builders)
         {
             builders.Push(builder);
+        }
+    }
+
+    /// <summary>Gathers the records of one thread and writes a segment whenever the buffer is full.</summary>
+    private sealed class SegmentWriter(Generation generation) : IBatchWriter
+    {
+        private readonly DocumentBuilder builder = new();
+        private SegmentBuffer? buffer;
+
+        public void Write(SearchDocument[] batch)
+        {
+            buffer ??= new SegmentBuffer(builder);
+            foreach (var record in batch)
+            {
+                generation.vocabulary.Learn(record);
+                buffer.Add(record);
+            }
+            if (buffer.Size >= generation.bufferSize)
+            {
+                Complete();
+            }
+        }
+
+        public void Complete()
+        {
+            buffer?.WriteTo(generation.writer);
+            buffer = null;
         }
     }
 }

@@ -33,6 +33,9 @@ internal sealed class GeneratedRecords
     private readonly string[] words;
     private readonly double[] cumulated;
 
+    /// <summary>For each of equal parts of the sum, the rank in which it begins: a search then starts beside its end.</summary>
+    private readonly int[] guide = new int[1 << 16];
+
     public GeneratedRecords()
     {
         var random = new Random(Seed);
@@ -48,6 +51,14 @@ internal sealed class GeneratedRecords
         {
             sum += 1 / Math.Pow(rank + 5, Exponent);
             cumulated[rank] = sum;
+        }
+        for (int part = 0, rank = 0; part < guide.Length; part++)
+        {
+            while (cumulated[rank] < part * sum / guide.Length)
+            {
+                rank++;
+            }
+            guide[part] = rank;
         }
     }
 
@@ -120,8 +131,13 @@ internal sealed class GeneratedRecords
 
     private int Rank(Random random)
     {
-        var at = Array.BinarySearch(cumulated, random.NextDouble() * cumulated[^1]);
-        return Math.Min(Words - 1, at < 0 ? ~at : at);
+        var share = random.NextDouble();
+        var rank = guide[(int)(share * guide.Length)];
+        while (cumulated[rank] < share * cumulated[^1])
+        {
+            rank++;
+        }
+        return rank;
     }
 
     private static string MakeWord(Random random)
