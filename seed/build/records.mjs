@@ -1,7 +1,7 @@
 // Bibliographic records in the JSONL schema that `./hub seed --file` reads, one file a source.
 // The IOM lines carry the full evaluation record in further fields of the same schema.
 import { join } from 'node:path';
-import { readCsv, readLines, writeLines } from './text.mjs';
+import { readCsv, readLines, readText, writeLines } from './text.mjs';
 
 export function buildRecords(data, seed) {
   const bibliographic = join(data, 'bibliographic');
@@ -14,6 +14,7 @@ export function buildRecords(data, seed) {
     bySource.set(record.source, [...(bySource.get(record.source) ?? []), all]);
   }
   bySource.set('aea-deposit', deposits(bibliographic, bySource.get('aea-replication')));
+  bySource.set('open-data-handbook', handbook(data));
   for (const [source, records] of bySource) writeLines(records, seed, 'records', `${source}.jsonl.gz`);
   return [...bySource].map(([s, r]) => `${s} ${r.length}`).join(', ');
 }
@@ -31,6 +32,26 @@ function deposits(bibliographic, articles) {
         related: [{ type: 'IsSupplementTo', doi: pair.doi, title }],
       };
     });
+}
+
+// The chapters of the Open Data Handbook, each in English and Serbian; pages that only list others are left out.
+const chapters = [
+  '', 'introduction', 'why-open-data', 'what-is-open-data', 'how-to-open-up-data', 'following-up', 'events', 'appendices/file-formats',
+  'appendices/what-legal-ip-rights-are-there-in-databases',
+];
+
+function handbook(data) {
+  const titleOf = (language, path) => /^title: (.*)$/m.exec(readText(data, 'serbian/open-data-handbook', language, path))[1].trim();
+  return chapters.map((chapter) => {
+    const path = chapter === '' ? 'index.md' : chapter.startsWith('appendices/') ? `${chapter}.md` : `${chapter}/index.md`;
+    const title = (language) => [titleOf(language, 'index.md'), ...(chapter === '' ? [] : [titleOf(language, path)])].join(': ');
+    const address = (language) => `http://opendatahandbook.org/guide/${language}/${chapter}${chapter === '' ? '' : '/'}`;
+    return {
+      source: 'open-data-handbook', source_id: chapter || 'handbook', kind: 'learning_resource', type: 'GUIDE', title: title('en'),
+      titles: { en: title('en'), 'sr-Latn': title('sr') }, authors: ['Open Knowledge Foundation'], languages: ['en', 'sr-Latn'],
+      documents: [['en', 'en'], ['sr', 'sr-Latn']].map(([folder, language]) => ({ url: address(folder), subtype: 'Full text', description: title(folder), language })),
+    };
+  });
 }
 
 const entities = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };

@@ -10,6 +10,7 @@ internal static class DocumentLinks
             document.Url,
             document.Subtype?.ToUpperInvariant() switch
             {
+                "FULL TEXT" => LinkKind.FullText,
                 { } subtype when subtype.EndsWith("EVALUATION REPORT", StringComparison.Ordinal) => LinkKind.FullText,
                 "EVALUATION BRIEF" or "EVALUATION SUMMARY" => LinkKind.Summary,
                 "MANAGEMENT RESPONSE" => LinkKind.ManagementResponse,
@@ -17,7 +18,8 @@ internal static class DocumentLinks
                 _ => LinkKind.Other,
             },
             document.Description ?? document.Subtype,
-            MediaType(document.Url)
+            MediaType(document.Url),
+            document.Language
         );
 
     public static LinkDraft Of(string url) =>

@@ -22,7 +22,7 @@ internal sealed class RecordDrafts(SeedReference reference, PeopleDirectory dire
             Id = ids.Dequeue(),
             Kind = line.Kind,
             Slug = SlugText.Marked(SlugRule.From(title), line.LocalIdentifier),
-            Titles = [new LocalizedText(titleLanguage, title)],
+            Titles = Titles(line, new LocalizedText(titleLanguage, title)),
             Abstracts = [.. abstracts.Select(text => new LocalizedText(LanguageNames.OfTitle(text, languages), text))],
             Languages = languages,
             Doi = record.Doi,
@@ -62,6 +62,13 @@ internal sealed class RecordDrafts(SeedReference reference, PeopleDirectory dire
                     .DistinctBy(funder => funder.Item2),
             ],
         };
+    }
+
+    private static List<LocalizedText> Titles(RecordLine line, LocalizedText main)
+    {
+        var own = line.Titles.FirstOrDefault(text => string.Equals(text.Text, line.Title, StringComparison.Ordinal));
+        var first = own is null ? main : main with { Language = own.Language };
+        return [first, .. line.Titles.Where(text => !string.Equals(text.Language, first.Language, StringComparison.Ordinal))];
     }
 
     /// <summary>The data behind a work: those whose DOI a line names and no record has.</summary>

@@ -89,11 +89,46 @@ internal sealed class RecordFields(JsonElement line)
                     name,
                     fields =>
                         fields.Address("url") is { } url
-                            ? new RecordDocument(url, fields.Text("subtype"), fields.Text("description") ?? fields.Text("desc"))
+                            ? new RecordDocument(
+                                url,
+                                fields.Text("subtype"),
+                                fields.Text("description") ?? fields.Text("desc"),
+                                LanguageNames.Of(fields.Texts("language")).FirstOrDefault()
+                            )
                             : null
                 )
                 .OfType<RecordDocument>(),
         ];
+
+    /// <summary>An object of texts by language.</summary>
+    public IReadOnlyList<LocalizedText> ByLanguage(string name, int maxBytes)
+    {
+        if (Find(name) is not { } value)
+        {
+            return [];
+        }
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            throw WrongType(name, "an object of texts by language");
+        }
+        var texts = new RecordFields(value);
+        var found = new List<LocalizedText>();
+        foreach (var property in value.EnumerateObject())
+        {
+            if (LanguageNames.Of([property.Name]) is not [var language])
+            {
+                throw WrongType($"{name}.{Shorten(property.Name)}", "named by a language, such as sr-Latn");
+            }
+            if (
+                texts.Text(property.Name, maxBytes) is { } text
+                && !found.Exists(one => string.Equals(one.Language, language, StringComparison.Ordinal))
+            )
+            {
+                found.Add(new LocalizedText(language, text));
+            }
+        }
+        return found;
+    }
 
     public IReadOnlyList<T> Objects<T>(string name, Func<RecordFields, T> read)
     {

@@ -1,4 +1,5 @@
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
 
 namespace ResearchHub.Core.Seeding;
 
@@ -13,6 +14,9 @@ public sealed record RecordLine
 
     /// <summary>As the source prints it, white space collapsed.</summary>
     public required string Title { get; init; }
+
+    /// <summary>The title in each language it has; empty where only <see cref="Title"/> is given.</summary>
+    public IReadOnlyList<LocalizedText> Titles { get; init; } = [];
 
     /// <summary>Study, dataset or learning resource.</summary>
     public RecordKind Kind { get; init; } = RecordKind.Study;
@@ -59,7 +63,7 @@ public sealed record RecordLine
 }
 
 /// <summary>A document of a record.</summary>
-public sealed record RecordDocument(string Url, string? Subtype, string? Description);
+public sealed record RecordDocument(string Url, string? Subtype, string? Description, string? Language = null);
 
 /// <summary>How the record relates to another work, which may be in the catalogue or not.</summary>
 /// <param name="Doi">Canonical.</param>

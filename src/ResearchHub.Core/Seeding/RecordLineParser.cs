@@ -66,6 +66,7 @@ public static partial class RecordLineParser
         {
             Title =
                 fields.Text("title", MaxKeyBytes) ?? throw new RecordLineException(RecordLineProblem.MissingTitle, "the title is missing"),
+            Titles = fields.ByLanguage("titles", MaxKeyBytes),
             Kind = fields.Word("kind", Kinds) ?? RecordKind.Study,
             Source = source ?? throw new RecordLineException(RecordLineProblem.MissingSource, "source is missing"),
             SourceId =

@@ -31,6 +31,7 @@ internal sealed record SourceProfile(
         ["abel"] = new(StudyType.JournalArticle, null, "en", Rank: 0, NameRank: 1),
         ["aea-replication"] = new(StudyType.JournalArticle, "American Economic Association", "en", Rank: 1, NameRank: 5),
         ["aea-deposit"] = new(StudyType.Other, DataArchive, "en", Rank: 1, NameRank: 5),
+        ["open-data-handbook"] = new(StudyType.Other, "Open Knowledge Foundation", null, Rank: 1, NameRank: 5),
         // The file sorts authors by their number in NBER's database.
         ["nber"] = new(StudyType.WorkingPaper, "National Bureau of Economic Research", "en", Rank: 2, NameRank: 4, HasPrintedOrder: false),
         ["worldbank-okr"] = new(StudyType.WorkingPaper, "World Bank", "en", Rank: 3, NameRank: 3, LicensesTheWork: true),

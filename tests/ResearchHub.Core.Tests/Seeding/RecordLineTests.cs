@@ -67,6 +67,11 @@ public sealed class RecordLineTests
         RecordLineProblem.WrongType,
         "related is not a list of objects."
     )]
+    [InlineData(
+        """{"source":"x","source_id":"1","title":"T","titles":{"in Serbian":"T"}}""",
+        RecordLineProblem.WrongType,
+        "titles.in Serbian is not named by a language, such as sr-Latn."
+    )]
     [InlineData("""{"source":"x","source_id":"1","title":{"en":"T"}}""", RecordLineProblem.WrongType, "title is not a text.")]
     [InlineData(
         """{"source":"x","source_id":"1","title":"T","authors":[7]}""",
