@@ -39,6 +39,8 @@ public static class CoreServices
         services.AddSingleton<TokenSignIn>();
         services.AddSingleton<ExternalAccounts>();
         services.AddSingleton<PublishingService>();
+        services.AddSingleton<VersionService>();
+        services.AddSingleton<EmbargoService>();
         services.AddSingleton<BlobKeeper>();
         services.AddSingleton<FileService>();
         services.TryAddSingleton<IFileScanner, NoFileScanner>();

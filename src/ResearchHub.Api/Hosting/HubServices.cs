@@ -33,6 +33,7 @@ internal static class HubServices
             Path.Combine(options.DataDirectory, "files"),
             Path.Combine(options.DataDirectory, "blobs")
         ));
+        services.AddHostedService<EmbargoReleaser>();
         services.AddSingleton<SearchProjection>();
         services.AddSingleton<IStartupStep, IndexStep>();
         services.AddHostedService<IndexFollower>();

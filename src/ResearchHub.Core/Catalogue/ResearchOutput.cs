@@ -17,7 +17,7 @@ public abstract class ResearchOutput
     public PublicationState State { get; private set; } = PublicationState.Draft;
 
     /// <summary>1 for the first version; counts up with each new version.</summary>
-    public int Version { get; private set; } = 1;
+    public int Version { get; init; } = 1;
 
     /// <summary>Main title, as sorted and filtered: the first of <see cref="Titles"/>.</summary>
     public required string Title { get; init; }
@@ -68,6 +68,15 @@ public abstract class ResearchOutput
 
     /// <summary>Why it was withdrawn or retracted, or which changes were asked for.</summary>
     public string? StateReason { get; private set; }
+
+    /// <summary>The first version of this work; null for the first itself.</summary>
+    public long? FirstVersionId { get; init; }
+
+    /// <summary>The latest version that lists show; null for the latest itself. Changes when a newer one is published or withdrawn.</summary>
+    public long? LatestVersionId { get; private set; }
+
+    /// <summary>Day on which the files of an embargoed output open, at 00:00 UTC.</summary>
+    public DateOnly? EmbargoUntil { get; private set; }
 
     /// <summary>PostgreSQL's row version: guards against lost updates.</summary>
     public uint RowVersion { get; private set; }

@@ -79,6 +79,24 @@ internal static class PublishedRecordTriggers
         end $$;
         """;
 
+    /// <summary>Which version is the latest goes on changing; the end of an embargo opens access.</summary>
+    public const string LeaveVersionsAndEmbargoFree = """
+        create or replace function refuse_change_of_published_output() returns trigger language plpgsql as $$
+        declare free text[] := array['state', 'state_reason', 'revision', 'owner_id', 'version', 'citation_count', 'updated_at', 'published_sort',
+          'latest_version_id'];
+        begin
+          if tg_op = 'UPDATE' and old.state = 'EMBARGOED' and new.state = 'PUBLISHED' and new.access = 'OPEN' then
+            free := free || array['access'];
+          end if;
+          if is_public_state(old.state) and (tg_op = 'DELETE'
+             or (new.version = old.version and to_jsonb(new) - free is distinct from to_jsonb(old) - free)) then
+            raise exception 'Output % is published: its content changes only with a new version.', old.id
+              using errcode = 'restrict_violation';
+          end if;
+          return coalesce(new, old);
+        end $$;
+        """;
+
     private static string Part(string table) =>
         $"""
 

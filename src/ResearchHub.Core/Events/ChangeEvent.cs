@@ -7,6 +7,12 @@ public enum ChangeKind
 {
     Published,
     Updated,
+
+    /// <summary>A newer version was published.</summary>
+    Superseded,
+
+    /// <summary>An embargo ended: the files are open.</summary>
+    Released,
     Withdrawn,
     Retracted,
     Deleted,

@@ -13,6 +13,15 @@ public enum OutputAction
     RequestChanges,
     Accept,
     Publish,
+
+    /// <summary>Publish the description now and the files on a later day.</summary>
+    PublishUnderEmbargo,
+
+    /// <summary>End an embargo.</summary>
+    Release,
+
+    /// <summary>Draft a successor of what is published.</summary>
+    CreateVersion,
     Withdraw,
     Retract,
     Delete,
@@ -25,6 +34,9 @@ public enum Standing
     Stranger,
     Owner,
     Curator,
+
+    /// <summary>The server itself, when the time has come.</summary>
+    Server,
 }
 
 /// <summary>The life cycle of outputs: every transition there is, in one place.</summary>
@@ -38,7 +50,7 @@ public static class LifeCycle
 
     /// <summary>Whether anybody may do this in this state: tells a wrong state from a missing right.</summary>
     public static bool IsPossible(PublicationState from, OutputAction action) =>
-        Enum.GetValues<Standing>().Any(standing => Next(from, action, standing) is not null);
+        Enum.GetValues<Standing>().Any(standing => standing != Standing.Server && Next(from, action, standing) is not null);
 
     /// <summary>How a caller stands to an output.</summary>
     public static Standing StandingOf(Caller caller, long? owner) =>
@@ -81,8 +93,14 @@ public static class LifeCycle
         Allow(PublicationState.ChangesRequested, OutputAction.Revise, PublicationState.ChangesRequested, Standing.Owner, Standing.Curator);
         Allow(PublicationState.ChangesRequested, OutputAction.Submit, PublicationState.Submitted, Standing.Owner, Standing.Curator);
         Allow(PublicationState.Accepted, OutputAction.Publish, PublicationState.Published, Standing.Owner, Standing.Curator);
-        Allow(PublicationState.Published, OutputAction.Withdraw, PublicationState.Withdrawn, Standing.Curator);
-        Allow(PublicationState.Published, OutputAction.Retract, PublicationState.Retracted, Standing.Curator);
+        Allow(PublicationState.Accepted, OutputAction.PublishUnderEmbargo, PublicationState.Embargoed, Standing.Owner, Standing.Curator);
+        Allow(PublicationState.Embargoed, OutputAction.Release, PublicationState.Published, Standing.Server);
+        foreach (var state in new[] { PublicationState.Published, PublicationState.Embargoed })
+        {
+            Allow(state, OutputAction.CreateVersion, state, Standing.Owner, Standing.Curator);
+            Allow(state, OutputAction.Withdraw, PublicationState.Withdrawn, Standing.Curator);
+            Allow(state, OutputAction.Retract, PublicationState.Retracted, Standing.Curator);
+        }
         return table;
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Publishing;
 
@@ -9,6 +11,10 @@ namespace ResearchHub.Core.Publishing;
 internal static class NewDraft
 {
     private const string Source = "researchhub";
+
+    /// <summary>A key that no record has.</summary>
+    public static Task<long> NextIdAsync(HubDbContext context, CancellationToken cancellationToken) =>
+        context.Database.SqlQueryRaw<long>($"select nextval('{HubDbContext.NodeIds}') as \"Value\"").SingleAsync(cancellationToken);
 
     public static ResearchOutput Of(RecordKind kind, long id, IReadOnlyList<LocalizedText> titles, Caller caller, DateTimeOffset now)
     {

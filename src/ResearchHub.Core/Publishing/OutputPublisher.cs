@@ -29,7 +29,7 @@ internal static class OutputPublisher
             insert into output_versions (output_id, version, published_at, snapshot, sha256)
             select id, version, $2, snapshot, encode(sha256(convert_to(snapshot::text, 'UTF8')), 'hex')
             from (
-              select o.id, o.version, to_jsonb(o) - '{state,citation_count,created_at,updated_at,published_sort,owner_id,revision,state_reason}'::text[] || jsonb_build_object(
+              select o.id, o.version, to_jsonb(o) - '{state,citation_count,created_at,updated_at,published_sort,owner_id,revision,state_reason,latest_version_id}'::text[] || jsonb_build_object(
                 'contributions', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from contributions p where p.output_id = o.id),
                 'identifiers', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.type, p.value), '[]') from output_identifiers p where p.output_id = o.id),
                 'links', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from output_links p where p.output_id = o.id),

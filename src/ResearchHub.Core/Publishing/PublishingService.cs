@@ -13,6 +13,8 @@ namespace ResearchHub.Core.Publishing;
 /// <summary>Commands of an output's life, from draft to retraction. Each is one transaction: all of it happens or nothing.</summary>
 public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, OutputQueries outputs, BlobKeeper blobs, TimeProvider time)
 {
+    private const int LongestEmbargoYears = 10;
+
     /// <summary>Makes a draft that belongs to the caller.</summary>
     public async Task<PublishingResult> CreateAsync(
         RecordKind kind,
@@ -29,9 +31,7 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
         {
             return PublishingResult.Failed(errors);
         }
-        var id = await context
-            .Database.SqlQueryRaw<long>($"select nextval('{HubDbContext.NodeIds}') as \"Value\"")
-            .SingleAsync(cancellationToken);
+        var id = await NewDraft.NextIdAsync(context, cancellationToken);
         context.Add(NewDraft.Of(kind, id, content.Titles.Value!, caller, time.GetUtcNow()));
         await context.SaveChangesAsync(cancellationToken);
         return await WriteAsync(context, transaction, id, content, references, cancellationToken);
@@ -81,6 +81,27 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
         string? reason,
         Caller caller,
         CancellationToken cancellationToken
+    ) => await MoveAsync(id, action, reason, null, caller, cancellationToken);
+
+    /// <summary>Publishes an accepted output.</summary>
+    /// <param name="embargoUntil">Day on which its files open, at 00:00 UTC; null for at once.</param>
+    public async Task<PublishingResult> PublishAsync(long id, DateOnly? embargoUntil, Caller caller, CancellationToken cancellationToken) =>
+        await MoveAsync(
+            id,
+            embargoUntil is null ? OutputAction.Publish : OutputAction.PublishUnderEmbargo,
+            null,
+            embargoUntil,
+            caller,
+            cancellationToken
+        );
+
+    private async Task<PublishingResult> MoveAsync(
+        long id,
+        OutputAction action,
+        string? reason,
+        DateOnly? embargoUntil,
+        Caller caller,
+        CancellationToken cancellationToken
     )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -103,12 +124,30 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
             await blobs.ReleaseAsync(files);
             return PublishingResult.Of(row);
         }
-        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
-        if (action == OutputAction.Publish)
+        if (EmbargoProblem(output, embargoUntil) is { } problem)
         {
-            await OutputPublisher.PublishAsync(connection, [id], time.GetUtcNow(), cancellationToken);
+            return PublishingResult.Failed(problem);
         }
-        await OutputGate.TouchAsync(context, id, next, reason, time.GetUtcNow(), cancellationToken);
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        var now = time.GetUtcNow();
+        if (action == OutputAction.PublishUnderEmbargo)
+        {
+            await context
+                .Outputs.Where(one => one.Id == id)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(one => one.Access, AccessRight.Embargoed).SetProperty(one => one.EmbargoUntil, embargoUntil),
+                    cancellationToken
+                );
+        }
+        if (LifeCycle.IsPublic(next) && !LifeCycle.IsPublic(output.State))
+        {
+            await OutputPublisher.PublishAsync(connection, [id], now, cancellationToken);
+        }
+        await OutputGate.TouchAsync(context, id, next, reason, now, cancellationToken);
+        if (LifeCycle.IsPublic(next))
+        {
+            await Series.SettleAsync(context, output, now, cancellationToken);
+        }
         if (EventOf(action) is { } change)
         {
             context.Add(
@@ -117,13 +156,24 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
                     Kind = change,
                     SubjectKind = output.Kind,
                     SubjectId = id,
-                    OccurredAt = time.GetUtcNow(),
+                    OccurredAt = now,
                 }
             );
             await context.SaveChangesAsync(cancellationToken);
         }
         await transaction.CommitAsync(cancellationToken);
         return await ResultAsync(id, cancellationToken);
+    }
+
+    private InvalidError? EmbargoProblem(ResearchOutput output, DateOnly? until)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return until is not { } day ? null
+            : day <= today || day > today.AddYears(LongestEmbargoYears)
+                ? new InvalidError($"Give a day after today, at most {LongestEmbargoYears} years ahead.", ["input", "embargoUntil"])
+            : output.Access != AccessRight.Open
+                ? new InvalidError("An embargo ends in open access: revise 'access' to OPEN first.", ["input", "embargoUntil"])
+            : null;
     }
 
     private static ChangeKind? EventOf(OutputAction action) =>

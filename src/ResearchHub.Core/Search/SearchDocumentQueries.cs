@@ -23,7 +23,7 @@ public sealed class SearchDocumentQueries(
     public async Task<IReadOnlyList<SearchDocument>> ByIdAsync(long[] ids, CancellationToken cancellationToken)
     {
         var rows = await outputs.ByIdAsync(ids, cancellationToken);
-        var listed = rows.Values.Where(row => row.State != PublicationState.Withdrawn).ToArray();
+        var listed = rows.Values.Where(row => row is { State: not PublicationState.Withdrawn, LatestVersionId: null }).ToArray();
         var documents = new List<SearchDocument>(ids.Length);
         if (listed.Length > 0)
         {

@@ -25,6 +25,23 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
 
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>The server's clock.</summary>
+    public TestClock Clock { get; } = new();
+
+    /// <summary>Another server on the same database.</summary>
+    public async Task<WebApplication> StartAnotherAsync(TimeProvider clock, TestFolder folder, CancellationToken cancellationToken)
+    {
+        var setup = HubSetup.Read([
+            new($"{HubOptions.Section}:{nameof(HubOptions.Port)}", "0"),
+            new($"{HubOptions.Section}:{nameof(HubOptions.Seed)}", "false"),
+            new($"{HubOptions.Section}:{nameof(HubOptions.DataDirectory)}", folder.File("data")),
+        ]);
+        var app = HubApplication.Create(setup, Database.ConnectionString, services => services.AddSingleton(clock));
+        await app.StartAsync(cancellationToken);
+        await app.OpenAsync(new Silence(), cancellationToken);
+        return app;
+    }
+
     /// <summary>A folder of the server's data.</summary>
     public string Data(string folder) => Path.Combine(_folder.File("data"), folder);
 
@@ -94,7 +111,11 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
             new("GraphQL:Limits:MaxFileBytes", "2000000"),
             .. Settings,
         ]);
-        _app = HubApplication.Create(setup, Database.ConnectionString, services => services.AddSingleton<IFileScanner, EicarScanner>());
+        _app = HubApplication.Create(
+            setup,
+            Database.ConnectionString,
+            services => services.AddSingleton<IFileScanner, EicarScanner>().AddSingleton<TimeProvider>(Clock)
+        );
         await _app.StartAsync(cancellationToken);
         await _app.OpenAsync(new Silence(), cancellationToken);
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -281,7 +281,7 @@ public sealed class UploadFileTests(HubServerFixture hub) : IClassFixture<HubSer
         return Path.Combine(hub.Data("blobs"), sha256[..2], sha256);
     }
 
-    private static MultipartFormDataContent Form(
+    internal static MultipartFormDataContent Form(
         string id,
         byte[] content,
         string name,

@@ -27,8 +27,17 @@ public sealed class LifeCycleTests
         CHANGES_REQUESTED Submit Curator SUBMITTED
         ACCEPTED Publish Owner PUBLISHED
         ACCEPTED Publish Curator PUBLISHED
+        ACCEPTED PublishUnderEmbargo Owner EMBARGOED
+        ACCEPTED PublishUnderEmbargo Curator EMBARGOED
+        EMBARGOED Release Server PUBLISHED
+        PUBLISHED CreateVersion Owner PUBLISHED
+        PUBLISHED CreateVersion Curator PUBLISHED
         PUBLISHED Withdraw Curator WITHDRAWN
         PUBLISHED Retract Curator RETRACTED
+        EMBARGOED CreateVersion Owner EMBARGOED
+        EMBARGOED CreateVersion Curator EMBARGOED
+        EMBARGOED Withdraw Curator WITHDRAWN
+        EMBARGOED Retract Curator RETRACTED
         """;
 
     [Fact]

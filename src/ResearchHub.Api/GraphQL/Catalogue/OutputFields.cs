@@ -38,7 +38,7 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
     {
         this.Required<OutputRow, IdGraphType>(
             "id",
-            "Global id; opaque, stable over all versions.",
+            "Global id of this version; opaque, stable.",
             output => NodeId.Encode(TypeName(output.Kind), output.Id)
         );
         this.Required<OutputRow, StringGraphType>("slug", "Readable part of the address; unique.", output => output.Slug);
@@ -158,6 +158,26 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
             "version",
             "1 for the first version; counts up with each new one.",
             output => output.Version
+        );
+        this.Required<OutputRow, BooleanGraphType>(
+            "isLatestVersion",
+            "Whether no later version is published. Lists and searches show the latest only.",
+            output => output.LatestVersionId is null
+        );
+        this.Computed<OutputRow, ResearchOutputInterface>(
+            "latestVersion",
+            "The latest published version, where this is an earlier one; else null.",
+            context => context.Source.LatestVersionId is { } latest ? context.Loader<OutputLoader>().LoadAsync(latest) : null
+        );
+        this.Many<OutputRow, ResearchOutputInterface>(
+            "versions",
+            "Every published version of the work, this one too, newest first. Each stays citable.",
+            context => context.Loader<VersionsLoader>().LoadAsync(context.Source.Id)
+        );
+        this.Optional<OutputRow, DateScalar>(
+            "embargoUntil",
+            "Day on which the files open, at 00:00 UTC, where there is or was an embargo.",
+            output => output.EmbargoUntil
         );
         this.Optional<OutputRow, StringGraphType>(
             "stateReason",

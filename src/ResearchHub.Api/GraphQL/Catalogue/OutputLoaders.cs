@@ -8,6 +8,8 @@ namespace ResearchHub.Api.GraphQL.Catalogue;
 
 internal sealed class OutputLoader(OutputQueries queries) : OneLoader<long, OutputRow>(queries.ByIdAsync);
 
+internal sealed class VersionsLoader(OutputQueries queries) : ManyLoader<OutputRow>(queries.VersionsAsync);
+
 internal sealed class AbstractsLoader(OutputQueries queries) : OneLoader<long, LocalizedTexts>(queries.AbstractsAsync);
 
 internal sealed class LicenseLoader(OutputPartQueries queries) : OneLoader<string, LicenseRow>(queries.LicensesAsync);

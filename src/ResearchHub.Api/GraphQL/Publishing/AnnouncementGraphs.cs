@@ -20,6 +20,8 @@ internal sealed class ChangeKindGraph()
             {
                 ChangeKind.Published => "Published for the first time.",
                 ChangeKind.Updated => "A new version was published, or the record changed.",
+                ChangeKind.Superseded => "A newer version was published; this one stays citable.",
+                ChangeKind.Released => "The embargo has ended: the files are open.",
                 ChangeKind.Withdrawn => "Taken down; a tombstone stays.",
                 ChangeKind.Retracted => "Declared unreliable.",
                 ChangeKind.Deleted => "Gone.",
@@ -126,7 +128,7 @@ internal sealed class HubSubscription : ObjectGraphType
             {
                 Name = "outputPublished",
                 Description =
-                    "Announces each publication, new version, withdrawal and retraction that matches. With `after`, everything since is replayed first, in order, without gap or repetition.",
+                    "Announces each publication, new version, end of an embargo, withdrawal and retraction that matches. With `after`, everything since is replayed first, in order, without gap or repetition.",
                 Type = typeof(NonNullGraphType<PublicationEventGraph>),
                 Arguments = new QueryArguments(
                     new QueryArgument(new GraphQLTypeReference(SearchFilters.Schema.Name))

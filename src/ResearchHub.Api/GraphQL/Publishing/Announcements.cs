@@ -48,7 +48,10 @@ internal sealed class Announcements(FeedTail tail, ISearchIndex index, SearchFil
 
     private async Task<bool> MatchesAsync(FeedEvent change, CancellationToken cancellationToken)
     {
-        if (change.SubjectKind is RecordKind.Researcher or RecordKind.Organization || change.Kind == ChangeKind.Deleted)
+        if (
+            change.SubjectKind is RecordKind.Researcher or RecordKind.Organization
+            || change.Kind is ChangeKind.Deleted or ChangeKind.Superseded
+        )
         {
             return false;
         }

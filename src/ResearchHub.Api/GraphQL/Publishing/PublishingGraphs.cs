@@ -63,6 +63,8 @@ internal sealed class AcceptOutputPayload() : PayloadGraph<ResearchOutputInterfa
 
 internal sealed class PublishOutputPayload() : PayloadGraph<ResearchOutputInterface>("PublishOutputPayload", "output");
 
+internal sealed class CreateVersionPayload() : PayloadGraph<ResearchOutputInterface>("CreateVersionPayload", "output");
+
 internal sealed class WithdrawOutputPayload() : PayloadGraph<ResearchOutputInterface>("WithdrawOutputPayload", "output");
 
 internal sealed class RetractOutputPayload() : PayloadGraph<ResearchOutputInterface>("RetractOutputPayload", "output");
@@ -92,7 +94,15 @@ internal sealed class RequestChangesInput() : StepInput("RequestChangesInput", n
 
 internal sealed class AcceptOutputInput() : StepInput("AcceptOutputInput", needsReason: false);
 
-internal sealed class PublishOutputInput() : StepInput("PublishOutputInput", needsReason: false);
+internal sealed class PublishOutputInput : StepInput
+{
+    public PublishOutputInput()
+        : base("PublishOutputInput", needsReason: false) =>
+        Field<DateScalar>("embargoUntil")
+            .Description("Publish the description now and open the files on this later day, at 00:00 UTC; at most 10 years ahead.");
+}
+
+internal sealed class CreateVersionInput() : StepInput("CreateVersionInput", needsReason: false);
 
 internal sealed class WithdrawOutputInput() : StepInput("WithdrawOutputInput", needsReason: true);
 

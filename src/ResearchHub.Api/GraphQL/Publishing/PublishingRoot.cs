@@ -51,12 +51,28 @@ internal static class PublishingRoot
             Role.Curator,
             OutputAction.Accept
         );
-        Step<PublishOutputPayload, PublishOutputInput>(
-            mutation,
+        mutation.Add<PublishOutputPayload, PublishOutputInput>(
             "publishOutput",
-            "Publishes an accepted output: it becomes public, citable and unchangeable, and subscribers are told.",
+            "Publishes an accepted output: it becomes public, citable and unchangeable, and subscribers are told. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
             Role.Researcher,
-            OutputAction.Publish
+            (context, input, caller) =>
+                context
+                    .Service<PublishingService>()
+                    .PublishAsync(
+                        ContentReader.OutputKey((string)input["id"]!),
+                        input.TryGetValue("embargoUntil", out var day) ? (DateOnly?)day : null,
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+        mutation.Add<CreateVersionPayload, CreateVersionInput>(
+            "createVersion",
+            "Drafts a successor of the latest published version, with its content and files. The old version stays citable and says which is the latest. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            Role.Researcher,
+            (context, input, caller) =>
+                context
+                    .Service<VersionService>()
+                    .CreateAsync(ContentReader.OutputKey((string)input["id"]!), caller, context.CancellationToken)
         );
         Step<WithdrawOutputPayload, WithdrawOutputInput>(
             mutation,

@@ -109,6 +109,21 @@ public sealed class OutputQueries(ReadDatabase database)
             )
         ).FirstOrDefault();
 
+    /// <summary>All public versions of the works that these outputs are versions of, by output, newest first.</summary>
+    public async Task<ILookup<long, OutputRow>> VersionsAsync(long[] ids, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                $"""
+                select {OutputRow.Columns}, p.id from research_outputs p
+                join research_outputs o on o.id = coalesce(p.first_version_id, p.id) or o.first_version_id = coalesce(p.first_version_id, p.id)
+                where p.id = any($1) and {OutputRow.Public} order by p.id, o.version desc
+                """,
+                [ids],
+                reader => (Of: reader.GetInt64(OutputRow.ColumnCount), Row: OutputRow.Read(reader)),
+                cancellationToken
+            )
+        ).ToLookup(row => row.Of, row => row.Row);
+
     /// <summary>Abstracts by output.</summary>
     public async Task<IReadOnlyDictionary<long, LocalizedTexts>> AbstractsAsync(long[] ids, CancellationToken cancellationToken) =>
         (

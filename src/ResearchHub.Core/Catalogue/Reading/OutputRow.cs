@@ -46,8 +46,15 @@ public sealed record OutputRow
     public required int Revision { get; init; }
     public string? StateReason { get; init; }
 
+    /// <summary>The first version; null for the first itself.</summary>
+    public long? FirstVersionId { get; init; }
+
+    /// <summary>The latest version; null for the latest itself.</summary>
+    public long? LatestVersionId { get; init; }
+    public DateOnly? EmbargoUntil { get; init; }
+
     /// <summary>Number of columns that <see cref="Columns"/> selects.</summary>
-    internal const int ColumnCount = 35;
+    internal const int ColumnCount = 38;
 
     /// <summary>The select list over alias <c>o</c>. Titles travel as JSON only where there is more than one.</summary>
     internal const string Columns = """
@@ -56,11 +63,14 @@ public sealed record OutputRow
         o.languages, o.doi, o.published_on, o.published_year, o.container_title, o.volume, o.issue, o.pages, o.publisher,
         o.license_id, o.access, o.attribution, o.source, o.citation_count, o.created_at, o.updated_at,
         o.study_type, o.study_design, o.access_mode, o.coverage_from, o.coverage_to, o.learning_format, o.audience, o.duration_minutes,
-        o.owner_id, o.revision, o.state_reason
+        o.owner_id, o.revision, o.state_reason, o.first_version_id, o.latest_version_id, o.embargo_until
         """;
 
-    /// <summary>States that lists and searches show. Withdrawn outputs are reached by look-up alone, as tombstones.</summary>
-    internal const string Listed = "o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED')";
+    /// <summary>
+    /// What lists and searches show: the latest versions in these states. Withdrawn outputs are reached by look-up alone, as tombstones;
+    /// earlier versions by look-up and from the latest.
+    /// </summary>
+    internal const string Listed = "o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.latest_version_id is null";
 
     /// <summary>States that a look-up shows.</summary>
     internal const string Public = "o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED', 'WITHDRAWN')";
@@ -102,5 +112,8 @@ public sealed record OutputRow
             OwnerId = reader.GetLongOrNull(32),
             Revision = reader.GetInt32(33),
             StateReason = reader.GetStringOrNull(34),
+            FirstVersionId = reader.GetLongOrNull(35),
+            LatestVersionId = reader.GetLongOrNull(36),
+            EmbargoUntil = reader.GetDateOrNull(37),
         };
 }

@@ -33,6 +33,11 @@ internal sealed class ResearchOutputConfiguration : IEntityTypeConfiguration<Res
         builder.HasIndex(output => new { output.OwnerId, output.UpdatedAt });
         builder.HasOne<User>().WithMany().HasForeignKey(output => output.OwnerId).OnDelete(DeleteBehavior.SetNull);
         builder.Property(output => output.RowVersion).IsRowVersion();
+        builder.HasIndex(output => output.FirstVersionId);
+        builder.HasOne<ResearchOutput>().WithMany().HasForeignKey(output => output.FirstVersionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(output => output.LatestVersionId);
+        builder.HasOne<ResearchOutput>().WithMany().HasForeignKey(output => output.LatestVersionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(output => output.EmbargoUntil).HasFilter("state = 'EMBARGOED'");
         builder.HasIndex(output => output.Slug).IsUnique();
         builder.HasIndex(output => output.Doi).IsUnique();
         builder.HasIndex(output => new { output.Source, output.SourceId }).IsUnique();

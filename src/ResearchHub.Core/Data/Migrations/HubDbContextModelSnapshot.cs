@@ -565,6 +565,14 @@ namespace ResearchHub.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("doi");
 
+                    b.Property<DateOnly?>("EmbargoUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("embargo_until");
+
+                    b.Property<long?>("FirstVersionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_version_id");
+
                     b.Property<string>("Issue")
                         .HasColumnType("text")
                         .HasColumnName("issue");
@@ -578,6 +586,10 @@ namespace ResearchHub.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("languages");
+
+                    b.Property<long?>("LatestVersionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("latest_version_id");
 
                     b.Property<string>("LicenseId")
                         .HasColumnType("text")
@@ -675,10 +687,20 @@ namespace ResearchHub.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_research_outputs_doi");
 
+                    b.HasIndex("EmbargoUntil")
+                        .HasDatabaseName("ix_research_outputs_embargo_until")
+                        .HasFilter("state = 'EMBARGOED'");
+
+                    b.HasIndex("FirstVersionId")
+                        .HasDatabaseName("ix_research_outputs_first_version_id");
+
                     b.HasIndex("Languages")
                         .HasDatabaseName("ix_research_outputs_languages");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Languages"), "gin");
+
+                    b.HasIndex("LatestVersionId")
+                        .HasDatabaseName("ix_research_outputs_latest_version_id");
 
                     b.HasIndex("LicenseId")
                         .HasDatabaseName("ix_research_outputs_license_id");
@@ -1464,6 +1486,18 @@ namespace ResearchHub.Core.Data.Migrations
 
             modelBuilder.Entity("ResearchHub.Core.Catalogue.ResearchOutput", b =>
                 {
+                    b.HasOne("ResearchHub.Core.Catalogue.ResearchOutput", null)
+                        .WithMany()
+                        .HasForeignKey("FirstVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_research_outputs_research_outputs_first_version_id");
+
+                    b.HasOne("ResearchHub.Core.Catalogue.ResearchOutput", null)
+                        .WithMany()
+                        .HasForeignKey("LatestVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_research_outputs_research_outputs_latest_version_id");
+
                     b.HasOne("ResearchHub.Core.Catalogue.License", null)
                         .WithMany()
                         .HasForeignKey("LicenseId")

@@ -79,7 +79,7 @@ public static class PeopleFilters
                         "Outputs the person contributed to.",
                         OutputFilters.Output,
                         "from research_outputs {n} join contributions {n}a on {n}a.output_id = {n}.id "
-                            + "where {n}a.researcher_id = {t}.id and {n}.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED')",
+                            + "where {n}a.researcher_id = {t}.id and {n}.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and {n}.latest_version_id is null",
                         Many: true
                     ),
                 ]

@@ -41,7 +41,7 @@ public sealed class PeopleQueries(ReadDatabase database)
             select theirs.researcher_id, count(distinct theirs.output_id)::int as shared
             from contributions mine
             join contributions theirs on theirs.output_id = mine.output_id and theirs.researcher_id <> mine.researcher_id
-            join research_outputs o on o.id = mine.output_id and o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED')
+            join research_outputs o on o.id = mine.output_id and o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.latest_version_id is null
             where mine.researcher_id = p.id
             group by theirs.researcher_id) together
           join researchers other on other.id = together.researcher_id) r
