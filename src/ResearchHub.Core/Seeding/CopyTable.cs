@@ -7,12 +7,61 @@ namespace ResearchHub.Core.Seeding;
 /// <typeparam name="T">What one row is made from.</typeparam>
 internal sealed class CopyTable<T>(string name, params (string Column, NpgsqlDbType Type, Func<T, object?> Value)[] columns)
 {
-    private readonly string _command =
-        $"copy {name} ({string.Join(", ", columns.Select(column => column.Column))}) from stdin (format binary)";
+    private readonly string _columns = string.Join(", ", columns.Select(column => column.Column));
 
-    public async Task WriteAsync(NpgsqlConnection connection, IEnumerable<T> rows, CancellationToken cancellationToken)
+    public Task WriteAsync(NpgsqlConnection connection, IEnumerable<T> rows, CancellationToken cancellationToken) =>
+        CopyAsync(connection, name, rows, cancellationToken);
+
+    /// <summary>
+    /// Adds the rows that are not there and changes those that differ, in the caller's transaction. Rows of the table that are not among them stay.
+    /// </summary>
+    /// <param name="key">Columns that tell a row; its <c>id</c> stays what it is.</param>
+    /// <returns>Ids of the rows that were changed.</returns>
+    public async Task<List<long>> MergeAsync(
+        NpgsqlConnection connection,
+        IEnumerable<T> rows,
+        string[] key,
+        CancellationToken cancellationToken
+    )
     {
-        await using var copy = await connection.BeginBinaryImportAsync(_command, cancellationToken);
+        const string incoming = "incoming_rows";
+        await SeedDatabase.ExecuteAsync(
+            connection,
+            $"create temp table {incoming} (like {name} including defaults) on commit drop",
+            [],
+            cancellationToken
+        );
+        await CopyAsync(connection, incoming, rows, cancellationToken);
+        var others = columns.Select(column => column.Column).Except(key.Append("id"), StringComparer.Ordinal).ToList();
+        string From(string table) => string.Join(", ", others.Select(column => $"{table}.{column}"));
+        var changed = await SeedDatabase.ListAsync(
+            connection,
+            $"""
+            update {name} t set {string.Join(", ", others.Select(column => $"{column} = n.{column}"))} from {incoming} n
+            where {string.Join(" and ", key.Select(column => $"t.{column} = n.{column}"))} and row({From("t")}) is distinct from row({From(
+                "n"
+            )})
+            returning t.id
+            """,
+            [],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        await SeedDatabase.ExecuteAsync(
+            connection,
+            $"insert into {name} ({_columns}) select {_columns} from {incoming} on conflict ({string.Join(", ", key)}) do nothing; drop table {incoming}",
+            [],
+            cancellationToken
+        );
+        return changed;
+    }
+
+    private async Task CopyAsync(NpgsqlConnection connection, string target, IEnumerable<T> rows, CancellationToken cancellationToken)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {target} ({_columns}) from stdin (format binary)",
+            cancellationToken
+        );
         foreach (var row in rows)
         {
             await copy.StartRowAsync(cancellationToken);

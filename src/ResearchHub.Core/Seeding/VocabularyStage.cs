@@ -5,7 +5,10 @@ using ResearchHub.Core.Common;
 
 namespace ResearchHub.Core.Seeding;
 
-/// <summary>Loads concept schemes, mappings, places and licences: what is not there yet goes in, what is there stays.</summary>
+/// <summary>
+/// Loads concept schemes, mappings, places and licences: what is not there yet goes in, what the files say otherwise is changed, what they do not name stays.
+/// Records described by what was changed are announced, so that the text index follows.
+/// </summary>
 internal static class VocabularyStage
 {
     private sealed record ConceptRow(
@@ -47,7 +50,7 @@ internal static class VocabularyStage
         ("m49", NpgsqlDbType.Text, row => row.Place.M49)
     );
 
-    public static async Task<int> LoadConceptsAsync(
+    public static async Task LoadConceptsAsync(
         NpgsqlConnection connection,
         IReadOnlyList<SeedScheme> schemes,
         CancellationToken cancellationToken
@@ -64,7 +67,7 @@ internal static class VocabularyStage
             ids[new ConceptKey(scheme, concept.Notation)] = newIds.Dequeue();
         }
         var byKey = all.ToDictionary(one => new ConceptKey(one.Scheme, one.Concept.Notation), one => one.Concept);
-        var rows = missing.Select(one => new ConceptRow(
+        var rows = all.Select(one => new ConceptRow(
             ids[new ConceptKey(one.Scheme, one.Concept.Notation)],
             one.Scheme,
             one.Concept,
@@ -73,8 +76,17 @@ internal static class VocabularyStage
             PathOf(one.Concept.Notation, notation => byKey[new ConceptKey(one.Scheme, notation)].Broader.FirstOrDefault()),
             [.. one.Concept.Related.Select(notation => ids[new ConceptKey(one.Scheme, notation)])]
         ));
-        await Concepts.WriteAsync(connection, rows, cancellationToken);
-        return missing.Count;
+        var changed = await Concepts.MergeAsync(connection, rows, ["scheme", "notation"], cancellationToken);
+        await AnnounceAsync(
+            connection,
+            """
+            select o.kind, o.id from research_outputs o
+              where is_public_state(o.state) and exists (select from output_concepts c where c.output_id = o.id and c.concept_id = any($1))
+            union all select distinct 'RESEARCHER', e.researcher_id from researcher_expertise e where e.concept_id = any($1)
+            """,
+            changed,
+            cancellationToken
+        );
     }
 
     public static async Task LoadMappingsAsync(
@@ -101,7 +113,10 @@ internal static class VocabularyStage
             .ToList();
         await SeedDatabase.ExecuteAsync(
             connection,
-            "insert into concept_mappings (from_id, to_id, source) select * from unnest($1, $2, $3) on conflict do nothing",
+            """
+            insert into concept_mappings as m (from_id, to_id, source) select * from unnest($1, $2, $3)
+            on conflict (from_id, to_id) do update set source = excluded.source where m.source <> excluded.source
+            """,
             [
                 pairs.Select(pair => ids[pair.From]).ToArray(),
                 pairs.Select(pair => ids[pair.To]).ToArray(),
@@ -111,7 +126,7 @@ internal static class VocabularyStage
         );
     }
 
-    public static async Task<int> LoadPlacesAsync(
+    public static async Task LoadPlacesAsync(
         NpgsqlConnection connection,
         IReadOnlyList<SeedPlace> places,
         CancellationToken cancellationToken
@@ -125,14 +140,41 @@ internal static class VocabularyStage
             ids[place.Code] = newIds.Dequeue();
         }
         var parents = places.ToDictionary(place => place.Code, place => place.Parent, StringComparer.Ordinal);
-        var rows = missing.Select(place => new PlaceRow(
+        var rows = places.Select(place => new PlaceRow(
             ids[place.Code],
             place,
             place.Parent is { } parent ? ids[parent] : null,
             PathOf(place.Code, code => parents[code])
         ));
-        await Places.WriteAsync(connection, rows, cancellationToken);
-        return missing.Count;
+        var changed = await Places.MergeAsync(connection, rows, ["code"], cancellationToken);
+        await AnnounceAsync(
+            connection,
+            """
+            select o.kind, o.id from research_outputs o
+              where is_public_state(o.state) and exists (select from output_places p where p.output_id = o.id and p.place_id = any($1))
+            union all select 'ORGANIZATION', g.id from organizations g where g.place_id = any($1)
+            """,
+            changed,
+            cancellationToken
+        );
+    }
+
+    private static async Task AnnounceAsync(
+        NpgsqlConnection connection,
+        string described,
+        List<long> changed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (changed.Count > 0)
+        {
+            await SeedDatabase.ExecuteAsync(
+                connection,
+                $"insert into change_events (kind, subject_kind, subject_id) select 'UPDATED', d.* from ({described}) d",
+                [changed.ToArray()],
+                cancellationToken
+            );
+        }
     }
 
     public static Task<int> LoadLicensesAsync(
@@ -142,7 +184,10 @@ internal static class VocabularyStage
     ) =>
         SeedDatabase.ExecuteAsync(
             connection,
-            "insert into licenses (id, name, url) select * from unnest($1, $2, $3) on conflict do nothing",
+            """
+            insert into licenses as l (id, name, url) select * from unnest($1, $2, $3)
+            on conflict (id) do update set name = excluded.name, url = excluded.url where (l.name, l.url) is distinct from (excluded.name, excluded.url)
+            """,
             [
                 licenses.Select(license => license.Id).ToArray(),
                 licenses.Select(license => license.Name).ToArray(),
