@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Data;
@@ -21,10 +23,12 @@ public static class CoreServices
     {
         services.AddDbContextFactory<HubDbContext>(
             (provider, options) =>
-                HubDatabase.Configure(
-                    (Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<HubDbContext>)options,
-                    provider.GetRequiredService<NpgsqlDataSource>()
-                )
+                HubDatabase
+                    .Configure(
+                        (Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<HubDbContext>)options,
+                        provider.GetRequiredService<NpgsqlDataSource>()
+                    )
+                    .AddInterceptors(new AuditWriter(provider.GetService<TimeProvider>() ?? TimeProvider.System))
         );
         services.AddSingleton<ReadDatabase>();
         services.AddSingleton<OutputQueries>();
@@ -38,6 +42,9 @@ public static class CoreServices
         services.AddSingleton<TokenService>();
         services.AddSingleton<TokenSignIn>();
         services.AddSingleton<ExternalAccounts>();
+        services.AddSingleton<UserService>();
+        services.AddSingleton<UserQueries>();
+        services.AddSingleton<AuditQueries>();
         services.AddSingleton<PublishingService>();
         services.AddSingleton<VersionService>();
         services.AddSingleton<EmbargoService>();

@@ -6,11 +6,12 @@ namespace ResearchHub.Api.Access;
 /// <summary>Callers, for connections that outlive a request.</summary>
 internal sealed class CallerIdentity(BearerSignIn bearer) : IIdentity
 {
-    public async ValueTask<ClaimsPrincipal?> SignInAsync(string authorization, CancellationToken cancellationToken) =>
-        await bearer.SignInAsync(authorization, cancellationToken) is { Caller: { } caller } ? new CallerPrincipal(caller) : null;
+    public async ValueTask<ClaimsPrincipal?> SignInAsync(string authorization, HttpContext http, CancellationToken cancellationToken) =>
+        await bearer.SignInAsync(authorization, cancellationToken) is { Caller: { } caller } ? CallerPrincipal.Of(caller, http) : null;
 
     public async ValueTask<ClaimsPrincipal?> RenewAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
         user is not CallerPrincipal principal ? user
-        : await bearer.RenewAsync(principal.Caller, cancellationToken) is { } caller ? new CallerPrincipal(caller)
+        : await bearer.RenewAsync(principal.Caller, cancellationToken) is { } caller
+            ? new CallerPrincipal(caller with { Address = principal.Caller.Address })
         : null;
 }

@@ -23,7 +23,7 @@ internal sealed class SignInMiddleware(RequestDelegate next, BearerSignIn bearer
                 );
                 return;
             }
-            http.User = new CallerPrincipal(caller);
+            http.User = CallerPrincipal.Of(caller, http);
         }
         await next(http);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ResearchHub.Api.Hosting;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Common;
 
 namespace ResearchHub.Api.Commands;
@@ -77,6 +78,7 @@ internal sealed class TokenCommand : Command
                 scopes is [] ? TokenOrder.ScopesOf(role) : scopes,
                 days == 366 ? null : services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(days)
             );
+            using var act = AuditScope.Begin("token create", Caller.Anonymous);
             try
             {
                 console.Line(

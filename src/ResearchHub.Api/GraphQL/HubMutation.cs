@@ -4,6 +4,7 @@ using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Publishing;
 
@@ -65,9 +66,22 @@ internal sealed class HubMutation : ObjectGraphType<object>
                 async context =>
                 {
                     var caller = context.WriterAs(role);
-                    return await run(context, context.GetArgument<IDictionary<string, object?>>("input"), caller);
+                    var input = context.GetArgument<IDictionary<string, object?>>("input");
+                    using var act = AuditScope.Begin(name, caller);
+                    if (SubjectOf(input) is { } subject)
+                    {
+                        AuditScope.About(subject.Type, subject.Key);
+                    }
+                    return await run(context, input, caller);
                 }
             )
             .Takes<object, NonNullGraphType<TInput>>("input", "What to do.");
     }
+
+    /// <summary>The record that an input names; null when it makes a new one.</summary>
+    private static (string Type, long Key)? SubjectOf(IDictionary<string, object?> input) =>
+        (input.TryGetValue("id", out var id) || input.TryGetValue("user", out id))
+        && NodeId.TryDecode(id as string, out var type, out var key)
+            ? (type, key)
+            : null;
 }

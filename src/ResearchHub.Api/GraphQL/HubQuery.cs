@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
@@ -24,6 +25,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
         SearchRoot.AddTo(this);
         AnnouncementRoot.AddTo(this);
         RepositoryRoot.AddTo(this);
+        AccessRoot.AddTo(this);
     }
 
     private static IEnumerable<NodeSource> Nodes =>

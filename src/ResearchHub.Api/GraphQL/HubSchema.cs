@@ -1,9 +1,11 @@
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.People.Reading;
 using ResearchHub.Core.Search;
@@ -21,6 +23,8 @@ internal sealed class HubSchema : Schema
         Query = new HubQuery();
         Mutation = new HubMutation();
         Subscription = new HubSubscription();
+        RootRules.Guard(Query);
+        RootRules.Guard(Subscription);
         Directives.Register(
             new Directive("specifiedBy", GraphQLParser.AST.DirectiveLocation.Scalar)
             {
@@ -53,6 +57,7 @@ internal sealed class HubSchema : Schema
         inputs.Of(PeopleFilters.Organization);
         inputs.Of(SearchFilters.Schema);
         inputs.Of(VocabularyFilters.Concept);
+        inputs.Of(AuditQueries.Filter);
         inputs.Of(CatalogueRoot.StudyOrder, "studies", OutputOrders.All);
         inputs.Of(CatalogueRoot.DatasetOrder, "datasets", OutputOrders.All);
         inputs.Of(CatalogueRoot.LearningResourceOrder, "learning resources", OutputOrders.All);

@@ -8,7 +8,7 @@ namespace ResearchHub.Api.Transport;
 public interface IIdentity
 {
     /// <summary>Who sent this value of <c>Authorization</c> in a connection's first message; null when it is worth nothing.</summary>
-    ValueTask<ClaimsPrincipal?> SignInAsync(string authorization, CancellationToken cancellationToken);
+    ValueTask<ClaimsPrincipal?> SignInAsync(string authorization, HttpContext http, CancellationToken cancellationToken);
 
     /// <summary>The user with the rights of now; null when what they signed in with has ended. Asked for each operation and event.</summary>
     ValueTask<ClaimsPrincipal?> RenewAsync(ClaimsPrincipal user, CancellationToken cancellationToken);
@@ -17,7 +17,7 @@ public interface IIdentity
 /// <summary>Where an application has no accounts: everybody stays who they are.</summary>
 internal sealed class NoIdentity : IIdentity
 {
-    public ValueTask<ClaimsPrincipal?> SignInAsync(string authorization, CancellationToken cancellationToken) =>
+    public ValueTask<ClaimsPrincipal?> SignInAsync(string authorization, HttpContext http, CancellationToken cancellationToken) =>
         ValueTask.FromResult<ClaimsPrincipal?>(new ClaimsPrincipal());
 
     public ValueTask<ClaimsPrincipal?> RenewAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>

@@ -20,6 +20,7 @@ internal sealed class SocketConnection(
     RequestReader reader,
     IServiceScopeFactory scopes,
     IIdentity identity,
+    Func<string, CancellationToken, ValueTask<ClaimsPrincipal?>> signIn,
     Func<ClaimsPrincipal, BudgetState?> charge,
     GraphQLTransportOptions options,
     TimeProvider time,
@@ -207,7 +208,7 @@ internal sealed class SocketConnection(
         {
             return true;
         }
-        if (await identity.SignInAsync(authorization, _life.Token) is not { } signedIn)
+        if (await signIn(authorization, _life.Token) is not { } signedIn)
         {
             return false;
         }

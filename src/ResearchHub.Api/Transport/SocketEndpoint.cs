@@ -41,6 +41,7 @@ internal sealed class SocketEndpoint(
             reader,
             scopes,
             identity,
+            (authorization, cancellationToken) => identity.SignInAsync(authorization, http, cancellationToken),
             user => budget.Charge(user, http),
             options.Value,
             time,

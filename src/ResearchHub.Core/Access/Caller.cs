@@ -14,6 +14,9 @@ public sealed record Caller(long? UserId, string Name, string? Email, Role Role,
     /// <summary>By what the caller was recognised; null when anonymous.</summary>
     public Credential? Credential { get; init; }
 
+    /// <summary>Address that the request came from; null for the command line.</summary>
+    public string? Address { get; init; }
+
     /// <summary>Whether the credentials allow this: ADMIN includes WRITE, and WRITE includes READ.</summary>
     public bool Allows(TokenScope scope) => Scopes.Any(given => given >= scope);
 

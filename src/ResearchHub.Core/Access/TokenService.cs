@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
@@ -133,6 +134,7 @@ public sealed class TokenService(IDbContextFactory<HubDbContext> contexts, TimeP
         };
         context.Add(token);
         await context.SaveChangesAsync(cancellationToken);
+        AuditScope.About(nameof(AccessToken), token.Id);
         return (token, secret);
     }
 }

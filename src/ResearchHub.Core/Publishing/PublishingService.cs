@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common;
@@ -32,6 +33,7 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
             return PublishingResult.Failed(errors);
         }
         var id = await NewDraft.NextIdAsync(context, cancellationToken);
+        AuditScope.About(kind.ToString(), id);
         context.Add(NewDraft.Of(kind, id, content.Titles.Value!, caller, time.GetUtcNow()));
         await context.SaveChangesAsync(cancellationToken);
         return await WriteAsync(context, transaction, id, content, references, cancellationToken);

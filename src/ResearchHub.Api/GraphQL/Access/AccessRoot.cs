@@ -1,13 +1,62 @@
+using GraphQL;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Reading;
 
 namespace ResearchHub.Api.GraphQL.Access;
 
-/// <summary>Mutations of accounts and their tokens.</summary>
+/// <summary>Root fields of accounts, their tokens, and what they did.</summary>
 internal static class AccessRoot
 {
+    public static void AddTo(HubQuery query)
+    {
+        query
+            .Computed<object, UserGraph>("user", "An account. Null when there is none. Needs the role CURATOR.", FindUser)
+            .Takes<object, NonNullGraphType<UserByInput>>("by", "Exactly one way to name the account.");
+        query
+            .Computed<object, AuditEventConnectionGraph>(
+                "auditEvents",
+                "Who did what, when, from where, latest first. Needs the role ADMIN.",
+                context =>
+                {
+                    var (where, page, queries) = (context.Where(AuditQueries.Filter), context.Page(), context.Service<AuditQueries>());
+                    var cancellationToken = context.CancellationToken;
+                    return new Connection<AuditRow>(
+                        () => queries.PageAsync(where, page, cancellationToken),
+                        () => queries.CountAsync(where, cancellationToken)
+                    );
+                }
+            )
+            .TakesFilter(AuditQueries.Filter)
+            .Pages();
+    }
+
     public static void AddTo(HubMutation mutation)
     {
+        mutation.Add<SetUserRolePayload, SetUserRoleInput, UserRow>(
+            "setUserRole",
+            "Gives an account another role; it holds from its next request or event on. Codes: NOT_FOUND, FORBIDDEN.",
+            Role.Admin,
+            (context, input, caller) =>
+                context.Service<UserService>().SetRoleAsync(UserKey(input), (Role)input["role"]!, caller, context.CancellationToken)
+        );
+        mutation.Add<LinkUserToResearcherPayload, LinkUserToResearcherInput, UserRow>(
+            "linkUserToResearcher",
+            "Says which researcher an account is the account of. Codes: NOT_FOUND.",
+            Role.Curator,
+            (context, input, _) =>
+                context
+                    .Service<UserService>()
+                    .LinkAsync(
+                        UserKey(input),
+                        input.TryGetValue("researcher", out var researcher) && researcher is string id
+                            ? NodeId.KeyOf(id, "Researcher") ?? 0
+                            : null,
+                        context.CancellationToken
+                    )
+        );
         mutation.Add<CreateTokenPayload, CreateTokenInput, IssuedToken>(
             "createToken",
             "Makes a personal access token of the caller's account. Codes: INVALID, FORBIDDEN.",
@@ -35,4 +84,16 @@ internal static class AccessRoot
                     .RevokeAsync(NodeId.KeyOf((string)input["id"]!, AccessTokenGraph.TypeName) ?? 0, caller, context.CancellationToken)
         );
     }
+
+    private static object? FindUser(IResolveFieldContext<object> context)
+    {
+        var by = context.GetArgument<IDictionary<string, object?>>("by");
+        if (by.TryGetValue("email", out var email))
+        {
+            return new Awaited(async () => await context.Service<UserQueries>().ByEmailAsync((string)email!, context.CancellationToken));
+        }
+        return NodeId.KeyOf(by["id"] as string, UserGraph.TypeName) is { } key ? context.Loader<UserLoader>().LoadAsync(key) : null;
+    }
+
+    private static long UserKey(IDictionary<string, object?> input) => NodeId.KeyOf((string)input["user"]!, UserGraph.TypeName) ?? 0;
 }

@@ -42,6 +42,11 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
     {
         Name = "Viewer";
         Description = "The signed-in caller.";
+        this.Required<Caller, IdGraphType>(
+            "id",
+            "Global id of the account.",
+            caller => NodeId.Encode(UserGraph.TypeName, caller.UserId!.Value)
+        );
         this.Required<Caller, StringGraphType>("name", "Name of the account.", caller => caller.Name);
         this.Optional<Caller, StringGraphType>(
             "email",
@@ -50,6 +55,17 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
         );
         this.Required<Caller, RoleGraph>("role", "What the account may do.", caller => caller.Role);
         this.Many<Caller, TokenScopeGraph>("scopes", "What the token used now allows.", context => context.Source.Scopes.AsEnumerable());
+        this.Many<Caller, StringGraphType>(
+            "permissions",
+            "Names of the mutations that role and token allow; what else must hold is decided for each record.",
+            context =>
+                ((HubMutation)context.Schema.Mutation!).Rules.Where(rule => context.Source.MayWriteAs(rule.Value)).Select(rule => rule.Key)
+        );
+        this.Computed<Caller, UserGraph>(
+            "user",
+            "The account, with the researcher that it is linked to.",
+            context => context.Loader<UserLoader>().LoadAsync(context.Source.UserId!.Value)
+        );
         this.Computed<Caller, NonNullGraphType<ListGraphType<NonNullGraphType<AccessTokenGraph>>>>(
             "tokens",
             "Tokens of the account that are not revoked, newest first; an expired one for a month more.",

@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Search;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.GraphQL.Vocabularies;
@@ -29,6 +30,7 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
         Parts();
         Publication();
         Record();
+        AuditField.AddTo(this);
     }
 
     /// <summary>Name of the type that an output of this kind has.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.People;
 
 namespace ResearchHub.Core.Data.Configurations;
@@ -23,6 +24,27 @@ internal sealed class UserIdentityConfiguration : IEntityTypeConfiguration<UserI
         builder.ToTable("user_identities");
         builder.HasKey(identity => new { identity.Issuer, identity.Subject });
         builder.HasOne<User>().WithMany().HasForeignKey(identity => identity.UserId);
+    }
+}
+
+internal sealed class AuditEventConfiguration : IEntityTypeConfiguration<AuditEvent>
+{
+    public void Configure(EntityTypeBuilder<AuditEvent> builder)
+    {
+        builder.ToTable("audit_events");
+        builder.HasIndex(one => new { one.OccurredAt, one.Id });
+        builder.HasIndex(one => new
+        {
+            one.SubjectId,
+            one.OccurredAt,
+            one.Id,
+        });
+        builder.HasIndex(one => new
+        {
+            one.ActorId,
+            one.OccurredAt,
+            one.Id,
+        });
     }
 }
 

@@ -17,7 +17,8 @@ namespace ResearchHub.Core.Data.Migrations
                 type: "text",
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "text");
+                oldType: "text"
+            );
 
             migrationBuilder.CreateTable(
                 name: "user_identities",
@@ -26,7 +27,7 @@ namespace ResearchHub.Core.Data.Migrations
                     issuer = table.Column<string>(type: "text", nullable: false),
                     subject = table.Column<string>(type: "text", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -36,20 +37,18 @@ namespace ResearchHub.Core.Data.Migrations
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_user_identities_user_id",
-                table: "user_identities",
-                column: "user_id");
+            migrationBuilder.CreateIndex(name: "ix_user_identities_user_id", table: "user_identities", column: "user_id");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "user_identities");
+            migrationBuilder.DropTable(name: "user_identities");
 
             migrationBuilder.AlterColumn<string>(
                 name: "email",
@@ -59,7 +58,8 @@ namespace ResearchHub.Core.Data.Migrations
                 defaultValue: "",
                 oldClrType: typeof(string),
                 oldType: "text",
-                oldNullable: true);
+                oldNullable: true
+            );
         }
     }
 }

@@ -1,0 +1,71 @@
+using GraphQL;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access.Reading;
+using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Common.Paging;
+
+namespace ResearchHub.Api.GraphQL.Access;
+
+internal sealed class AuditEventGraph : ObjectGraphType<AuditRow>
+{
+    public AuditEventGraph()
+    {
+        Name = "AuditEvent";
+        Description = "Who did what, when, from where. Entries never change and hold no secret.";
+        this.Required<AuditRow, DateTimeScalar>("occurredAt", "When it was done.", row => row.OccurredAt);
+        this.Required<AuditRow, StringGraphType>("action", "Name of the mutation, or of the command.", row => row.Action);
+        this.Computed<AuditRow, UserGraph>(
+            "actor",
+            "Who did it; null for the command line.",
+            context => context.Source.ActorId is { } actor ? context.Loader<UserLoader>().LoadAsync(actor) : null
+        );
+        this.Optional<AuditRow, IdGraphType>(
+            "subjectId",
+            "Global id of the record that it was about, which may be gone.",
+            row => row is { SubjectType: { } type, SubjectId: { } key } ? NodeId.Encode(type, key) : null
+        );
+        this.Optional<AuditRow, StringGraphType>(
+                "address",
+                "Address that it came from; seen by who did it and by administrators.",
+                row => row.Address
+            )
+            .VisibleTo(Audience.Owner, row => row.ActorId);
+        this.Optional<AuditRow, StringGraphType>(
+                "credential",
+                "First letters of the token, or name of the issuer; seen by who did it and by administrators.",
+                row => row.Credential
+            )
+            .VisibleTo(Audience.Owner, row => row.ActorId);
+    }
+}
+
+internal sealed class AuditEventEdgeGraph() : EdgeGraph<AuditRow, AuditEventGraph>("AuditEvent", "entry of the audit log");
+
+internal sealed class AuditEventConnectionGraph()
+    : ConnectionGraph<AuditRow, AuditEventGraph, AuditEventEdgeGraph>("AuditEvent", "entries of the audit log");
+
+internal sealed class RecordAuditLoader(AuditQueries queries)
+    : ChildPageLoader<PageRequest, AuditRow>((page, keys, cancellationToken) => queries.OfRecordsAsync(keys, page, cancellationToken));
+
+internal sealed class RecordAuditCountLoader(AuditQueries queries)
+    : ChildCountLoader<string>((_, keys, cancellationToken) => queries.CountOfRecordsAsync(keys, cancellationToken));
+
+/// <summary>The audit log of one output.</summary>
+internal static class AuditField
+{
+    public static void AddTo(ObjectGraphType<OutputRow> output) =>
+        output
+            .Computed<OutputRow, AuditEventConnectionGraph>(
+                "audit",
+                "What was done to the output, latest first; null for all but its owner and administrators.",
+                context => new Connection<AuditRow>(
+                    context.Loader<RecordAuditLoader>().LoadAsync(context.Page(), context.Source.Id),
+                    context.Loader<RecordAuditCountLoader>().LoadAsync("", context.Source.Id),
+                    context.CancellationToken
+                )
+            )
+            .VisibleTo(Audience.Owner, row => row.OwnerId)
+            .Pages();
+}

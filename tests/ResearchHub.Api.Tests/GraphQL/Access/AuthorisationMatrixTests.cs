@@ -1,0 +1,266 @@
+using System.Text;
+using System.Text.Json;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL;
+using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Common;
+
+namespace ResearchHub.Api.Tests.GraphQL.Access;
+
+/// <summary>
+/// Everybody against every mutation and every private field. What there is comes from the schema: a new mutation is met with the strictest
+/// expectation, a new private field without a probe fails.
+/// </summary>
+public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private static readonly string[] Everybody = ["anonymous", "reader", "read-only admin", "stranger", "owner", "curator", "admin"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_mutation_does_what_its_rule_says_and_a_refusal_changes_nothing()
+    {
+        var schema = hub.Services.GetRequiredService<ISchema>();
+        var rules = ((HubMutation)schema.Mutation!).Rules;
+        var tokens = await TokensAsync();
+        var key = 50_000;
+        var wrong = new List<string>();
+
+        Assert.Equal(
+            schema.Mutation!.Fields.Select(field => field.Name).Order(StringComparer.Ordinal),
+            rules.Keys.Order(StringComparer.Ordinal)
+        );
+        foreach (var field in schema.Mutation!.Fields)
+        {
+            foreach (var actor in Everybody)
+            {
+                key += 10;
+                await RecordsAsync(key);
+                var before = await StateAsync();
+                var code = await RunAsync(tokens[actor], field, key);
+
+                var isRefused = code is "UNAUTHENTICATED" or "FORBIDDEN" or "NOT_FOUND";
+                if (isRefused == MayCall(actor, field.Name, rules[field.Name]) || (actor == "anonymous" && code != "UNAUTHENTICATED"))
+                {
+                    wrong.Add($"{field.Name} by {actor}: {code}");
+                }
+                if (isRefused && before != await StateAsync())
+                {
+                    wrong.Add($"{field.Name} by {actor} was refused and changed something");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Each_private_field_is_seen_by_those_it_is_for_alone()
+    {
+        var schema = hub.Services.GetRequiredService<ISchema>();
+        var tokens = await TokensAsync();
+        const int Key = 60_000;
+        await RecordsAsync(Key);
+        await hub.Database.ExecuteAsync($"update research_outputs set state = 'PUBLISHED' where id between {Key} and {Key + 9}", Cancel);
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into audit_events (occurred_at, actor_id, action, subject_type, subject_id, address, credential)
+            select now(), {Key + 4}, 'sample', 'Study', {Key}, '192.0.2.9', 'rhub_sample'
+            """,
+            Cancel
+        );
+        var wrong = new List<string>();
+
+        var fields = schema
+            .AllTypes.OfType<IComplexGraphType>()
+            .SelectMany(type =>
+                type.Fields.Where(field => FieldAccess.AudienceOf(field) is not (null or Audience.Everybody))
+                    .Select(field => $"{type.Name}.{field.Name}")
+            )
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        foreach (var field in fields)
+        {
+            var (query, seenBy) = Probe(field, Key);
+            foreach (var actor in Everybody)
+            {
+                var answer = await hub.SendAsync(tokens[actor], query);
+                var isSeen = answer.TryGetProperty("data", out var data) && Leaf(data) is { } leaf && leaf.ValueKind != JsonValueKind.Null;
+                if (isSeen != seenBy.Contains(actor, StringComparer.Ordinal))
+                {
+                    wrong.Add($"{field} by {actor}: {answer.GetRawText()}");
+                }
+            }
+        }
+
+        Assert.Equal(9, fields.Length);
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A_root_field_without_a_rule_keeps_the_server_from_starting()
+    {
+        var root = new ObjectGraphType { Name = "Query" };
+        root.Field<StringGraphType>("newField").Resolve(_ => "");
+
+        Assert.Contains(
+            "newField",
+            Assert.Throws<InvalidOperationException>(() => RootRules.Guard(root)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>Who may call a mutation on a record of the owner, in a state in which it can be done or not.</summary>
+    private static bool MayCall(string actor, string mutation, Role least)
+    {
+        var (role, mayWrite) = actor switch
+        {
+            "anonymous" or "read-only admin" or "reader" => (Role.Reader, false),
+            "stranger" or "owner" => (Role.Researcher, true),
+            "curator" => (Role.Curator, true),
+            _ => (Role.Admin, true),
+        };
+        return mayWrite
+            && role >= least
+            && mutation switch
+            {
+                "revokeToken" => actor is "owner" or "admin",
+                "setUserRole" or "linkUserToResearcher" => true,
+                _ when mutation.StartsWith("create", StringComparison.Ordinal) => true,
+                _ => actor != "stranger",
+            };
+    }
+
+    /// <summary>How to ask for a private field, and who gets it.</summary>
+    private static (string Query, string[] SeenBy) Probe(string field, int key)
+    {
+        string[] curators = ["read-only admin", "curator", "admin"];
+        string[] admins = ["read-only admin", "admin"];
+        string[] owner = ["read-only admin", "owner", "admin"];
+        var user = $"user(by: {{ id: \"{NodeId.Encode("User", key + 4)}\" }})";
+        var log = $"node(id: \"{NodeId.Encode("Study", key)}\") {{ ... on Study {{ audit(first: 1) {{ nodes {{ ";
+        return field switch
+        {
+            "Query.user" => ($"{{ {user} {{ id }} }}", curators),
+            "Query.auditEvents" => ("{ auditEvents(first: 1) { pageInfo { hasNextPage } } }", admins),
+            "User.email" => ($"{{ {user} {{ email }} }}", admins),
+            "User.role" => ($"{{ {user} {{ role }} }}", curators),
+            "AuditEvent.address" => ($"{{ {log} address }} }} }} }} }}", admins),
+            "AuditEvent.credential" => ($"{{ {log} credential }} }} }} }} }}", admins),
+            "ResearchOutput.audit" or "Study.audit" => (Audit("Study", key), owner),
+            "Dataset.audit" => (Audit("Dataset", key + 1), owner),
+            "LearningResource.audit" => (Audit("LearningResource", key + 2), owner),
+            _ => throw new NotSupportedException($"{field} is private: say here who may see it."),
+        };
+    }
+
+    private static string Audit(string type, int key) =>
+        $"{{ node(id: \"{NodeId.Encode(type, key)}\") {{ ... on {type} {{ audit(first: 1) {{ totalCount }} }} }} }}";
+
+    /// <summary>The only value that a probe asks for.</summary>
+    private static JsonElement? Leaf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => Leaf(value.EnumerateObject().Single().Value),
+            JsonValueKind.Array => value.GetArrayLength() == 0 ? null : Leaf(value[0]),
+            _ => value,
+        };
+
+    private async Task<string> RunAsync(string? token, FieldType field, int key)
+    {
+        var input = field.Arguments!.Single().ResolvedType!;
+        var type = ((NonNullGraphType)input).ResolvedType!.Name;
+        var query = $"mutation ($i: {type}!) {{ {field.Name}(input: $i) {{ errors {{ code }} }} }}";
+        var variables = new { i = SampleInput.Of(input, name => IdOf(field.Name, name, key)) };
+        var answer = SampleInput.FileField(input) is { } file
+            ? await hub.SendAsync(token, Multipart(query, variables, file))
+            : await hub.SendAsync(token, query, variables);
+        if (answer.TryGetProperty("errors", out var errors))
+        {
+            return errors[0].GetProperty("extensions").GetProperty("code").GetString()!;
+        }
+        var refusals = answer.GetProperty("data").GetProperty(field.Name).GetProperty("errors");
+        return refusals.GetArrayLength() == 0 ? "" : refusals[0].GetProperty("code").GetString()!;
+    }
+
+    private static string IdOf(string mutation, string field, int key) =>
+        (mutation, field) switch
+        {
+            (_, "user") => NodeId.Encode("User", key + 4),
+            (_, "researcher") => NodeId.Encode("Researcher", 31),
+            ("revokeToken", _) => NodeId.Encode("AccessToken", key + 5),
+            ("removeFile", _) => NodeId.Encode("DataFile", key + 3),
+            _ when mutation.Contains("Dataset", StringComparison.Ordinal) => NodeId.Encode("Dataset", key + 1),
+            _ when mutation.Contains("LearningResource", StringComparison.Ordinal) => NodeId.Encode("LearningResource", key + 2),
+            _ => NodeId.Encode("Study", key),
+        };
+
+    private static MultipartFormDataContent Multipart(string query, object variables, string file) =>
+        new()
+        {
+            { new StringContent(JsonSerializer.Serialize(new { query, variables })), "operations" },
+            { new StringContent($$"""{"0":["variables.i.{{file}}"]}"""), "map" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes("a,b\n1,2\n")), "0", "table.csv" },
+        };
+
+    private async Task<Dictionary<string, string?>> TokensAsync() =>
+        new(StringComparer.Ordinal)
+        {
+            ["anonymous"] = null,
+            ["reader"] = await hub.TokenAsync("matrix-reader", Role.Reader),
+            ["stranger"] = await hub.TokenAsync("matrix-stranger", Role.Researcher),
+            ["owner"] = await hub.TokenAsync("matrix-owner", Role.Researcher),
+            ["curator"] = await hub.TokenAsync("matrix-curator", Role.Curator),
+            ["read-only admin"] = await hub.TokenAsync("matrix-read-only", Role.Admin, TokenScope.Read),
+            ["admin"] = await hub.TokenAsync("matrix-admin", Role.Admin),
+        };
+
+    /// <summary>Drafts of each kind, a file and a token that belong to the owner, and an account of nobody.</summary>
+    private Task<int> RecordsAsync(int key) =>
+        hub.Database.ExecuteAsync(
+            string.Join(
+                '\n',
+                new[] { "STUDY", "DATASET", "LEARNING_RESOURCE" }.Select(
+                    (kind, n) =>
+                        $$"""
+                            insert into research_outputs (id, kind, slug, state, version, title, titles, abstracts, languages, access, source, source_id, created_at, updated_at,
+                              owner_id, study_type, access_mode, learning_format)
+                            select {{key + n}}, '{{kind}}', 'm-{{key
+                                + n}}', 'DRAFT', 1, 'Mine', '[{"language":"en","text":"Mine"}]', '[]', '{en}', 'OPEN', 'matrix', '{{key
+                                + n}}', now(), now(),
+                              id, {{(n == 0 ? "'REPORT'" : "null")}}, {{(n == 1 ? "'OPEN'" : "null")}}, {{(
+                                n == 2 ? "'GUIDE'" : "null"
+                            )}} from users where email = 'matrix-owner@example.org';
+                            """
+                )
+            )
+                + $$"""
+                insert into data_files (id, output_id, position, name, media_type, bytes, sha256, storage_key)
+                values ({{key + 3}}, {{key + 1}}, 0, 'a.csv', 'text/csv', 1, '{{key:x64}}', 'seed:none');
+                insert into users (id, email, name, role, created_at) values ({{key
+                    + 4}}, 'matrix-{{key}}@example.org', 'Nobody', 'READER', now());
+                insert into access_tokens (id, user_id, name, prefix, hash, scopes, created_at, expires_at)
+                select {{key + 5}}, id, 'mine', 'rhub_mine', decode(md5('{{key}}'), 'hex'), '{READ}', now(), now() + interval '1 day'
+                from users where email = 'matrix-owner@example.org';
+                """,
+            Cancel
+        );
+
+    /// <summary>All that a mutation could change, besides when a token was last used.</summary>
+    private Task<string?> StateAsync() =>
+        hub.Database.ScalarAsync<string>(
+            """
+            select md5(concat(
+              (select string_agg(o::text, '|' order by id) from research_outputs o),
+              (select string_agg(f::text, '|' order by id) from data_files f),
+              (select string_agg(u::text, '|' order by id) from users u),
+              (select string_agg(concat(id, revoked_at), '|' order by id) from access_tokens),
+              (select string_agg(r::text, '|' order by id) from researchers r),
+              (select count(*) from audit_events),
+              (select count(*) from change_events)))
+            """,
+            Cancel
+        );
+}
