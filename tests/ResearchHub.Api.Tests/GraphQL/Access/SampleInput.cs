@@ -28,6 +28,10 @@ internal static class SampleInput
     public static string? FileField(IGraphType input) =>
         (Unwrapped(input) as IInputObjectGraphType)?.Fields.FirstOrDefault(field => Unwrapped(field.ResolvedType!).Name == "Upload")?.Name;
 
+    /// <summary>Whether an input is about a record that is there.</summary>
+    public static bool NamesRecord(IGraphType input) =>
+        ((IInputObjectGraphType)Unwrapped(input)).Fields.Any(field => field.ResolvedType is NonNullGraphType { ResolvedType: IdGraphType });
+
     private static IGraphType Unwrapped(IGraphType type) => type is NonNullGraphType inner ? inner.ResolvedType! : type;
 
     private static object Scalar(string name) =>
