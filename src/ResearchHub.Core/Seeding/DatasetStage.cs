@@ -80,11 +80,11 @@ internal sealed class DatasetStage(NpgsqlConnection connection, SeedFiles files,
 
     private static (DateOnly? From, DateOnly? To) Coverage(SeedDataset dataset, List<DescribedFile> described)
     {
-        var (from, to) = dataset.Temporal is { From: { } first, To: { } last }
-            ? (first, last)
-            : described
-                .Select(file => file.Years(dataset.Temporal.Column!))
-                .Aggregate((one, other) => (Math.Min(one.From, other.From), Math.Max(one.To, other.To)));
-        return (new DateOnly(from, 1, 1), new DateOnly(to, 12, 31));
+        if (dataset.Temporal is { From: { } first, To: { } last })
+        {
+            return (new DateOnly(first, 1, 1), new DateOnly(last, 12, 31));
+        }
+        var days = described.Select(file => file.Days(dataset.Temporal.Column!)).ToList();
+        return (days.Min(range => range.From), days.Max(range => range.To));
     }
 }

@@ -1,13 +1,14 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Seeding;
 
 /// <summary>A file of a dataset, read once: its checksum compared with the one written down, its columns described.</summary>
-internal sealed record DescribedFile(SeedDataFile File, long? Rows, IReadOnlyList<ColumnDescription> Columns)
+internal sealed record DescribedFile(SeedDataFile File, long? Rows, IReadOnlyList<ColumnProfile> Columns)
 {
     /// <exception cref="InvalidDataException">The bytes are not those that <c>datasets.json</c> names.</exception>
     public static async Task<DescribedFile> ReadAsync(SeedFiles files, SeedDataFile file, CancellationToken cancellationToken)
@@ -34,9 +35,8 @@ internal sealed record DescribedFile(SeedDataFile File, long? Rows, IReadOnlyLis
             return new DescribedFile(file, null, []);
         }
         content.Position = 0;
-        using var reader = new StreamReader(content, Encoding.UTF8);
-        var (rows, columns) = TableDescription.Read(reader);
-        return new DescribedFile(file, rows, columns);
+        var table = await TableProfiler.DescribeAsync(content, cancellationToken);
+        return new DescribedFile(file, table.RowCount, table.Columns);
     }
 
     public DataFileDraft Draft(long id, Dictionary<string, SeedVariable> variables) =>
@@ -51,23 +51,22 @@ internal sealed record DescribedFile(SeedDataFile File, long? Rows, IReadOnlyLis
             [.. Columns.Select(column => Variable(column, variables.GetValueOrDefault(column.Name)))]
         );
 
-    /// <summary>First and last year of a column.</summary>
-    public (int From, int To) Years(string column)
+    /// <summary>First and last day of a column of dates or years.</summary>
+    public (DateOnly From, DateOnly To) Days(string column)
     {
-        var culture = System.Globalization.CultureInfo.InvariantCulture;
-        var years = Columns.First(one => string.Equals(one.Name, column, StringComparison.Ordinal));
-        return (int.Parse(years.Minimum!, culture), int.Parse(years.Maximum!, culture));
+        var days = Columns.First(one => string.Equals(one.Name, column, StringComparison.Ordinal));
+        return (days.FirstDay!.Value, days.LastDay!.Value);
     }
 
-    private static VariableDraft Variable(ColumnDescription column, SeedVariable? known) =>
+    private static VariableDraft Variable(ColumnProfile column, SeedVariable? known) =>
         new(
             column.Name,
-            known?.Label.GetValueOrDefault("en"),
-            column.Type,
+            known?.Label.GetValueOrDefault("en") ?? column.Label,
+            ConstantCase.Of(column.Type),
             known?.Unit,
             column.Minimum,
             column.Maximum,
-            column.Missing,
+            column.MissingCount,
             column.Categories.Count > 0 ? JsonSerializer.Serialize(column.Categories, ColumnConventions.Json) : null
         );
 }

@@ -71,7 +71,7 @@ internal sealed record SeedDataset(
     Dictionary<string, SeedVariable> Variables
 );
 
-/// <summary>Years covered: given, or read from a column of the first file.</summary>
+/// <summary>Time covered: years given, or the first and last day in a column of dates or years that each file has.</summary>
 internal sealed record SeedTemporal(int? From, int? To, string? Column);
 
 internal sealed record SeedDataFile(string Name, string Path, string MediaType, long Bytes, string Sha256);

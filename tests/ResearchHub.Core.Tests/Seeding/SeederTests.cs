@@ -139,6 +139,21 @@ public sealed class SeederTests(SeededDatabase seeded) : IClassFixture<SeededDat
         );
     }
 
+    [Theory]
+    [InlineData("missing-migrants-global-2026", "2026-01-01 2026-05-03")]
+    [InlineData("missing-migrants-europe", "2014-01-19 2026-05-03")]
+    [InlineData("idmc-internal-displacement", "1990-01-01 2025-12-31")]
+    public async Task The_time_covered_ends_where_the_data_end(string slug, string covered)
+    {
+        Assert.Equal(
+            covered,
+            await Database.ScalarAsync<string>(
+                $"select coverage_from || ' ' || coverage_to from research_outputs where slug = '{slug}'",
+                Cancel
+            )
+        );
+    }
+
     [Fact]
     public async Task Three_sources_of_one_paper_are_one_record_with_all_its_identifiers()
     {

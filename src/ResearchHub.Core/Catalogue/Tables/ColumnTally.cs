@@ -6,6 +6,7 @@ namespace ResearchHub.Core.Catalogue;
 internal sealed class ColumnTally(string name)
 {
     private const int MostCategories = 25;
+    private const int LongestCode = 5;
     private static readonly string[] Formats =
     [
         "yyyy-MM-dd",
@@ -16,6 +17,7 @@ internal sealed class ColumnTally(string name)
         "yyyy/MM/dd",
         "dd.MM.yyyy",
         "dd.MM.yyyy.",
+        "ddd, MM/dd/yyyy - HH:mm",
     ];
 
     private readonly Dictionary<string, long> _categories = new(StringComparer.Ordinal);
@@ -24,6 +26,7 @@ internal sealed class ColumnTally(string name)
     private bool _decimals = true;
     private bool _dates = true;
     private bool _booleans = true;
+    private int _longest;
     private long _present;
     private long _missing;
     private (decimal Value, string Text)? _least;
@@ -40,6 +43,7 @@ internal sealed class ColumnTally(string name)
             return;
         }
         _present++;
+        _longest = Math.Max(_longest, value.Length);
         Categorise(value);
         _booleans &= value.ToUpperInvariant() is "TRUE" or "FALSE" or "YES" or "NO" or "T" or "F" or "Y" or "N";
         if (_decimals)
@@ -75,9 +79,27 @@ internal sealed class ColumnTally(string name)
                 : type == ColumnType.Date ? _last?.Text
                 : null,
             _missing,
-            categories
+            categories,
+            FirstDay(type),
+            LastDay(type)
         );
     }
+
+    private DateOnly? FirstDay(ColumnType type) =>
+        type switch
+        {
+            ColumnType.Date => DateOnly.FromDateTime(_first!.Value.Value),
+            ColumnType.Year => new DateOnly((int)_least!.Value.Value, 1, 1),
+            _ => null,
+        };
+
+    private DateOnly? LastDay(ColumnType type) =>
+        type switch
+        {
+            ColumnType.Date => DateOnly.FromDateTime(_last!.Value.Value),
+            ColumnType.Year => new DateOnly((int)_most!.Value.Value, 12, 31),
+            _ => null,
+        };
 
     private ColumnType Type() =>
         _present == 0 ? ColumnType.String
@@ -86,7 +108,7 @@ internal sealed class ColumnTally(string name)
         : _decimals ? ColumnType.Decimal
         : _dates ? ColumnType.Date
         : _booleans ? ColumnType.Boolean
-        : !_tooMany && _categories.Count < _present ? ColumnType.Code
+        : _longest <= LongestCode || (!_tooMany && _categories.Count < _present) ? ColumnType.Code
         : ColumnType.String;
 
     private void Categorise(string value)
@@ -119,7 +141,8 @@ internal sealed class ColumnTally(string name)
             _decimals = _integers = false;
             return;
         }
-        _integers &= decimal.IsInteger(number) && !value.AsSpan().ContainsAny('e', 'E');
+        // 1.0 is a decimal; R writes whole numbers as 1e+05 and 2.8e+07.
+        _integers &= decimal.IsInteger(number) && (!value.Contains('.', StringComparison.Ordinal) || value.AsSpan().ContainsAny('e', 'E'));
         _least = _least is { } least && least.Value <= number ? least : (number, value);
         _most = _most is { } most && most.Value >= number ? most : (number, value);
     }
@@ -139,6 +162,6 @@ internal sealed class ColumnTally(string name)
         value.Length == 0
         || (
             value.Length <= 5
-            && value.ToUpperInvariant() is "NA" or "N/A" or "#N/A" or "-" or "*" or ".." or "..." or "." or "NULL" or "NAN"
+            && value.ToUpperInvariant() is "NA" or "N/A" or "#N/A" or "-" or "~" or "*" or ".." or "..." or "." or "NULL" or "NAN"
         );
 }

@@ -11,7 +11,7 @@ public enum ColumnType
     Year,
     Boolean,
 
-    /// <summary>Text with at most 25 different values.</summary>
+    /// <summary>Text with at most 25 different values, or of at most five characters.</summary>
     Code,
     String,
 }
@@ -25,7 +25,9 @@ public sealed record ColumnCategory(string Value, long Count);
 /// <param name="Unit">What the header names in brackets or after a known ending ("%", "USD", "persons"); null when it names none.</param>
 /// <param name="Minimum">Least number or date as it is written in the data; null for text and when all values are missing.</param>
 /// <param name="Maximum">As <paramref name="Minimum"/>.</param>
-/// <param name="MissingCount">Empty values and the marks NA, N/A, -, *, .. and null.</param>
+/// <param name="FirstDay">Of dates the first, of years the first day of the first; else null.</param>
+/// <param name="LastDay">Of dates the last, of years the last day of the last; else null.</param>
+/// <param name="MissingCount">Empty values and the marks NA, N/A, -, *, ~, .. and null.</param>
 /// <param name="Categories">All values with their counts, most frequent first, when there are at most 25 and the column holds codes; else empty.</param>
 public sealed record ColumnProfile(
     string Name,
@@ -35,7 +37,9 @@ public sealed record ColumnProfile(
     string? Minimum,
     string? Maximum,
     long MissingCount,
-    IReadOnlyList<ColumnCategory> Categories
+    IReadOnlyList<ColumnCategory> Categories,
+    DateOnly? FirstDay = null,
+    DateOnly? LastDay = null
 );
 
 /// <summary>A row whose number of fields differs from the header's.</summary>

@@ -29,7 +29,7 @@ public sealed class TableProfilerTests
                 "share_pct|Share pct|Decimal|%|0.25|1.5|1",
                 "registered|Registered|Date||2019-12-01|2020-01-31|1",
                 "active|Active|Boolean||||1",
-                "code|Code|String||||0",
+                "code|Code|Code||||0",
             ],
             profile.Columns.Select(c => $"{c.Name}|{c.Label}|{c.Type}|{c.Unit}|{c.Minimum}|{c.Maximum}|{c.MissingCount}")
         );
