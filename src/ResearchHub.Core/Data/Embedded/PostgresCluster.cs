@@ -42,8 +42,10 @@ internal sealed class PostgresCluster(string directory)
         CancellationToken cancellationToken
     )
     {
-        if (File.Exists(Path.Combine(Data, "PG_VERSION")))
+        var version = Path.Combine(Data, "PG_VERSION");
+        if (File.Exists(version))
         {
+            await EnsureSameVersionAsync((await File.ReadAllTextAsync(version, cancellationToken)).Trim(), binaries, cancellationToken);
             return;
         }
         var unfinished = Data + ".new";
@@ -73,6 +75,22 @@ internal sealed class PostgresCluster(string directory)
             throw new EmbeddedPostgresException($"initdb could not create a database cluster in {Directory}: {LastLine(output)}");
         }
         System.IO.Directory.Move(unfinished, Data);
+    }
+
+    /// <summary>Another major version cannot read the files; it would say so in terms that help nobody.</summary>
+    private async Task EnsureSameVersionAsync(string made, PostgresBinaries binaries, CancellationToken cancellationToken)
+    {
+        var (code, output) = await ProcessLauncher.RunAsync([binaries.Postgres, "--version"], cancellationToken);
+        var found = output
+            .Split(' ')
+            .Select(word => word.Split('.')[0])
+            .FirstOrDefault(word => word.Length > 0 && word.All(char.IsAsciiDigit));
+        if (code == 0 && found is not null && !string.Equals(found, made, StringComparison.Ordinal))
+        {
+            throw new EmbeddedPostgresException(
+                $"The database in {Directory} was made by PostgreSQL {made}, but the one found, in {binaries.Directory}, is version {found}: run `npm ci --ignore-scripts` in src/postgres, or set {PostgresBinaries.Variable} to the programs of version {made}."
+            );
+        }
     }
 
     private async Task WritePasswordAsync(CancellationToken cancellationToken)

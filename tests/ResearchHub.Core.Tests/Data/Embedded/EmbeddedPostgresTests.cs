@@ -163,6 +163,34 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_of_another_major_version_is_refused_with_what_to_do_and_left_alone()
+    {
+        var programs = _folder.File("programs");
+        Directory.CreateDirectory(programs);
+        Directory.CreateDirectory(_folder.File("pgdata"));
+        await File.WriteAllTextAsync(_folder.File("pgdata/PG_VERSION"), "18\n", Cancel);
+        foreach (var program in (string[])["initdb", "postgres"])
+        {
+            var path = Path.Combine(programs, program);
+            await File.WriteAllTextAsync(path, "#!/bin/sh\necho 'postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)'\n", Cancel);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
+        }
+
+        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(() =>
+            EmbeddedPostgres.StartAsync(Options with { BinDirectory = programs }, Cancel)
+        );
+
+        Assert.Equal(
+            $"The database in {_folder.Path} was made by PostgreSQL 18, but the one found, in {programs}, is version 15: run `npm ci --ignore-scripts` in src/postgres, or set RESEARCHHUB_PG_BIN to the programs of version 18.",
+            refusal.Message
+        );
+        Assert.Equal(["PG_VERSION"], Directory.GetFileSystemEntries(_folder.File("pgdata")).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_ends_with_the_reason()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
