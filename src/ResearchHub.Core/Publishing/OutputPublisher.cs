@@ -1,8 +1,8 @@
 using Npgsql;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
-using ResearchHub.Core.Seeding;
 
 namespace ResearchHub.Core.Publishing;
 
@@ -15,7 +15,7 @@ internal static class OutputPublisher
     /// </summary>
     public static async Task PublishAsync(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             """
             update research_outputs set state = 'PUBLISHED', updated_at = $2 where id = any($1)
@@ -23,7 +23,7 @@ internal static class OutputPublisher
             [ids, now],
             cancellationToken
         );
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             """
             insert into output_versions (output_id, version, published_at, snapshot, sha256)
@@ -43,7 +43,7 @@ internal static class OutputPublisher
             [ids, now],
             cancellationToken
         );
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             """
             insert into change_events (kind, subject_kind, subject_id, occurred_at)
@@ -52,7 +52,7 @@ internal static class OutputPublisher
             [ids, now],
             cancellationToken
         );
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             """
             update output_relations r set target_id = n.id, target_identifier_type = null, target_identifier = null, target_title = null
@@ -74,7 +74,7 @@ internal static class OutputPublisher
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) =>
-        SeedDatabase.ExecuteAsync(
+        Statements.ExecuteAsync(
             connection,
             "insert into change_events (kind, subject_kind, subject_id, occurred_at) select $1, $2, id, $4 from unnest($3) id order by id",
             [ConstantCase.Of(ChangeKind.Published), ConstantCase.Of(kind), ids, now],

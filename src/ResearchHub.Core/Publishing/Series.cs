@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
-using ResearchHub.Core.Seeding;
 
 namespace ResearchHub.Core.Publishing;
 
@@ -22,7 +22,7 @@ internal static class Series
     {
         var first = moved.FirstVersionId ?? moved.Id;
         await context.Database.ExecuteSqlAsync($"select 1 from research_outputs where id = {first} for update", cancellationToken);
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             (NpgsqlConnection)context.Database.GetDbConnection(),
             """
             with latest as (

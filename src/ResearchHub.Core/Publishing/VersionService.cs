@@ -5,7 +5,6 @@ using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
-using ResearchHub.Core.Seeding;
 
 namespace ResearchHub.Core.Publishing;
 
@@ -108,7 +107,7 @@ public sealed class VersionService(IDbContextFactory<HubDbContext> contexts, Out
     {
         foreach (var table in Parts)
         {
-            await SeedDatabase.ExecuteAsync(
+            await Statements.ExecuteAsync(
                 connection,
                 $"""
                 insert into {table} select (jsonb_populate_record(p, jsonb_build_object('output_id', $2))).* from {table} p where p.output_id = $1
@@ -117,7 +116,7 @@ public sealed class VersionService(IDbContextFactory<HubDbContext> contexts, Out
                 cancellationToken
             );
         }
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             """
             with copies as materialized (select nextval('node_ids') as new_id, f.* from data_files f where f.output_id = $1),
@@ -131,7 +130,7 @@ public sealed class VersionService(IDbContextFactory<HubDbContext> contexts, Out
             [from, to],
             cancellationToken
         );
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             """
             insert into output_relations (source_id, type, target_id, target_identifier_type, target_identifier, target_title)

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Seeding;
 
@@ -25,7 +26,7 @@ internal sealed class CopyTable<T>(string name, params (string Column, NpgsqlDbT
     )
     {
         const string incoming = "incoming_rows";
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             $"create temp table {incoming} (like {name} including defaults) on commit drop",
             [],
@@ -34,7 +35,7 @@ internal sealed class CopyTable<T>(string name, params (string Column, NpgsqlDbT
         await CopyAsync(connection, incoming, rows, cancellationToken);
         var others = columns.Select(column => column.Column).Except(key.Append("id"), StringComparer.Ordinal).ToList();
         string From(string table) => string.Join(", ", others.Select(column => $"{table}.{column}"));
-        var changed = await SeedDatabase.ListAsync(
+        var changed = await Statements.ListAsync(
             connection,
             $"""
             update {name} t set {string.Join(", ", others.Select(column => $"{column} = n.{column}"))} from {incoming} n
@@ -47,7 +48,7 @@ internal sealed class CopyTable<T>(string name, params (string Column, NpgsqlDbT
             reader => reader.GetInt64(0),
             cancellationToken
         );
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             $"insert into {name} ({_columns}) select {_columns} from {incoming} on conflict ({string.Join(", ", key)}) do nothing; drop table {incoming}",
             [],

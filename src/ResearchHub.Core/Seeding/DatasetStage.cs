@@ -1,6 +1,7 @@
 using Npgsql;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Seeding;
 
@@ -13,7 +14,7 @@ internal sealed class DatasetStage(NpgsqlConnection connection, SeedFiles files,
     public async Task<int> LoadAsync(IProgress<SeedProgress> progress, CancellationToken cancellationToken)
     {
         var datasets = await files.DatasetsAsync(cancellationToken);
-        var loaded = await SeedDatabase.ListAsync(
+        var loaded = await Statements.ListAsync(
             connection,
             "select source_id from research_outputs where source = $1",
             [Source],
@@ -41,7 +42,7 @@ internal sealed class DatasetStage(NpgsqlConnection connection, SeedFiles files,
         var now = clock.GetUtcNow();
         var directory = await PeopleDirectory.LoadAsync(connection, reference.Organizations, cancellationToken);
         var publisherId = directory.Organization(publisher.Names["en"], reference.Places, reference.PlaceIds);
-        var ids = await SeedDatabase.NewIdsAsync(connection, described.Count + 1, cancellationToken);
+        var ids = await Statements.NewIdsAsync(connection, described.Count + 1, cancellationToken);
         var (from, to) = Coverage(dataset, described);
         var output = new OutputDraft
         {

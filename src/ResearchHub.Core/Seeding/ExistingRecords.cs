@@ -59,14 +59,14 @@ internal sealed class ExistingRecords
             return;
         }
         var ids = works.Select(work => work.Id).Distinct().ToArray();
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             "update research_outputs set state = 'DRAFT', version = version + 1 where id = any($1)",
             [ids],
             cancellationToken
         );
         var identifiers = works.SelectMany(work => work.Record.Identifiers.Select(one => (work.Id, one.Type, one.Value))).ToList();
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             "insert into output_identifiers (output_id, type, value) select * from unnest($1, $2, $3) on conflict do nothing",
             [
@@ -79,7 +79,7 @@ internal sealed class ExistingRecords
         var links = works
             .SelectMany(work => work.Record.Lines.Where(line => line.Url is not null).Select(line => (work.Id, Url: line.Url!)))
             .ToList();
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             """
             insert into output_links (output_id, position, url, kind)
@@ -118,7 +118,7 @@ internal sealed class ExistingRecords
             .SelectMany(line => line.Related.Select(relation => relation.Doi).Append(line.Doi).Append(line.DatasetDoi))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal);
-        var rows = await SeedDatabase.ListAsync(
+        var rows = await Statements.ListAsync(
             connection,
             "select value, output_id from output_identifiers where type = 'DOI' and value = any($1) union select doi, id from research_outputs where doi = any($1)",
             [dois.ToArray()],
@@ -138,7 +138,7 @@ internal sealed class ExistingRecords
     {
         var wanted = records.Select(record => RecordMerger.TitleKey(record.Main)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var found = new Dictionary<string, List<long>>(StringComparer.Ordinal);
-        await SeedDatabase.ListAsync(
+        await Statements.ListAsync(
             connection,
             "select title, id, kind from research_outputs order by id",
             [],
@@ -166,7 +166,7 @@ internal sealed class ExistingRecords
         CancellationToken cancellationToken
     )
     {
-        var rows = await SeedDatabase.ListAsync(
+        var rows = await Statements.ListAsync(
             connection,
             """
             select o.id, o.published_year, o.doi, r.family_name, r.given_name, g.name_key

@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
 using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Core.Seeding;
@@ -48,13 +49,13 @@ internal sealed class PeopleDirectory
     )
     {
         var directory = new PeopleDirectory { _connection = connection };
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             "lock table researchers, organizations in share row exclusive mode",
             [],
             cancellationToken
         );
-        var people = await SeedDatabase.ListAsync(
+        var people = await Statements.ListAsync(
             connection,
             "select id, slug, family_name, given_name, name_key, name from researchers where family_name is not null order by id",
             [],
@@ -79,7 +80,7 @@ internal sealed class PeopleDirectory
                 directory.Remember(key, person.Id);
             }
         }
-        var firms = await SeedDatabase.ListAsync(
+        var firms = await Statements.ListAsync(
             connection,
             "select id, slug, name_key from organizations",
             [],
@@ -128,7 +129,7 @@ internal sealed class PeopleDirectory
     {
         if (_ids.Count < count)
         {
-            var ids = await SeedDatabase.NewIdsAsync(_connection, count - _ids.Count, cancellationToken);
+            var ids = await Statements.NewIdsAsync(_connection, count - _ids.Count, cancellationToken);
             _ids = new Queue<long>(_ids.Concat(ids));
         }
     }
@@ -207,7 +208,7 @@ internal sealed class PeopleDirectory
             ("created_at", NpgsqlDbType.TimestampTz, _ => now),
             ("updated_at", NpgsqlDbType.TimestampTz, _ => now)
         ).WriteAsync(_connection, _newFirms, cancellationToken);
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             _connection,
             """
             insert into affiliations (researcher_id, organization_id)

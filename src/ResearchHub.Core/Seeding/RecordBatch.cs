@@ -1,6 +1,7 @@
 using Npgsql;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Seeding;
 
@@ -43,7 +44,7 @@ internal sealed class RecordBatch(NpgsqlConnection connection, SeedReference ref
         var directory = await PeopleDirectory.LoadAsync(connection, reference.Organizations, cancellationToken);
         var existing = await ExistingRecords.FindAsync(connection, records, cancellationToken);
         await directory.ReserveAsync(records.Sum(record => record.Authors.Count * 2 + record.Main.Donors.Count + 2) + 8, cancellationToken);
-        var ids = await SeedDatabase.NewIdsAsync(connection, records.Count * 2, cancellationToken);
+        var ids = await Statements.NewIdsAsync(connection, records.Count * 2, cancellationToken);
         var drafts = new RecordDrafts(
             reference with
             {
@@ -111,7 +112,7 @@ internal sealed class RecordBatch(NpgsqlConnection connection, SeedReference ref
     /// <summary>Lines whose local identifier no record holds yet, each once.</summary>
     private async Task<List<RecordLine>> WithoutLoadedAsync(IReadOnlyList<RecordLine> lines, CancellationToken cancellationToken)
     {
-        var loaded = await SeedDatabase.ListAsync(
+        var loaded = await Statements.ListAsync(
             connection,
             "select value from output_identifiers where type = 'LOCAL' and value = any($1)",
             [lines.Select(line => line.LocalIdentifier).ToArray()],
@@ -124,7 +125,7 @@ internal sealed class RecordBatch(NpgsqlConnection connection, SeedReference ref
 
     private async Task<List<OutputDraft>> FreeSlugsAsync(List<OutputDraft> outputs, CancellationToken cancellationToken)
     {
-        var taken = await SeedDatabase.ListAsync(
+        var taken = await Statements.ListAsync(
             connection,
             "select slug from research_outputs where slug = any($1)",
             [outputs.Select(output => output.Slug).ToArray()],
@@ -165,7 +166,7 @@ internal sealed class RecordBatch(NpgsqlConnection connection, SeedReference ref
     private Task<int> RelateAsync(List<RelationDraft> relations, CancellationToken cancellationToken)
     {
         var real = relations.Where(relation => relation.SourceId != relation.TargetId).Distinct().ToList();
-        return SeedDatabase.ExecuteAsync(
+        return Statements.ExecuteAsync(
             connection,
             """
             insert into output_relations (source_id, type, target_id, target_identifier_type, target_identifier, target_title)

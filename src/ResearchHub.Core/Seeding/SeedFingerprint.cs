@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Seeding;
 
@@ -29,7 +30,7 @@ internal static class SeedFingerprint
     }
 
     public static Task SetAsync(NpgsqlConnection connection, string fingerprint, CancellationToken cancellationToken) =>
-        SeedDatabase.ExecuteAsync(
+        Statements.ExecuteAsync(
             connection,
             "insert into seed_loads (fingerprint) values ($1) on conflict do nothing",
             [fingerprint],

@@ -1,4 +1,5 @@
 using Npgsql;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Seeding;
 
@@ -18,7 +19,7 @@ internal sealed record SeedReference(
         var themes = await files.ThemeMappingsAsync(cancellationToken);
         var topics = await files.TopicMappingsAsync(cancellationToken);
         var places = await files.PlacesAsync(cancellationToken);
-        var licenses = await SeedDatabase.ListAsync(
+        var licenses = await Statements.ListAsync(
             connection,
             "select id from licenses",
             [],

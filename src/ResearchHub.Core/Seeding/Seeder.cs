@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Seeding;
 
@@ -174,7 +175,7 @@ public sealed class Seeder(NpgsqlDataSource source, SeedFiles files, TimeProvide
 
     /// <summary>A topic is a person's field when three of their works have it.</summary>
     private static Task<int> LearnExpertiseAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        SeedDatabase.ExecuteAsync(
+        Statements.ExecuteAsync(
             connection,
             """
             insert into researcher_expertise (researcher_id, concept_id)

@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Seeding;
 
@@ -61,7 +62,7 @@ internal static class VocabularyStage
             .SelectMany(scheme => scheme.Concepts.Select((concept, at) => (scheme.Scheme, Concept: concept, Position: at)))
             .ToList();
         var missing = all.Where(one => !ids.ContainsKey(new ConceptKey(one.Scheme, one.Concept.Notation))).ToList();
-        var newIds = await SeedDatabase.NewIdsAsync(connection, missing.Count, cancellationToken);
+        var newIds = await Statements.NewIdsAsync(connection, missing.Count, cancellationToken);
         foreach (var (scheme, concept, _) in missing)
         {
             ids[new ConceptKey(scheme, concept.Notation)] = newIds.Dequeue();
@@ -111,7 +112,7 @@ internal static class VocabularyStage
                 )
             )
             .ToList();
-        await SeedDatabase.ExecuteAsync(
+        await Statements.ExecuteAsync(
             connection,
             """
             insert into concept_mappings as m (from_id, to_id, source) select * from unnest($1, $2, $3)
@@ -134,7 +135,7 @@ internal static class VocabularyStage
     {
         var ids = await PlaceIdsAsync(connection, cancellationToken);
         var missing = places.Where(place => !ids.ContainsKey(place.Code)).ToList();
-        var newIds = await SeedDatabase.NewIdsAsync(connection, missing.Count, cancellationToken);
+        var newIds = await Statements.NewIdsAsync(connection, missing.Count, cancellationToken);
         foreach (var place in missing)
         {
             ids[place.Code] = newIds.Dequeue();
@@ -168,7 +169,7 @@ internal static class VocabularyStage
     {
         if (changed.Count > 0)
         {
-            await SeedDatabase.ExecuteAsync(
+            await Statements.ExecuteAsync(
                 connection,
                 $"insert into change_events (kind, subject_kind, subject_id) select 'UPDATED', d.* from ({described}) d",
                 [changed.ToArray()],
@@ -182,7 +183,7 @@ internal static class VocabularyStage
         IReadOnlyList<SeedLicense> licenses,
         CancellationToken cancellationToken
     ) =>
-        SeedDatabase.ExecuteAsync(
+        Statements.ExecuteAsync(
             connection,
             """
             insert into licenses as l (id, name, url) select * from unnest($1, $2, $3)
@@ -201,7 +202,7 @@ internal static class VocabularyStage
         CancellationToken cancellationToken
     ) =>
         (
-            await SeedDatabase.ListAsync(
+            await Statements.ListAsync(
                 connection,
                 "select scheme, notation, id from concepts",
                 [],
@@ -216,7 +217,7 @@ internal static class VocabularyStage
 
     public static async Task<Dictionary<string, long>> PlaceIdsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         (
-            await SeedDatabase.ListAsync(
+            await Statements.ListAsync(
                 connection,
                 "select code, id from places",
                 [],

@@ -72,6 +72,13 @@ public sealed class ProjectArrowTests
         );
 
     [Fact]
+    public void Rules_know_nothing_of_how_records_are_seeded() =>
+        AssertNone(
+            Types.InAssembly(Core).That().DoNotResideInNamespaceStartingWith("ResearchHub.Core.Seeding"),
+            "ResearchHub.Core.Seeding"
+        );
+
+    [Fact]
     public void The_rule_itself_finds_an_arrow_that_is_there() =>
         Assert.False(Types.InAssembly(Core).ShouldNot().HaveDependencyOn("Npgsql").GetResult().IsSuccessful);
 
