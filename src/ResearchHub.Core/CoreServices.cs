@@ -10,6 +10,7 @@ using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.People.Reading;
 using ResearchHub.Core.Publishing;
+using ResearchHub.Core.Publishing.PersistentIds;
 using ResearchHub.Core.Search;
 using ResearchHub.Core.Vocabularies.Reading;
 
@@ -49,6 +50,10 @@ public static class CoreServices
         services.AddSingleton<VersionService>();
         services.AddSingleton<EmbargoService>();
         services.AddSingleton<BlobKeeper>();
+        services.AddSingleton<FeedPump>();
+        services.AddSingleton<PersistentIdQueries>();
+        services.AddSingleton<IFeedReader, PersistentIdReader>();
+        services.TryAddSingleton<IPersistentIds>(_ => new LocalIds(LocalIds.DefaultPrefix));
         services.AddSingleton<FileService>();
         services.TryAddSingleton<IFileScanner, NoFileScanner>();
         return services;

@@ -1,6 +1,7 @@
 using GraphQL.Types;
 using ResearchHub.Api.Access;
 using ResearchHub.Api.Access.Oidc;
+using ResearchHub.Api.DataCite;
 using ResearchHub.Api.Files;
 using ResearchHub.Api.GraphQL;
 using ResearchHub.Api.Transport;
@@ -34,6 +35,8 @@ internal static class HubServices
             Path.Combine(options.DataDirectory, "blobs")
         ));
         services.AddHostedService<EmbargoReleaser>();
+        services.AddPersistentIds();
+        services.AddHostedService<FeedReaderService>();
         services.AddSingleton<SearchProjection>();
         services.AddSingleton<IStartupStep, IndexStep>();
         services.AddHostedService<IndexFollower>();

@@ -4,6 +4,7 @@ using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Publishing.PersistentIds;
 
 namespace ResearchHub.Core.Publishing;
 
@@ -30,6 +31,7 @@ internal sealed class ContentReferences
         OutputContent content,
         List<UserError> errors,
         long? output,
+        IPersistentIds ids,
         Caller caller,
         CancellationToken cancellationToken
     )
@@ -42,7 +44,7 @@ internal sealed class ContentReferences
         {
             errors.Add(new InvalidError("Give the SPDX id of a licence, such as CC-BY-4.0.", ["input", "license"]));
         }
-        await FindIdentifiersAsync(context, content, errors, output, cancellationToken);
+        await FindIdentifiersAsync(context, content, errors, output, ids, cancellationToken);
         await FindVariablesAsync(context, content, errors, output, cancellationToken);
         return found;
     }
@@ -161,6 +163,7 @@ internal sealed class ContentReferences
         OutputContent content,
         List<UserError> errors,
         long? output,
+        IPersistentIds ids,
         CancellationToken cancellationToken
     )
     {
@@ -180,6 +183,11 @@ internal sealed class ContentReferences
         var seen = new HashSet<(IdentifierType, string)>();
         foreach (var (at, type, value) in wanted)
         {
+            if (ids.IsOurs(type, value!))
+            {
+                errors.Add(new InvalidError("Identifiers with this prefix are given with the publication; leave it out.", at));
+                continue;
+            }
             var name = Common.ConstantCase.Of(type);
             var isTaken =
                 await context.Identifiers.AnyAsync(

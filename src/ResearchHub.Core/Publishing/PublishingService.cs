@@ -8,11 +8,18 @@ using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
+using ResearchHub.Core.Publishing.PersistentIds;
 
 namespace ResearchHub.Core.Publishing;
 
 /// <summary>Commands of an output's life, from draft to retraction. Each is one transaction: all of it happens or nothing.</summary>
-public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, OutputQueries outputs, BlobKeeper blobs, TimeProvider time)
+public sealed class PublishingService(
+    IDbContextFactory<HubDbContext> contexts,
+    OutputQueries outputs,
+    BlobKeeper blobs,
+    IPersistentIds ids,
+    TimeProvider time
+)
 {
     private const int LongestEmbargoYears = 10;
 
@@ -27,7 +34,7 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
         var errors = ContentValidation.Check(content, kind, isNew: true);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var references = await ContentReferences.FindAsync(context, content, errors, output: null, caller, cancellationToken);
+        var references = await ContentReferences.FindAsync(context, content, errors, output: null, ids, caller, cancellationToken);
         if (errors.Count > 0)
         {
             return PublishingResult.Failed(errors);
@@ -66,7 +73,7 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
         {
             return PublishingResult.Failed(new ConflictError(expectedRevision, (await ResultAsync(id, cancellationToken)).Output!));
         }
-        var references = await ContentReferences.FindAsync(context, content, errors, id, caller, cancellationToken);
+        var references = await ContentReferences.FindAsync(context, content, errors, id, ids, caller, cancellationToken);
         if (errors.Count > 0)
         {
             return PublishingResult.Failed(errors);
@@ -143,6 +150,7 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
         }
         if (LifeCycle.IsPublic(next) && !LifeCycle.IsPublic(output.State))
         {
+            await IdentifyAsync(context, output, cancellationToken);
             await OutputPublisher.PublishAsync(connection, [id], now, cancellationToken);
         }
         await OutputGate.TouchAsync(context, id, next, reason, now, cancellationToken);
@@ -165,6 +173,31 @@ public sealed class PublishingService(IDbContextFactory<HubDbContext> contexts, 
         }
         await transaction.CommitAsync(cancellationToken);
         return await ResultAsync(id, cancellationToken);
+    }
+
+    /// <summary>Gives an output without a DOI its persistent identifier.</summary>
+    private async Task IdentifyAsync(HubDbContext context, ResearchOutput output, CancellationToken cancellationToken)
+    {
+        if (output.Doi is not null)
+        {
+            return;
+        }
+        var identifier = ids.Of(output.Id);
+        context.Add(
+            new OutputIdentifier
+            {
+                OutputId = output.Id,
+                Type = ConstantCase.Of(identifier.Type),
+                Value = identifier.Value,
+            }
+        );
+        await context.SaveChangesAsync(cancellationToken);
+        if (identifier.Type == IdentifierType.Doi)
+        {
+            await context
+                .Outputs.Where(one => one.Id == output.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.Doi, identifier.Value), cancellationToken);
+        }
     }
 
     private InvalidError? EmbargoProblem(ResearchOutput output, DateOnly? until)

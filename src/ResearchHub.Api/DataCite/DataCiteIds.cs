@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Publishing.PersistentIds;
+
+namespace ResearchHub.Api.DataCite;
+
+/// <summary>
+/// DOIs of DataCite, by its REST API (JSON:API, Basic authentication): a draft DOI is made, then published with its metadata. Either step
+/// can be repeated: a DOI that is there already is only updated. Withdrawn outputs are hidden; their DOI goes on resolving.
+/// </summary>
+internal sealed partial class DataCiteIds : IPersistentIds
+{
+    private const string MediaType = "application/vnd.api+json";
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private readonly PersistentIdOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<DataCiteIds> _logger;
+    private readonly HttpClient _http;
+
+    public DataCiteIds(IOptions<PersistentIdOptions> options, TimeProvider time, ILogger<DataCiteIds> logger)
+    {
+        (_options, _time, _logger) = (options.Value, time, logger);
+        var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false };
+        _http = new HttpClient(handler) { BaseAddress = _options.DataCite, Timeout = TimeSpan.FromSeconds(30) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_options.Repository}:{_options.Password}"))
+        );
+        _http.DefaultRequestHeaders.Accept.ParseAdd(MediaType);
+        _http.DefaultRequestHeaders.UserAgent.ParseAdd("ResearchHub");
+    }
+
+    /// <inheritdoc />
+    public Identifier Of(long output) => new(IdentifierType.Doi, $"{_options.Prefix}/{IdSuffix.Of(output)}");
+
+    /// <inheritdoc />
+    public bool IsOurs(IdentifierType type, string value) =>
+        type == IdentifierType.Doi && value.StartsWith(_options.Prefix + "/", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc />
+    public async Task RegisterAsync(PersistentIdRecord record, CancellationToken cancellationToken)
+    {
+        var doi = record.Identifier.Value;
+        if (record.Output.State == PublicationState.Withdrawn)
+        {
+            await SendAsync(HttpMethod.Put, $"dois/{doi}", Document(new JsonObject { ["event"] = "hide" }), doi, cancellationToken);
+            return;
+        }
+        var draft = Document(new JsonObject { ["doi"] = doi });
+        var made = await SendAsync(HttpMethod.Post, "dois", draft, doi, cancellationToken);
+        // 422 says that the DOI is there: from an earlier attempt, or an earlier event.
+        if (made is not (HttpStatusCode.Created or HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity))
+        {
+            return;
+        }
+        var attributes = DataCiteMetadata.Attributes(record, LandingPage(record));
+        attributes["event"] = "publish";
+        var told = await SendAsync(HttpMethod.Put, $"dois/{doi}", Document(attributes), doi, cancellationToken);
+        if (told == HttpStatusCode.UnprocessableEntity)
+        {
+            LogRefused(doi, (int)told);
+        }
+    }
+
+    private string LandingPage(PersistentIdRecord record) =>
+        _options
+            .LandingPage.Replace("{slug}", record.Output.Slug, StringComparison.Ordinal)
+            .Replace(
+                "{kind}",
+                Core.Common.ConstantCase.Of(record.Output.Kind).ToLowerInvariant().Replace('_', '-'),
+                StringComparison.Ordinal
+            );
+
+    private static string Document(JsonObject attributes) =>
+        new JsonObject
+        {
+            ["data"] = new JsonObject { ["type"] = "dois", ["attributes"] = attributes },
+        }.ToJsonString();
+
+    /// <summary>Sends, again where the registry is busy or ill.</summary>
+    /// <exception cref="RegistryUnavailableException">It stays so.</exception>
+    private async Task<HttpStatusCode> SendAsync(
+        HttpMethod method,
+        string path,
+        string document,
+        string doi,
+        CancellationToken cancellationToken
+    )
+    {
+        var wait = _options.RetryAfter;
+        for (var attempt = 1; ; attempt++)
+        {
+            var (status, retryAfter, reason) = await TryAsync(method, path, document, cancellationToken);
+            if (status is { } answer && answer != HttpStatusCode.TooManyRequests && (int)answer < 500)
+            {
+                if ((int)answer >= 400 && answer != HttpStatusCode.UnprocessableEntity)
+                {
+                    LogRefused(doi, (int)answer);
+                    if (answer is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                    {
+                        // Not the record's fault: nothing may be passed over until the operator has put it right.
+                        throw new RegistryUnavailableException($"DataCite refuses the credentials ({(int)answer}).");
+                    }
+                }
+                return answer;
+            }
+            if (attempt >= _options.Attempts)
+            {
+                throw new RegistryUnavailableException($"DataCite does not answer: {reason}.");
+            }
+            await Task.Delay(retryAfter is { } asked && asked < LongestWait ? asked : wait, _time, cancellationToken);
+            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+        }
+    }
+
+    private async Task<(HttpStatusCode? Status, TimeSpan? RetryAfter, string Reason)> TryAsync(
+        HttpMethod method,
+        string path,
+        string document,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = new StringContent(document, Encoding.UTF8, MediaType) };
+            request.Content.Headers.ContentType!.CharSet = null;
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return (response.StatusCode, response.Headers.RetryAfter?.Delta, $"status {(int)response.StatusCode}");
+        }
+        catch (Exception exception)
+            when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return (null, null, exception.Message);
+        }
+    }
+
+    [LoggerMessage(231, LogLevel.Error, "DataCite refused {Doi} with status {Status}; it will be told again with the next change.")]
+    private partial void LogRefused(string doi, int status);
+}

@@ -1,0 +1,38 @@
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Core.Publishing.PersistentIds;
+
+/// <summary>
+/// Tells the registry what happened to outputs that have our identifiers. It stands after the database: what was published is registered
+/// sooner or later, and registering twice does no harm.
+/// </summary>
+public sealed class PersistentIdReader(IPersistentIds ids, PersistentIdQueries queries) : IFeedReader
+{
+    /// <inheritdoc />
+    public string Name => "persistent-ids";
+
+    /// <inheritdoc />
+    public bool StartsAtEnd => false;
+
+    /// <inheritdoc />
+    public async Task HandleAsync(IReadOnlyList<FeedEvent> events, CancellationToken cancellationToken)
+    {
+        var outputs = events
+            .Where(one => one.SubjectKind is RecordKind.Study or RecordKind.Dataset or RecordKind.LearningResource)
+            .Select(one => one.SubjectId)
+            .Distinct();
+        foreach (var id in outputs)
+        {
+            var identifier = ids.Of(id);
+            if (
+                identifier.Type != IdentifierType.Local
+                && await queries.FindAsync(id, identifier, cancellationToken) is { } record
+                && record.Output.Doi == identifier.Value
+            )
+            {
+                await ids.RegisterAsync(record, cancellationToken);
+            }
+        }
+    }
+}
