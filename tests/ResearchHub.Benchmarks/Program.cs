@@ -2,6 +2,7 @@ using ResearchHub.Benchmarks.GraphQL;
 using ResearchHub.Benchmarks.Search.Endurance;
 using ResearchHub.Benchmarks.Search.Evaluation;
 using ResearchHub.Benchmarks.Search.Load;
+using ResearchHub.Benchmarks.Subscriptions;
 
 return args switch
 {
@@ -11,6 +12,7 @@ return args switch
     ["bench", "search-fuzz", .. var rest] => await FuzzCommand.RunAsync(rest),
     ["bench", "search-crash", .. var rest] => await CrashCommand.RunAsync(rest),
     ["bench", "search-crash-writer", var folder] => await CrashCommand.WriteAsync(folder),
+    ["bench", "subscriptions", .. var rest] => await SubscriptionBench.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -23,6 +25,7 @@ static int Usage()
                bench search [--records N] [--compare N]
                bench search-fuzz [--strings N]
                bench search-crash [--rounds N]
+               bench subscriptions [--clients N] [--seconds N] [--faults]
         """
     );
     return 2;

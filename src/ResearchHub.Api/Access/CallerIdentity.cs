@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using ResearchHub.Api.Transport;
+using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Access;
 
@@ -14,4 +15,12 @@ internal sealed class CallerIdentity(BearerSignIn bearer) : IIdentity
         : await bearer.RenewAsync(principal.Caller, cancellationToken) is { } caller
             ? new CallerPrincipal(caller with { Address = principal.Caller.Address })
         : null;
+
+    /// <inheritdoc />
+    /// <remarks>One account with the same role and scopes; all who are not signed in.</remarks>
+    public object? RightsOf(ClaimsPrincipal? user)
+    {
+        var caller = (user as CallerPrincipal)?.Caller ?? Caller.Anonymous;
+        return (caller.UserId, caller.Role, string.Join(',', caller.Scopes));
+    }
 }

@@ -4,10 +4,12 @@ using ResearchHub.Api.Access.Oidc;
 using ResearchHub.Api.DataCite;
 using ResearchHub.Api.Files;
 using ResearchHub.Api.GraphQL;
+using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.Transport;
 using ResearchHub.Core;
 using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
 using ResearchHub.Core.Seeding;
 using ResearchHub.Search;
@@ -49,11 +51,14 @@ internal static class HubServices
         services.AddSingleton<BearerSignIn>();
         services.AddSingleton<IIdentity, CallerIdentity>();
         services.AddSingleton<SignInRefusal>();
+        services.AddSingleton<AnnouncementMatches>();
         services.AddSingleton<ISchema, HubSchema>();
         services.AddGraphQLTransport(transport =>
         {
             builder.Configuration.GetSection("GraphQL").Bind(transport);
             transport.ErrorOf = HubErrors.Of;
+            transport.EventKeyOf = change => (change as FeedEvent)?.Position;
+            transport.EventKeyOf = change => (change as FeedEvent)?.Position;
             transport.UploadFolder = Path.Combine(options.DataDirectory, "uploads");
             ReceivedFiles.Sweep(transport.UploadFolder, TimeProvider.System.GetUtcNow());
         });

@@ -1,15 +1,26 @@
 using GraphQL;
 using GraphQL.Execution;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ResearchHub.Api.GraphQL.Shared;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
 
 namespace ResearchHub.Api.Transport;
 
-/// <summary>Runs each event of a subscription in a scope of its own, so with fresh loaders and services, and with the rights of now.</summary>
-internal sealed class EventStrategy(OperationStrategy strategy, IServiceScopeFactory scopes, IIdentity identity)
-    : SubscriptionExecutionStrategy(strategy)
+/// <summary>
+/// Runs each event of a subscription in a scope of its own, so with fresh loaders and services, and with the rights of now; and once for
+/// all subscribers with the same document, variables and rights.
+/// </summary>
+internal sealed class EventStrategy(
+    OperationStrategy strategy,
+    IServiceScopeFactory scopes,
+    IIdentity identity,
+    IOptions<GraphQLTransportOptions> options
+) : SubscriptionExecutionStrategy(strategy)
 {
+    private const int ResultsKept = 1_000;
+    private readonly SharedWork<SharedEventKey, ExecutionResult> _shared = new(ResultsKept);
+
     protected override async ValueTask<ExecutionResult> ProcessDataAsync(ExecutionContext context, ExecutionNode node, object? value)
     {
         if (context.User is { } user)
@@ -20,6 +31,28 @@ internal sealed class EventStrategy(OperationStrategy strategy, IServiceScopeFac
             }
             context.User = renewed;
         }
+        if (
+            value is null
+            || options.Value.EventKeyOf(value) is not { } key
+            || identity.RightsOf(context.User) is not { } rights
+            || SharedEventKey.VariablesOf(context, options.Value.ResumeArgument) is not { } variables
+        )
+        {
+            return await ExecuteAsync(context, node, value);
+        }
+        return await _shared.GetAsync(
+            new SharedEventKey(context.Operation, variables, rights, key),
+            async () =>
+            {
+                using var patience = new CancellationTokenSource(options.Value.Limits.ExecutionTimeout);
+                context.CancellationToken = patience.Token;
+                return SharedResult.Of(await ExecuteAsync(context, node, value));
+            }
+        );
+    }
+
+    private async Task<ExecutionResult> ExecuteAsync(ExecutionContext context, ExecutionNode node, object? value)
+    {
         await using var scope = scopes.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;
         context.UserContext = new OperationContext(scope.ServiceProvider);

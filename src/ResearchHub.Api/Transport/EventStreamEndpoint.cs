@@ -16,6 +16,9 @@ internal sealed class EventStreamEndpoint(
 {
     private static ReadOnlySpan<byte> Comment => ":\n\n"u8;
 
+    /// <summary>Tells an EventSource when to come back; without "complete", which would tell it not to.</summary>
+    private static ReadOnlySpan<byte> Farewell => "retry: 1000\n: the server is stopping\n\n"u8;
+
     public async Task RunAsync(HttpContext http, OperationRequest request)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
@@ -41,6 +44,11 @@ internal sealed class EventStreamEndpoint(
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             // Either side leaves; the connection ends with the request.
+            if (!http.RequestAborted.IsCancellationRequested)
+            {
+                body.Write(Farewell);
+                await body.FlushAsync(http.RequestAborted);
+            }
         }
     }
 

@@ -12,6 +12,9 @@ public interface IIdentity
 
     /// <summary>The user with the rights of now; null when what they signed in with has ended. Asked for each operation and event.</summary>
     ValueTask<ClaimsPrincipal?> RenewAsync(ClaimsPrincipal user, CancellationToken cancellationToken);
+
+    /// <summary>Equal for users who see the same in everything; null for a user who shares with nobody.</summary>
+    object? RightsOf(ClaimsPrincipal? user);
 }
 
 /// <summary>Where an application has no accounts: everybody stays who they are.</summary>
@@ -22,6 +25,8 @@ internal sealed class NoIdentity : IIdentity
 
     public ValueTask<ClaimsPrincipal?> RenewAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
         ValueTask.FromResult<ClaimsPrincipal?>(user);
+
+    public object? RightsOf(ClaimsPrincipal? user) => null;
 }
 
 /// <summary>The last result of a stream whose subscriber may not listen any more.</summary>

@@ -23,6 +23,11 @@ internal static class ResultWriter
     /// <summary>Writes <c>{"errors": …, "data": …, "extensions": …}</c>, each when there is one.</summary>
     public static void Write(IBufferWriter<byte> output, ExecutionResult result)
     {
+        if (result is SharedResult { Json: var shared })
+        {
+            output.Write(shared.Span);
+            return;
+        }
         var json = Take(output);
         json.WriteStartObject();
         if (result.Errors is { Count: > 0 } errors)

@@ -44,7 +44,10 @@ internal sealed class SocketConnection(
     public async Task RunAsync(CancellationToken aborted, CancellationToken stopping)
     {
         using var onAbort = aborted.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _life);
-        using var onStop = stopping.UnsafeRegister(static state => ((SocketConnection)state!).Close(1001, "Server is stopping"), this);
+        using var onStop = stopping.UnsafeRegister(
+            static state => ((SocketConnection)state!).Close(1001, "Server is stopping; connect again in 1 s"),
+            this
+        );
         await using var initTimer = time.CreateTimer(
             static state => ((SocketConnection)state!).CloseUnlessAcknowledged(),
             this,
@@ -92,10 +95,22 @@ internal sealed class SocketConnection(
         }
         foreach (var operation in _operations.Values)
         {
-            operation.Cancel();
+            End(operation);
         }
         _outgoing.Writer.TryComplete();
         _life.CancelAfter(Farewell);
+    }
+
+    private static void End(CancellationTokenSource operation)
+    {
+        try
+        {
+            operation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended by itself a moment ago.
+        }
     }
 
     private async Task WriteAsync()
@@ -193,7 +208,7 @@ internal sealed class SocketConnection(
             case "complete" when message.Id is { } id:
                 if (_operations.TryRemove(id, out var operation))
                 {
-                    await operation.CancelAsync();
+                    End(operation);
                 }
                 return true;
             default:

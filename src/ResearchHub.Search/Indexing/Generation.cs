@@ -23,7 +23,7 @@ internal sealed class Generation : IDisposable
     private const string PositionKey = "position";
     private static long snapshots;
 
-    private readonly FSDirectory directory;
+    private readonly IndexDirectory directory;
     private readonly IndexWriter writer;
     private readonly long bufferSize;
     private readonly VocabularyFile vocabulary;
@@ -40,7 +40,7 @@ internal sealed class Generation : IDisposable
     {
         Path = path;
         bufferSize = (long)options.WriteBufferMegabytes << 20;
-        directory = FSDirectory.Open(path);
+        directory = new IndexDirectory(path);
         try
         {
             vocabulary = new VocabularyFile(path);
@@ -89,7 +89,7 @@ internal sealed class Generation : IDisposable
     /// <exception cref="IOException">It is missing or damaged, or another process has it open.</exception>
     public static Generation Open(string path, SearchOptions options)
     {
-        using (var files = FSDirectory.Open(path))
+        using (var files = new IndexDirectory(path))
         {
             using var reader = DirectoryReader.Open(files);
             if (options.VerifyAtStart)

@@ -42,13 +42,13 @@ internal sealed class SocketClient : IAsyncDisposable
         return client;
     }
 
-    public Task SubscribeAsync(string query) =>
+    public Task SubscribeAsync(string query, object? variables = null) =>
         SendAsync(
             new
             {
                 id = "1",
                 type = "subscribe",
-                payload = new { query },
+                payload = new { query, variables },
             }
         );
 

@@ -21,13 +21,24 @@ internal sealed class BenchServer : IDisposable
     public Uri Address { get; }
 
     /// <summary>This server as it is released, over the database; its search index goes into the folder.</summary>
-    public static Task<BenchServer> StartOursAsync(BenchDatabase database, string folder)
+    /// <param name="port">Null for any that is free.</param>
+    /// <param name="seeds">Loads the seed, where it is not there yet.</param>
+    public static Task<BenchServer> StartOursAsync(BenchDatabase database, string folder, string? port = null, bool seeds = false)
     {
-        var program = Path.Combine(Repository.Root, "artifacts/bin/ResearchHub.Api/release/ResearchHub.Api.dll");
-        var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [program, "run", "--no-seed", "--port", port, "--data", folder]);
-        start.Environment["ConnectionStrings__ResearchHub"] = database.ConnectionString;
+        port ??= FreePort();
+        var start = OurProgram(database, ["run", "--port", port, "--data", folder, .. seeds ? Array.Empty<string>() : ["--no-seed"]]);
         return StartAsync("ResearchHub", start, port, "ResearchHub is ready");
+    }
+
+    /// <summary>A new token of an account with every right.</summary>
+    public static async Task<string> CreateTokenAsync(BenchDatabase database)
+    {
+        var start = OurProgram(database, "token", "create", "--as", "bench@example.org", "--role", "ADMIN");
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
+        var token = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? token.Trim() : throw new BenchException("No token could be made.");
     }
 
     /// <summary>PostGraphile over the same database. Its packages are fetched the first time.</summary>
@@ -56,11 +67,29 @@ internal sealed class BenchServer : IDisposable
         return await StartAsync("PostGraphile", start, port, "ready");
     }
 
+    /// <summary>Memory that the process holds, in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static ProcessStartInfo OurProgram(BenchDatabase database, params string[] arguments)
+    {
+        var program = Path.Combine(Repository.Root, "artifacts/bin/ResearchHub.Api/release/ResearchHub.Api.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]);
+        start.Environment["ConnectionStrings__ResearchHub"] = database.ConnectionString;
+        return start;
     }
 
     private static async Task<BenchServer> StartAsync(string name, ProcessStartInfo start, string port, string sign)

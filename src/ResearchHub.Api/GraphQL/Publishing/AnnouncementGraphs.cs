@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
@@ -146,9 +147,15 @@ internal sealed class HubSubscription : ObjectGraphType
 
     private static IObservable<FeedEvent> Announcements(IResolveFieldContext context)
     {
-        var filter = SearchFilters.Of(context.Where(SearchFilters.Schema));
+        var where = context.Where(SearchFilters.Schema);
         var query = context.GetArgument<string?>("query");
+        var filter = new AnnouncementFilter(
+            context.Service<AnnouncementMatches>(),
+            SearchFilters.Of(where),
+            query,
+            JsonSerializer.Serialize(new { where = context.GetArgument<object?>("where"), query })
+        );
         var after = AnnouncementRoot.PositionOf(context.GetArgument<string?>("after"));
-        return new Announcements(context.Service<FeedTail>(), context.Service<ISearchIndex>(), filter, query, after);
+        return new Announcements(context.Service<FeedTail>(), filter, after);
     }
 }

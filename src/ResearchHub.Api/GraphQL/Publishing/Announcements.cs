@@ -1,12 +1,9 @@
-using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Events;
-using ResearchHub.Core.Search;
 
 namespace ResearchHub.Api.GraphQL.Publishing;
 
 /// <summary>The change feed from a position on, for one listener: what matches of publications, in order, until the listener goes.</summary>
-internal sealed class Announcements(FeedTail tail, ISearchIndex index, SearchFilter? filter, string? query, FeedPosition? after)
-    : IObservable<FeedEvent>
+internal sealed class Announcements(FeedTail tail, AnnouncementFilter filter, FeedPosition? after) : IObservable<FeedEvent>
 {
     /// <inheritdoc />
     public IDisposable Subscribe(IObserver<FeedEvent> observer)
@@ -27,7 +24,7 @@ internal sealed class Announcements(FeedTail tail, ISearchIndex index, SearchFil
             {
                 foreach (var change in await tail.NextAsync(position, cancellationToken))
                 {
-                    if (await MatchesAsync(change, cancellationToken))
+                    if (await filter.MatchesAsync(change))
                     {
                         cancellationToken.ThrowIfCancellationRequested();
                         observer.OnNext(change);
@@ -44,34 +41,6 @@ internal sealed class Announcements(FeedTail tail, ISearchIndex index, SearchFil
         {
             observer.OnError(exception);
         }
-    }
-
-    private async Task<bool> MatchesAsync(FeedEvent change, CancellationToken cancellationToken)
-    {
-        if (
-            change.SubjectKind is RecordKind.Researcher or RecordKind.Organization
-            || change.Kind is ChangeKind.Deleted or ChangeKind.Superseded
-        )
-        {
-            return false;
-        }
-        if (filter is null && string.IsNullOrWhiteSpace(query))
-        {
-            return true;
-        }
-        // The index answers as it would any search, for this one record, once it has read this far.
-        var found = await index.SearchAsync(
-            new SearchRequest
-            {
-                Query = query,
-                Where = filter,
-                Ids = [change.SubjectId],
-                First = 1,
-                MinSequence = change.Position,
-            },
-            cancellationToken
-        );
-        return found.TotalCount > 0;
     }
 
     /// <summary>Ends listening once, however often it is asked to.</summary>

@@ -1,0 +1,54 @@
+using ResearchHub.Api.Transport;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Events;
+using ResearchHub.Core.Search;
+
+namespace ResearchHub.Api.GraphQL.Publishing;
+
+/// <summary>Which announcements a listener wants.</summary>
+/// <param name="Matches">Answers for all listeners.</param>
+/// <param name="Where">Null for all outputs.</param>
+/// <param name="Query">Null for all outputs.</param>
+/// <param name="Text">The same for all who want the same.</param>
+internal sealed record AnnouncementFilter(AnnouncementMatches Matches, SearchFilter? Where, string? Query, string Text)
+{
+    public Task<bool> MatchesAsync(FeedEvent change)
+    {
+        if (
+            change.SubjectKind is RecordKind.Researcher or RecordKind.Organization
+            || change.Kind is ChangeKind.Deleted or ChangeKind.Superseded
+        )
+        {
+            return Task.FromResult(false);
+        }
+        return Where is null && string.IsNullOrWhiteSpace(Query) ? Task.FromResult(true) : Matches.FindAsync(this, change);
+    }
+}
+
+/// <summary>Asks the index whether a record matches, once for all who listen for the same.</summary>
+internal sealed class AnnouncementMatches(ISearchIndex index)
+{
+    private const int AnswersKept = 10_000;
+    private readonly SharedWork<(string Filter, FeedPosition Position), bool> _answers = new(AnswersKept);
+
+    /// <summary>The index answers as it would any search, for this one record, once it has read this far.</summary>
+    public Task<bool> FindAsync(AnnouncementFilter filter, FeedEvent change) =>
+        _answers.GetAsync(
+            (filter.Text, change.Position),
+            async () =>
+            {
+                var found = await index.SearchAsync(
+                    new SearchRequest
+                    {
+                        Query = filter.Query,
+                        Where = filter.Where,
+                        Ids = [change.SubjectId],
+                        First = 1,
+                        MinSequence = change.Position,
+                    },
+                    CancellationToken.None
+                );
+                return found.TotalCount > 0;
+            }
+        );
+}
