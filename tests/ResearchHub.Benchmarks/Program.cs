@@ -2,6 +2,7 @@ using ResearchHub.Benchmarks.GraphQL;
 using ResearchHub.Benchmarks.Search.Endurance;
 using ResearchHub.Benchmarks.Search.Evaluation;
 using ResearchHub.Benchmarks.Search.Load;
+using ResearchHub.Benchmarks.Search.Percolation;
 using ResearchHub.Benchmarks.Subscriptions;
 
 return args switch
@@ -9,6 +10,7 @@ return args switch
     ["eval", .. var rest] => await EvalCommand.RunAsync(rest),
     ["bench", "graphql", .. var rest] => await GraphQLBench.RunAsync(rest),
     ["bench", "search", .. var rest] => await LoadCommand.RunAsync(rest),
+    ["bench", "percolate", .. var rest] => PercolateCommand.Run(rest),
     ["bench", "search-fuzz", .. var rest] => await FuzzCommand.RunAsync(rest),
     ["bench", "search-crash", .. var rest] => await CrashCommand.RunAsync(rest),
     ["bench", "search-crash-writer", var folder] => await CrashCommand.WriteAsync(folder),
@@ -23,6 +25,7 @@ static int Usage()
         usage: eval [--collection NAME] [--folder DIR]
                bench graphql [--records N] [--rounds N] [--seconds N] [--data DIR]
                bench search [--records N] [--compare N]
+               bench percolate [--queries N]
                bench search-fuzz [--strings N]
                bench search-crash [--rounds N]
                bench subscriptions [--clients N] [--seconds N] [--faults]

@@ -1,0 +1,95 @@
+using ResearchHub.Core.Search;
+using ResearchHub.Search.Documents;
+
+namespace ResearchHub.Search.Percolation;
+
+/// <summary>
+/// A record as stored queries see it: which of their terms it has, and where. Analysed by the index's own analysis. Used again for each
+/// record: one instance belongs to one thread.
+/// </summary>
+internal sealed class RecordView(TermNumbers numbers)
+{
+    /// <summary>Letters of a prefix that are kept as a term, so that prefixes can be guarded.</summary>
+    public const int PrefixLetters = 3;
+
+    /// <summary>Field of the first letters of words.</summary>
+    public const string Prefixes = "prefix";
+    private readonly DocumentBuilder _builder = new();
+    private readonly List<int> _terms = [];
+    private readonly List<string> _words = [];
+
+    // By the number of a term: the last record that had it, and where.
+    private int[] _rounds = [];
+    private List<int>?[] _positions = [];
+    private int _round;
+
+    public int? Year { get; private set; }
+    public DateOnly? PublishedOn { get; private set; }
+
+    /// <summary>Numbers of the terms that the record has.</summary>
+    public IReadOnlyList<int> Terms => _terms;
+
+    public void Read(SearchDocument record)
+    {
+        _builder.Read(record);
+        (Year, PublishedOn) = (record.Year ?? record.PublishedOn?.Year, record.PublishedOn);
+        _round++;
+        _terms.Clear();
+        _words.Clear();
+        if (_rounds.Length < numbers.Count)
+        {
+            Array.Resize(ref _rounds, numbers.Count * 2);
+            Array.Resize(ref _positions, numbers.Count * 2);
+        }
+        foreach (var field in _builder.Terms)
+        {
+            Add(field);
+        }
+    }
+
+    public bool Has(int term) => _rounds[term] == _round;
+
+    /// <summary>Positions, ascending, of a term that the record has.</summary>
+    public List<int> Positions(int term) => _positions[term]!;
+
+    public bool HasWordFrom(string prefix) => _words.Exists(word => word.StartsWith(prefix, StringComparison.Ordinal));
+
+    private void Add(TermField field)
+    {
+        var isWord = field.Name == IndexFields.Word;
+        var (known, prefixes) = (numbers.In(field.Name), isWord ? numbers.In(Prefixes) : null);
+        var position = -1;
+        foreach (var (term, increment) in field.Stream.Entries)
+        {
+            position += increment;
+            if (known is not null && known.TryGetValue(term.Text, out var number))
+            {
+                Meet(number).Add(position);
+            }
+            if (isWord)
+            {
+                _words.Add(term.Text);
+            }
+            if (
+                prefixes is not null
+                && term.Text.Length >= PrefixLetters
+                && prefixes.TryGetValue(term.Text[..PrefixLetters], out var prefix)
+            )
+            {
+                _ = Meet(prefix);
+            }
+        }
+    }
+
+    private List<int> Meet(int number)
+    {
+        var positions = _positions[number] ??= [];
+        if (_rounds[number] != _round)
+        {
+            _rounds[number] = _round;
+            _terms.Add(number);
+            positions.Clear();
+        }
+        return positions;
+    }
+}
