@@ -8,6 +8,7 @@ using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
+using ResearchHub.Core.People;
 using ResearchHub.Core.People.Reading;
 using ResearchHub.Core.Publishing;
 using ResearchHub.Core.Publishing.PersistentIds;
@@ -46,6 +47,10 @@ public static class CoreServices
         services.AddSingleton<UserService>();
         services.AddSingleton<UserQueries>();
         services.AddSingleton<AuditQueries>();
+        services.AddSingleton<ProfileService>();
+        services.AddSingleton<ClaimService>();
+        services.AddSingleton<MergeService>();
+        services.AddSingleton<ClaimQueries>();
         services.AddSingleton<PublishingService>();
         services.AddSingleton<VersionService>();
         services.AddSingleton<EmbargoService>();

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
@@ -20,6 +21,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         Description = "Everything that can be changed. Each mutation is one act: all of it happens, or nothing.";
         PublishingRoot.AddTo(this);
         AccessRoot.AddTo(this);
+        ProfileRoot.AddTo(this);
     }
 
     /// <summary>The least role that each mutation asks for.</summary>

@@ -26,6 +26,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
         AnnouncementRoot.AddTo(this);
         RepositoryRoot.AddTo(this);
         AccessRoot.AddTo(this);
+        ProfileRoot.AddTo(this);
     }
 
     private static IEnumerable<NodeSource> Nodes =>

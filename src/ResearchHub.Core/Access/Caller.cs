@@ -14,6 +14,9 @@ public sealed record Caller(long? UserId, string Name, string? Email, Role Role,
     /// <summary>By what the caller was recognised; null when anonymous.</summary>
     public Credential? Credential { get; init; }
 
+    /// <summary>The person's profile in the catalogue; null when the account is linked to none.</summary>
+    public long? ResearcherId { get; init; }
+
     /// <summary>Address that the request came from; null for the command line.</summary>
     public string? Address { get; init; }
 

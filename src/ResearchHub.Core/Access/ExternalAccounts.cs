@@ -29,7 +29,7 @@ public sealed class ExternalAccounts
 {
     // Any fixed number.
     private const long FirstSignIn = 0x5369676E496E;
-    private const string Account = "u.id, u.name, u.email, u.role, u.researcher_id is null from users u";
+    private const string Account = "u.id, u.name, u.email, u.role, u.researcher_id from users u";
 
     private readonly NpgsqlDataSource _source;
     private readonly ReadDatabase _reads;
@@ -51,10 +51,10 @@ public sealed class ExternalAccounts
             await CreateAsync(person, cancellationToken);
             known = (await FindAsync(person, cancellationToken))!;
         }
-        else if ((person.Role is { } role && role != known.Role) || (person.Orcid is not null && known.IsUnlinked))
+        else if ((person.Role is { } role && role != known.Role) || (person.Orcid is not null && known.ResearcherId is null))
         {
             await UpdateAsync(known, person, cancellationToken);
-            known = known with { Role = person.Role ?? known.Role };
+            known = (await FindAsync(person, cancellationToken))!;
         }
         return CallerOf(known, new Credential(null, new Uri(person.Issuer).Authority, person.ExpiresAt));
     }
@@ -74,6 +74,7 @@ public sealed class ExternalAccounts
             [.. TokenOrder.ScopesOf(account.Role).Append(TokenScope.Write).Distinct()]
         )
         {
+            ResearcherId = account.ResearcherId,
             Credential = credential,
         };
 
@@ -142,9 +143,9 @@ public sealed class ExternalAccounts
         }
     }
 
-    private sealed record AccountRow(long Id, string Name, string? Email, Role Role, bool IsUnlinked)
+    private sealed record AccountRow(long Id, string Name, string? Email, Role Role, long? ResearcherId)
     {
         public static AccountRow Read(NpgsqlDataReader reader) =>
-            new(reader.GetInt64(0), reader.GetString(1), reader.GetStringOrNull(2), reader.GetEnum<Role>(3), reader.GetBoolean(4));
+            new(reader.GetInt64(0), reader.GetString(1), reader.GetStringOrNull(2), reader.GetEnum<Role>(3), reader.GetLongOrNull(4));
     }
 }

@@ -8,7 +8,7 @@ namespace ResearchHub.Core.Access;
 public sealed class TokenSignIn
 {
     private const string Rows = """
-        select t.id, t.prefix, t.expires_at, t.revoked_at is not null, t.last_used_at, u.id, u.name, u.email, u.role, t.scopes
+        select t.id, t.prefix, t.expires_at, t.revoked_at is not null, t.last_used_at, u.id, u.name, u.email, u.role, t.scopes, u.researcher_id
         from access_tokens t join users u on u.id = t.user_id
         """;
 
@@ -83,6 +83,7 @@ public sealed class TokenSignIn
                 [.. reader.GetFieldValue<string[]>(9).Select(ConstantCase.Parse<TokenScope>)]
             )
             {
+                ResearcherId = reader.GetLongOrNull(10),
                 Credential = new Credential(reader.GetInt64(0), reader.GetString(1), reader.GetTime(2)),
             },
             reader.GetBoolean(3),

@@ -6,6 +6,7 @@ using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Events;
+using ResearchHub.Core.People;
 
 namespace ResearchHub.Core.Data;
 
@@ -35,6 +36,7 @@ internal static class ColumnConventions
         Enum<PlaceKind>(configuration);
         Enum<ChangeKind>(configuration);
         Enum<Role>(configuration);
+        Enum<RequestStatus>(configuration);
         Enum<LinkKind>(configuration);
         Enum<VariableType>(configuration);
     }

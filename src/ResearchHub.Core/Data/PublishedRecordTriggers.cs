@@ -97,6 +97,32 @@ internal static class PublishedRecordTriggers
         end $$;
         """;
 
+    /// <summary>Which record a contributor of a published version is may be found out later: claims, merges. What was printed stays.</summary>
+    public const string LeaveContributorsLinkable = """
+        drop trigger contributions_not_changed on contributions;
+        drop trigger contributions_not_moved on contributions;
+        create function refuse_change_of_published_contribution() returns trigger language plpgsql as $$
+        begin
+          if exists (select 1 from research_outputs o where o.id in (old.output_id, new.output_id) and is_public_state(o.state)) then
+            raise exception 'Output % is published: its contributions change only with a new version.', old.output_id
+              using errcode = 'restrict_violation';
+          end if;
+          return new;
+        end $$;
+        create trigger contributions_not_changed before update on contributions for each row
+          when (to_jsonb(old) - 'researcher_id' is distinct from to_jsonb(new) - 'researcher_id'
+            or (old.researcher_id is null) <> (new.researcher_id is null))
+          execute function refuse_change_of_published_contribution();
+
+        create function link_to_kept_researcher() returns trigger language plpgsql as $$
+        begin
+          new.researcher_id := coalesce((select merged_into_id from researchers where id = new.researcher_id), new.researcher_id);
+          return new;
+        end $$;
+        create trigger contributions_link before insert or update of researcher_id on contributions for each row
+          when (new.researcher_id is not null) execute function link_to_kept_researcher();
+        """;
+
     private static string Part(string table) =>
         $"""
 

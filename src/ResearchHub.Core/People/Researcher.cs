@@ -24,6 +24,18 @@ public sealed class Researcher
     public string? Orcid { get; init; }
     public Sector Sector { get; init; }
     public string? Url { get; init; }
+
+    /// <summary>BCP 47 tags of languages the person works in.</summary>
+    public string[] Languages { get; init; } = [];
+
+    /// <summary>UPPER_CASE <see cref="Openness"/>.</summary>
+    public string[] OpenTo { get; init; } = [];
+
+    /// <summary>Fields that are not public, as JSON: <c>{"SECTOR": "MEMBERS"}</c>; see <see cref="ProfileVisibility"/>.</summary>
+    public string Restricted { get; init; } = "{}";
+
+    /// <summary>The record that this one is an alias of.</summary>
+    public long? MergedIntoId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 }

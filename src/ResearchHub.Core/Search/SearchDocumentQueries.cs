@@ -3,6 +3,7 @@ using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.People;
 using ResearchHub.Core.People.Reading;
 using ResearchHub.Core.Vocabularies.Reading;
 
@@ -43,7 +44,7 @@ public sealed class SearchDocumentQueries(
         database.ScalarAsync<int>(
             $"""
             select ((select count(*) from research_outputs o where {OutputRow.Listed})
-              + (select count(*) from researchers) + (select count(*) from organizations))::int
+              + (select count(*) from researchers where merged_into_id is null) + (select count(*) from organizations))::int
             """,
             [],
             cancellationToken
@@ -59,7 +60,7 @@ public sealed class SearchDocumentQueries(
                 $"""
                 select id from (
                   (select o.id from research_outputs o where o.id > $1 and {OutputRow.Listed} order by o.id limit $2)
-                  union all (select id from researchers where id > $1 order by id limit $2)
+                  union all (select id from researchers where id > $1 and merged_into_id is null order by id limit $2)
                   union all (select id from organizations where id > $1 order by id limit $2)) n
                 order by id limit $2
                 """,
@@ -135,7 +136,8 @@ public sealed class SearchDocumentQueries(
 
     private async Task<IEnumerable<SearchDocument>> ResearchersAsync(long[] ids, CancellationToken cancellationToken)
     {
-        var rows = await people.ResearchersByIdAsync(ids, cancellationToken);
+        // A record that was merged is found as the one that it was merged into, not as itself.
+        var rows = (await people.ResearchersByIdAsync(ids, cancellationToken)).Where(one => one.Key == one.Value.Id).ToDictionary();
         if (rows.Count == 0)
         {
             return [];
@@ -151,13 +153,20 @@ public sealed class SearchDocumentQueries(
             Titles = [new LocalizedText("und", row.Name)],
             Concepts =
             [
-                .. expertise[row.Id].Select(concept => new SearchConcept(concept.Scheme, concept.Path, concept.Labels, concept.AltLabels)),
+                .. expertise[row.Id]
+                    .Where(_ => IsPublic(row, ProfileField.Expertise))
+                    .Select(concept => new SearchConcept(concept.Scheme, concept.Path, concept.Labels, concept.AltLabels)),
             ],
             Identifiers = row.Orcid is { } orcid ? [$"orcid:{orcid}"] : [],
-            Type = ConstantCase.Of(row.Sector),
-            Text = string.Join(' ', affiliations[row.Id].Select(one => one.Organization.Name)),
+            Type = ConstantCase.Of(IsPublic(row, ProfileField.Sector) ? row.Sector : Sector.Unknown),
+            Text = string.Join(
+                ' ',
+                affiliations[row.Id].Where(_ => IsPublic(row, ProfileField.Affiliations)).Select(one => one.Organization.Name)
+            ),
         });
     }
+
+    private static bool IsPublic(ResearcherRow row, ProfileField field) => row.Visibility[field] == Visibility.Public;
 
     private async Task<IEnumerable<SearchDocument>> OrganizationsAsync(long[] ids, CancellationToken cancellationToken)
     {

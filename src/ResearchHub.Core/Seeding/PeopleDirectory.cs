@@ -57,7 +57,7 @@ internal sealed class PeopleDirectory
         );
         var people = await Statements.ListAsync(
             connection,
-            "select id, slug, family_name, given_name, name_key, name from researchers where family_name is not null order by id",
+            "select coalesce(merged_into_id, id), slug, family_name, given_name, name_key, name from researchers where family_name is not null order by id",
             [],
             reader =>
                 (

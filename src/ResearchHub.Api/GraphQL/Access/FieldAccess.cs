@@ -4,6 +4,7 @@ using GraphQL.Resolvers;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.People;
 
 namespace ResearchHub.Api.GraphQL.Access;
 
@@ -17,6 +18,12 @@ internal enum Audience
 
     /// <summary>Whose record it is, and administrators.</summary>
     Owner,
+
+    /// <summary>The person it is about, and curators.</summary>
+    Person,
+
+    /// <summary>Whom the person has chosen.</summary>
+    AsProfileSays,
 }
 
 /// <summary>Rules of fields. Rule and guard come together: there is no rule that is only written down.</summary>
@@ -26,6 +33,9 @@ internal static class FieldAccess
 
     /// <summary>The rule of a field; null when none was declared.</summary>
     public static Audience? AudienceOf(FieldType field) => field.GetMetadata<Audience?>(Key, () => null);
+
+    /// <summary>Says whom a field is for, where it is guarded already.</summary>
+    public static void Declare(FieldType field, Audience audience) => field.Metadata[Key] = audience;
 
     /// <summary>Guards a root field: who may not read it gets an error.</summary>
     public static void Guard(FieldType field, Audience audience)
@@ -69,6 +79,7 @@ internal static class FieldAccess
             Audience.Curators => caller.IsCurator,
             Audience.Admins => caller is { IsSignedIn: true, Role: Role.Admin },
             Audience.Owner => caller.IsSignedIn && (caller.Role == Role.Admin || (owner is not null && owner == caller.UserId)),
+            Audience.Person => owner is { } person && ProfileVisibility.IsOpenTo(caller, person),
             _ => false,
         };
 

@@ -21,7 +21,11 @@ internal sealed class UserGraph : ObjectGraphType<UserRow>
         this.Required<UserRow, StringGraphType>("name", "Name of the account.", user => user.Name);
         this.Optional<UserRow, StringGraphType>("email", "E-mail address; seen by its owner and administrators.", user => user.Email)
             .VisibleTo(Audience.Owner, user => user.Id);
-        this.Optional<UserRow, RoleGraph>("role", "What the account may do; seen by curators; one's own stands in `viewer`.", user => user.Role)
+        this.Optional<UserRow, RoleGraph>(
+                "role",
+                "What the account may do; seen by curators; one's own stands in `viewer`.",
+                user => user.Role
+            )
             .VisibleTo(Audience.Curators, user => user.Id);
         this.Computed<UserRow, ResearcherGraph>(
             "researcher",

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue.Reading;
@@ -73,6 +74,13 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
                 await context.Service<TokenService>().TokensOfAsync(context.Source.UserId!.Value, context.CancellationToken)
             )
         );
+        this.Computed<Caller, NonNullGraphType<AuthorshipClaimConnectionGraph>>(
+                "authorshipClaims",
+                "Claims of authorship that the caller made, oldest first.",
+                context => ClaimLists.Of(context, context.Source.UserId)
+            )
+            .Takes<Caller, RequestStatusGraph>("status", "Only claims that stand so.")
+            .Pages();
         this.Computed<Caller, NonNullGraphType<OutputConnectionGraph>>(
                 "outputs",
                 "Outputs that the caller made, in every state, those last changed first.",

@@ -29,18 +29,7 @@ internal sealed class ResearcherGraph : ObjectGraphType<ResearcherRow>
         this.Optional<ResearcherRow, StringGraphType>("givenName", "Given names or initials.", person => person.GivenName);
         this.Optional<ResearcherRow, StringGraphType>("familyName", "Family name.", person => person.FamilyName);
         this.Optional<ResearcherRow, OrcidScalar>("orcid", "ORCID iD.", person => person.Orcid);
-        this.Required<ResearcherRow, SectorGraph>("sector", "Sector the person works in.", person => person.Sector);
-        this.Optional<ResearcherRow, UriScalar>("url", "The person's own page.", person => person.Url);
-        this.Many<ResearcherRow, AffiliationGraph>(
-            "affiliations",
-            "Organisations the person belongs or belonged to, current ones first.",
-            context => context.Loader<AffiliationsLoader>().LoadAsync(context.Source.Id)
-        );
-        this.Many<ResearcherRow, ConceptGraph>(
-            "expertise",
-            "Concepts the person knows about.",
-            context => context.Loader<ExpertiseLoader>().LoadAsync(context.Source.Id)
-        );
+        ProfileFields.AddTo(this);
         this.Computed<ResearcherRow, NonNullGraphType<OutputConnectionGraph>>(
                 "outputs",
                 "What the person contributed to, newest first.",

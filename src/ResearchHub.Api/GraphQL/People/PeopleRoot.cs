@@ -73,6 +73,10 @@ internal static class PeopleRoot
     private static async Task<object?> FindResearcherAsync(IResolveFieldContext<object> context)
     {
         var by = context.GetArgument<ResearcherBy>("by");
+        if (by.Slug is { } slug)
+        {
+            return await context.Service<PeopleQueries>().ResearcherBySlugAsync(slug, context.CancellationToken);
+        }
         if (by.Orcid is { } orcid)
         {
             return await context.Service<PeopleQueries>().ResearcherByOrcidAsync(orcid, context.CancellationToken);
@@ -92,7 +96,7 @@ internal static class PeopleRoot
 }
 
 /// <summary>Ways to name a researcher; exactly one is set.</summary>
-public sealed record ResearcherBy(string? Id, string? Orcid);
+public sealed record ResearcherBy(string? Id, string? Orcid, string? Slug);
 
 /// <summary>Ways to name an organisation; exactly one is set.</summary>
 public sealed record OrganizationBy(string? Id, string? Ror);
@@ -106,12 +110,14 @@ internal sealed class ResearcherByInput : InputObjectGraphType<ResearcherBy>
         IsOneOf = true;
         Field<IdGraphType>("id").Description("Global id.");
         Field<OrcidScalar>("orcid").Description("ORCID iD, with or without its address.");
+        Field<StringGraphType>("slug").Description("Readable part of the address, also of a record that was merged into another.");
     }
 
     public override object ParseDictionary(IDictionary<string, object?> value) =>
         new ResearcherBy(
             value.TryGetValue("id", out var id) ? id?.ToString() : null,
-            value.TryGetValue("orcid", out var orcid) ? (string?)orcid : null
+            value.TryGetValue("orcid", out var orcid) ? (string?)orcid : null,
+            value.TryGetValue("slug", out var slug) ? (string?)slug : null
         );
 }
 

@@ -24,7 +24,7 @@ public sealed class RepositoryQueries(ReadDatabase database)
                 select
                   count(*) filter (where o.kind = 'STUDY')::int, count(*) filter (where o.kind = 'DATASET')::int,
                   count(*) filter (where o.kind = 'LEARNING_RESOURCE')::int,
-                  (select count(*) from researchers)::int, (select count(*) from organizations)::int,
+                  (select count(*) from researchers where merged_into_id is null)::int, (select count(*) from organizations)::int,
                   (select count(*) from concepts)::int, (select count(*) from places)::int
                 from research_outputs o where {OutputRow.Listed}
                 """,

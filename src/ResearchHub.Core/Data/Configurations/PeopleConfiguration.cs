@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.People;
 using ResearchHub.Core.Vocabularies;
 
@@ -15,8 +17,36 @@ internal sealed class ResearcherConfiguration : IEntityTypeConfiguration<Researc
         builder.HasIndex(researcher => researcher.Slug).IsUnique();
         builder.HasIndex(researcher => researcher.Orcid).IsUnique();
         builder.HasIndex(researcher => researcher.NameKey).IsUnique();
+        builder.Property(researcher => researcher.Languages).HasDefaultValueSql("'{}'");
+        builder.Property(researcher => researcher.OpenTo).HasDefaultValueSql("'{}'");
+        builder.Property(researcher => researcher.Restricted).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
+        builder.HasOne<Researcher>().WithMany().HasForeignKey(researcher => researcher.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(researcher => new { researcher.SortName, researcher.Id });
         builder.HasIndex(researcher => researcher.Name, "ix_researchers_name_trgm").HasMethod("gin").HasOperators("gin_trgm_ops");
+    }
+}
+
+internal sealed class AuthorshipClaimConfiguration : IEntityTypeConfiguration<AuthorshipClaim>
+{
+    public void Configure(EntityTypeBuilder<AuthorshipClaim> builder)
+    {
+        builder.ToTable("authorship_claims");
+        builder.Property(claim => claim.Id).HasDefaultValueSql($"nextval('{HubDbContext.NodeIds}')");
+        builder.HasIndex(claim => new
+        {
+            claim.Status,
+            claim.CreatedAt,
+            claim.Id,
+        });
+        builder.HasIndex(claim => new
+        {
+            claim.ClaimedBy,
+            claim.CreatedAt,
+            claim.Id,
+        });
+        builder.HasOne<ResearchOutput>().WithMany().HasForeignKey(claim => claim.OutputId);
+        builder.HasOne<Researcher>().WithMany().HasForeignKey(claim => claim.ResearcherId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(claim => claim.ClaimedBy);
     }
 }
 

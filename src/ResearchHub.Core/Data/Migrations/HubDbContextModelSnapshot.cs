@@ -948,6 +948,74 @@ namespace ResearchHub.Core.Data.Migrations
                     b.ToTable("affiliations", (string)null);
                 });
 
+            modelBuilder.Entity("ResearchHub.Core.People.AuthorshipClaim", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("nextval('node_ids')");
+
+                    b.Property<long>("ClaimedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claimed_by");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<long>("OutputId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ResearcherId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("researcher_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_authorship_claims");
+
+                    b.HasIndex("OutputId")
+                        .HasDatabaseName("ix_authorship_claims_output_id");
+
+                    b.HasIndex("ResearcherId")
+                        .HasDatabaseName("ix_authorship_claims_researcher_id");
+
+                    b.HasIndex("ClaimedBy", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_authorship_claims_claimed_by_created_at_id");
+
+                    b.HasIndex("Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_authorship_claims_status_created_at_id");
+
+                    b.ToTable("authorship_claims", (string)null);
+                });
+
             modelBuilder.Entity("ResearchHub.Core.People.Expertise", b =>
                 {
                     b.Property<long>("ResearcherId")
@@ -1070,6 +1138,17 @@ namespace ResearchHub.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("given_name");
 
+                    b.PrimitiveCollection<string[]>("Languages")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("languages")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1080,9 +1159,23 @@ namespace ResearchHub.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name_key");
 
+                    b.PrimitiveCollection<string[]>("OpenTo")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("open_to")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Orcid")
                         .HasColumnType("text")
                         .HasColumnName("orcid");
+
+                    b.Property<string>("Restricted")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("restricted")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("Sector")
                         .IsRequired()
@@ -1110,6 +1203,9 @@ namespace ResearchHub.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_researchers");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_researchers_merged_into_id");
 
                     b.HasIndex("NameKey")
                         .IsUnique()
@@ -1591,6 +1687,30 @@ namespace ResearchHub.Core.Data.Migrations
                         .HasConstraintName("fk_affiliations_researchers_researcher_id");
                 });
 
+            modelBuilder.Entity("ResearchHub.Core.People.AuthorshipClaim", b =>
+                {
+                    b.HasOne("ResearchHub.Core.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_authorship_claims_users_claimed_by");
+
+                    b.HasOne("ResearchHub.Core.Catalogue.ResearchOutput", null)
+                        .WithMany()
+                        .HasForeignKey("OutputId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_authorship_claims_outputs_output_id");
+
+                    b.HasOne("ResearchHub.Core.People.Researcher", null)
+                        .WithMany()
+                        .HasForeignKey("ResearcherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_authorship_claims_researchers_researcher_id");
+                });
+
             modelBuilder.Entity("ResearchHub.Core.People.Expertise", b =>
                 {
                     b.HasOne("ResearchHub.Core.Vocabularies.Concept", null)
@@ -1615,6 +1735,15 @@ namespace ResearchHub.Core.Data.Migrations
                         .HasForeignKey("PlaceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_organizations_places_place_id");
+                });
+
+            modelBuilder.Entity("ResearchHub.Core.People.Researcher", b =>
+                {
+                    b.HasOne("ResearchHub.Core.People.Researcher", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_researchers_researchers_merged_into_id");
                 });
 
             modelBuilder.Entity("ResearchHub.Core.Vocabularies.Concept", b =>

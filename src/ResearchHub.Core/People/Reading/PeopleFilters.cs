@@ -48,6 +48,10 @@ public static class PeopleFilters
                 ]
         );
 
+    /// <summary>A column as everybody sees it: filters find nothing by what is not public, whoever asks.</summary>
+    private static string Public(string field, string column, string otherwise) =>
+        $"(case when {{t}}.restricted ? '{field}' then {otherwise} else {column} end)";
+
     public static FilterSchema Researcher { get; } =
         new(
             "ResearcherFilter",
@@ -59,19 +63,38 @@ public static class PeopleFilters
                     new FilterField("name", "Name as displayed; letters match in either case.", FilterValueKind.Text, "{t}.name"),
                     new FilterField("familyName", "Family name.", FilterValueKind.Text, "{t}.family_name"),
                     new FilterField("orcid", "ORCID iD, with or without its address.", FilterValueKind.Orcid, "{t}.orcid"),
-                    new FilterField("sector", "Sector the person works in.", FilterValueKind.Enum, "{t}.sector", typeof(Sector)),
+                    new FilterField(
+                        "sector",
+                        "Sector the person works in, where it is public.",
+                        FilterValueKind.Enum,
+                        Public("SECTOR", "{t}.sector", "'UNKNOWN'"),
+                        typeof(Sector)
+                    ),
+                    new FilterField(
+                        "languages",
+                        "Languages the person works in, where they are public.",
+                        FilterValueKind.LanguageList,
+                        Public("LANGUAGES", "{t}.languages", "'{}'::text[]")
+                    ),
+                    new FilterField(
+                        "openTo",
+                        "What the person is open to, where it is public.",
+                        FilterValueKind.EnumList,
+                        Public("OPEN_TO", "{t}.open_to", "'{}'::text[]"),
+                        typeof(Openness)
+                    ),
                     new FilterRelation(
                         "expertise",
                         "Concepts the person knows about.",
                         VocabularyFilters.Concept,
-                        "from concepts {n} join researcher_expertise {n}a on {n}a.concept_id = {n}.id where {n}a.researcher_id = {t}.id",
+                        "from concepts {n} join researcher_expertise {n}a on {n}a.concept_id = {n}.id where {n}a.researcher_id = {t}.id and not {t}.restricted ? 'EXPERTISE'",
                         Many: true
                     ),
                     new FilterRelation(
                         "affiliations",
                         "Organisations the person belongs or belonged to.",
                         Affiliation,
-                        "from affiliations {n} where {n}.researcher_id = {t}.id",
+                        "from affiliations {n} where {n}.researcher_id = {t}.id and not {t}.restricted ? 'AFFILIATIONS'",
                         Many: true
                     ),
                     new FilterRelation(

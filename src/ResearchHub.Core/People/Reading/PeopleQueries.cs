@@ -55,6 +55,9 @@ public sealed class PeopleQueries(ReadDatabase database)
         new(new OrderField("sharedOutputs", "Number of outputs together.", "{t}.shared", OrderKeyType.Int), Descending: true),
     ];
 
+    // A record that was merged into another is an alias, and in no list.
+    private const string Present = "r.merged_into_id is null";
+
     private const string Authored = "exists (select 1 from contributions c where c.output_id = o.id and c.researcher_id = p.id)";
 
     /// <summary>A page of researchers.</summary>
@@ -63,11 +66,11 @@ public sealed class PeopleQueries(ReadDatabase database)
         IReadOnlyList<OrderTerm> order,
         PageRequest page,
         CancellationToken cancellationToken
-    ) => Researchers.PageAsync(database, new SqlText(), ["true"], where, order, page, cancellationToken);
+    ) => Researchers.PageAsync(database, new SqlText(), [Present], where, order, page, cancellationToken);
 
     /// <summary>Number of researchers in a list.</summary>
     public Task<int> CountResearchersAsync(FilterCondition? where, CancellationToken cancellationToken) =>
-        Researchers.CountAsync(database, new SqlText(), ["true"], where, cancellationToken);
+        Researchers.CountAsync(database, new SqlText(), [Present], where, cancellationToken);
 
     /// <summary>A page of organisations.</summary>
     public Task<Page<OrganizationRow>> OrganizationsAsync(
@@ -81,16 +84,33 @@ public sealed class PeopleQueries(ReadDatabase database)
     public Task<int> CountOrganizationsAsync(FilterCondition? where, CancellationToken cancellationToken) =>
         Organizations.CountAsync(database, new SqlText(), ["true"], where, cancellationToken);
 
-    /// <summary>Researchers by key.</summary>
+    /// <summary>Researchers by key; the key of a record that was merged gives the record that it was merged into.</summary>
     public async Task<IReadOnlyDictionary<long, ResearcherRow>> ResearchersByIdAsync(long[] ids, CancellationToken cancellationToken) =>
         (
             await database.ListAsync(
-                $"select {ResearcherRow.Columns} from researchers r where r.id = any($1)",
+                $"""
+                select a.id, {ResearcherRow.Columns} from researchers a join researchers r on r.id = coalesce(a.merged_into_id, a.id)
+                where a.id = any($1)
+                """,
                 [ids],
+                reader => (Asked: reader.GetInt64(0), Row: ResearcherRow.Read(reader, 1)),
+                cancellationToken
+            )
+        ).ToDictionary(one => one.Asked, one => one.Row);
+
+    /// <summary>The researcher with this slug, also that of a record merged into another; null when there is none.</summary>
+    public async Task<ResearcherRow?> ResearcherBySlugAsync(string slug, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                $"""
+                select {ResearcherRow.Columns} from researchers a join researchers r on r.id = coalesce(a.merged_into_id, a.id)
+                where a.slug = $1
+                """,
+                [slug],
                 ResearcherRow.Read,
                 cancellationToken
             )
-        ).ToDictionary(row => row.Id);
+        ).FirstOrDefault();
 
     /// <summary>The researcher with this ORCID iD (canonical spelling); null when there is none.</summary>
     public async Task<ResearcherRow?> ResearcherByOrcidAsync(string orcid, CancellationToken cancellationToken) =>

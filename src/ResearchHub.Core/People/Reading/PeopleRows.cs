@@ -15,12 +15,16 @@ public sealed record ResearcherRow(
     Sector Sector,
     string? Url,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt
+    DateTimeOffset UpdatedAt,
+    string[] Languages,
+    string[] OpenTo,
+    ProfileVisibility Visibility
 )
 {
-    internal const int ColumnCount = 10;
+    internal const int ColumnCount = 13;
     internal const string Columns =
-        "r.id, r.slug, r.name, r.given_name, r.family_name, r.orcid, r.sector, r.url, r.created_at, r.updated_at";
+        "r.id, r.slug, r.name, r.given_name, r.family_name, r.orcid, r.sector, r.url, r.created_at, r.updated_at, "
+        + "r.languages, r.open_to, r.restricted";
 
     internal static ResearcherRow Read(NpgsqlDataReader reader) => Read(reader, 0);
 
@@ -35,7 +39,10 @@ public sealed record ResearcherRow(
             reader.GetEnum<Sector>(at + 6),
             reader.GetStringOrNull(at + 7),
             reader.GetTime(at + 8),
-            reader.GetTime(at + 9)
+            reader.GetTime(at + 9),
+            reader.GetFieldValue<string[]>(at + 10),
+            reader.GetFieldValue<string[]>(at + 11),
+            ProfileVisibility.Parse(reader.GetString(at + 12))
         );
 }
 

@@ -87,7 +87,11 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             foreach (var actor in Everybody)
             {
                 var answer = await hub.SendAsync(tokens[actor], query);
-                var isSeen = answer.TryGetProperty("data", out var data) && Leaf(data) is { } leaf && leaf.ValueKind != JsonValueKind.Null;
+                var isSeen =
+                    answer.TryGetProperty("data", out var data)
+                    && Leaf(data) is { } leaf
+                    && leaf.ValueKind != JsonValueKind.Null
+                    && leaf.ToString() != "UNKNOWN";
                 if (isSeen != seenBy.Contains(actor, StringComparer.Ordinal))
                 {
                     wrong.Add($"{field} by {actor}: {answer.GetRawText()}");
@@ -95,7 +99,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             }
         }
 
-        Assert.Equal(9, fields.Length);
+        Assert.Equal(17, fields.Length);
         Assert.Empty(wrong);
     }
 
@@ -127,7 +131,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             && mutation.Name switch
             {
                 "revokeToken" => actor is "owner" or "admin",
-                "setUserRole" or "linkUserToResearcher" => true,
+                "setUserRole" or "linkUserToResearcher" or "claimAuthorship" => true,
                 _ when !SampleInput.NamesRecord(mutation.Arguments!.Single().ResolvedType!) => true,
                 _ => actor != "stranger",
             };
@@ -139,6 +143,8 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
         string[] curators = ["read-only admin", "curator", "admin"];
         string[] admins = ["read-only admin", "admin"];
         string[] owner = ["read-only admin", "owner", "admin"];
+        string[] person = ["read-only admin", "owner", "curator", "admin"];
+        string Person(string selection) => $"{{ researcher(by: {{ id: \"{NodeId.Encode("Researcher", key + 6)}\" }}) {{ {selection} }} }}";
         var user = $"user(by: {{ id: \"{NodeId.Encode("User", key + 4)}\" }})";
         var log = $"node(id: \"{NodeId.Encode("Study", key)}\") {{ ... on Study {{ audit(first: 1) {{ nodes {{ ";
         return field switch
@@ -147,6 +153,14 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             "Query.auditEvents" => ("{ auditEvents(first: 1) { pageInfo { hasNextPage } } }", admins),
             "User.email" => ($"{{ {user} {{ email }} }}", admins),
             "User.role" => ($"{{ {user} {{ role }} }}", curators),
+            "Query.authorshipClaims" => ("{ authorshipClaims(first: 1) { totalCount } }", curators),
+            "Researcher.affiliations" => (Person("affiliations { organization { name } }"), person),
+            "Researcher.expertise" => (Person("expertise { notation }"), person),
+            "Researcher.visibility" => (Person("visibility { field }"), person),
+            "Researcher.sector" or "Researcher.url" or "Researcher.languages" or "Researcher.openTo" => (
+                Person(field.Split('.')[1]),
+                person
+            ),
             "AuditEvent.address" => ($"{{ {log} address }} }} }} }} }}", admins),
             "AuditEvent.credential" => ($"{{ {log} credential }} }} }} }} }}", admins),
             "ResearchOutput.audit" or "Study.audit" => (Audit("Study", key), owner),
@@ -190,6 +204,10 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
         {
             (_, "user") => NodeId.Encode("User", key + 4),
             (_, "researcher") => NodeId.Encode("Researcher", 31),
+            (_, "into") => NodeId.Encode("Researcher", key + 8),
+            (_, "output") => NodeId.Encode("Study", 101),
+            ("updateResearcherProfile" or "mergeResearchers", _) => NodeId.Encode("Researcher", key + 6),
+            ("decideAuthorshipClaim", _) => NodeId.Encode("AuthorshipClaim", key + 7),
             ("revokeToken", _) => NodeId.Encode("AccessToken", key + 5),
             ("removeFile", _) => NodeId.Encode("DataFile", key + 3),
             _ when mutation.Contains("Dataset", StringComparison.Ordinal) => NodeId.Encode("Dataset", key + 1),
@@ -244,6 +262,15 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 insert into access_tokens (id, user_id, name, prefix, hash, scopes, created_at, expires_at)
                 select {{key + 5}}, id, 'mine', 'rhub_mine', decode(md5('{{key}}'), 'hex'), '{READ}', now(), now() + interval '1 day'
                 from users where email = 'matrix-owner@example.org';
+                insert into researchers (id, slug, name, family_name, sort_name, name_key, sector, url, created_at, updated_at, languages, open_to, restricted)
+                select n, 'r-' || n, 'Owner', 'Owner', 'Owner', 'owner ' || n, 'ACADEMIA', 'https://example.org/', now(), now(), '{sr}', '{REVIEW}',
+                  '{"SECTOR":"PRIVATE","AFFILIATIONS":"PRIVATE","EXPERTISE":"PRIVATE","LANGUAGES":"PRIVATE","OPEN_TO":"PRIVATE","URL":"PRIVATE"}'
+                from (values ({{key + 6}}), ({{key + 8}})) v(n);
+                insert into affiliations (id, researcher_id, organization_id) values ({{key + 9}}, {{key + 6}}, 22);
+                insert into researcher_expertise (researcher_id, concept_id) values ({{key + 6}}, 13);
+                update users set researcher_id = {{key + 6}} where email = 'matrix-owner@example.org';
+                insert into authorship_claims (id, output_id, position, researcher_id, claimed_by, evidence, status, created_at)
+                select {{key + 7}}, 101, 1, {{key + 6}}, id, 'It is me.', 'SUBMITTED', now() from users where email = 'matrix-owner@example.org';
                 """,
             Cancel
         );
@@ -258,6 +285,9 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
               (select string_agg(u::text, '|' order by id) from users u),
               (select string_agg(concat(id, revoked_at), '|' order by id) from access_tokens),
               (select string_agg(r::text, '|' order by id) from researchers r),
+              (select string_agg(a::text, '|' order by id) from affiliations a),
+              (select string_agg(c::text, '|' order by output_id, position) from contributions c),
+              (select string_agg(c::text, '|' order by id) from authorship_claims c),
               (select count(*) from audit_events),
               (select count(*) from change_events)))
             """,

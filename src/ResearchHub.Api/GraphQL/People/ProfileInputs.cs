@@ -1,0 +1,110 @@
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.People;
+using ResearchHub.Core.People.Reading;
+
+namespace ResearchHub.Api.GraphQL.People;
+
+internal sealed class UpdateResearcherProfileInput : InputObjectGraphType
+{
+    public UpdateResearcherProfileInput()
+    {
+        Name = "UpdateResearcherProfileInput";
+        Description = "Changes of a profile: what is left out stays as it is, null clears it.";
+        Field<NonNullGraphType<IdGraphType>>("id").Description("The researcher.");
+        Field<SectorGraph>("sector").Description("Sector the person works in.");
+        Field<UriScalar>("url").Description("The person's own page; at most 2,000 characters.");
+        Field<ListGraphType<NonNullGraphType<AffiliationInput>>>("affiliations")
+            .Description("All organisations the person belongs or belonged to; at most 100.");
+        Field<ListGraphType<NonNullGraphType<IdGraphType>>>("expertise").Description("All concepts the person knows about; at most 100.");
+        Field<ListGraphType<NonNullGraphType<LanguageTagScalar>>>("languages").Description("Languages the person works in; at most 100.");
+        Field<ListGraphType<NonNullGraphType<OpennessGraph>>>("openTo").Description("What the person is open to.");
+        Field<ListGraphType<NonNullGraphType<FieldVisibilityInput>>>("visibility")
+            .Description("Fields to get other readers; those not named keep theirs.");
+    }
+
+    public static ProfileContent Read(IDictionary<string, object?> input) =>
+        new()
+        {
+            Sector = Value<Sector?>(input, "sector"),
+            Url = Value<string>(input, "url"),
+            Affiliations = List(input, "affiliations", AffiliationInput.Read),
+            Expertise = List(input, "expertise", one => NodeId.KeyOf(one.ToString(), "Concept") ?? 0),
+            Languages = List(input, "languages", one => (string)one),
+            OpenTo = List(input, "openTo", one => (Openness)one),
+            Visibility = List(input, "visibility", FieldVisibilityInput.Read).Value ?? [],
+        };
+
+    private static Given<T> Value<T>(IDictionary<string, object?> input, string field) =>
+        input.TryGetValue(field, out var value) ? Given<T>.Of((T?)value) : Given<T>.Nothing;
+
+    private static Given<IReadOnlyList<T>> List<T>(IDictionary<string, object?> input, string field, Func<object, T> read) =>
+        input.TryGetValue(field, out var value)
+            ? Given<IReadOnlyList<T>>.Of(value is System.Collections.IEnumerable items ? [.. items.Cast<object>().Select(read)] : null)
+            : Given<IReadOnlyList<T>>.Nothing;
+}
+
+internal sealed class AffiliationInput : InputObjectGraphType
+{
+    public AffiliationInput()
+    {
+        Name = "AffiliationInput";
+        Description = "A place in an organisation over a time.";
+        Field<NonNullGraphType<IdGraphType>>("organization").Description("The organisation.");
+        Field<StringGraphType>("role").Description("What the person does there; at most 200 characters.");
+        Field<DateScalar>("startedOn").Description("First day, where known.");
+        Field<DateScalar>("endedOn").Description("Last day; left out while it lasts.");
+    }
+
+    public static AffiliationContent Read(object one)
+    {
+        var fields = (IDictionary<string, object?>)one;
+        return new AffiliationContent(
+            NodeId.KeyOf((string)fields["organization"]!, "Organization") ?? 0,
+            fields.TryGetValue("role", out var role) ? (string?)role : null,
+            fields.TryGetValue("startedOn", out var start) ? (DateOnly?)start : null,
+            fields.TryGetValue("endedOn", out var end) ? (DateOnly?)end : null
+        );
+    }
+}
+
+internal sealed class FieldVisibilityInput : InputObjectGraphType
+{
+    public FieldVisibilityInput()
+    {
+        Name = "FieldVisibilityInput";
+        Description = "Who reads a field of a profile.";
+        Field<NonNullGraphType<ProfileFieldGraph>>("field").Description("The field.");
+        Field<NonNullGraphType<VisibilityGraph>>("visibility").Description("Its readers.");
+    }
+
+    public static (ProfileField Field, Visibility Visibility) Read(object one)
+    {
+        var fields = (IDictionary<string, object?>)one;
+        return ((ProfileField)fields["field"]!, (Visibility)fields["visibility"]!);
+    }
+}
+
+internal sealed class MergeResearchersInput : InputObjectGraphType
+{
+    public MergeResearchersInput()
+    {
+        Name = "MergeResearchersInput";
+        Description = "Two records of one person.";
+        Field<NonNullGraphType<IdGraphType>>("id").Description("The record that becomes an alias.");
+        Field<NonNullGraphType<IdGraphType>>("into").Description("The record that is kept, and gets everything of the other.");
+    }
+}
+
+internal sealed class UpdateResearcherProfilePayload()
+    : CommandPayloadGraph<ResearcherRow, ResearcherGraph>(
+        "UpdateResearcherProfilePayload",
+        "researcher",
+        "The profile afterwards.",
+        person => person
+    );
+
+internal sealed class MergeResearchersPayload()
+    : CommandPayloadGraph<ResearcherRow, ResearcherGraph>("MergeResearchersPayload", "researcher", "The record kept.", person => person);

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
+using ResearchHub.Core.People.Reading;
+
+namespace ResearchHub.Core.People;
+
+/// <summary>Makes one researcher of two records of the same person.</summary>
+public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, PeopleQueries people, TimeProvider time)
+{
+    /// <summary>
+    /// Moves everything of one record to another. The first stays as an alias: its id and slug lead to the second, also for what was published and
+    /// for seed files that name it.
+    /// </summary>
+    public async Task<CommandResult<ResearcherRow>> MergeAsync(long from, long into, CancellationToken cancellationToken)
+    {
+        if (from == into)
+        {
+            return CommandResult<ResearcherRow>.Failed(new InvalidError("A record cannot be merged into itself.", ["input", "into"]));
+        }
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        // In the order of their keys, so that two merges at once cannot wait for each other.
+        await context.Database.ExecuteSqlAsync(
+            $"select 1 from researchers where id in ({from}, {into}) order by id for update",
+            cancellationToken
+        );
+        var found = await context.Researchers.AsNoTracking().Where(one => one.Id == from || one.Id == into).ToListAsync(cancellationToken);
+        foreach (var (key, field) in new[] { (from, "id"), (into, "into") })
+        {
+            if (found.All(one => one.Id != key || one.MergedIntoId is not null))
+            {
+                return CommandResult<ResearcherRow>.Failed(new NotFoundError("researcher", field));
+            }
+        }
+        var (old, kept) = (found.Single(one => one.Id == from), found.Single(one => one.Id == into));
+        if (old.Orcid is not null && kept.Orcid is not null)
+        {
+            return CommandResult<ResearcherRow>.Failed(
+                new InvalidError("Each of the two has an ORCID iD of its own: they are two people, or one iD is wrong.", ["input", "into"])
+            );
+        }
+        await MoveAsync(context, old, kept, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return CommandResult<ResearcherRow>.Of((await people.ResearchersByIdAsync([into], cancellationToken))[into]);
+    }
+
+    private async Task MoveAsync(HubDbContext context, Researcher old, Researcher kept, CancellationToken cancellationToken)
+    {
+        var (from, into, now) = (old.Id, kept.Id, time.GetUtcNow());
+        var outputs = await context
+            .Contributions.Where(one => one.ResearcherId == from)
+            .Select(one => one.OutputId)
+            .Distinct()
+            .ToArrayAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            update contributions set researcher_id = {into} where researcher_id = {from};
+            update affiliations set researcher_id = {into} where researcher_id = {from};
+            insert into researcher_expertise (researcher_id, concept_id)
+              select {into}, concept_id from researcher_expertise where researcher_id = {from} on conflict do nothing;
+            delete from researcher_expertise where researcher_id = {from};
+            update users set researcher_id = {into} where researcher_id = {from};
+            update authorship_claims set researcher_id = {into} where researcher_id = {from};
+            update researchers set merged_into_id = {into} where merged_into_id = {from};
+            update researchers set merged_into_id = {into}, orcid = null, updated_at = {now.UtcDateTime} where id = {from};
+            update researchers set orcid = coalesce(orcid, {old.Orcid}), url = coalesce(url, {old.Url}), updated_at = {now.UtcDateTime} where id = {into};
+            """,
+            cancellationToken
+        );
+        context.AddRange(Event(ChangeKind.Deleted, from, now), Event(ChangeKind.Updated, into, now));
+        await context.SaveChangesAsync(cancellationToken);
+        await ContributorEvents.AddAsync(context, outputs, now, cancellationToken);
+    }
+
+    private static ChangeEvent Event(ChangeKind kind, long id, DateTimeOffset now) =>
+        new()
+        {
+            Kind = kind,
+            SubjectKind = RecordKind.Researcher,
+            SubjectId = id,
+            OccurredAt = now,
+        };
+}

@@ -1,0 +1,325 @@
+using System.Text.Json;
+using Npgsql;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Api.Tests.GraphQL.People;
+
+/// <summary>Who stands behind a contributor: claims with a curator's decision, and merges of two records of one person.</summary>
+public sealed class ClaimAndMergeTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private const string Contributors = "contributors { nameAsPrinted researcher { id slug } }";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_claim_that_a_curator_accepts_makes_the_contributor_who_claimed()
+    {
+        var output = await StudyAsync(4000);
+        var ana = await LinkedAsync("claims", 4001);
+        var curator = await hub.TokenAsync("claims-curator", Role.Curator);
+
+        var claim = (
+            await hub.DoneAsync(
+                ana,
+                "claimAuthorship",
+                new
+                {
+                    output,
+                    position = 0,
+                    evidence = "See my page.",
+                },
+                "claim { id status researcher { slug } }"
+            )
+        ).GetProperty("claim");
+        var twice = await hub.RunAsync(
+            ana,
+            "claimAuthorship",
+            new
+            {
+                output,
+                position = 0,
+                evidence = "Again.",
+            }
+        );
+        var waiting = (
+            await hub.DataAsAsync(
+                curator,
+                "{ authorshipClaims(status: SUBMITTED) { nodes { id evidence output { slug } claimedBy { name } } } }"
+            )
+        )
+            .GetProperty("authorshipClaims")
+            .GetProperty("nodes")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("id").GetString() == claim.GetProperty("id").GetString());
+        var input = new { id = claim.GetProperty("id").GetString(), accept = true };
+        var decisions = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => hub.RunAsync(curator, "decideAuthorshipClaim", input, "claim { status }"))
+        );
+
+        Assert.Equal("SUBMITTED", claim.GetProperty("status").GetString());
+        Assert.Equal(["INVALID input.position"], twice.Problems());
+        Assert.Equal("See my page.", waiting.GetProperty("evidence").GetString());
+        Assert.Single(decisions, one => one.Problems() is []);
+        Assert.Equal(3, decisions.Count(one => one.Problems() is ["INVALID input.id"]));
+        var contributor = (await hub.DataAsync($"{{ node(id: \"{output}\") {{ ... on Study {{ {Contributors} }} }} }}")).GetProperty(
+            "node"
+        );
+        Assert.Equal(
+            """{"contributors":[{"nameAsPrinted":"Duplicate, A.","researcher":{"id":"ID","slug":"c-4001"}}]}""".Replace(
+                "ID",
+                NodeId.Encode("Researcher", 4001),
+                StringComparison.Ordinal
+            ),
+            contributor.GetRawText()
+        );
+        var mine = (await hub.DataAsAsync(ana, "{ viewer { authorshipClaims { totalCount nodes { status } } } }")).GetProperty("viewer");
+        Assert.Equal("""{"authorshipClaims":{"totalCount":1,"nodes":[{"status":"ACCEPTED"}]}}""", mine.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_claim_that_is_declined_or_cannot_be_changes_nothing()
+    {
+        var output = await StudyAsync(4100);
+        var ana = await LinkedAsync("declined", 4101);
+        var linkedCurator = await LinkedAsync("declined-curator", 4102, Role.Curator);
+        var unlinked = await hub.TokenAsync("unlinked", Role.Researcher);
+        var before = await ContributorsAsync();
+
+        var none = await hub.RunAsync(
+            unlinked,
+            "claimAuthorship",
+            new
+            {
+                output,
+                position = 0,
+                evidence = "Me.",
+            }
+        );
+        var place = await hub.RunAsync(
+            ana,
+            "claimAuthorship",
+            new
+            {
+                output,
+                position = 9,
+                evidence = "Me.",
+            }
+        );
+        var organisation = await hub.RunAsync(
+            ana,
+            "claimAuthorship",
+            new
+            {
+                output = NodeId.Encode("Study", 102),
+                position = 0,
+                evidence = "Me.",
+            }
+        );
+        var draft = await hub.RunAsync(
+            ana,
+            "claimAuthorship",
+            new
+            {
+                output = NodeId.Encode("Study", 104),
+                position = 0,
+                evidence = "Me.",
+            }
+        );
+        var empty = await hub.RunAsync(
+            ana,
+            "claimAuthorship",
+            new
+            {
+                output,
+                position = 0,
+                evidence = " ",
+            }
+        );
+        var own = await ClaimAsync(linkedCurator, output);
+        var claim = await ClaimAsync(ana, output);
+        var bare = await hub.RunAsync(linkedCurator, "decideAuthorshipClaim", new { id = claim, accept = false });
+        await hub.DoneAsync(
+            linkedCurator,
+            "decideAuthorshipClaim",
+            new
+            {
+                id = claim,
+                accept = false,
+                reason = "Another Ana.",
+            }
+        );
+        var forOneself = await hub.RunAsync(linkedCurator, "decideAuthorshipClaim", new { id = own, accept = true });
+
+        Assert.Equal(["INVALID input"], none.Problems());
+        Assert.Equal(["INVALID input.position"], place.Problems());
+        Assert.Equal(["INVALID input.position"], organisation.Problems());
+        Assert.Equal(["NOT_FOUND input.output"], draft.Problems());
+        Assert.Equal(["INVALID input.evidence"], empty.Problems());
+        Assert.Equal(["INVALID input.reason"], bare.Problems());
+        Assert.Equal(["FORBIDDEN input.id"], forOneself.Problems());
+        Assert.Equal(before, await ContributorsAsync());
+        var told = (await hub.DataAsAsync(ana, "{ viewer { authorshipClaims { nodes { status reason } } } }")).GetProperty("viewer");
+        Assert.Contains("""{"status":"DECLINED","reason":"Another Ana."}""", told.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_published_version_only_the_person_behind_a_name_can_change()
+    {
+        await StudyAsync(4200);
+
+        await Assert.ThrowsAsync<PostgresException>(() =>
+            hub.Database.ExecuteAsync("update contributions set name_as_printed = 'Other' where output_id = 4200", Cancel)
+        );
+        await Assert.ThrowsAsync<PostgresException>(() =>
+            hub.Database.ExecuteAsync("update contributions set output_id = 104 where output_id = 4200", Cancel)
+        );
+        await Assert.ThrowsAsync<PostgresException>(() =>
+            hub.Database.ExecuteAsync("update contributions set researcher_id = null, organization_id = 21 where output_id = 4200", Cancel)
+        );
+    }
+
+    [Fact]
+    public async Task Of_two_records_merged_both_ids_and_slugs_lead_to_the_one_that_is_kept()
+    {
+        var output = await StudyAsync(4300);
+        var curator = await hub.TokenAsync("merging", Role.Curator);
+        await LinkedAsync("merged-person", 4309);
+        await hub.Database.ExecuteAsync(
+            """
+            update researchers set orcid = '0000-0001-5109-3700' where id = 4309;
+            insert into affiliations (id, researcher_id, organization_id) values (4305, 4309, 21);
+            insert into researcher_expertise (researcher_id, concept_id) values (4309, 12), (4309, 13), (4301, 13);
+            """,
+            Cancel
+        );
+        var (old, kept) = (NodeId.Encode("Researcher", 4309), NodeId.Encode("Researcher", 4301));
+
+        var merged = await hub.DoneAsync(
+            curator,
+            "mergeResearchers",
+            new { id = old, into = kept },
+            "researcher { id slug orcid affiliations { organization { acronym } } expertise { notation } outputs { totalCount } }"
+        );
+        var again = await hub.RunAsync(curator, "mergeResearchers", new { id = old, into = kept });
+        var self = await hub.RunAsync(curator, "mergeResearchers", new { id = kept, into = kept });
+        var further = await hub.DoneAsync(curator, "mergeResearchers", new { id = kept, into = NodeId.Encode("Researcher", 4302) });
+
+        Assert.Empty(further.Problems());
+        var person = merged.GetProperty("researcher");
+        Assert.Equal(kept, person.GetProperty("id").GetString());
+        Assert.Equal("0000-0001-5109-3700", person.GetProperty("orcid").GetString());
+        Assert.Equal("""[{"organization":{"acronym":"IOM"}}]""", person.GetProperty("affiliations").GetRawText());
+        Assert.Equal(2, person.GetProperty("expertise").GetArrayLength());
+        Assert.Equal(1, person.GetProperty("outputs").GetProperty("totalCount").GetInt32());
+        Assert.Equal(["NOT_FOUND input.id"], again.Problems());
+        Assert.Equal(["INVALID input.into"], self.Problems());
+        var found = await hub.DataAsync(
+            $$"""
+            {
+              first: node(id: "{{old}}") { ... on Researcher { slug } }
+              second: researcher(by: { id: "{{kept}}" }) { slug }
+              bySlug: researcher(by: { slug: "c-4309" }) { slug }
+              byOrcid: researcher(by: { orcid: "0000-0001-5109-3700" }) { slug }
+              list: researchers(where: { slug: { startsWith: "c-43" } }, first: 100) { totalCount nodes { slug } }
+              study: node(id: "{{output}}") { ... on Study { {{Contributors}} } }
+            }
+            """
+        );
+        foreach (var field in new[] { "first", "second", "bySlug", "byOrcid" })
+        {
+            Assert.Equal("c-4302", found.GetProperty(field).GetProperty("slug").GetString());
+        }
+        Assert.Equal("""{"totalCount":1,"nodes":[{"slug":"c-4302"}]}""", found.GetProperty("list").GetRawText());
+        Assert.Equal(
+            "c-4302",
+            found.GetProperty("study").GetProperty("contributors")[0].GetProperty("researcher").GetProperty("slug").GetString()
+        );
+        Assert.Equal(
+            4302,
+            await hub.Database.ScalarAsync<long>("select researcher_id from users where email = 'merged-person@example.org'", Cancel)
+        );
+        var end = await hub.EndOfFeedAsync();
+        var hits = await hub.DataAsync(
+            "query ($s: String) { search(query: \"Duplicate4300\", kinds: [RESEARCHER], minSequence: $s) { nodes { ... on Researcher { slug } } } }",
+            new { s = end }
+        );
+        Assert.Equal("""{"search":{"nodes":[{"slug":"c-4302"}]}}""", hits.GetRawText());
+    }
+
+    [Fact]
+    public async Task Two_orcid_ids_are_two_people_and_two_merges_at_once_do_not_wait_for_each_other()
+    {
+        await StudyAsync(4400);
+        var curator = await hub.TokenAsync("merging-two", Role.Curator);
+        await hub.Database.ExecuteAsync(
+            "update researchers set orcid = '0000-0002-1694-233X' where id = 4401; update researchers set orcid = '0000-0003-1415-9269' where id = 4402",
+            Cancel
+        );
+        object Pair(int from, int into) => new { id = NodeId.Encode("Researcher", from), into = NodeId.Encode("Researcher", into) };
+
+        var different = await hub.RunAsync(curator, "mergeResearchers", Pair(4401, 4402));
+        var crossed = await Task.WhenAll(
+            hub.RunAsync(curator, "mergeResearchers", Pair(4401, 4409)),
+            hub.RunAsync(curator, "mergeResearchers", Pair(4409, 4401))
+        );
+
+        Assert.Equal(["INVALID input.into"], different.Problems());
+        Assert.Single(crossed, one => one.Problems() is []);
+        Assert.Equal(
+            1,
+            await hub.Database.ScalarAsync<long>(
+                "select count(*) from researchers where id in (4401, 4409) and merged_into_id is null",
+                Cancel
+            )
+        );
+    }
+
+    /// <summary>A published study whose only author is 4xx9, and three other records of that name.</summary>
+    private async Task<string> StudyAsync(int key)
+    {
+        await hub.Database.ExecuteAsync(
+            $$"""
+            insert into researchers (id, slug, name, family_name, sort_name, name_key, sector, created_at, updated_at)
+            select n, 'c-' || n, 'Duplicate{{key}}', 'Duplicate', 'Duplicate', 'duplicate ' || n, 'UNKNOWN', now(), now()
+            from (values ({{key + 1}}), ({{key + 2}}), ({{key + 9}})) v(n);
+            insert into research_outputs (id, kind, slug, state, version, title, titles, abstracts, languages, access, source, source_id, created_at, updated_at, study_type)
+            values ({{key}}, 'STUDY', 's-{{key}}', 'DRAFT', 1, 'Claimed', '[{"language":"en","text":"Claimed"}]', '[]', '{en}', 'OPEN', 'claims', '{{key}}', now(), now(), 'REPORT');
+            insert into contributions (output_id, position, researcher_id, name_as_printed, credit_roles) values ({{key}}, 0, {{key
+                + 9}}, 'Duplicate, A.', '{}');
+            update research_outputs set state = 'PUBLISHED' where id = {{key}};
+            """,
+            Cancel
+        );
+        return NodeId.Encode("Study", key);
+    }
+
+    private async Task<string> ClaimAsync(string token, string output)
+    {
+        var made = await hub.DoneAsync(
+            token,
+            "claimAuthorship",
+            new
+            {
+                output,
+                position = 0,
+                evidence = "Me.",
+            },
+            "claim { id }"
+        );
+        return made.GetProperty("claim").GetProperty("id").GetString()!;
+    }
+
+    private async Task<string> LinkedAsync(string who, int researcher, Role role = Role.Researcher)
+    {
+        var token = await hub.TokenAsync(who, role);
+        await hub.Database.ExecuteAsync($"update users set researcher_id = {researcher} where email = '{who}@example.org'", Cancel);
+        return token;
+    }
+
+    private Task<string?> ContributorsAsync() =>
+        hub.Database.ScalarAsync<string>(
+            "select md5(string_agg(c::text, '|' order by output_id, position)) from contributions c where output_id = 4100",
+            Cancel
+        );
+}
