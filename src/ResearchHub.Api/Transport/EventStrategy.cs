@@ -46,7 +46,7 @@ internal sealed class EventStrategy(
             {
                 using var patience = new CancellationTokenSource(options.Value.Limits.ExecutionTimeout);
                 context.CancellationToken = patience.Token;
-                return SharedResult.Of(await ExecuteAsync(context, node, value));
+                return SharedResult.Of(await ExecuteAsync(context, node, value), key);
             }
         );
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Text;
 using GraphQL;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ internal sealed class EventStreamEndpoint(
     public async Task RunAsync(HttpContext http, OperationRequest request)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        request.ResumeFrom = http.Request.Headers["Last-Event-ID"].FirstOrDefault();
         var (result, _) = await engine.ExecuteAsync(request, http.RequestServices, http.User, ending.Token);
         Begin(http);
         var body = http.Response.BodyWriter;
@@ -94,6 +96,10 @@ internal sealed class EventStreamEndpoint(
 
     private static async ValueTask SendAsync(PipeWriter body, ExecutionResult result, CancellationToken cancellationToken)
     {
+        if (result is SharedResult { EventId: var id })
+        {
+            body.Write(Encoding.UTF8.GetBytes($"id: {id}\n"));
+        }
         body.Write("event: next\ndata: "u8);
         ResultWriter.Write(body, result);
         body.Write("\n\n"u8);

@@ -173,7 +173,7 @@ internal sealed class GraphQLEngine
                 Extensions = request.Extensions,
                 RequestServices = services,
                 User = user,
-                UserContext = new OperationContext(services),
+                UserContext = new OperationContext(services) { ResumeFrom = request.ResumeFrom },
                 CancellationToken = cancellationToken,
                 Timeout = operation?.Syntax.Operation == OperationType.Subscription ? Timeout.InfiniteTimeSpan : _limits.ExecutionTimeout,
                 ValidationRules = rules,

@@ -14,6 +14,9 @@ internal sealed class OperationRequest
     public Inputs? Variables { get; set; }
     public Inputs? Extensions { get; set; }
 
+    /// <summary>Id of the last event that the client received before.</summary>
+    public string? ResumeFrom { get; set; }
+
     /// <summary>Files that came along; deleted when the operation has ended.</summary>
     public ReceivedFiles? Files { get; set; }
 

@@ -155,7 +155,8 @@ internal sealed class HubSubscription : ObjectGraphType
             query,
             JsonSerializer.Serialize(new { where = context.GetArgument<object?>("where"), query })
         );
-        var after = AnnouncementRoot.PositionOf(context.GetArgument<string?>("after"));
+        var resumed = (context.UserContext as OperationContext)?.ResumeFrom;
+        var after = AnnouncementRoot.PositionOf(resumed ?? context.GetArgument<string?>("after"));
         return new Announcements(context.Service<FeedTail>(), filter, after);
     }
 }

@@ -7,6 +7,9 @@ public sealed class OperationContext(IServiceProvider services) : Dictionary<str
 {
     /// <summary>The loaders of the operation.</summary>
     public LoaderRegistry Loaders { get; } = new(services);
+
+    /// <summary>The last event that an EventSource received before it lost its connection; it comes back with the request it began with.</summary>
+    public string? ResumeFrom { get; init; }
 }
 
 /// <summary>Access to loaders from resolvers.</summary>
