@@ -12,6 +12,7 @@ using ResearchHub.Core.People;
 using ResearchHub.Core.People.Reading;
 using ResearchHub.Core.Publishing;
 using ResearchHub.Core.Publishing.PersistentIds;
+using ResearchHub.Core.SavedSearches;
 using ResearchHub.Core.Search;
 using ResearchHub.Core.Vocabularies.Reading;
 
@@ -56,6 +57,9 @@ public static class CoreServices
         services.AddSingleton<EmbargoService>();
         services.AddSingleton<BlobKeeper>();
         services.AddSingleton<FeedPump>();
+        services.AddSingleton<SavedSearchQueries>();
+        services.AddSingleton<SavedSearchService>();
+        services.AddSingleton<IFeedReader, SavedSearchReader>();
         services.AddSingleton<PersistentIdQueries>();
         services.AddSingleton<IFeedReader, PersistentIdReader>();
         services.TryAddSingleton<IPersistentIds>(_ => new LocalIds(LocalIds.DefaultPrefix));

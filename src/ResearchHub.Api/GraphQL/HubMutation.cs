@@ -3,6 +3,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
+using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
@@ -22,6 +23,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         PublishingRoot.AddTo(this);
         AccessRoot.AddTo(this);
         ProfileRoot.AddTo(this);
+        SavedSearchRoot.AddTo(this);
     }
 
     /// <summary>The least role that each mutation asks for.</summary>

@@ -68,5 +68,6 @@ internal static class HubServices
     {
         app.MapGraphQL();
         app.MapFiles();
+        app.MapFeeds();
     }
 }

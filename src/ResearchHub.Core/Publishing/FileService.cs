@@ -62,13 +62,13 @@ public sealed class FileService(
     /// <summary>Takes a file away from a draft.</summary>
     public async Task<CommandResult<FileChange>> RemoveAsync(long id, Caller caller, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var file = await parts.FileAsync(id, cancellationToken);
         if (file is null || !LifeCycle.MaySee(caller, file.State, file.OwnerId))
         {
             return CommandResult<FileChange>.Failed(new NotFoundError("file"));
         }
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var (output, refusal) = await OutputGate.LockAsync(context, file.OutputId, OutputAction.Revise, caller, cancellationToken);
         if (refusal is not null)
         {
@@ -79,7 +79,7 @@ public sealed class FileService(
             return CommandResult<FileChange>.Failed(new NotFoundError("file"));
         }
         await OutputGate.TouchAsync(context, output!.Id, output.State, output.StateReason, time.GetUtcNow(), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.EndAsync(cancellationToken);
         await blobs.ReleaseAsync(file.StorageKey);
         return CommandResult<FileChange>.Of(new FileChange(file, (await outputs.AnyStateAsync(output.Id, cancellationToken))!));
     }
@@ -119,7 +119,7 @@ public sealed class FileService(
         await context.SaveChangesAsync(cancellationToken);
         await OutputGate.TouchAsync(context, output!.Id, output.State, output.StateReason, time.GetUtcNow(), cancellationToken);
         await blobs.KeepAsync(context, file, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.EndAsync(cancellationToken);
         return CommandResult<FileChange>.Of(
             new FileChange(
                 (await parts.FileAsync(data.Id, cancellationToken))!,

@@ -71,6 +71,7 @@ public sealed class PublishingService(
         }
         if (output.Revision != expectedRevision)
         {
+            await transaction.DisposeAsync();
             return PublishingResult.Failed(new ConflictError(expectedRevision, (await ResultAsync(id, cancellationToken)).Output!));
         }
         var references = await ContentReferences.FindAsync(context, content, errors, id, ids, caller, cancellationToken);
@@ -113,6 +114,7 @@ public sealed class PublishingService(
         CancellationToken cancellationToken
     )
     {
+        var before = action == OutputAction.Delete ? await outputs.AnyStateAsync(id, cancellationToken) : null;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var (output, refusal) = await OutputGate.LockAsync(context, id, action, caller, cancellationToken);
@@ -123,15 +125,14 @@ public sealed class PublishingService(
         var next = LifeCycle.Next(output!.State, action, LifeCycle.StandingOf(caller, output.OwnerId))!.Value;
         if (action == OutputAction.Delete)
         {
-            var row = (await ResultAsync(id, cancellationToken)).Output!;
             var files = await context
                 .DataFiles.Where(one => one.OutputId == id)
                 .Select(one => one.StorageKey)
                 .ToArrayAsync(cancellationToken);
             await context.Outputs.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await transaction.EndAsync(cancellationToken);
             await blobs.ReleaseAsync(files);
-            return PublishingResult.Of(row);
+            return PublishingResult.Of(before!);
         }
         if (EmbargoProblem(output, embargoUntil) is { } problem)
         {
@@ -171,7 +172,7 @@ public sealed class PublishingService(
             );
             await context.SaveChangesAsync(cancellationToken);
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.EndAsync(cancellationToken);
         return await ResultAsync(id, cancellationToken);
     }
 
@@ -229,7 +230,7 @@ public sealed class PublishingService(
     )
     {
         await ContentWriter.WriteAsync(context, id, content, references, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.EndAsync(cancellationToken);
         return await ResultAsync(id, cancellationToken);
     }
 

@@ -71,7 +71,7 @@ public sealed class VersionService(IDbContextFactory<HubDbContext> contexts, Out
         var version = later.Select(one => one.Version).Append(output.Version).Max() + 1;
         var successor = await CopyRowAsync(context, output, first, version, caller, cancellationToken);
         await CopyPartsAsync((NpgsqlConnection)context.Database.GetDbConnection(), id, successor, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.EndAsync(cancellationToken);
         return PublishingResult.Of((await outputs.AnyStateAsync(successor, cancellationToken))!);
     }
 

@@ -30,6 +30,7 @@ internal static class RootRules
         ["repository"] = Audience.Everybody,
         ["viewer"] = Audience.Everybody,
         ["outputPublished"] = Audience.Everybody,
+        ["savedSearchMatched"] = Audience.SignedIn,
         ["user"] = Audience.Curators,
         ["authorshipClaims"] = Audience.Curators,
         ["auditEvents"] = Audience.Admins,

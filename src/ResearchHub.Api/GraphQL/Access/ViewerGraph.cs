@@ -2,9 +2,11 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.People;
+using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.SavedSearches;
 
 namespace ResearchHub.Api.GraphQL.Access;
 
@@ -81,6 +83,13 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
             )
             .Takes<Caller, RequestStatusGraph>("status", "Only claims that stand so.")
             .Pages();
+        this.Computed<Caller, NonNullGraphType<ListGraphType<NonNullGraphType<SavedSearchGraph>>>>(
+            "savedSearches",
+            "Searches that the caller keeps, newest first.",
+            context => new Awaited(async () =>
+                await context.Service<SavedSearchQueries>().OfUserAsync(context.Source.UserId!.Value, context.CancellationToken)
+            )
+        );
         this.Computed<Caller, NonNullGraphType<OutputConnectionGraph>>(
                 "outputs",
                 "Outputs that the caller made, in every state, those last changed first.",

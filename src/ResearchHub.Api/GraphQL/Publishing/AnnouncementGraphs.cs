@@ -3,6 +3,7 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Filtering;
+using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
@@ -143,6 +144,7 @@ internal sealed class HubSubscription : ObjectGraphType
                 StreamResolver = new global::GraphQL.Resolvers.SourceStreamResolver<FeedEvent>(Announcements),
             }
         );
+        SavedSearchRoot.AddTo(this);
     }
 
     private static IObservable<FeedEvent> Announcements(IResolveFieldContext context)

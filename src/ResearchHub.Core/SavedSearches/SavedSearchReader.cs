@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
+using ResearchHub.Core.Search;
+
+namespace ResearchHub.Core.SavedSearches;
+
+/// <summary>Asks of each publication which saved searches it answers, and writes down the matches: once each, in the order of the feed.</summary>
+public sealed class SavedSearchReader(
+    ISavedQueryMatcher matcher,
+    SearchDocumentQueries documents,
+    ReadDatabase database,
+    NpgsqlDataSource source
+) : IFeedReader
+{
+    private ulong _mark;
+
+    /// <inheritdoc />
+    public string Name => "saved-searches";
+
+    /// <inheritdoc />
+    public bool StartsAtEnd => true;
+
+    /// <inheritdoc />
+    public async Task HandleAsync(IReadOnlyList<FeedEvent> events, CancellationToken cancellationToken)
+    {
+        var announced = events.Where(one => one.Kind is ChangeKind.Published or ChangeKind.Updated or ChangeKind.Released).ToArray();
+        if (announced.Length == 0)
+        {
+            return;
+        }
+        await LearnAsync(cancellationToken);
+        var records = (await documents.ByIdAsync([.. announced.Select(one => one.SubjectId).Distinct()], cancellationToken)).ToDictionary(
+            record => record.Id
+        );
+        foreach (var one in announced)
+        {
+            if (records.TryGetValue(one.SubjectId, out var record) && matcher.Match(record) is { Count: > 0 } matches)
+            {
+                await WriteAsync(one, [.. matches], cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Reads the searches that have changed since. One whose transaction was open at the last reading is read again.</summary>
+    private async Task LearnAsync(CancellationToken cancellationToken)
+    {
+        var rows = await database.ListAsync(
+            """
+            select pg_snapshot_xmin(pg_current_snapshot()), s.id, s.query, s.filter::text, s.deleted_at is not null
+            from (select 1) one left join saved_searches s on s.stamp >= $1
+            """,
+            [_mark],
+            reader =>
+                (
+                    Mark: reader.GetFieldValue<ulong>(0),
+                    Id: reader.GetLongOrNull(1),
+                    Query: reader.GetStringOrNull(2),
+                    Filter: reader.GetStringOrNull(3),
+                    IsDeleted: reader.GetBoolean(4)
+                ),
+            cancellationToken
+        );
+        foreach (var row in rows)
+        {
+            if (row.Id is not { } id)
+            {
+                continue;
+            }
+            if (row.IsDeleted)
+            {
+                matcher.Remove(id);
+            }
+            else
+            {
+                matcher.Put(
+                    id,
+                    row.Query,
+                    row.Filter is { } filter ? JsonSerializer.Deserialize<SearchFilter>(filter, ColumnConventions.Json) : null
+                );
+            }
+        }
+        _mark = rows[0].Mark;
+    }
+
+    private async Task WriteAsync(FeedEvent one, long[] searches, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            """
+            insert into saved_search_matches (saved_search_id, transaction, sequence, kind, subject_kind, output_id, occurred_at)
+            select s.id, $2, $3, $4, $5, $6, $7 from unnest($1) id join saved_searches s using (id) where s.deleted_at is null
+            on conflict do nothing
+            """
+        );
+        object[] values =
+        [
+            searches,
+            one.Position.Transaction,
+            one.Position.Sequence,
+            ConstantCase.Of(one.Kind),
+            ConstantCase.Of(one.SubjectKind),
+            one.SubjectId,
+            one.OccurredAt.UtcDateTime,
+        ];
+        foreach (var value in values)
+        {
+            command.Parameters.Add(
+                value is ulong number
+                    ? new NpgsqlParameter { Value = number, NpgsqlDbType = NpgsqlDbType.Xid8 }
+                    : new NpgsqlParameter { Value = value }
+            );
+        }
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Api.Tests.GraphQL;
+
+/// <summary>Searches that are kept tell what is new in them.</summary>
+public sealed class SavedSearchTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private const string Watch =
+        "subscription ($id: ID!, $after: String) { savedSearchMatched(savedSearchId: $id, after: $after) { cursor kind output { title } } }";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_published_is_matched_announced_and_stands_in_the_feed()
+    {
+        var (ana, curator) = (await hub.TokenAsync("s-ana", Role.Researcher), await hub.TokenAsync("s-curator", Role.Curator));
+        var search = await SavedAsync(
+            ana,
+            new
+            {
+                name = "Doznake",
+                query = "doznake -porez",
+                where = new { kind = new { eq = "DATASET" } },
+            }
+        );
+        await using var live = await ListenAsync(ana, search.Id, null);
+
+        await PublishedAsync(ana, curator, "Doznake i porez");
+        await PublishedAsync(ana, curator, "Doznake u Vojvodini");
+        await PublishedAsync(ana, curator, "Nešto drugo");
+        await PublishedAsync(ana, curator, "Doznake iz Nemačke");
+
+        var (first, second) = (await live.NextAsync(), await live.NextAsync());
+        Assert.Equal("Doznake u Vojvodini", Title(first));
+        Assert.Equal("Doznake iz Nemačke", Title(second));
+        await using var resumed = await ListenAsync(ana, search.Id, first.GetProperty("cursor").GetString());
+        Assert.Equal(second.GetRawText(), (await resumed.NextAsync()).GetRawText());
+
+        var feed = await hub.Http.GetStringAsync(search.Feed, Cancel);
+        var entries = System.Xml.Linq.XDocument.Parse(feed).Root!.Elements().Where(element => element.Name.LocalName == "entry").ToArray();
+        Assert.Equal(
+            ["Doznake iz Nemačke", "Doznake u Vojvodini"],
+            entries.Select(entry => entry.Elements().First(element => element.Name.LocalName == "title").Value)
+        );
+    }
+
+    [Fact]
+    public async Task A_search_is_seen_and_deleted_by_its_owner_alone()
+    {
+        var (ana, other) = (await hub.TokenAsync("s-owner", Role.Researcher), await hub.TokenAsync("s-other", Role.Curator));
+        var search = await SavedAsync(ana, new { name = "Mine", query = "povratak" });
+
+        Assert.Equal(
+            """{"viewer":{"savedSearches":[]}}""",
+            (await hub.DataAsAsync(other, "{ viewer { savedSearches { id } } }")).GetRawText()
+        );
+        Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(other, "deleteSavedSearch", new { id = search.Id })).Problems());
+        await using (var stranger = await ListenAsync(other, search.Id, null))
+        {
+            Assert.Contains("NOT_FOUND", await stranger.TextAsync(), StringComparison.Ordinal);
+        }
+        await using (var anonymous = await ListenAsync(null, search.Id, null))
+        {
+            Assert.Contains("UNAUTHENTICATED", await anonymous.TextAsync(), StringComparison.Ordinal);
+        }
+        var own = await hub.DataAsAsync(ana, "{ viewer { savedSearches { name query } } }");
+        Assert.Equal("""{"viewer":{"savedSearches":[{"name":"Mine","query":"povratak"}]}}""", own.GetRawText());
+
+        await hub.DoneAsync(ana, "deleteSavedSearch", new { id = search.Id }, "savedSearch { name }");
+        Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(ana, "deleteSavedSearch", new { id = search.Id })).Problems());
+        using var gone = await hub.Http.GetAsync(search.Feed, Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        using var guessed = await hub.Http.GetAsync("/feeds/guess", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, guessed.StatusCode);
+    }
+
+    [Fact]
+    public async Task All_problems_are_told_and_the_number_is_bounded_even_at_once()
+    {
+        var ana = await hub.TokenAsync("s-many", Role.Researcher);
+
+        Assert.Equal(
+            ["INVALID input.name", "INVALID input.query"],
+            (await hub.RunAsync(ana, "createSavedSearch", new { name = " " })).Problems()
+        );
+        var payloads = await Task.WhenAll(
+            Enumerable.Range(0, 104).Select(n => hub.RunAsync(ana, "createSavedSearch", new { name = $"n{n}", query = "x" }))
+        );
+        Assert.Equal(100, payloads.Count(payload => payload.Problems().Length == 0));
+    }
+
+    private async Task<(string Id, string Feed)> SavedAsync(string token, object input)
+    {
+        var made = (await hub.DoneAsync(token, "createSavedSearch", input, "savedSearch { id feed }")).GetProperty("savedSearch");
+        return (made.GetProperty("id").GetString()!, made.GetProperty("feed").GetString()!);
+    }
+
+    private async Task PublishedAsync(string owner, string curator, string title)
+    {
+        var made = await hub.DoneAsync(owner, "createDataset", DescribeOutputsTests.Dataset(title), "dataset { id }");
+        await hub.PublishAsync(owner, curator, made.GetProperty("dataset").GetProperty("id").GetString()!);
+    }
+
+    private static string? Title(JsonElement match) => match.GetProperty("output").GetProperty("title").GetString();
+
+    private async Task<EventStream> ListenAsync(string? token, string id, string? after)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new { query = Watch, variables = new { id, after } }),
+        };
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        var response = await hub.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        return new EventStream(response, await response.Content.ReadAsStreamAsync(Cancel));
+    }
+
+    private sealed class EventStream(HttpResponseMessage response, Stream stream) : IAsyncDisposable
+    {
+        private readonly StreamReader _reader = new(stream);
+
+        public async Task<JsonElement> NextAsync()
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+            limit.CancelAfter(TimeSpan.FromSeconds(60));
+            while (await _reader.ReadLineAsync(limit.Token) is { } line)
+            {
+                if (line.StartsWith("data: {", StringComparison.Ordinal))
+                {
+                    return JsonDocument.Parse(line[6..]).RootElement.GetProperty("data").GetProperty("savedSearchMatched");
+                }
+            }
+            throw new InvalidOperationException("The stream has ended.");
+        }
+
+        public Task<string> TextAsync() => _reader.ReadToEndAsync(Cancel);
+
+        public ValueTask DisposeAsync()
+        {
+            _reader.Dispose();
+            response.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
