@@ -42,6 +42,7 @@ public static class CoreServices
         services.AddSingleton<SearchDocumentQueries>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<FeedTail>();
+        services.AddSingleton<FeedTrimmer>();
         services.AddSingleton<TokenService>();
         services.AddSingleton<TokenSignIn>();
         services.AddSingleton<ExternalAccounts>();

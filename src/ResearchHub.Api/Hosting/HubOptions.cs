@@ -29,6 +29,10 @@ public sealed class HubOptions
     /// <summary><see cref="SeedDirectory"/>, or where it is by default; where there is none, the place beside the program.</summary>
     public string SeedFolder => SeedDirectory ?? SeedFiles.FindShipped() ?? Path.Combine(AppContext.BaseDirectory, "seed");
 
+    /// <summary>Days that the change feed goes back. Default 400.</summary>
+    [Range(1, 36_500, ErrorMessage = "FeedDays is a number from 1 to 36500.")]
+    public int FeedDays { get; set; } = 400;
+
     /// <summary><c>text</c> or <c>json</c>. Default: json in a container, else text.</summary>
     [RegularExpression("text|json", ErrorMessage = "LogFormat is text or json.")]
     public string LogFormat { get; set; } =

@@ -37,6 +37,7 @@ internal static class HubServices
             Path.Combine(options.DataDirectory, "blobs")
         ));
         services.AddHostedService<EmbargoReleaser>();
+        services.AddHostedService<FeedTrimming>();
         services.AddPersistentIds();
         services.AddHostedService<FeedReaderService>();
         services.AddSingleton<SearchProjection>();

@@ -47,4 +47,16 @@ public sealed class ChangeFeed(ReadDatabase database)
                 cancellationToken
             )
         ).FirstOrDefault();
+
+    /// <summary>Whether the feed still goes back to a position that it gave once; from <see cref="FeedPosition.Start"/> it gives what it keeps.</summary>
+    public async Task<bool> HoldsAsync(FeedPosition position, CancellationToken cancellationToken) =>
+        position == FeedPosition.Start
+        || (
+            await database.ListAsync(
+                "select exists (select from change_events where sequence = $1 and transaction = $2)",
+                [position.Sequence, position.Transaction],
+                reader => reader.GetBoolean(0),
+                cancellationToken
+            )
+        )[0];
 }

@@ -8,11 +8,19 @@ public sealed class SearchProjection(ISearchIndex index, SearchDocumentQueries d
     private const int BatchSize = 500;
 
     /// <summary>
-    /// True when the index cannot be brought up to date by following: nothing usable on disk, or it is ahead of this database, as
-    /// when the database was restored or is another one.
+    /// True when the index cannot be brought up to date by following: nothing usable on disk, or the feed does not have its position,
+    /// as when the index is very old, or the database was restored or is another one.
     /// </summary>
-    public async Task<bool> NeedsRebuildAsync(CancellationToken cancellationToken) =>
-        index.NeedsRebuild || index.Status.Sequence > await feed.EndAsync(cancellationToken);
+    public async Task<bool> NeedsRebuildAsync(CancellationToken cancellationToken)
+    {
+        var position = index.Status.Sequence;
+        return index.NeedsRebuild
+            || (
+                position == FeedPosition.Start
+                    ? await feed.EndAsync(cancellationToken) != FeedPosition.Start
+                    : !await feed.HoldsAsync(position, cancellationToken)
+            );
+    }
 
     /// <summary>Number of records that a rebuild puts in.</summary>
     public Task<int> CountAsync(CancellationToken cancellationToken) => documents.CountAsync(cancellationToken);

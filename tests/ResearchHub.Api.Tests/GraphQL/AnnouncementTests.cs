@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using ResearchHub.Core.Events;
 using ResearchHub.Testing;
 
 namespace ResearchHub.Api.Tests.GraphQL;
@@ -138,6 +140,34 @@ public sealed class AnnouncementTests(HubServerFixture hub) : IClassFixture<HubS
         Assert.Equal("next", message.GetProperty("type").GetString());
         var error = Assert.Single(message.GetProperty("payload").GetProperty("errors").EnumerateArray());
         Assert.Equal("CURSOR_INVALID", error.GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_cursor_that_the_feed_no_longer_goes_back_to_is_expired_and_the_newest_stays_good()
+    {
+        await hub.PublishAsync(1601);
+        var old = await hub.EndOfFeedAsync();
+        await hub.PublishAsync(1602);
+        var newest = await hub.EndOfFeedAsync();
+
+        // What a reader has not passed stays: those of this server catch up by themselves.
+        var feed = hub.Services.GetRequiredService<ChangeFeed>();
+        Assert.True(FeedPosition.TryParse(old, out var position));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (await feed.HoldsAsync(position, patience.Token))
+        {
+            await hub.Services.GetRequiredService<FeedTrimmer>().TrimAsync(TimeSpan.Zero, patience.Token);
+        }
+
+        const string query = "query ($a: String) { changes(first: 5, after: $a) { nodes { subjectId } } }";
+        var refused = (await hub.AskAsync(query, new { a = old })).GetProperty("errors")[0].GetProperty("extensions");
+        Assert.Equal("CURSOR_EXPIRED", refused.GetProperty("code").GetString());
+        Assert.Empty((await hub.DataAsync(query, new { a = newest })).GetProperty("changes").GetProperty("nodes").EnumerateArray());
+        await using var client = await SocketClient.ConnectAsync(hub.Http.BaseAddress!);
+        await client.SubscribeAsync($"subscription {{ outputPublished(after: \"{old}\") {{ cursor }} }}");
+        var error = Assert.Single((await client.ReceiveAsync()).GetProperty("payload").GetProperty("errors").EnumerateArray());
+        Assert.Equal("CURSOR_EXPIRED", error.GetProperty("extensions").GetProperty("code").GetString());
     }
 
     [Fact]

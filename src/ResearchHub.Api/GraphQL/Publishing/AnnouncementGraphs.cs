@@ -99,9 +99,8 @@ internal static class AnnouncementRoot
                 async context =>
                 {
                     var page = context.Page();
-                    var events = await context
-                        .Service<ChangeFeed>()
-                        .ReadAsync(PositionOf(page.After) ?? FeedPosition.Start, page.Size + 1, context.CancellationToken);
+                    var start = await StartAsync(context, page.After) ?? FeedPosition.Start;
+                    var events = await context.Service<ChangeFeed>().ReadAsync(start, page.Size + 1, context.CancellationToken);
                     return new Page<FeedEvent>(
                         [.. events.Take(page.Size).Select(change => new PageItem<FeedEvent>(change, change.Position.ToString()))],
                         HasNextPage: events.Count > page.Size,
@@ -111,12 +110,26 @@ internal static class AnnouncementRoot
             )
             .PagesForward();
 
-    /// <summary>Position that a cursor names; null for none.</summary>
-    /// <exception cref="InvalidInputException">CURSOR_INVALID.</exception>
-    public static FeedPosition? PositionOf(string? cursor) =>
-        cursor is null ? null
-        : FeedPosition.TryParse(cursor, out var position) ? position
-        : throw new InvalidInputException("CURSOR_INVALID", "after", "'after' must be a cursor that the change feed returned.");
+    /// <summary>Position that a cursor names, where the feed still goes back so far; null for none.</summary>
+    /// <exception cref="InvalidInputException">CURSOR_INVALID, CURSOR_EXPIRED.</exception>
+    public static async Task<FeedPosition?> StartAsync(IResolveFieldContext context, string? cursor)
+    {
+        if (cursor is null)
+        {
+            return null;
+        }
+        if (!FeedPosition.TryParse(cursor, out var position))
+        {
+            throw new InvalidInputException("CURSOR_INVALID", "after", "'after' must be a cursor that the change feed returned.");
+        }
+        return await context.Service<ChangeFeed>().HoldsAsync(position, context.CancellationToken)
+            ? position
+            : throw new InvalidInputException(
+                "CURSOR_EXPIRED",
+                "after",
+                "The change feed does not go back to this cursor: read the records anew, then follow from a new cursor."
+            );
+    }
 }
 
 internal sealed class HubSubscription : ObjectGraphType
@@ -141,13 +154,13 @@ internal sealed class HubSubscription : ObjectGraphType
                     new QueryArgument<StringGraphType> { Name = "query", Description = "Only outputs that this search finds." },
                     new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last event received." }
                 ),
-                StreamResolver = new global::GraphQL.Resolvers.SourceStreamResolver<FeedEvent>(Announcements),
+                StreamResolver = new global::GraphQL.Resolvers.SourceStreamResolver<FeedEvent>(AnnouncementsAsync),
             }
         );
         SavedSearchRoot.AddTo(this);
     }
 
-    private static IObservable<FeedEvent> Announcements(IResolveFieldContext context)
+    private static async ValueTask<IObservable<FeedEvent?>> AnnouncementsAsync(IResolveFieldContext context)
     {
         var where = context.Where(SearchFilters.Schema);
         var query = context.GetArgument<string?>("query");
@@ -158,7 +171,7 @@ internal sealed class HubSubscription : ObjectGraphType
             JsonSerializer.Serialize(new { where = context.GetArgument<object?>("where"), query })
         );
         var resumed = (context.UserContext as OperationContext)?.ResumeFrom;
-        var after = AnnouncementRoot.PositionOf(resumed ?? context.GetArgument<string?>("after"));
+        var after = await AnnouncementRoot.StartAsync(context, resumed ?? context.GetArgument<string?>("after"));
         return new Announcements(context.Service<FeedTail>(), filter, after);
     }
 }
