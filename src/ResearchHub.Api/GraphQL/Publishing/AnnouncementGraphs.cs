@@ -110,9 +110,14 @@ internal static class AnnouncementRoot
             )
             .PagesForward();
 
+    /// <summary>Where a subscription starts: after the last event that an EventSource had, or the argument <c>after</c>; null for now.</summary>
+    /// <exception cref="InvalidInputException">CURSOR_INVALID, CURSOR_EXPIRED.</exception>
+    public static Task<FeedPosition?> ResumeAsync(IResolveFieldContext context) =>
+        StartAsync(context, (context.UserContext as OperationContext)?.ResumeFrom ?? context.GetArgument<string?>("after"));
+
     /// <summary>Position that a cursor names, where the feed still goes back so far; null for none.</summary>
     /// <exception cref="InvalidInputException">CURSOR_INVALID, CURSOR_EXPIRED.</exception>
-    public static async Task<FeedPosition?> StartAsync(IResolveFieldContext context, string? cursor)
+    private static async Task<FeedPosition?> StartAsync(IResolveFieldContext context, string? cursor)
     {
         if (cursor is null)
         {
@@ -170,8 +175,7 @@ internal sealed class HubSubscription : ObjectGraphType
             query,
             JsonSerializer.Serialize(new { where = context.GetArgument<object?>("where"), query })
         );
-        var resumed = (context.UserContext as OperationContext)?.ResumeFrom;
-        var after = await AnnouncementRoot.StartAsync(context, resumed ?? context.GetArgument<string?>("after"));
+        var after = await AnnouncementRoot.ResumeAsync(context);
         return new Announcements(context.Service<FeedTail>(), filter, after);
     }
 }
