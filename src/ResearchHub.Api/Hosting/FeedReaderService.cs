@@ -39,6 +39,12 @@ internal sealed partial class FeedReaderService(
                 LogInterrupted(reader.Name, exception.Message);
                 await Task.Delay(AfterFailure, time, stoppingToken);
             }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A fault of one reader must not end the server, nor hold the others.
+                LogFailed(exception, reader.Name);
+                await Task.Delay(AfterFailure, time, stoppingToken);
+            }
         }
     }
 
@@ -59,4 +65,7 @@ internal sealed partial class FeedReaderService(
 
     [LoggerMessage(221, LogLevel.Warning, "The reader {Reader} of the change feed is interrupted and tries again: {Reason}")]
     private partial void LogInterrupted(string reader, string reason);
+
+    [LoggerMessage(222, LogLevel.Error, "The reader {Reader} of the change feed failed and tries again.")]
+    private partial void LogFailed(Exception exception, string reader);
 }

@@ -33,6 +33,10 @@ public sealed class SavedSearchReader(
             return;
         }
         await LearnAsync(cancellationToken);
+        if (matcher.Count == 0)
+        {
+            return;
+        }
         var records = (await documents.ByIdAsync([.. announced.Select(one => one.SubjectId).Distinct()], cancellationToken)).ToDictionary(
             record => record.Id
         );
