@@ -20,8 +20,8 @@ public sealed class LoadFileTests(SeededDatabase seeded) : IClassFixture<SeededD
             """
             {"source":"test","source_id":"1","title":"Дознаке и развој општина у Србији","authors":["Петровић, Јелена"],"year":2023,"languages":["Serbian (Cyrillic)"]}
             {"source":"test","source_id":"2","title":"Broken
-            {"source":"test","source_id":"3","title":"Return to Serbia","authors":["Ann Other"],"year":99999}
-            {"source":"test","source_id":"4","title":"Return migration to Serbia","authors":["Ann Other","Migration Lab Ltd."],"year":2024,"licence":"CC BY 4.0"}
+            {"source":"test","source_id":"3","title":"Return to Serbia","authors":["Bea Nobodyelse"],"year":99999}
+            {"source":"test","source_id":"4","title":"Return migration to Serbia","authors":["Bea Nobodyelse","Migration Lab Ltd."],"year":2024,"licence":"CC BY 4.0"}
             """,
             Cancel
         );
