@@ -33,7 +33,7 @@ public static class CoreServices
                     )
                     .AddInterceptors(new AuditWriter(provider.GetService<TimeProvider>() ?? TimeProvider.System))
         );
-        services.AddSingleton<ReadDatabase>();
+        services.TryAddSingleton<ReadDatabase>();
         services.AddSingleton<OutputQueries>();
         services.AddSingleton<OutputPartQueries>();
         services.AddSingleton<PeopleQueries>();

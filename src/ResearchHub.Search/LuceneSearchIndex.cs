@@ -47,7 +47,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         suggester = new SuggesterHolder(time);
         refresh = new RefreshLoop(Refresh, options.RefreshInterval, time, logger);
         suggester.Update(generation);
-        training = Task.Run(() => Train(generation), CancellationToken.None);
+        training = PatientThread.Run(() => Train(generation));
     }
 
     /// <inheritdoc />
@@ -265,7 +265,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         }
         refresh.Publish();
         await suggester.UpdateNowAsync(built, cancellationToken);
-        training = Task.Run(() => Train(built), CancellationToken.None);
+        training = PatientThread.Run(() => Train(built));
     }
 
     private void Train(Generation trained)

@@ -23,6 +23,7 @@ internal static class HubServices
     {
         var services = builder.Services;
         services.AddSingleton(_ => HubDatabase.Open(connectionString));
+        services.AddSingleton(_ => new ReadDatabase(HubDatabase.OpenForReads(connectionString)));
         services.AddResearchHubCore();
         services.AddResearchHubSearch(new SearchOptions { Directory = DataFolder.IndexFolder(options.DataDirectory) });
         services.AddSingleton(_ => new SeedFiles(options.SeedFolder));

@@ -15,10 +15,28 @@ public static class HubDatabase
         (DbContextOptionsBuilder<HubDbContext>)builder.UseNpgsql(source).UseSnakeCaseNamingConvention();
 
     /// <summary>Opens a pool of connections. Statements that recur are prepared, so their plans are kept.</summary>
-    public static NpgsqlDataSource Open(string connectionString)
+    public static NpgsqlDataSource Open(string connectionString) => NpgsqlDataSource.Create(Settings(connectionString));
+
+    /// <summary>
+    /// Opens a pool for single statements that read and leave nothing behind in their session, so that it need not be reset after each:
+    /// six statements of PostgreSQL's for one of ours.
+    /// </summary>
+    public static NpgsqlDataSource OpenForReads(string connectionString)
+    {
+        var settings = Settings(connectionString);
+        settings.NoResetOnClose = true;
+        return NpgsqlDataSource.Create(settings);
+    }
+
+    private static NpgsqlConnectionStringBuilder Settings(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 3 };
-        return NpgsqlDataSource.Create(settings);
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+        {
+            // A server has two pools, and PostgreSQL by default a hundred places.
+            settings.MaxPoolSize = 45;
+        }
+        return settings;
     }
 
     /// <summary>Brings an existing database up to this version. Several processes may do so at once: EF takes a lock in the database.</summary>

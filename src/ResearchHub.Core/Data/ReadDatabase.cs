@@ -6,8 +6,11 @@ namespace ResearchHub.Core.Data;
 
 /// <summary>Runs the SQL of reads. Every call is one statement on a connection of its own, so reads of one request may run side by side.</summary>
 /// <remarks>Statements are prepared by Npgsql once they recur (Max Auto Prepare), so texts must not carry values.</remarks>
-public sealed class ReadDatabase(NpgsqlDataSource source)
+public sealed class ReadDatabase(NpgsqlDataSource source) : IAsyncDisposable
 {
+    /// <summary>Closes the pool.</summary>
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
     /// <summary>All rows of a statement, in its order.</summary>
     public async Task<List<T>> ListAsync<T>(
         string sql,
