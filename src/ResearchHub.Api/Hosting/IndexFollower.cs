@@ -4,7 +4,10 @@ using ResearchHub.Core.Search;
 
 namespace ResearchHub.Api.Hosting;
 
-/// <summary>Follows the change feed for the listeners and the index while the server runs, woken by the database, and looks by itself once a second.</summary>
+/// <summary>
+/// Follows the change feed while the server runs: for the listeners, woken by the database, and looks by itself once a second; and for the
+/// index, beside them, so that nobody waits for a commit of the index to hear of something.
+/// </summary>
 internal sealed partial class IndexFollower(
     SearchProjection projection,
     FeedTail tail,
@@ -20,11 +23,16 @@ internal sealed partial class IndexFollower(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await readiness.Opened.WaitAsync(stoppingToken);
+        await Task.WhenAll(PersistAsync(FollowAsync, stoppingToken), PersistAsync(FollowWithIndexAsync, stoppingToken));
+    }
+
+    private async Task PersistAsync(Func<Action, CancellationToken, Task> follow, CancellationToken stoppingToken)
+    {
         for (var isFirstFailure = true; !stoppingToken.IsCancellationRequested; )
         {
             try
             {
-                await FollowAsync(() => isFirstFailure = true, stoppingToken);
+                await follow(() => isFirstFailure = true, stoppingToken);
             }
             catch (NpgsqlException exception)
             {
@@ -48,12 +56,21 @@ internal sealed partial class IndexFollower(
         while (!stoppingToken.IsCancellationRequested)
         {
             await tail.ReadAsync(stoppingToken);
-            await projection.CatchUpAsync(null, stoppingToken);
             caughtUp();
             await connection.WaitAsync(LongestSleep, stoppingToken);
         }
     }
 
-    [LoggerMessage(201, LogLevel.Warning, "The search index lost the database and tries again: {Reason}")]
+    private async Task FollowWithIndexAsync(Action caughtUp, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await projection.CatchUpAsync(null, stoppingToken);
+            caughtUp();
+            await tail.NextAsync(projection.Position, stoppingToken);
+        }
+    }
+
+    [LoggerMessage(201, LogLevel.Warning, "What follows the change feed lost the database and tries again: {Reason}")]
     private partial void LogInterrupted(string reason);
 }

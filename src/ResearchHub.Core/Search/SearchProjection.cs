@@ -22,6 +22,9 @@ public sealed class SearchProjection(ISearchIndex index, SearchDocumentQueries d
             );
     }
 
+    /// <summary>The last event that the index has applied.</summary>
+    public FeedPosition Position => index.Status.Sequence;
+
     /// <summary>Number of records that a rebuild puts in.</summary>
     public Task<int> CountAsync(CancellationToken cancellationToken) => documents.CountAsync(cancellationToken);
 
