@@ -1,43 +1,25 @@
-using Npgsql;
 using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.Hosting;
 
-/// <summary>Looks every minute whether an embargo has ended. What is due stands in the database, so nothing is lost while no server runs.</summary>
+/// <summary>Looks every minute whether an embargo has ended.</summary>
 internal sealed partial class EmbargoReleaser(
     EmbargoService embargoes,
     Readiness readiness,
     TimeProvider time,
     ILogger<EmbargoReleaser> logger
-) : BackgroundService
+) : PeriodicWork(TimeSpan.FromMinutes(1), readiness, time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
-        await readiness.Opened.WaitAsync(stoppingToken);
-        while (true)
+        var released = await embargoes.ReleaseDueAsync(cancellationToken);
+        if (released > 0)
         {
-            try
-            {
-                var released = await embargoes.ReleaseDueAsync(stoppingToken);
-                if (released > 0)
-                {
-                    LogReleased(released);
-                }
-            }
-            catch (NpgsqlException exception)
-            {
-                LogInterrupted(exception.Message);
-            }
-            await Task.Delay(Interval, time, stoppingToken);
+            LogReleased(logger, released);
         }
     }
 
     [LoggerMessage(211, LogLevel.Information, "{Count} embargoes have ended.")]
-    private partial void LogReleased(int count);
-
-    [LoggerMessage(212, LogLevel.Warning, "Embargoes could not be looked at and will be in a minute: {Reason}")]
-    private partial void LogInterrupted(string reason);
+    private static partial void LogReleased(ILogger logger, int count);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ResearchHub.Api.Tests.GraphQL;
 
 /// <summary>A list of 100 costs as many statements as a list of 1.</summary>
@@ -8,16 +10,34 @@ public sealed class StatementCountTests(HubServerFixture hub) : IClassFixture<Hu
     {
         const string Query =
             "query ($first: Int) { studies(first: $first, order: [{ citationCount: ASC }]) { nodes { title contributors { researcher { name affiliations { organization { name } } } organization { name } } concepts { label } places { name } } } }";
-        using var sql = hub.Database.CaptureSql();
+        for (var id = 7001; id <= 7100; id++)
+        {
+            await hub.PublishAsync(id);
+        }
 
-        await hub.DataAsync(Query, new { first = 1 });
-        var one = HubServerFixture.Asked(sql).Count;
-        sql.Clear();
-        var all = await hub.DataAsync(Query, new { first = 100 });
+        var (one, _) = await LeastAsync(Query, new { first = 1 });
+        var (hundred, all) = await LeastAsync(Query, new { first = 100 });
 
-        Assert.Equal(3, all.GetProperty("studies").GetProperty("nodes").GetArrayLength());
-        Assert.Equal(one, HubServerFixture.Asked(sql).Count);
-        Assert.InRange(HubServerFixture.Asked(sql).Count, 1, 6);
+        Assert.Equal(100, all.GetProperty("studies").GetProperty("nodes").GetArrayLength());
+        Assert.Contains(
+            all.GetProperty("studies").GetProperty("nodes").EnumerateArray(),
+            node => node.GetProperty("places").GetArrayLength() > 0
+        );
+        Assert.Equal(one, hundred);
+        Assert.InRange(hundred, 1, 6);
+    }
+
+    /// <summary>Readers of the feed may ask beside the request and only add to what is counted, so the least of several counts is its own.</summary>
+    private async Task<(int Statements, JsonElement Answer)> LeastAsync(string query, object variables)
+    {
+        var (least, answer) = (int.MaxValue, default(JsonElement));
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            using var sql = hub.Database.CaptureSql();
+            answer = await hub.DataAsync(query, variables);
+            least = Math.Min(least, HubServerFixture.Asked(sql).Count);
+        }
+        return (least, answer);
     }
 
     [Fact]
