@@ -4,15 +4,16 @@ using ResearchHub.Core.Publishing.PersistentIds;
 
 namespace ResearchHub.Api.Hosting;
 
-/// <summary>Lets every reader of the change feed follow it while the server runs. What one cannot do now it does later; others go on.</summary>
-internal sealed partial class FeedReaderService(
-    IEnumerable<IFeedReader> readers,
-    FeedPump pump,
-    FeedTail tail,
+/// <summary>Lets every reader of a feed follow it while the server runs. What one cannot do now it does later; others go on.</summary>
+internal sealed partial class FeedReaderService<T>(
+    IEnumerable<IFeedReader<T>> readers,
+    FeedPump<T> pump,
+    FeedTail<T> tail,
     Readiness readiness,
     TimeProvider time,
-    ILogger<FeedReaderService> logger
+    ILogger<FeedReaderService<T>> logger
 ) : BackgroundService
+    where T : IFeedEntry
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(15);
@@ -24,7 +25,7 @@ internal sealed partial class FeedReaderService(
         await Task.WhenAll(readers.Select(reader => FollowAsync(reader, stoppingToken)));
     }
 
-    private async Task FollowAsync(IFeedReader reader, CancellationToken stoppingToken)
+    private async Task FollowAsync(IFeedReader<T> reader, CancellationToken stoppingToken)
     {
         while (true)
         {
@@ -48,7 +49,7 @@ internal sealed partial class FeedReaderService(
         }
     }
 
-    /// <summary>Until there is an event after this position, or long enough.</summary>
+    /// <summary>Until there is an entry after this position, or long enough.</summary>
     private async Task SleepAsync(FeedPosition end, CancellationToken stoppingToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -63,9 +64,9 @@ internal sealed partial class FeedReaderService(
         }
     }
 
-    [LoggerMessage(221, LogLevel.Warning, "The reader {Reader} of the change feed is interrupted and tries again: {Reason}")]
+    [LoggerMessage(221, LogLevel.Warning, "The reader {Reader} of a feed is interrupted and tries again: {Reason}")]
     private partial void LogInterrupted(string reader, string reason);
 
-    [LoggerMessage(222, LogLevel.Error, "The reader {Reader} of the change feed failed and tries again.")]
+    [LoggerMessage(222, LogLevel.Error, "The reader {Reader} of a feed failed and tries again.")]
     private partial void LogFailed(Exception exception, string reader);
 }

@@ -3,9 +3,11 @@ using ResearchHub.Core.Events;
 
 namespace ResearchHub.Api.Hosting;
 
-/// <summary>Trims the change feed once an hour.</summary>
+/// <summary>Trims the feeds once an hour.</summary>
 internal sealed class FeedTrimming(
     FeedTrimmer trimmer,
+    ChangeFeed changes,
+    ActivityFeed activities,
     Readiness readiness,
     IOptions<HubOptions> options,
     TimeProvider time,
@@ -13,6 +15,11 @@ internal sealed class FeedTrimming(
 ) : PeriodicWork(TimeSpan.FromHours(1), readiness, time, logger)
 {
     /// <inheritdoc />
-    protected override Task WorkAsync(CancellationToken cancellationToken) =>
-        trimmer.TrimAsync(TimeSpan.FromDays(options.Value.FeedDays), cancellationToken);
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        foreach (var feed in new[] { changes.Channel, activities.Channel })
+        {
+            await trimmer.TrimAsync(feed, TimeSpan.FromDays(options.Value.FeedDays), cancellationToken);
+        }
+    }
 }

@@ -40,9 +40,12 @@ internal static class HubServices
         services.AddHostedService<EmbargoReleaser>();
         services.AddHostedService<FeedTrimming>();
         services.AddPersistentIds();
-        services.AddHostedService<FeedReaderService>();
+        services.AddHostedService<FeedReaderService<FeedEvent>>();
+        services.AddHostedService<FeedReaderService<ActivityEntry>>();
         services.AddSingleton<SearchProjection>();
         services.AddSingleton<IStartupStep, IndexStep>();
+        services.AddHostedService<TailFollower<FeedEvent>>();
+        services.AddHostedService<TailFollower<ActivityEntry>>();
         services.AddHostedService<IndexFollower>();
         services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OidcIssuer>();

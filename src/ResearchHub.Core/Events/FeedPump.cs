@@ -3,27 +3,15 @@ using NpgsqlTypes;
 
 namespace ResearchHub.Core.Events;
 
-/// <summary>Somebody who follows the change feed with a position of their own, kept in the database.</summary>
-public interface IFeedReader
-{
-    /// <summary>Names the position; never changes.</summary>
-    string Name { get; }
-
-    /// <summary>Whether only what happens from its first start on matters to it.</summary>
-    bool StartsAtEnd { get; }
-
-    /// <summary>Does its work. After a crash the same events may come again, so doing it twice must do no harm.</summary>
-    Task HandleAsync(IReadOnlyList<FeedEvent> events, CancellationToken cancellationToken);
-}
-
-/// <summary>Hands events over to readers, in order. Of several servers one at a time serves a reader; another goes on when that one dies.</summary>
-public sealed class FeedPump(ChangeFeed feed, NpgsqlDataSource source)
+/// <summary>Hands entries over to readers, in order. Of several servers one at a time serves a reader; another goes on when that one dies.</summary>
+public sealed class FeedPump<T>(IFeedSource<T> feed, NpgsqlDataSource source)
+    where T : IFeedEntry
 {
     private const int BatchSize = 100;
 
     /// <summary>Hands over all there is.</summary>
     /// <returns>False when another server is serving this reader.</returns>
-    public async Task<bool> RunAsync(IFeedReader reader, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(IFeedReader<T> reader, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         if (
@@ -40,10 +28,10 @@ public sealed class FeedPump(ChangeFeed feed, NpgsqlDataSource source)
         try
         {
             var position = await PositionAsync(connection, reader, cancellationToken);
-            while (await feed.ReadAsync(position, BatchSize, cancellationToken) is { Count: > 0 } events)
+            while (await feed.ReadAsync(position, BatchSize, cancellationToken) is { Count: > 0 } entries)
             {
-                await reader.HandleAsync(events, cancellationToken);
-                position = events[^1].Position;
+                await reader.HandleAsync(entries, cancellationToken);
+                position = entries[^1].Position;
                 await SaveAsync(connection, reader, position, cancellationToken);
             }
             return true;
@@ -59,7 +47,7 @@ public sealed class FeedPump(ChangeFeed feed, NpgsqlDataSource source)
         }
     }
 
-    private async Task<FeedPosition> PositionAsync(NpgsqlConnection connection, IFeedReader reader, CancellationToken cancellationToken)
+    private async Task<FeedPosition> PositionAsync(NpgsqlConnection connection, IFeedReader<T> reader, CancellationToken cancellationToken)
     {
         await using (var command = new NpgsqlCommand("select transaction, sequence from feed_positions where reader = $1", connection))
         {
@@ -75,16 +63,16 @@ public sealed class FeedPump(ChangeFeed feed, NpgsqlDataSource source)
         return start;
     }
 
-    private static async Task SaveAsync(
+    private async Task SaveAsync(
         NpgsqlConnection connection,
-        IFeedReader reader,
+        IFeedReader<T> reader,
         FeedPosition position,
         CancellationToken cancellationToken
     )
     {
         await using var command = new NpgsqlCommand(
             """
-            insert into feed_positions (reader, transaction, sequence) values ($1, $2, $3)
+            insert into feed_positions (reader, transaction, sequence, feed) values ($1, $2, $3, $4)
             on conflict (reader) do update set transaction = excluded.transaction, sequence = excluded.sequence, updated_at = now()
             """,
             connection
@@ -92,18 +80,19 @@ public sealed class FeedPump(ChangeFeed feed, NpgsqlDataSource source)
         command.Parameters.Add(new NpgsqlParameter { Value = reader.Name });
         command.Parameters.Add(new NpgsqlParameter { Value = position.Transaction, NpgsqlDbType = NpgsqlDbType.Xid8 });
         command.Parameters.Add(new NpgsqlParameter { Value = position.Sequence });
+        command.Parameters.Add(new NpgsqlParameter { Value = feed.Channel });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<T> ScalarAsync<T>(
+    private static async Task<TValue> ScalarAsync<TValue>(
         NpgsqlConnection connection,
         string sql,
-        IFeedReader reader,
+        IFeedReader<T> reader,
         CancellationToken cancellationToken
     )
     {
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = reader.Name });
-        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return (TValue)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

@@ -1,14 +1,15 @@
 namespace ResearchHub.Core.Events;
 
 /// <summary>
-/// The end of the feed in memory, so that many listeners cost one reader of the database. Whoever is further behind reads the database.
+/// The end of a feed in memory, so that many listeners cost one reader of the database. Whoever is further behind reads the database.
 /// </summary>
-public sealed class FeedTail(ChangeFeed feed)
+public sealed class FeedTail<T>(IFeedSource<T> feed)
+    where T : IFeedEntry
 {
     private const int Capacity = 10_000;
     private const int BatchSize = 500;
     private readonly Lock _gate = new();
-    private readonly List<FeedEvent> _events = [];
+    private readonly List<T> _events = [];
     private FeedPosition _start;
     private FeedPosition _end;
     private bool _isOpen;
@@ -42,7 +43,7 @@ public sealed class FeedTail(ChangeFeed feed)
     }
 
     /// <summary>Events after a position, in order; waits until there is at least one.</summary>
-    public async Task<IReadOnlyList<FeedEvent>> NextAsync(FeedPosition after, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>> NextAsync(FeedPosition after, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -57,7 +58,7 @@ public sealed class FeedTail(ChangeFeed feed)
     }
 
     /// <summary>Events after a position, null when the tail does not go back so far; and what completes when there are more.</summary>
-    private (IReadOnlyList<FeedEvent>? Events, Task News) Kept(FeedPosition after)
+    private (IReadOnlyList<T>? Events, Task News) Kept(FeedPosition after)
     {
         lock (_gate)
         {
@@ -70,7 +71,7 @@ public sealed class FeedTail(ChangeFeed feed)
         }
     }
 
-    private void Add(List<FeedEvent> batch)
+    private void Add(List<T> batch)
     {
         _events.AddRange(batch);
         _end = batch[^1].Position;

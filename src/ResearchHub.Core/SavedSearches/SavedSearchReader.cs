@@ -14,7 +14,7 @@ public sealed class SavedSearchReader(
     SearchDocumentQueries documents,
     ReadDatabase database,
     NpgsqlDataSource source
-) : IFeedReader
+) : IFeedReader<FeedEvent>
 {
     private ulong _mark;
 

@@ -158,7 +158,7 @@ public sealed class AnnouncementTests(HubServerFixture hub) : IClassFixture<HubS
         patience.CancelAfter(TimeSpan.FromSeconds(60));
         while (await feed.HoldsAsync(position, patience.Token))
         {
-            await hub.Services.GetRequiredService<FeedTrimmer>().TrimAsync(TimeSpan.Zero, patience.Token);
+            await hub.Services.GetRequiredService<FeedTrimmer>().TrimAsync(feed.Channel, TimeSpan.Zero, patience.Token);
         }
 
         const string query = "query ($a: String) { changes(first: 5, after: $a) { nodes { subjectId } } }";

@@ -85,7 +85,10 @@ public sealed class PersistentIdTests(HubServerFixture hub) : IClassFixture<HubS
         await InsertAsync(9002, "WITHDRAWN", ids.Of(9002).Value);
         var queries = hub.Services.GetRequiredService<PersistentIdQueries>();
         var dying = new DyingReader(new PersistentIdReader(ids, queries));
-        var pump = new FeedPump(hub.Services.GetRequiredService<ChangeFeed>(), hub.Services.GetRequiredService<NpgsqlDataSource>());
+        var pump = new FeedPump<FeedEvent>(
+            hub.Services.GetRequiredService<ChangeFeed>(),
+            hub.Services.GetRequiredService<NpgsqlDataSource>()
+        );
 
         registry.FailNext(503, 429, 500);
         await Assert.ThrowsAsync<InvalidOperationException>(() => pump.RunAsync(dying, Cancel));
@@ -156,7 +159,7 @@ public sealed class PersistentIdTests(HubServerFixture hub) : IClassFixture<HubS
         );
 
     /// <summary>Does its work, then dies before its position is kept, the first time.</summary>
-    private sealed class DyingReader(IFeedReader reader) : IFeedReader
+    private sealed class DyingReader(IFeedReader<FeedEvent> reader) : IFeedReader<FeedEvent>
     {
         private bool _hasDied;
 

@@ -49,13 +49,7 @@ internal static class AccessRoot
             (context, input, _) =>
                 context
                     .Service<UserService>()
-                    .LinkAsync(
-                        UserKey(input),
-                        input.TryGetValue("researcher", out var researcher) && researcher is string id
-                            ? NodeId.KeyOf(id, "Researcher") ?? 0
-                            : null,
-                        context.CancellationToken
-                    )
+                    .LinkAsync(UserKey(input), input.KeyOrNull("researcher", "Researcher"), context.CancellationToken)
         );
         mutation.Add<CreateTokenPayload, CreateTokenInput, IssuedToken>(
             "createToken",
@@ -66,9 +60,9 @@ internal static class AccessRoot
                     .Service<TokenService>()
                     .CreateAsync(
                         new TokenOrder(
-                            (string)input["name"]!,
+                            input.Text("name"),
                             [.. ((IEnumerable<object?>)input["scopes"]!).Select(scope => (TokenScope)scope!)],
-                            input.TryGetValue("expiresAt", out var end) ? (DateTimeOffset?)end : null
+                            input.Get<DateTimeOffset?>("expiresAt")
                         ),
                         caller,
                         context.CancellationToken
@@ -79,9 +73,7 @@ internal static class AccessRoot
             "Makes a token worthless at once; streams that were opened with it end. Its owner may, and administrators. Codes: NOT_FOUND.",
             Role.Reader,
             (context, input, caller) =>
-                context
-                    .Service<TokenService>()
-                    .RevokeAsync(NodeId.KeyOf((string)input["id"]!, AccessTokenGraph.TypeName) ?? 0, caller, context.CancellationToken)
+                context.Service<TokenService>().RevokeAsync(input.Key("id", AccessTokenGraph.TypeName), caller, context.CancellationToken)
         );
     }
 
@@ -95,5 +87,5 @@ internal static class AccessRoot
         return NodeId.KeyOf(by["id"] as string, UserGraph.TypeName) is { } key ? context.Loader<UserLoader>().LoadAsync(key) : null;
     }
 
-    private static long UserKey(IDictionary<string, object?> input) => NodeId.KeyOf((string)input["user"]!, UserGraph.TypeName) ?? 0;
+    private static long UserKey(IDictionary<string, object?> input) => input.Key("user", UserGraph.TypeName);
 }

@@ -97,9 +97,5 @@ internal sealed class RecordByInput : InputObjectGraphType<RecordBy>
     }
 
     public override object ParseDictionary(IDictionary<string, object?> value) =>
-        new RecordBy(
-            value.TryGetValue("id", out var id) ? id?.ToString() : null,
-            value.TryGetValue("doi", out var doi) ? (string?)doi : null,
-            value.TryGetValue("slug", out var slug) ? (string?)slug : null
-        );
+        new RecordBy(value.Get<object>("id")?.ToString(), value.Get<string>("doi"), value.Get<string>("slug"));
 }

@@ -114,11 +114,7 @@ internal sealed class ResearcherByInput : InputObjectGraphType<ResearcherBy>
     }
 
     public override object ParseDictionary(IDictionary<string, object?> value) =>
-        new ResearcherBy(
-            value.TryGetValue("id", out var id) ? id?.ToString() : null,
-            value.TryGetValue("orcid", out var orcid) ? (string?)orcid : null,
-            value.TryGetValue("slug", out var slug) ? (string?)slug : null
-        );
+        new ResearcherBy(value.Get<object>("id")?.ToString(), value.Get<string>("orcid"), value.Get<string>("slug"));
 }
 
 internal sealed class OrganizationByInput : InputObjectGraphType<OrganizationBy>
@@ -133,8 +129,5 @@ internal sealed class OrganizationByInput : InputObjectGraphType<OrganizationBy>
     }
 
     public override object ParseDictionary(IDictionary<string, object?> value) =>
-        new OrganizationBy(
-            value.TryGetValue("id", out var id) ? id?.ToString() : null,
-            value.TryGetValue("ror", out var ror) ? (string?)ror : null
-        );
+        new OrganizationBy(value.Get<object>("id")?.ToString(), value.Get<string>("ror"));
 }

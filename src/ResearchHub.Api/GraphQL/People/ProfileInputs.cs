@@ -28,22 +28,14 @@ internal sealed class UpdateResearcherProfileInput : InputObjectGraphType
     public static ProfileContent Read(IDictionary<string, object?> input) =>
         new()
         {
-            Sector = Value<Sector?>(input, "sector"),
-            Url = Value<string>(input, "url"),
-            Affiliations = List(input, "affiliations", AffiliationInput.Read),
-            Expertise = List(input, "expertise", one => NodeId.KeyOf(one.ToString(), "Concept") ?? 0),
-            Languages = List(input, "languages", one => (string)one),
-            OpenTo = List(input, "openTo", one => (Openness)one),
-            Visibility = List(input, "visibility", FieldVisibilityInput.Read).Value ?? [],
+            Sector = input.Value<Sector?>("sector"),
+            Url = input.Value<string>("url"),
+            Affiliations = input.Many("affiliations", AffiliationInput.Read),
+            Expertise = input.Many("expertise", one => NodeId.KeyOf(one.ToString(), "Concept") ?? 0),
+            Languages = input.Many("languages", one => (string)one),
+            OpenTo = input.Many("openTo", one => (Openness)one),
+            Visibility = input.Many("visibility", FieldVisibilityInput.Read).Value ?? [],
         };
-
-    private static Given<T> Value<T>(IDictionary<string, object?> input, string field) =>
-        input.TryGetValue(field, out var value) ? Given<T>.Of((T?)value) : Given<T>.Nothing;
-
-    private static Given<IReadOnlyList<T>> List<T>(IDictionary<string, object?> input, string field, Func<object, T> read) =>
-        input.TryGetValue(field, out var value)
-            ? Given<IReadOnlyList<T>>.Of(value is System.Collections.IEnumerable items ? [.. items.Cast<object>().Select(read)] : null)
-            : Given<IReadOnlyList<T>>.Nothing;
 }
 
 internal sealed class AffiliationInput : InputObjectGraphType
@@ -62,10 +54,10 @@ internal sealed class AffiliationInput : InputObjectGraphType
     {
         var fields = (IDictionary<string, object?>)one;
         return new AffiliationContent(
-            NodeId.KeyOf((string)fields["organization"]!, "Organization") ?? 0,
-            fields.TryGetValue("role", out var role) ? (string?)role : null,
-            fields.TryGetValue("startedOn", out var start) ? (DateOnly?)start : null,
-            fields.TryGetValue("endedOn", out var end) ? (DateOnly?)end : null
+            fields.Key("organization", "Organization"),
+            fields.Get<string>("role"),
+            fields.Get<DateOnly?>("startedOn"),
+            fields.Get<DateOnly?>("endedOn")
         );
     }
 }

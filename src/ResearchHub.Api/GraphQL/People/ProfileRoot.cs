@@ -27,12 +27,7 @@ internal static class ProfileRoot
             (context, input, caller) =>
                 context
                     .Service<ProfileService>()
-                    .UpdateAsync(
-                        Key(input, "id", "Researcher"),
-                        UpdateResearcherProfileInput.Read(input),
-                        caller,
-                        context.CancellationToken
-                    )
+                    .UpdateAsync(input.Key("id", "Researcher"), UpdateResearcherProfileInput.Read(input), caller, context.CancellationToken)
         );
         mutation.Add<ClaimAuthorshipPayload, ClaimAuthorshipInput, AuthorshipClaim>(
             "claimAuthorship",
@@ -41,13 +36,7 @@ internal static class ProfileRoot
             (context, input, caller) =>
                 context
                     .Service<ClaimService>()
-                    .ClaimAsync(
-                        NodeId.TryDecode((string)input["output"]!, out _, out var output) ? output : 0,
-                        (int)input["position"]!,
-                        (string)input["evidence"]!,
-                        caller,
-                        context.CancellationToken
-                    )
+                    .ClaimAsync(input.AnyKey("output"), (int)input["position"]!, input.Text("evidence"), caller, context.CancellationToken)
         );
         mutation.Add<DecideAuthorshipClaimPayload, DecideAuthorshipClaimInput, AuthorshipClaim>(
             "decideAuthorshipClaim",
@@ -57,9 +46,9 @@ internal static class ProfileRoot
                 context
                     .Service<ClaimService>()
                     .DecideAsync(
-                        Key(input, "id", AuthorshipClaimGraph.TypeName),
+                        input.Key("id", AuthorshipClaimGraph.TypeName),
                         (bool)input["accept"]!,
-                        input.TryGetValue("reason", out var reason) ? (string?)reason : null,
+                        input.Get<string>("reason"),
                         caller,
                         context.CancellationToken
                     )
@@ -71,10 +60,7 @@ internal static class ProfileRoot
             (context, input, _) =>
                 context
                     .Service<MergeService>()
-                    .MergeAsync(Key(input, "id", "Researcher"), Key(input, "into", "Researcher"), context.CancellationToken)
+                    .MergeAsync(input.Key("id", "Researcher"), input.Key("into", "Researcher"), context.CancellationToken)
         );
     }
-
-    private static long Key(IDictionary<string, object?> input, string field, string type) =>
-        NodeId.KeyOf((string)input[field]!, type) ?? 0;
 }

@@ -12,16 +12,16 @@ namespace ResearchHub.Api.GraphQL.Publishing;
 /// <param name="Text">The same for all who want the same.</param>
 internal sealed record AnnouncementFilter(AnnouncementMatches Matches, SearchFilter? Where, string? Query, string Text)
 {
-    public Task<bool> MatchesAsync(FeedEvent change)
+    public async ValueTask<bool> MatchesAsync(FeedEvent change)
     {
         if (
             change.SubjectKind is RecordKind.Researcher or RecordKind.Organization
             || change.Kind is ChangeKind.Deleted or ChangeKind.Superseded
         )
         {
-            return Task.FromResult(false);
+            return false;
         }
-        return Where is null && string.IsNullOrWhiteSpace(Query) ? Task.FromResult(true) : Matches.FindAsync(this, change);
+        return (Where is null && string.IsNullOrWhiteSpace(Query)) || await Matches.FindAsync(this, change);
     }
 }
 

@@ -176,6 +176,6 @@ internal sealed class HubSubscription : ObjectGraphType
             JsonSerializer.Serialize(new { where = context.GetArgument<object?>("where"), query })
         );
         var after = await AnnouncementRoot.ResumeAsync(context);
-        return new Announcements(context.Service<FeedTail>(), filter, after);
+        return new FeedListening<FeedEvent>(context.Service<FeedTail<FeedEvent>>(), filter.MatchesAsync, after);
     }
 }

@@ -12,47 +12,36 @@ internal static class ContentReader
     public static OutputContent Read(IDictionary<string, object?> input) =>
         new()
         {
-            Titles = List(input, "titles", Text),
-            Abstracts = List(input, "abstracts", Text),
-            Languages = List(input, "languages", one => (string)one),
-            Doi = Value<string>(input, "doi"),
-            Identifiers = List(input, "identifiers", Identified),
-            PublishedOn = Value<DateOnly?>(input, "publishedOn"),
-            PublishedYear = Value<int?>(input, "publishedYear"),
-            ContainerTitle = Value<string>(input, "containerTitle"),
-            Volume = Value<string>(input, "volume"),
-            Issue = Value<string>(input, "issue"),
-            Pages = Value<string>(input, "pages"),
-            Publisher = Value<string>(input, "publisher"),
-            License = Value<string>(input, "license"),
-            Access = Value<AccessRight?>(input, "access"),
-            Attribution = Value<string>(input, "attribution"),
-            Contributors = List(input, "contributors", Contribution),
-            Concepts = List(input, "concepts", one => Key(one, "Concept")),
-            Places = List(input, "places", one => (string)one),
-            Links = List(input, "links", Link),
-            Relations = List(input, "relations", Relation),
-            Funding = List(input, "funding", Funding),
-            StudyType = Value<StudyType?>(input, "type"),
-            Design = Value<StudyDesign?>(input, "design"),
-            AccessMode = Value<DataAccessMode?>(input, "accessMode"),
-            TemporalCoverage = One(input, "temporalCoverage", Coverage),
-            Variables = List(input, "variables", Variable),
-            Format = Value<LearningFormat?>(input, "format"),
-            Audience = List(input, "audience", one => (GovernmentLevel)one),
-            DurationMinutes = Value<int?>(input, "durationMinutes"),
+            Titles = input.Many("titles", Text),
+            Abstracts = input.Many("abstracts", Text),
+            Languages = input.Many("languages", one => (string)one),
+            Doi = input.Value<string>("doi"),
+            Identifiers = input.Many("identifiers", Identified),
+            PublishedOn = input.Value<DateOnly?>("publishedOn"),
+            PublishedYear = input.Value<int?>("publishedYear"),
+            ContainerTitle = input.Value<string>("containerTitle"),
+            Volume = input.Value<string>("volume"),
+            Issue = input.Value<string>("issue"),
+            Pages = input.Value<string>("pages"),
+            Publisher = input.Value<string>("publisher"),
+            License = input.Value<string>("license"),
+            Access = input.Value<AccessRight?>("access"),
+            Attribution = input.Value<string>("attribution"),
+            Contributors = input.Many("contributors", Contribution),
+            Concepts = input.Many("concepts", one => Key(one, "Concept")),
+            Places = input.Many("places", one => (string)one),
+            Links = input.Many("links", Link),
+            Relations = input.Many("relations", Relation),
+            Funding = input.Many("funding", Funding),
+            StudyType = input.Value<StudyType?>("type"),
+            Design = input.Value<StudyDesign?>("design"),
+            AccessMode = input.Value<DataAccessMode?>("accessMode"),
+            TemporalCoverage = input.One("temporalCoverage", Coverage),
+            Variables = input.Many("variables", Variable),
+            Format = input.Value<LearningFormat?>("format"),
+            Audience = input.Many("audience", one => (GovernmentLevel)one),
+            DurationMinutes = input.Value<int?>("durationMinutes"),
         };
-
-    private static Given<T> Value<T>(IDictionary<string, object?> input, string field) =>
-        input.TryGetValue(field, out var value) ? Given<T>.Of((T?)value) : Given<T>.Nothing;
-
-    private static Given<IReadOnlyList<T>> List<T>(IDictionary<string, object?> input, string field, Func<object, T> read) =>
-        input.TryGetValue(field, out var value)
-            ? Given<IReadOnlyList<T>>.Of(value is IEnumerable items ? [.. items.Cast<object>().Select(read)] : null)
-            : Given<IReadOnlyList<T>>.Nothing;
-
-    private static Given<T> One<T>(IDictionary<string, object?> input, string field, Func<object, T> read)
-        where T : class => input.TryGetValue(field, out var value) ? Given<T>.Of(value is null ? null : read(value)) : Given<T>.Nothing;
 
     private static LocalizedText Text(object one)
     {
@@ -64,13 +53,13 @@ internal static class ContentReader
     {
         var fields = (IDictionary<string, object?>)one;
         return new ContributionContent(
-            KeyOrNull(fields, "researcher", "Researcher"),
-            KeyOrNull(fields, "organization", "Organization"),
-            Get<string>(fields, "nameAsPrinted"),
-            Get<IEnumerable>(fields, "creditRoles") is { } roles ? [.. roles.Cast<CreditRole>()] : [],
-            Get<ContributorType?>(fields, "contributorType"),
-            KeyOrNull(fields, "affiliation", "Organization"),
-            Get<string>(fields, "affiliationAsPrinted")
+            fields.KeyOrNull("researcher", "Researcher"),
+            fields.KeyOrNull("organization", "Organization"),
+            fields.Get<string>("nameAsPrinted"),
+            fields.Get<IEnumerable>("creditRoles") is { } roles ? [.. roles.Cast<CreditRole>()] : [],
+            fields.Get<ContributorType?>("contributorType"),
+            fields.KeyOrNull("affiliation", "Organization"),
+            fields.Get<string>("affiliationAsPrinted")
         );
     }
 
@@ -80,9 +69,9 @@ internal static class ContentReader
         return new LinkContent(
             (string)fields["url"]!,
             (LinkKind)fields["kind"]!,
-            Get<string>(fields, "label"),
-            Get<string>(fields, "mediaType"),
-            Get<string>(fields, "language")
+            fields.Get<string>("label"),
+            fields.Get<string>("mediaType"),
+            fields.Get<string>("language")
         );
     }
 
@@ -97,9 +86,9 @@ internal static class ContentReader
         var fields = (IDictionary<string, object?>)one;
         return new RelationContent(
             (RelationType)fields["type"]!,
-            Get<object>(fields, "output") is { } output ? OutputKey(output.ToString()) : null,
-            Get<object>(fields, "identifier") is { } identifier ? Identified(identifier) : null,
-            Get<string>(fields, "title")
+            fields.Get<object>("output") is { } output ? OutputKey(output.ToString()) : null,
+            fields.Get<object>("identifier") is { } identifier ? Identified(identifier) : null,
+            fields.Get<string>("title")
         );
     }
 
@@ -107,11 +96,11 @@ internal static class ContentReader
     {
         var fields = (IDictionary<string, object?>)one;
         return new FundingContent(
-            KeyOrNull(fields, "organization", "Organization"),
-            Get<string>(fields, "funderName"),
-            Get<string>(fields, "awardNumber"),
-            Get<string>(fields, "awardTitle"),
-            Get<string>(fields, "awardUri")
+            fields.KeyOrNull("organization", "Organization"),
+            fields.Get<string>("funderName"),
+            fields.Get<string>("awardNumber"),
+            fields.Get<string>("awardTitle"),
+            fields.Get<string>("awardUri")
         );
     }
 
@@ -121,22 +110,16 @@ internal static class ContentReader
         return new VariableContent(
             Key(fields["file"]!, "DataFile"),
             (string)fields["name"]!,
-            Value<string>(fields, "label"),
-            Value<string>(fields, "unit")
+            fields.Value<string>("label"),
+            fields.Value<string>("unit")
         );
     }
 
     private static CoverageContent Coverage(object one)
     {
         var fields = (IDictionary<string, object?>)one;
-        return new CoverageContent(Get<DateOnly?>(fields, "from"), Get<DateOnly?>(fields, "to"));
+        return new CoverageContent(fields.Get<DateOnly?>("from"), fields.Get<DateOnly?>("to"));
     }
-
-    private static T? Get<T>(IDictionary<string, object?> fields, string name) =>
-        fields.TryGetValue(name, out var value) ? (T?)value : default;
-
-    private static long? KeyOrNull(IDictionary<string, object?> fields, string name, string type) =>
-        Get<object>(fields, name) is { } id ? Key(id, type) : null;
 
     /// <summary>The key of an id; one of another type, or none at all, names nothing that is there.</summary>
     private static long Key(object id, string type) => NodeId.KeyOf(id.ToString(), type) ?? 0;

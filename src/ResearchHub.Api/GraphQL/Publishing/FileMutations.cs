@@ -21,9 +21,9 @@ internal static class FileMutations
                 context
                     .Service<FileService>()
                     .UploadAsync(
-                        ContentReader.OutputKey((string)input["id"]!),
+                        input.AnyKey("id"),
                         Incoming((UploadedFile)input["file"]!),
-                        input.TryGetValue("name", out var name) ? (string?)name : null,
+                        input.Get<string>("name"),
                         caller,
                         context.CancellationToken
                     )
@@ -33,9 +33,7 @@ internal static class FileMutations
             "Takes a file away from a draft. Codes: NOT_FOUND, FORBIDDEN, STATE.",
             Role.Researcher,
             (context, input, caller) =>
-                context
-                    .Service<FileService>()
-                    .RemoveAsync(NodeId.KeyOf((string)input["id"]!, "DataFile") ?? 0, caller, context.CancellationToken)
+                context.Service<FileService>().RemoveAsync(input.Key("id", "DataFile"), caller, context.CancellationToken)
         );
     }
 

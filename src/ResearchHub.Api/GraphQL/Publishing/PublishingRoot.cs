@@ -58,21 +58,13 @@ internal static class PublishingRoot
             (context, input, caller) =>
                 context
                     .Service<PublishingService>()
-                    .PublishAsync(
-                        ContentReader.OutputKey((string)input["id"]!),
-                        input.TryGetValue("embargoUntil", out var day) ? (DateOnly?)day : null,
-                        caller,
-                        context.CancellationToken
-                    )
+                    .PublishAsync(input.AnyKey("id"), input.Get<DateOnly?>("embargoUntil"), caller, context.CancellationToken)
         );
         mutation.Add<CreateVersionPayload, CreateVersionInput>(
             "createVersion",
             "Drafts a successor of the latest published version, with its content and files. The old version stays citable and says which is the latest. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
             Role.Researcher,
-            (context, input, caller) =>
-                context
-                    .Service<VersionService>()
-                    .CreateAsync(ContentReader.OutputKey((string)input["id"]!), caller, context.CancellationToken)
+            (context, input, caller) => context.Service<VersionService>().CreateAsync(input.AnyKey("id"), caller, context.CancellationToken)
         );
         Step<WithdrawOutputPayload, WithdrawOutputInput>(
             mutation,
@@ -120,7 +112,7 @@ internal static class PublishingRoot
                     .Service<PublishingService>()
                     .ReviseAsync(
                         kind,
-                        NodeId.KeyOf((string)input["id"]!, OutputGraph.TypeName(kind)) ?? 0,
+                        input.Key("id", OutputGraph.TypeName(kind)),
                         (int)input["expectedRevision"]!,
                         ContentReader.Read(input),
                         caller,
@@ -138,7 +130,7 @@ internal static class PublishingRoot
             role,
             async (context, input, caller) =>
             {
-                var reason = input.TryGetValue("reason", out var given) ? (string?)given : null;
+                var reason = input.Get<string>("reason");
                 if (
                     reason is not null
                     && (
@@ -152,7 +144,7 @@ internal static class PublishingRoot
                         new InvalidError($"Give a reason of 1 to {MaximumReason} characters.", ["input", "reason"])
                     );
                 }
-                var id = ContentReader.OutputKey((string)input["id"]!);
+                var id = input.AnyKey("id");
                 return await context.Service<PublishingService>().MoveAsync(id, action, reason, caller, context.CancellationToken);
             }
         );

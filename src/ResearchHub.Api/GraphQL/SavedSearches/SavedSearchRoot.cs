@@ -67,7 +67,7 @@ internal static class SavedSearchRoot
         {
             throw new ExecutionError("There is no saved search of this id that you may see.") { Code = ErrorCodes.NotFound };
         }
-        var start = after ?? await context.Service<FeedTail>().EndAsync(context.CancellationToken);
+        var start = after ?? await context.Service<FeedTail<FeedEvent>>().EndAsync(context.CancellationToken);
         return new SavedSearchMatches(queries, id, user, start);
     }
 }

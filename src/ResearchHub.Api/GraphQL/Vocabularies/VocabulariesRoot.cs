@@ -64,10 +64,7 @@ internal sealed class ConceptByInput : InputObjectGraphType<ConceptBy>
     }
 
     public override object ParseDictionary(IDictionary<string, object?> value) =>
-        new ConceptBy(
-            value.TryGetValue("id", out var id) ? id?.ToString() : null,
-            value.TryGetValue("notation", out var notation) ? (ConceptNotation?)notation : null
-        );
+        new ConceptBy(value.Get<object>("id")?.ToString(), value.Get<ConceptNotation?>("notation"));
 }
 
 internal sealed class ConceptNotationInput : InputObjectGraphType<ConceptNotation>

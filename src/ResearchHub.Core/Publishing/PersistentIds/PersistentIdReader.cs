@@ -7,7 +7,7 @@ namespace ResearchHub.Core.Publishing.PersistentIds;
 /// Tells the registry what happened to outputs that have our identifiers. It stands after the database: what was published is registered
 /// sooner or later, and registering twice does no harm.
 /// </summary>
-public sealed class PersistentIdReader(IPersistentIds ids, PersistentIdQueries queries) : IFeedReader
+public sealed class PersistentIdReader(IPersistentIds ids, PersistentIdQueries queries) : IFeedReader<FeedEvent>
 {
     /// <inheritdoc />
     public string Name => "persistent-ids";

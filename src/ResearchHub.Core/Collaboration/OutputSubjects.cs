@@ -1,0 +1,32 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Publishing;
+
+namespace ResearchHub.Core.Collaboration;
+
+/// <summary>Outputs, as far as the rights of a caller on them go.</summary>
+public sealed class OutputSubjects(ReadDatabase database, OutputRights rights) : ISubjects
+{
+    /// <inheritdoc />
+    public IReadOnlyCollection<string> Types { get; } =
+    [nameof(RecordKind.Study), nameof(RecordKind.Dataset), nameof(RecordKind.LearningResource)];
+
+    /// <inheritdoc />
+    public async Task<IReadOnlySet<long>> VisibleAsync(
+        string type,
+        IReadOnlyCollection<long> keys,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var ofType = await database.ListAsync(
+            "select id from research_outputs where id = any($1) and kind = $2",
+            [keys.ToArray(), Common.ConstantCase.FromPascal(type)],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        var levels = await rights.OfAsync(ofType, caller, cancellationToken);
+        return levels.Keys.ToHashSet();
+    }
+}
