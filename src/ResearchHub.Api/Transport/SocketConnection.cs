@@ -27,16 +27,11 @@ internal sealed class SocketConnection(
     ILogger logger
 ) : IDisposable
 {
-    private const int LongestCloseReason = 120;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _operations = new(StringComparer.Ordinal);
-    private readonly Channel<PooledBuffer> _outgoing = Channel.CreateBounded<PooledBuffer>(
-        new BoundedChannelOptions(64) { SingleReader = true }
-    );
+    private readonly SocketWriter _writer = new(socket);
     private readonly CancellationTokenSource _life = new();
-    private readonly Lock _closing = new();
-    private (int Status, string Reason)? _close;
     private volatile bool _acknowledged;
     private bool _initialised;
     private ClaimsPrincipal _user = user;
@@ -82,22 +77,26 @@ internal sealed class SocketConnection(
         }
     }
 
+    private async Task WriteAsync()
+    {
+        if (!await _writer.RunAsync(_life.Token))
+        {
+            Close(1000, "");
+            socket.Abort();
+        }
+    }
+
     /// <summary>Ends all operations and says goodbye; the first reason wins.</summary>
     private void Close(int status, string reason)
     {
-        lock (_closing)
+        if (!_writer.TryComplete(status, reason))
         {
-            if (_close is not null)
-            {
-                return;
-            }
-            _close = (status, reason.Length > LongestCloseReason ? reason[..LongestCloseReason] : reason);
+            return;
         }
         foreach (var operation in _operations.Values)
         {
             End(operation);
         }
-        _outgoing.Writer.TryComplete();
         _life.CancelAfter(Farewell);
     }
 
@@ -110,30 +109,6 @@ internal sealed class SocketConnection(
         catch (ObjectDisposedException)
         {
             // It has ended by itself a moment ago.
-        }
-    }
-
-    private async Task WriteAsync()
-    {
-        try
-        {
-            await foreach (var message in _outgoing.Reader.ReadAllAsync(_life.Token))
-            {
-                using (message)
-                {
-                    await socket.SendAsync(message.Written, WebSocketMessageType.Text, endOfMessage: true, _life.Token);
-                }
-            }
-            if (_close is { } close && socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            {
-                await socket.CloseOutputAsync((WebSocketCloseStatus)close.Status, close.Reason, _life.Token);
-            }
-        }
-        catch (Exception problem)
-            when (problem is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
-        {
-            Close(1000, "");
-            socket.Abort();
         }
     }
 
@@ -158,7 +133,7 @@ internal sealed class SocketConnection(
                     return;
                 }
             } while (!part.EndOfMessage);
-            if (_close is not null || part.MessageType != WebSocketMessageType.Text || !await TryHandleAsync(buffer.Written))
+            if (_writer.IsComplete || part.MessageType != WebSocketMessageType.Text || !await TryHandleAsync(buffer.Written))
             {
                 Close(4400, "Invalid message received");
                 return;
@@ -195,11 +170,15 @@ internal sealed class SocketConnection(
                     Close(4403, "Forbidden");
                     return true;
                 }
-                await SendAsync(MessageTypes.ConnectionAck, id: null);
+                await _writer.SendAsync(SocketMessageTypes.ConnectionAck, id: null);
                 _acknowledged = true;
                 return true;
             case "ping":
-                await SendAsync(MessageTypes.Pong, id: null, message.Payload.IsEmpty ? null : output => output.Write(message.Payload.Span));
+                await _writer.SendAsync(
+                    SocketMessageTypes.Pong,
+                    id: null,
+                    message.Payload.IsEmpty ? null : output => output.Write(message.Payload.Span)
+                );
                 return true;
             case "pong":
                 return true;
@@ -247,7 +226,7 @@ internal sealed class SocketConnection(
         {
             var limit = options.Limits.MaxOperationsPerSocket;
             var error = new LimitError(ErrorCodes.RateLimited, $"A connection runs at most {limit} operations at once.", limit);
-            await SendAsync(MessageTypes.Error, id, output => ResultWriter.WriteErrors(output, [error]));
+            await _writer.SendAsync(SocketMessageTypes.Error, id, output => ResultWriter.WriteErrors(output, [error]));
             return true;
         }
         var ending = CancellationTokenSource.CreateLinkedTokenSource(_life.Token);
@@ -286,7 +265,7 @@ internal sealed class SocketConnection(
         }
         catch (RequestRefusal refusal)
         {
-            await EndAsync(id, MessageTypes.Error, output => ResultWriter.WriteErrors(output, [refusal.Error]));
+            await EndAsync(id, SocketMessageTypes.Error, output => ResultWriter.WriteErrors(output, [refusal.Error]));
         }
         catch (Exception problem) when (problem is OperationCanceledException or ChannelClosedException)
         {
@@ -318,19 +297,19 @@ internal sealed class SocketConnection(
             using var stream = new ResultStream(streams.Values.Single(), options.StreamBuffer);
             await foreach (var item in stream.ReadAsync(cancellationToken))
             {
-                await SendAsync(MessageTypes.Next, id, output => ResultWriter.Write(output, item), cancellationToken);
+                await _writer.SendAsync(SocketMessageTypes.Next, id, output => ResultWriter.Write(output, item), cancellationToken);
             }
         }
         else if (result.Executed)
         {
-            await SendAsync(MessageTypes.Next, id, output => ResultWriter.Write(output, result), cancellationToken);
+            await _writer.SendAsync(SocketMessageTypes.Next, id, output => ResultWriter.Write(output, result), cancellationToken);
         }
         else
         {
-            await EndAsync(id, MessageTypes.Error, output => ResultWriter.WriteErrors(output, result.Errors!));
+            await EndAsync(id, SocketMessageTypes.Error, output => ResultWriter.WriteErrors(output, result.Errors!));
             return;
         }
-        await EndAsync(id, MessageTypes.Complete);
+        await EndAsync(id, SocketMessageTypes.Complete);
     }
 
     /// <summary>Sends the last message of an operation, unless the client ended it first.</summary>
@@ -338,38 +317,7 @@ internal sealed class SocketConnection(
     {
         if (_operations.TryRemove(id, out _))
         {
-            await SendAsync(type, id, payload);
+            await _writer.SendAsync(type, id, payload);
         }
-    }
-
-    private async ValueTask SendAsync(
-        ReadOnlyMemory<byte> type,
-        string? id,
-        Action<PooledBuffer>? payload = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        var message = new PooledBuffer();
-        SocketMessage.WriteHead(message, type.Span, id, payload is not null);
-        payload?.Invoke(message);
-        message.Write("}"u8);
-        try
-        {
-            await _outgoing.Writer.WriteAsync(message, cancellationToken);
-        }
-        catch
-        {
-            message.Dispose();
-            throw;
-        }
-    }
-
-    private static class MessageTypes
-    {
-        public static readonly byte[] ConnectionAck = [.. "connection_ack"u8];
-        public static readonly byte[] Pong = [.. "pong"u8];
-        public static readonly byte[] Next = [.. "next"u8];
-        public static readonly byte[] Error = [.. "error"u8];
-        public static readonly byte[] Complete = [.. "complete"u8];
     }
 }

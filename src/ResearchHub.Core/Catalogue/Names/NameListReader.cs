@@ -1,15 +1,14 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using ResearchHub.Core.Common;
+using static ResearchHub.Core.Catalogue.CreditLinePatterns;
+using static ResearchHub.Core.Catalogue.CreditLineText;
+using static ResearchHub.Core.Catalogue.OrganizationSigns;
 
 namespace ResearchHub.Core.Catalogue;
 
 /// <summary>Takes a credit line apart: remarks, affiliations, names; and tells people from organisations.</summary>
-internal static partial class NameListReader
+internal static class NameListReader
 {
-    private const int MaxLength = 4000;
-    private const RegexOptions Rules = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
-
     public static NameList Read(string? text, bool commaSeparatesNames)
     {
         var line = Clean(text);
@@ -153,15 +152,6 @@ internal static partial class NameListReader
         return names;
     }
 
-    /// <summary>"BACTHA Consulting and Wambui Gititu", but not "Post War Reconstruction and Development Unit".</summary>
-    private static bool IsFirmThenPerson(List<string> sides) =>
-        sides.TrueForAll(side => Words(side) > 1)
-        && LooksLikeOrganization(sides[0])
-        && !sides[0].Contains(" for ", StringComparison.Ordinal)
-        && !sides[0].Contains(" of ", StringComparison.Ordinal)
-        && !LooksLikeOrganization(sides[^1])
-        && Array.TrueForAll(sides[^1].Split(' '), word => char.IsUpper(word[0]));
-
     /// <summary>"Patricia Goldschmid Owl RE": a known firm behind a person, without any sign between.</summary>
     private static List<PersonName>? TrailingOrganization(string text)
     {
@@ -225,48 +215,11 @@ internal static partial class NameListReader
         return separate || sides.Count == 1 ? sides : [text.Trim()];
     }
 
-    private static bool LooksLikeOrganization(string text)
-    {
-        var bare = text.Trim(' ', ',', '.');
-        if (KnownOrganization(bare) || TrailingFirm().IsMatch(bare))
-        {
-            return true;
-        }
-        var words = bare.Split([' ', ',', '/', '|', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || bare.Any(char.IsDigit))
-        {
-            return words.Length > 0;
-        }
-        if (Array.Exists(words, word => IsOrganizationWord(word)))
-        {
-            return true;
-        }
-        return words.Length == 1
-            && bare.Length > 1
-            && !bare.Contains('.', StringComparison.Ordinal)
-            && !bare.Contains('-', StringComparison.Ordinal);
-    }
-
-    private static bool IsOrganizationWord(string word) =>
-        !word.Equals("and", StringComparison.OrdinalIgnoreCase)
-        && !word.Equals("co.", StringComparison.OrdinalIgnoreCase)
-        && (
-            NameWords.Organization.Contains(word) && !(word is "Un" or "Who" or "Re" or "Sa" or "UB" or "Of")
-            || NameWords.Organization.Contains(Transliteration.Fold(word)) && Transliteration.Fold(word).Length > 4
-            || word.Contains("'etu", StringComparison.OrdinalIgnoreCase)
-            || (word.Contains('&') && word.Length > 1)
-            || word.Contains('+')
-        );
-
-    private static bool KnownOrganization(string text) => NameWords.KnownOrganizations.Contains(Transliteration.Fold(text));
-
     private static bool HasPeople(string side) =>
         Conjunction()
             .Split(side)
             .SelectMany(part => part.Split(',', StringSplitOptions.TrimEntries))
             .Any(part => Words(part) > 1 && !LooksLikeOrganization(part));
-
-    private static bool IsAcronym(string text) => text.Length is > 1 and <= 6 && text.All(c => char.IsUpper(c) || c is '-' or '+');
 
     private static bool IsUnknown(string text) =>
         NameWords.UnknownNames.Contains(text.Trim())
@@ -274,8 +227,6 @@ internal static partial class NameListReader
         || !text.Any(char.IsLetter);
 
     private static PersonName Organization(string name) => new(NameKind.Organization, name.Trim(' ', ',', '-', '–', ';'));
-
-    private static int Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetter));
 
     /// <summary>Takes brackets off a name: an organisation becomes the affiliation, remarks go; an organisation keeps its own brackets.</summary>
     private static (string Bare, string? Affiliation) TakeBracket(string piece, bool others)
@@ -314,93 +265,4 @@ internal static partial class NameListReader
     /// <summary>"Guodong (Gordon) Gao": one word in the middle of a name.</summary>
     private static bool IsNickname(string inside, string behind) =>
         Words(inside) == 1 && inside.Skip(1).All(char.IsLower) && behind.TrimStart() is [var next, ..] && char.IsLetter(next);
-
-    private static IEnumerable<string> SplitOutsideBrackets(string text, char separator)
-    {
-        var depth = 0;
-        var start = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            depth += text[i] switch
-            {
-                '(' => 1,
-                ')' when depth > 0 => -1,
-                _ => 0,
-            };
-            if (text[i] == separator && depth == 0)
-            {
-                yield return text[start..i];
-                start = i + 1;
-            }
-        }
-        yield return text[start..];
-    }
-
-    private static string Clean(string? text)
-    {
-        var clean = new StringBuilder();
-        foreach (var c in (text ?? "").Length > MaxLength ? text!.AsSpan(0, MaxLength) : text)
-        {
-            if (!IdentifierText.IsInvisible(c))
-            {
-                clean.Append(char.IsWhiteSpace(c) || char.IsControl(c) ? ' ' : c);
-            }
-        }
-        var line = clean.ToString().Normalize(NormalizationForm.FormC).Trim();
-        return Blanks().Replace(Title().Replace(WideGap().Replace(line, "; "), " "), " ").Trim();
-    }
-
-    [GeneratedRegex(@"\(?\[?(orcid:?\s*)?(https?://)?(orcid\.org/)?(?<id>\d{4}-\d{4}-\d{4}-\d{3}[\dX])\]?\)?", Rules, 1000)]
-    private static partial Regex OrcidShape();
-
-    [GeneratedRegex(@"[<(]?[\w.+-]+@[\w.-]+[>)]?", Rules, 1000)]
-    private static partial Regex MailAddress();
-
-    [GeneratedRegex(@",?\s*\b(et\s+(al|el)\b\.?|and others\b|и др\.|i dr\.|\bi sar\.)", Rules, 1000)]
-    private static partial Regex AndOthers();
-
-    [GeneratedRegex(@"\s+(and|&|y|et|und|e|и|i)\s+|\s*/\s*|(?<=\p{L})\s*&\s*(?=\p{Lu}\p{Ll})", Rules & ~RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex Conjunction();
-
-    /// <summary>A dash with blanks around, or a full stop after a word of three letters or more, where something new begins.</summary>
-    [GeneratedRegex(@"\s[-–—]+\s|,\s*[-–—]\s*|(?<=\p{Ll}{3})\.\s+(?=\p{Lu}\p{L})|\s+\|\s+", Rules & ~RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex DashOrStop();
-
-    /// <summary>A family name in two halves whose hyphen got blanks around it: one word to the end of the name on the right.</summary>
-    [GeneratedRegex(
-        @"(?<=\p{Lu}\p{Ll}+)\s[-–]\s(?=\p{Lu}\p{Ll}+\s*($|,))(?!.*\b(ZIGLA|Sarajevo)\b)",
-        Rules & ~RegexOptions.IgnoreCase,
-        1000
-    )]
-    private static partial Regex JoinedHyphens();
-
-    [GeneratedRegex(@"\((?<in>[^()]*)\)?", Rules, 1000)]
-    private static partial Regex Bracket();
-
-    [GeneratedRegex(@"\bowl\s?re$", Rules, 1000)]
-    private static partial Regex TrailingFirm();
-
-    [GeneratedRegex(
-        @"^(\p{Lu}\p{Ll}+ (UK|USA|UAE)|EL SALVADOR|El Salvador|Costa Rica|Sri Lanka|South Africa|New York|United Kingdom)$",
-        Rules & ~RegexOptions.IgnoreCase,
-        1000
-    )]
-    private static partial Regex PlaceLine();
-
-    [GeneratedRegex(@"(?<!\p{L})(Assoc|Prof|Dr|Mr|Mrs|Ms|Pr|Eng|Ing|Lic)\.(?!\p{L}\.)", Rules & ~RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex Title();
-
-    /// <summary>Who did what for whom: also the only sign between two names.</summary>
-    [GeneratedRegex(@"\((team )?(lead(er)?|external|externe|externo|internal|interne|interno)\)", Rules, 1000)]
-    private static partial Regex RoleInBrackets();
-
-    [GeneratedRegex(@"^(and|&|y|et|und|e|и|i)\s+", Rules & ~RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex LeadingConjunction();
-
-    /// <summary>Three blanks or more stand for a line break between two names.</summary>
-    [GeneratedRegex(@"(?<=\p{L}) {3,}(?=\p{L})", Rules, 1000)]
-    private static partial Regex WideGap();
-
-    [GeneratedRegex(@"\s+", Rules, 1000)]
-    private static partial Regex Blanks();
 }
