@@ -19,15 +19,7 @@ internal static class AccessRoot
             .Computed<object, AuditEventConnectionGraph>(
                 "auditEvents",
                 "Who did what, when, from where, latest first. Needs the role ADMIN.",
-                context =>
-                {
-                    var (where, page, queries) = (context.Where(AuditQueries.Filter), context.Page(), context.Service<AuditQueries>());
-                    var cancellationToken = context.CancellationToken;
-                    return new Connection<AuditRow>(
-                        () => queries.PageAsync(where, page, cancellationToken),
-                        () => queries.CountAsync(where, cancellationToken)
-                    );
-                }
+                context => new Connection<AuditRow>(context.Service<AuditQueries>().List(context.Where(AuditQueries.Filter)), context)
             )
             .TakesFilter(AuditQueries.Filter)
             .Pages();

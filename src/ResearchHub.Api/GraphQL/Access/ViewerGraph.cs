@@ -93,15 +93,7 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
         this.Computed<Caller, NonNullGraphType<OutputConnectionGraph>>(
                 "outputs",
                 "Outputs that the caller made, in every state, those last changed first.",
-                context =>
-                {
-                    var (owner, page, queries) = (context.Source.UserId!.Value, context.Page(), context.Service<OutputQueries>());
-                    var cancellationToken = context.CancellationToken;
-                    return new Connection<OutputRow>(
-                        () => queries.OwnedAsync(owner, page, cancellationToken),
-                        () => queries.CountOwnedAsync(owner, cancellationToken)
-                    );
-                }
+                context => new Connection<OutputRow>(context.Service<OutputQueries>().Owned(context.Source.UserId!.Value), context)
             )
             .Pages();
     }

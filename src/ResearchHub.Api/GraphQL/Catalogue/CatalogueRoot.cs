@@ -48,18 +48,12 @@ internal static class CatalogueRoot
             .Computed<object, NonNullGraphType<TGraph>>(
                 name,
                 $"{description} Newest first unless an order is given.",
-                context =>
-                {
-                    var where = context.Where(filter);
-                    var terms = context.Order(OutputOrders.All, OutputOrders.Default);
-                    var page = context.Page();
-                    var queries = context.Service<OutputQueries>();
-                    var cancellationToken = context.CancellationToken;
-                    return new Connection<OutputRow>(
-                        () => queries.PageAsync(kind, where, terms, page, cancellationToken),
-                        () => queries.CountAsync(kind, where, cancellationToken)
-                    );
-                }
+                context => new Connection<OutputRow>(
+                    context
+                        .Service<OutputQueries>()
+                        .List(kind, context.Where(filter), context.Order(OutputOrders.All, OutputOrders.Default)),
+                    context
+                )
             )
             .TakesFilter(filter)
             .TakesOrder(order, "newest first")

@@ -86,13 +86,6 @@ internal sealed class DecideAuthorshipClaimPayload()
 /// <summary>Lists of claims.</summary>
 internal static class ClaimLists
 {
-    public static Connection<AuthorshipClaim> Of(IResolveFieldContext context, long? by)
-    {
-        var status = context.GetArgument<RequestStatus?>("status");
-        var (page, queries, cancellationToken) = (context.Page(), context.Service<ClaimQueries>(), context.CancellationToken);
-        return new Connection<AuthorshipClaim>(
-            () => queries.PageAsync(status, by, page, cancellationToken),
-            () => queries.CountAsync(status, by, cancellationToken)
-        );
-    }
+    public static Connection<AuthorshipClaim> Of(IResolveFieldContext context, long? by) =>
+        new(context.Service<ClaimQueries>().List(context.GetArgument<RequestStatus?>("status"), by), context);
 }

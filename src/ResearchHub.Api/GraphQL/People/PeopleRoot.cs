@@ -44,31 +44,27 @@ internal static class PeopleRoot
             .Pages();
     }
 
-    private static object Researchers(IResolveFieldContext<object> context)
-    {
-        var where = context.Where(PeopleFilters.Researcher);
-        var order = context.Order(PeopleOrders.Researchers, PeopleOrders.DefaultResearchers);
-        var page = context.Page();
-        var queries = context.Service<PeopleQueries>();
-        var cancellationToken = context.CancellationToken;
-        return new Connection<ResearcherRow>(
-            () => queries.ResearchersAsync(where, order, page, cancellationToken),
-            () => queries.CountResearchersAsync(where, cancellationToken)
+    private static object Researchers(IResolveFieldContext<object> context) =>
+        new Connection<ResearcherRow>(
+            context
+                .Service<PeopleQueries>()
+                .ResearcherList(
+                    context.Where(PeopleFilters.Researcher),
+                    context.Order(PeopleOrders.Researchers, PeopleOrders.DefaultResearchers)
+                ),
+            context
         );
-    }
 
-    private static object Organizations(IResolveFieldContext<object> context)
-    {
-        var where = context.Where(PeopleFilters.Organization);
-        var order = context.Order(PeopleOrders.Organizations, PeopleOrders.DefaultOrganizations);
-        var page = context.Page();
-        var queries = context.Service<PeopleQueries>();
-        var cancellationToken = context.CancellationToken;
-        return new Connection<OrganizationRow>(
-            () => queries.OrganizationsAsync(where, order, page, cancellationToken),
-            () => queries.CountOrganizationsAsync(where, cancellationToken)
+    private static object Organizations(IResolveFieldContext<object> context) =>
+        new Connection<OrganizationRow>(
+            context
+                .Service<PeopleQueries>()
+                .OrganizationList(
+                    context.Where(PeopleFilters.Organization),
+                    context.Order(PeopleOrders.Organizations, PeopleOrders.DefaultOrganizations)
+                ),
+            context
         );
-    }
 
     private static async Task<object?> FindResearcherAsync(IResolveFieldContext<object> context)
     {

@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.DataLoader;
 using GraphQL.Types;
 using ResearchHub.Core.Common.Paging;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Api.GraphQL.Shared;
 
@@ -16,6 +17,13 @@ public sealed class Connection<T>(Func<Task<Page<T>>> page, Func<Task<int>> coun
     {
         (BatchedPage, BatchedCount) = (page, count);
     }
+
+    /// <summary>The page of a list that a field was asked for.</summary>
+    public Connection(ListQuery<T> list, IResolveFieldContext context)
+        : this(list, context.Page(), context.CancellationToken) { }
+
+    private Connection(ListQuery<T> list, PageRequest page, CancellationToken cancellationToken)
+        : this(() => list.PageAsync(page, cancellationToken), () => list.CountAsync(cancellationToken)) { }
 
     private IDataLoaderResult<Page<T>>? BatchedPage { get; }
 

@@ -22,18 +22,13 @@ internal static class VocabulariesRoot
             .PagesForward();
     }
 
-    private static object List(IResolveFieldContext<object> context)
-    {
-        var scheme = context.GetArgument<ConceptScheme>("scheme");
-        var where = context.Where(VocabularyFilters.Concept);
-        var page = context.Page();
-        var queries = context.Service<VocabularyQueries>();
-        var cancellationToken = context.CancellationToken;
-        return new Connection<ConceptRow>(
-            () => queries.ConceptsAsync(scheme, where, page, cancellationToken),
-            () => queries.CountConceptsAsync(scheme, where, cancellationToken)
+    private static object List(IResolveFieldContext<object> context) =>
+        new Connection<ConceptRow>(
+            context
+                .Service<VocabularyQueries>()
+                .OfScheme(context.GetArgument<ConceptScheme>("scheme"), context.Where(VocabularyFilters.Concept)),
+            context
         );
-    }
 
     private static object? Find(IResolveFieldContext<object> context)
     {

@@ -67,13 +67,8 @@ public sealed class AuditQueries(ReadDatabase database)
                 ]
         );
 
-    /// <summary>A page of the log, latest first.</summary>
-    public Task<Page<AuditRow>> PageAsync(FilterCondition? where, PageRequest page, CancellationToken cancellationToken) =>
-        Events.PageAsync(database, new SqlText(), ["true"], where, Latest, page, cancellationToken);
-
-    /// <summary>Number of entries.</summary>
-    public Task<int> CountAsync(FilterCondition? where, CancellationToken cancellationToken) =>
-        Events.CountAsync(database, new SqlText(), ["true"], where, cancellationToken);
+    /// <summary>The log, latest first.</summary>
+    public ListQuery<AuditRow> List(FilterCondition? where) => new(database, Events, _ => ["true"], where, Latest);
 
     /// <summary>The same page of what was done to many records.</summary>
     public Task<IReadOnlyDictionary<long, Page<AuditRow>>> OfRecordsAsync(

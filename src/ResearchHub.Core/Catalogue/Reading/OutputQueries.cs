@@ -16,26 +16,10 @@ public sealed class OutputQueries(ReadDatabase database)
         OutputRow.Read
     );
 
-    /// <summary>A page of outputs.</summary>
+    /// <summary>Outputs, filtered and in order.</summary>
     /// <param name="kind">Only this kind; null for all.</param>
-    public Task<Page<OutputRow>> PageAsync(
-        RecordKind? kind,
-        FilterCondition? where,
-        IReadOnlyList<OrderTerm> order,
-        PageRequest page,
-        CancellationToken cancellationToken
-    )
-    {
-        var sql = new SqlText();
-        return Page.PageAsync(database, sql, Listed(kind, sql), where, order, page, cancellationToken);
-    }
-
-    /// <summary>Number of outputs in a list.</summary>
-    public Task<int> CountAsync(RecordKind? kind, FilterCondition? where, CancellationToken cancellationToken)
-    {
-        var sql = new SqlText();
-        return Page.CountAsync(database, sql, Listed(kind, sql), where, cancellationToken);
-    }
+    public ListQuery<OutputRow> List(RecordKind? kind, FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
+        new(database, Page, sql => Listed(kind, sql), where, order);
 
     /// <summary>Outputs by key, in no order; keys that are not public are left out.</summary>
     public async Task<IReadOnlyDictionary<long, OutputRow>> ByIdAsync(long[] ids, CancellationToken cancellationToken) =>
@@ -59,27 +43,9 @@ public sealed class OutputQueries(ReadDatabase database)
             )
         ).FirstOrDefault();
 
-    /// <summary>A page of the outputs that an account has made, in any state, those last changed first.</summary>
-    public Task<Page<OutputRow>> OwnedAsync(long owner, PageRequest page, CancellationToken cancellationToken)
-    {
-        var sql = new SqlText();
-        return Page.PageAsync(
-            database,
-            sql,
-            [$"o.owner_id = {sql.Value(owner)}"],
-            null,
-            [new OrderTerm(OutputOrders.UpdatedAt, Descending: true)],
-            page,
-            cancellationToken
-        );
-    }
-
-    /// <summary>Number of outputs that an account has made.</summary>
-    public Task<int> CountOwnedAsync(long owner, CancellationToken cancellationToken)
-    {
-        var sql = new SqlText();
-        return Page.CountAsync(database, sql, [$"o.owner_id = {sql.Value(owner)}"], null, cancellationToken);
-    }
+    /// <summary>The outputs that an account has made, in any state, those last changed first.</summary>
+    public ListQuery<OutputRow> Owned(long owner) =>
+        new(database, Page, sql => [$"o.owner_id = {sql.Value(owner)}"], null, [new OrderTerm(OutputOrders.UpdatedAt, Descending: true)]);
 
     /// <summary>The output of a kind with this slug; null when there is none.</summary>
     public async Task<OutputRow?> BySlugAsync(RecordKind kind, string slug, CancellationToken cancellationToken) =>

@@ -21,21 +21,11 @@ public sealed class ClaimQueries(ReadDatabase database)
         new(new OrderField("createdAt", "When it was made.", "{t}.created_at", OrderKeyType.Timestamp), Descending: false),
     ];
 
-    /// <summary>A page of claims, those that have waited longest first.</summary>
+    /// <summary>Claims, those that have waited longest first.</summary>
     /// <param name="status">Null: of any.</param>
     /// <param name="by">Account that claims; null: anybody.</param>
-    public Task<Page<AuthorshipClaim>> PageAsync(RequestStatus? status, long? by, PageRequest page, CancellationToken cancellationToken)
-    {
-        var sql = new SqlText();
-        return Claims.PageAsync(database, sql, Conditions(sql, status, by), null, Oldest, page, cancellationToken);
-    }
-
-    /// <summary>Number of claims.</summary>
-    public Task<int> CountAsync(RequestStatus? status, long? by, CancellationToken cancellationToken)
-    {
-        var sql = new SqlText();
-        return Claims.CountAsync(database, sql, Conditions(sql, status, by), null, cancellationToken);
-    }
+    public ListQuery<AuthorshipClaim> List(RequestStatus? status, long? by) =>
+        new(database, Claims, sql => Conditions(sql, status, by), null, Oldest);
 
     private static List<string> Conditions(SqlText sql, RequestStatus? status, long? by)
     {

@@ -60,29 +60,13 @@ public sealed class PeopleQueries(ReadDatabase database)
 
     private const string Authored = "exists (select 1 from contributions c where c.output_id = o.id and c.researcher_id = p.id)";
 
-    /// <summary>A page of researchers.</summary>
-    public Task<Page<ResearcherRow>> ResearchersAsync(
-        FilterCondition? where,
-        IReadOnlyList<OrderTerm> order,
-        PageRequest page,
-        CancellationToken cancellationToken
-    ) => Researchers.PageAsync(database, new SqlText(), [Present], where, order, page, cancellationToken);
+    /// <summary>Researchers, filtered and in order.</summary>
+    public ListQuery<ResearcherRow> ResearcherList(FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
+        new(database, Researchers, _ => [Present], where, order);
 
-    /// <summary>Number of researchers in a list.</summary>
-    public Task<int> CountResearchersAsync(FilterCondition? where, CancellationToken cancellationToken) =>
-        Researchers.CountAsync(database, new SqlText(), [Present], where, cancellationToken);
-
-    /// <summary>A page of organisations.</summary>
-    public Task<Page<OrganizationRow>> OrganizationsAsync(
-        FilterCondition? where,
-        IReadOnlyList<OrderTerm> order,
-        PageRequest page,
-        CancellationToken cancellationToken
-    ) => Organizations.PageAsync(database, new SqlText(), ["true"], where, order, page, cancellationToken);
-
-    /// <summary>Number of organisations in a list.</summary>
-    public Task<int> CountOrganizationsAsync(FilterCondition? where, CancellationToken cancellationToken) =>
-        Organizations.CountAsync(database, new SqlText(), ["true"], where, cancellationToken);
+    /// <summary>Organisations, filtered and in order.</summary>
+    public ListQuery<OrganizationRow> OrganizationList(FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
+        new(database, Organizations, _ => ["true"], where, order);
 
     /// <summary>Researchers by key; the key of a record that was merged gives the record that it was merged into.</summary>
     public async Task<IReadOnlyDictionary<long, ResearcherRow>> ResearchersByIdAsync(long[] ids, CancellationToken cancellationToken) =>

@@ -22,32 +22,9 @@ public sealed class VocabularyQueries(ReadDatabase database)
         new(new OrderField("position", "The scheme's own order.", "{t}.position", OrderKeyType.Int), Descending: false),
     ];
 
-    /// <summary>A page of the concepts of a scheme, in the scheme's own order.</summary>
-    public Task<Page<ConceptRow>> ConceptsAsync(
-        ConceptScheme scheme,
-        FilterCondition? where,
-        PageRequest page,
-        CancellationToken cancellationToken
-    )
-    {
-        var sql = new SqlText();
-        return Concepts.PageAsync(
-            database,
-            sql,
-            [$"k.scheme = {sql.Value(ConstantCase.Of(scheme))}"],
-            where,
-            SchemeOrder,
-            page,
-            cancellationToken
-        );
-    }
-
-    /// <summary>Number of concepts of a scheme.</summary>
-    public Task<int> CountConceptsAsync(ConceptScheme scheme, FilterCondition? where, CancellationToken cancellationToken)
-    {
-        var sql = new SqlText();
-        return Concepts.CountAsync(database, sql, [$"k.scheme = {sql.Value(ConstantCase.Of(scheme))}"], where, cancellationToken);
-    }
+    /// <summary>The concepts of a scheme, in the scheme's own order.</summary>
+    public ListQuery<ConceptRow> OfScheme(ConceptScheme scheme, FilterCondition? where) =>
+        new(database, Concepts, sql => [$"k.scheme = {sql.Value(ConstantCase.Of(scheme))}"], where, SchemeOrder);
 
     /// <summary>Concepts by key.</summary>
     public async Task<IReadOnlyDictionary<long, ConceptRow>> ConceptsByIdAsync(long[] ids, CancellationToken cancellationToken) =>
