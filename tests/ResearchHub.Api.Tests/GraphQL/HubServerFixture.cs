@@ -76,19 +76,7 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
     }
 
     /// <summary>The statements of requests, sorted because loaders ask side by side; those of the index that follows the feed are left out.</summary>
-    public static IReadOnlyList<string> Asked(SqlCapture sql) =>
-        [
-            .. sql
-                .Statements.Where(statement =>
-                    !statement.Contains("change_events", StringComparison.Ordinal)
-                    && !statement.StartsWith("LISTEN", StringComparison.OrdinalIgnoreCase)
-                    && !Background.Any(mark => statement.Contains(mark, StringComparison.Ordinal))
-                )
-                .Order(StringComparer.Ordinal),
-        ];
-
-    /// <summary>Marks of what the server asks by itself, whoever asks it something meanwhile.</summary>
-    private static readonly string[] Background = ["feed-reader:", "feed_positions", "s.stamp >=", "embargo_until <="];
+    public static IReadOnlyList<string> Asked(SqlCapture sql) => [.. sql.OfRequests.Order(StringComparer.Ordinal)];
 
     /// <summary>An answer as text for a snapshot.</summary>
     public static string Text(JsonElement answer) => JsonSerializer.Serialize(answer, Indented);
