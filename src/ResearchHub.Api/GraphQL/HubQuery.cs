@@ -18,7 +18,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
     {
         Name = "Query";
         Description = "Everything that can be read.";
-        new NodeRoot(Nodes).AddTo(this);
+        Nodes.AddTo(this);
         CatalogueRoot.AddTo(this);
         PeopleRoot.AddTo(this);
         VocabulariesRoot.AddTo(this);
@@ -29,7 +29,10 @@ internal sealed class HubQuery : ObjectGraphType<object>
         ProfileRoot.AddTo(this);
     }
 
-    private static IEnumerable<NodeSource> Nodes =>
+    /// <summary>Finds objects of any type by their keys.</summary>
+    public NodeRoot Nodes { get; } = new(Sources);
+
+    private static IEnumerable<NodeSource> Sources =>
         [
             Output(RecordKind.Study),
             Output(RecordKind.Dataset),

@@ -63,7 +63,6 @@ internal static class HubServices
             builder.Configuration.GetSection("GraphQL").Bind(transport);
             transport.ErrorOf = HubErrors.Of;
             transport.EventKeyOf = change => (change as FeedEvent)?.Position;
-            transport.EventKeyOf = change => (change as FeedEvent)?.Position;
             transport.UploadFolder = Path.Combine(options.DataDirectory, "uploads");
             ReceivedFiles.Sweep(transport.UploadFolder, TimeProvider.System.GetUtcNow());
         });

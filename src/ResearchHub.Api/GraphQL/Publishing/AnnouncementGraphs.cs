@@ -6,7 +6,6 @@ using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue;
-using ResearchHub.Core.Common;
 using ResearchHub.Core.Common.Paging;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
@@ -99,7 +98,7 @@ internal static class AnnouncementRoot
                 async context =>
                 {
                     var page = context.Page();
-                    var start = await StartAsync(context, page.After) ?? FeedPosition.Start;
+                    var start = await context.PositionAsync<FeedEvent>(page.After) ?? FeedPosition.Start;
                     var events = await context.Service<ChangeFeed>().ReadAsync(start, page.Size + 1, context.CancellationToken);
                     return new Page<FeedEvent>(
                         [.. events.Take(page.Size).Select(change => new PageItem<FeedEvent>(change, change.Position.ToString()))],
@@ -109,32 +108,6 @@ internal static class AnnouncementRoot
                 }
             )
             .PagesForward();
-
-    /// <summary>Where a subscription starts: after the last event that an EventSource had, or the argument <c>after</c>; null for now.</summary>
-    /// <exception cref="InvalidInputException">CURSOR_INVALID, CURSOR_EXPIRED.</exception>
-    public static Task<FeedPosition?> ResumeAsync(IResolveFieldContext context) =>
-        StartAsync(context, (context.UserContext as OperationContext)?.ResumeFrom ?? context.GetArgument<string?>("after"));
-
-    /// <summary>Position that a cursor names, where the feed still goes back so far; null for none.</summary>
-    /// <exception cref="InvalidInputException">CURSOR_INVALID, CURSOR_EXPIRED.</exception>
-    private static async Task<FeedPosition?> StartAsync(IResolveFieldContext context, string? cursor)
-    {
-        if (cursor is null)
-        {
-            return null;
-        }
-        if (!FeedPosition.TryParse(cursor, out var position))
-        {
-            throw new InvalidInputException("CURSOR_INVALID", "after", "'after' must be a cursor that the change feed returned.");
-        }
-        return await context.Service<ChangeFeed>().HoldsAsync(position, context.CancellationToken)
-            ? position
-            : throw new InvalidInputException(
-                "CURSOR_EXPIRED",
-                "after",
-                "The change feed does not go back to this cursor: read the records anew, then follow from a new cursor."
-            );
-    }
 }
 
 internal sealed class HubSubscription : ObjectGraphType
@@ -175,7 +148,7 @@ internal sealed class HubSubscription : ObjectGraphType
             query,
             JsonSerializer.Serialize(new { where = context.GetArgument<object?>("where"), query })
         );
-        var after = await AnnouncementRoot.ResumeAsync(context);
+        var after = await context.ResumeAsync<FeedEvent>();
         return new FeedListening<FeedEvent>(context.Service<FeedTail<FeedEvent>>(), filter.MatchesAsync, after);
     }
 }

@@ -62,7 +62,7 @@ internal static class SavedSearchRoot
     {
         var (caller, queries) = (context.Caller(), context.Service<SavedSearchQueries>());
         var id = NodeId.KeyOf(context.GetArgument<string>("savedSearchId"), SavedSearchGraph.TypeName) ?? 0;
-        var after = await AnnouncementRoot.ResumeAsync(context);
+        var after = await context.ResumeAsync<FeedEvent>();
         if (caller.UserId is not { } user || await queries.OneAsync(id, user, context.CancellationToken) is null)
         {
             throw new ExecutionError("There is no saved search of this id that you may see.") { Code = ErrorCodes.NotFound };

@@ -48,6 +48,10 @@ internal sealed class NodeRoot(IEnumerable<NodeSource> sources)
         return ids.Select(id => Find(context, id)).ToArray();
     }
 
+    /// <summary>The object of a type with a key; null for a type that no module knows.</summary>
+    public IDataLoaderResult? Load(IResolveFieldContext context, string type, long key) =>
+        _sources.TryGetValue(type, out var source) ? source.Load(context, key) : null;
+
     private IDataLoaderResult? Find(IResolveFieldContext context, string id) =>
-        NodeId.TryDecode(id, out var type, out var key) && _sources.TryGetValue(type, out var source) ? source.Load(context, key) : null;
+        NodeId.TryDecode(id, out var type, out var key) ? Load(context, type, key) : null;
 }
