@@ -73,9 +73,8 @@ internal sealed class EventStreamEndpoint(
             while (true)
             {
                 next = results.MoveNextAsync().AsTask();
-                while (await Task.WhenAny(next, Task.Delay(options.Value.KeepAlive, time, cancellationToken)) != next)
+                while (!await CompletesAsync(next, cancellationToken))
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
                     body.Write(Comment);
                     await body.FlushAsync(cancellationToken);
                 }
@@ -92,6 +91,14 @@ internal sealed class EventStreamEndpoint(
             await reading.CancelAsync();
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Whether a result comes before the connection has to be kept alive.</summary>
+    private async Task<bool> CompletesAsync(Task next, CancellationToken cancellationToken)
+    {
+        await next.WaitAsync(options.Value.KeepAlive, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return next.IsCompleted;
     }
 
     private static async ValueTask SendAsync(PipeWriter body, ExecutionResult result, CancellationToken cancellationToken)
