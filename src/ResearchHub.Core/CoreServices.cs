@@ -7,6 +7,7 @@ using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Collaboration;
+using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.People;
@@ -74,7 +75,20 @@ public static class CoreServices
         services.AddSingleton<SubjectGate>();
         services.AddSingleton<ISubjects, OutputSubjects>();
         services.AddSingleton<ISubjects, PublicSubjects>();
+        AddInbox(services);
         services.TryAddSingleton<IFileScanner, NoFileScanner>();
         return services;
+    }
+
+    private static void AddInbox(IServiceCollection services)
+    {
+        services.AddSingleton<FollowQueries>();
+        services.AddSingleton<FollowService>();
+        services.AddSingleton<InboxQueries>();
+        services.AddSingleton<InboxService>();
+        services.AddSingleton<NotificationFeed>();
+        services.AddSingleton<IFeedSource<Notification>>(provider => provider.GetRequiredService<NotificationFeed>());
+        services.AddSingleton<IFeedReader<ActivityEntry>, ActivityNotifier>();
+        services.AddSingleton<IFeedReader<FeedEvent>, PublicationNotifier>();
     }
 }

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.SavedSearches;
@@ -24,6 +25,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         AccessRoot.AddTo(this);
         ProfileRoot.AddTo(this);
         SavedSearchRoot.AddTo(this);
+        InboxRoot.AddTo(this);
     }
 
     /// <summary>The least role that each mutation asks for.</summary>

@@ -8,6 +8,7 @@ using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.Transport;
 using ResearchHub.Core;
 using ResearchHub.Core.Catalogue.Files;
+using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
@@ -46,6 +47,7 @@ internal static class HubServices
         services.AddSingleton<IStartupStep, IndexStep>();
         services.AddHostedService<TailFollower<FeedEvent>>();
         services.AddHostedService<TailFollower<ActivityEntry>>();
+        services.AddHostedService<TailFollower<Notification>>();
         services.AddHostedService<IndexFollower>();
         services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OidcIssuer>();

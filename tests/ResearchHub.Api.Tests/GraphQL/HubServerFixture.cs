@@ -110,8 +110,7 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
         );
         await _app.StartAsync(cancellationToken);
         await _app.OpenAsync(new Silence(), cancellationToken);
-        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Http = new HttpClient { BaseAddress = new Uri(address) };
+        Http = new HttpClient { BaseAddress = _app.Address() };
     }
 
     /// <inheritdoc />
@@ -131,4 +130,11 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
 
         public void Count(string what, long done, long? total) { }
     }
+}
+
+/// <summary>Where a server listens.</summary>
+internal static class ServerAddress
+{
+    public static Uri Address(this WebApplication app) =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 }

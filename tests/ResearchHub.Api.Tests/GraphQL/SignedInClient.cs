@@ -40,6 +40,15 @@ internal static class SignedInClient
         return answer.GetProperty("data");
     }
 
+    /// <summary>Number of statements that a document costs.</summary>
+    public static async Task<int> StatementsAsync(this HubServerFixture hub, string? token, string query, object? variables = null)
+    {
+        await hub.DataAsAsync(token, query, variables);
+        using var sql = hub.Database.CaptureSql();
+        await hub.DataAsAsync(token, query, variables);
+        return HubServerFixture.Asked(sql).Count;
+    }
+
     /// <summary>Runs a mutation with this input and gives its payload.</summary>
     /// <param name="selection">Of the payload, besides its errors.</param>
     public static async Task<JsonElement> RunAsync(

@@ -31,6 +31,7 @@ internal static class RootRules
         ["viewer"] = Audience.Everybody,
         ["outputPublished"] = Audience.Everybody,
         ["savedSearchMatched"] = Audience.SignedIn,
+        ["notificationReceived"] = Audience.SignedIn,
         ["user"] = Audience.Curators,
         ["authorshipClaims"] = Audience.Curators,
         ["auditEvents"] = Audience.Admins,

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
@@ -96,5 +97,6 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
                 context => new Connection<OutputRow>(context.Service<OutputQueries>().Owned(context.Source.UserId!.Value), context)
             )
             .Pages();
+        InboxFields.AddTo(this);
     }
 }

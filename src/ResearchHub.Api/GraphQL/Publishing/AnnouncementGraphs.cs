@@ -2,6 +2,7 @@ using System.Text.Json;
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
@@ -136,6 +137,7 @@ internal sealed class HubSubscription : ObjectGraphType
             }
         );
         SavedSearchRoot.AddTo(this);
+        InboxRoot.AddTo(this);
     }
 
     private static async ValueTask<IObservable<FeedEvent?>> AnnouncementsAsync(IResolveFieldContext context)

@@ -137,7 +137,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             {
                 "revokeToken" => actor is "owner" or "admin",
                 "setUserRole" or "linkUserToResearcher" or "claimAuthorship" => true,
-                "deleteSavedSearch" => actor is "owner",
+                "deleteSavedSearch" or "unfollow" => actor is "owner",
                 _ when !SampleInput.NamesRecord(mutation.Arguments!.Single().ResolvedType!) => true,
                 _ => actor != "stranger",
             };
@@ -215,6 +215,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             ("updateResearcherProfile" or "mergeResearchers", _) => NodeId.Encode("Researcher", key + 6),
             ("decideAuthorshipClaim", _) => NodeId.Encode("AuthorshipClaim", key + 7),
             ("revokeToken", _) => NodeId.Encode("AccessToken", key + 5),
+            ("unfollow", _) => NodeId.Encode("Study", key),
             ("deleteSavedSearch", _) => NodeId.Encode("SavedSearch", key + 6),
             ("removeFile", _) => NodeId.Encode("DataFile", key + 3),
             _ when mutation.Contains("Dataset", StringComparison.Ordinal) => NodeId.Encode("Dataset", key + 1),
@@ -280,6 +281,8 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 select {{key + 7}}, 101, 1, {{key + 6}}, id, 'It is me.', 'SUBMITTED', now() from users where email = 'matrix-owner@example.org';
                 insert into saved_searches (id, user_id, name, query, secret, created_at)
                 select {{key + 6}}, id, 'mine', 'mine', 'secret-{{key}}', now() from users where email = 'matrix-owner@example.org';
+                insert into follows (user_id, subject_type, subject_id, created_at)
+                select id, 'Study', {{key}}, now() from users where email = 'matrix-owner@example.org';
                 """,
             Cancel
         );

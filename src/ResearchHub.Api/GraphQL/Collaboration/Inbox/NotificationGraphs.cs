@@ -1,0 +1,169 @@
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Collaboration.Inbox;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Inbox;
+
+internal sealed class NotificationStateGraph()
+    : EnumGraph<NotificationState>(
+        "NotificationState",
+        "What a person has done with a notification.",
+        state =>
+            state switch
+            {
+                NotificationState.Unread => "Not yet looked at.",
+                NotificationState.Saved => "Kept for later.",
+                NotificationState.Archived => "Done with.",
+                _ => null,
+            }
+    );
+
+internal sealed class NotificationChannelGraph()
+    : EnumGraph<NotificationChannel>(
+        "NotificationChannel",
+        "A way to tell somebody.",
+        channel =>
+            channel switch
+            {
+                NotificationChannel.Inbox => "`viewer { notifications }` and `notificationReceived`.",
+                NotificationChannel.Email => "Mail to the address of the account.",
+                _ => null,
+            }
+    );
+
+internal sealed class NotificationKindGraph : EnumerationGraphType
+{
+    private static readonly Dictionary<string, string> Descriptions = new(StringComparer.Ordinal)
+    {
+        ["COMMENTED"] = "Somebody wrote a comment on it.",
+        ["PUBLISHED"] = "Published for the first time.",
+        ["UPDATED"] = "A new version was published.",
+        ["RELEASED"] = "An embargo has ended.",
+        ["WITHDRAWN"] = "Taken down. Whoever built on it is told, whatever they prefer.",
+        ["RETRACTED"] = "Declared unreliable. Whoever built on it is told, whatever they prefer.",
+    };
+
+    public NotificationKindGraph()
+    {
+        Name = "NotificationKind";
+        Description = "What people can be told.";
+        foreach (var kind in NotificationKinds.All)
+        {
+            Add(kind, kind, Descriptions.GetValueOrDefault(kind) ?? $"{kind[0]}{kind[1..].ToLowerInvariant().Replace('_', ' ')}.");
+        }
+    }
+}
+
+internal sealed class NotificationGraph : ObjectGraphType<ShownNotification>
+{
+    public const string TypeName = nameof(Notification);
+
+    public NotificationGraph()
+    {
+        Name = TypeName;
+        Description = "Something that the caller is told. Seen by the caller alone, and only while what it tells of exists for them.";
+        this.Required<ShownNotification, IdGraphType>("id", "Global id.", one => NodeId.Encode(TypeName, one.Notification.Id));
+        this.Required<ShownNotification, NotificationKindGraph>("kind", "What happened.", one => one.Notification.Kind);
+        this.Required<ShownNotification, NotificationStateGraph>(
+            "state",
+            "What the caller has done with it.",
+            one => one.Notification.State
+        );
+        this.Required<ShownNotification, DateTimeScalar>("occurredAt", "When it happened.", one => one.Notification.OccurredAt);
+        this.Computed<ShownNotification, NodeInterface>(
+            "topic",
+            "What it happened to; null when it exists for the caller no more.",
+            context => context.Node(context.Source.Topic)
+        );
+        this.Computed<ShownNotification, NodeInterface>(
+            "subject",
+            "What came of it, such as a comment; null when nothing did, or when it exists for the caller no more.",
+            context => context.Node(context.Source.Subject)
+        );
+        this.Computed<ShownNotification, UserGraph>(
+            "actor",
+            "Who did it; null for the server itself, and where who did it stays hidden.",
+            context => context.Source.Notification.ActorId is { } actor ? context.Loader<UserLoader>().LoadAsync(actor) : null
+        );
+        this.Required<ShownNotification, BooleanGraphType>(
+            "isAddressed",
+            "Whether the caller is told because it is about them, and not only because they follow something.",
+            one => one.Notification.IsAddressed
+        );
+        this.Computed<ShownNotification, NodeInterface>(
+            "about",
+            "What it is shown together with: what the caller follows, else the topic.",
+            context => context.Node(context.Source.Group)
+        );
+    }
+}
+
+internal sealed class NotificationEdgeGraph() : EdgeGraph<ShownNotification, NotificationGraph>("Notification", "notification");
+
+internal sealed class NotificationConnectionGraph()
+    : ConnectionGraph<ShownNotification, NotificationGraph, NotificationEdgeGraph>("Notification", "notifications");
+
+internal sealed class NotificationGroupGraph : ObjectGraphType<ShownGroup>
+{
+    public NotificationGroupGraph()
+    {
+        Name = "NotificationGroup";
+        Description = "Notifications of the caller that belong together.";
+        this.Computed<ShownGroup, NodeInterface>(
+            "about",
+            "What they are about; null when it exists for the caller no more.",
+            context => context.Node(context.Source.Latest.Group)
+        );
+        this.Required<ShownGroup, IdGraphType>(
+            "aboutId",
+            "Global id of what they are about: give it as `group` to `markNotifications`.",
+            one => NodeId.Encode(one.Group.About.Type, one.Group.About.Id)
+        );
+        this.Required<ShownGroup, NotificationGraph>("latest", "The latest of them.", one => one.Latest);
+        this.Required<ShownGroup, IntGraphType>("count", "How many there are.", one => one.Group.Count);
+        this.Required<ShownGroup, IntGraphType>("unread", "How many of them are unread.", one => one.Group.Unread);
+    }
+}
+
+internal sealed class NotificationGroupEdgeGraph()
+    : EdgeGraph<ShownGroup, NotificationGroupGraph>("NotificationGroup", "group of notifications");
+
+internal sealed class NotificationGroupConnectionGraph()
+    : ConnectionGraph<ShownGroup, NotificationGroupGraph, NotificationGroupEdgeGraph>("NotificationGroup", "groups of notifications");
+
+internal sealed class NotificationPreferenceGraph : ObjectGraphType<NotificationPreference>
+{
+    public NotificationPreferenceGraph()
+    {
+        Name = "NotificationPreference";
+        Description = "Whether the caller is told of a kind by a channel.";
+        this.Required<NotificationPreference, NotificationKindGraph>("kind", "What happened.", one => one.Kind);
+        this.Required<NotificationPreference, NotificationChannelGraph>("channel", "The way to tell.", one => one.Channel);
+        this.Required<NotificationPreference, BooleanGraphType>("isOn", "Whether they are told so.", one => one.IsOn);
+    }
+}
+
+internal sealed class NotificationEventGraph : ObjectGraphType<Notification>
+{
+    public NotificationEventGraph()
+    {
+        Name = "NotificationEvent";
+        Description = "A notification that has just come in.";
+        this.Required<Notification, StringGraphType>(
+            "cursor",
+            "Place in the feed of notifications: give it as `after` to go on from here.",
+            one => one.Position.ToString()
+        );
+        this.Computed<Notification, NotificationGraph>(
+            "notification",
+            "The notification as it is now; null when what it tells of exists for the caller no more.",
+            context => new Awaited(async () =>
+            {
+                var (queries, cancellationToken) = (context.Service<InboxQueries>(), context.CancellationToken);
+                var now = await queries.ByIdAsync([context.Source.Id], context.Source.UserId, cancellationToken);
+                return (await queries.ShownAsync([.. now.Values], context.Caller(), cancellationToken)).SingleOrDefault();
+            })
+        );
+    }
+}

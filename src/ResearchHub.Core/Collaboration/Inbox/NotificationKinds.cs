@@ -1,0 +1,38 @@
+using System.Reflection;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Core.Collaboration.Inbox;
+
+/// <summary>Tells only those whom it is addressed to, not everybody who follows its topic.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class AddressedOnlyAttribute : Attribute;
+
+/// <summary>What people can be told: what happens where they work together, and what happens to public records.</summary>
+public static class NotificationKinds
+{
+    private static readonly ChangeKind[] Publications =
+    [
+        ChangeKind.Published,
+        ChangeKind.Updated,
+        ChangeKind.Released,
+        ChangeKind.Withdrawn,
+        ChangeKind.Retracted,
+    ];
+
+    /// <summary>Their UPPER_CASE names.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [.. Enum.GetValues<ActivityKind>().Select(ConstantCase.Of), .. Publications.Select(ConstantCase.Of)];
+
+    /// <summary>Whoever built on a record is told of these, whatever they prefer.</summary>
+    public static IReadOnlyList<string> AlwaysTold { get; } =
+    [ConstantCase.Of(ChangeKind.Withdrawn), ConstantCase.Of(ChangeKind.Retracted)];
+
+    /// <summary>Kinds that followers of a topic are not told.</summary>
+    internal static string[] AddressedOnly { get; } =
+    [
+        .. Enum.GetValues<ActivityKind>()
+            .Where(kind => typeof(ActivityKind).GetField(kind.ToString())!.IsDefined(typeof(AddressedOnlyAttribute)))
+            .Select(ConstantCase.Of),
+    ];
+}
