@@ -8,6 +8,7 @@ using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Inbox;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.People;
@@ -76,6 +77,7 @@ public static class CoreServices
         services.AddSingleton<ISubjects, OutputSubjects>();
         services.AddSingleton<ISubjects, PublicSubjects>();
         AddInbox(services);
+        services.AddRequests();
         services.TryAddSingleton<IFileScanner, NoFileScanner>();
         return services;
     }

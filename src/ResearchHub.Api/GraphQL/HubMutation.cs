@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.SavedSearches;
@@ -26,6 +27,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         ProfileRoot.AddTo(this);
         SavedSearchRoot.AddTo(this);
         InboxRoot.AddTo(this);
+        RequestRoot.AddTo(this);
     }
 
     /// <summary>The least role that each mutation asks for.</summary>

@@ -1,6 +1,7 @@
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Repository;
@@ -27,6 +28,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
         RepositoryRoot.AddTo(this);
         AccessRoot.AddTo(this);
         ProfileRoot.AddTo(this);
+        RequestRoot.AddTo(this);
     }
 
     /// <summary>Finds objects of any type by their keys.</summary>
@@ -41,6 +43,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
             new NodeSource("Organization", (context, key) => context.Loader<OrganizationLoader>().LoadAsync(key)),
             new NodeSource("Concept", (context, key) => context.Loader<ConceptLoader>().LoadAsync(key)),
             new NodeSource("Place", (context, key) => context.Loader<PlaceLoader>().LoadAsync(key)),
+            RequestRoot.Node,
         ];
 
     private static NodeSource Output(RecordKind kind) =>

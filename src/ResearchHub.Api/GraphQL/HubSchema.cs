@@ -1,12 +1,14 @@
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.People.Reading;
 using ResearchHub.Core.Search;
 using ResearchHub.Core.Vocabularies.Reading;
@@ -44,6 +46,7 @@ internal sealed class HubSchema : Schema
         RegisterType(typeof(ForbiddenErrorGraph));
         RegisterType(typeof(StateErrorGraph));
         RegisterType(typeof(ConflictErrorGraph));
+        RegisterType(typeof(RequestStateErrorGraph));
         foreach (var scalar in Scalars)
         {
             RegisterType(scalar);
@@ -58,11 +61,13 @@ internal sealed class HubSchema : Schema
         inputs.Of(SearchFilters.Schema);
         inputs.Of(VocabularyFilters.Concept);
         inputs.Of(AuditQueries.Filter);
+        inputs.Of(RequestFilters.Request);
         inputs.Of(CatalogueRoot.StudyOrder, "studies", OutputOrders.All);
         inputs.Of(CatalogueRoot.DatasetOrder, "datasets", OutputOrders.All);
         inputs.Of(CatalogueRoot.LearningResourceOrder, "learning resources", OutputOrders.All);
         inputs.Of(PeopleRoot.ResearcherOrder, "researchers", PeopleOrders.Researchers);
         inputs.Of(PeopleRoot.OrganizationOrder, "organisations", PeopleOrders.Organizations);
+        inputs.Of(RequestRoot.Order, "requests", RequestFilters.Orders);
         foreach (var type in inputs.Types)
         {
             RegisterType(type);

@@ -40,6 +40,7 @@ internal static class HubServices
         ));
         services.AddHostedService<EmbargoReleaser>();
         services.AddHostedService<FeedTrimming>();
+        services.AddHostedService<RequestExpiry>();
         services.AddPersistentIds();
         services.AddHostedService<FeedReaderService<FeedEvent>>();
         services.AddHostedService<FeedReaderService<ActivityEntry>>();

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.People;

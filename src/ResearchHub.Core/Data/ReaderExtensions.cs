@@ -24,4 +24,7 @@ internal static class ReaderExtensions
 
     public static DateTimeOffset GetTime(this NpgsqlDataReader reader, int column) =>
         new(DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc));
+
+    public static DateTimeOffset? GetTimeOrNull(this NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetTime(column);
 }

@@ -5,4 +5,14 @@ public enum ActivityKind
 {
     /// <summary>Somebody wrote a comment.</summary>
     Commented,
+
+    // Requests: named as their RequestEventKind.
+    RequestSubmitted,
+    RequestAccepted,
+    RequestDeclined,
+    RequestCancelled,
+    RequestExpired,
+    RequestCommented,
+    RequestMoreAsked,
+    RequestReviewersAssigned,
 }

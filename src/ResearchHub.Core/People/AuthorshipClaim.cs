@@ -1,15 +1,6 @@
-namespace ResearchHub.Core.People;
+using ResearchHub.Core.Collaboration.Requests;
 
-/// <summary>Where a request stands.</summary>
-public enum RequestStatus
-{
-    Created,
-    Submitted,
-    Accepted,
-    Declined,
-    Cancelled,
-    Expired,
-}
+namespace ResearchHub.Core.People;
 
 /// <summary>Somebody says: this contributor is me.</summary>
 public sealed class AuthorshipClaim

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 

@@ -159,19 +159,7 @@ public sealed class PublishingService(
         {
             await Series.SettleAsync(context, output, now, cancellationToken);
         }
-        if (EventOf(action) is { } change)
-        {
-            context.Add(
-                new ChangeEvent
-                {
-                    Kind = change,
-                    SubjectKind = output.Kind,
-                    SubjectId = id,
-                    OccurredAt = now,
-                }
-            );
-            await context.SaveChangesAsync(cancellationToken);
-        }
+        await OutputWithdrawal.AnnounceAsync(context, output, action, now, cancellationToken);
         await transaction.EndAsync(cancellationToken);
         return await ResultAsync(id, cancellationToken);
     }
@@ -211,14 +199,6 @@ public sealed class PublishingService(
                 ? new InvalidError("An embargo ends in open access: revise 'access' to OPEN first.", ["input", "embargoUntil"])
             : null;
     }
-
-    private static ChangeKind? EventOf(OutputAction action) =>
-        action switch
-        {
-            OutputAction.Withdraw => ChangeKind.Withdrawn,
-            OutputAction.Retract => ChangeKind.Retracted,
-            _ => null,
-        };
 
     private async Task<PublishingResult> WriteAsync(
         HubDbContext context,

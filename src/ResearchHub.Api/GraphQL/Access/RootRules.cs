@@ -30,6 +30,9 @@ internal static class RootRules
         ["repository"] = Audience.Everybody,
         ["viewer"] = Audience.Everybody,
         ["outputPublished"] = Audience.Everybody,
+        // Exists for its parties alone.
+        ["request"] = Audience.SignedIn,
+        ["requestTimeline"] = Audience.SignedIn,
         ["savedSearchMatched"] = Audience.SignedIn,
         ["notificationReceived"] = Audience.SignedIn,
         ["user"] = Audience.Curators,

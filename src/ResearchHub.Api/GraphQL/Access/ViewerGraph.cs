@@ -2,11 +2,13 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.SavedSearches;
 
 namespace ResearchHub.Api.GraphQL.Access;
@@ -98,5 +100,6 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
             )
             .Pages();
         InboxFields.AddTo(this);
+        RequestRoot.AddTo(this);
     }
 }

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Search;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.GraphQL.Vocabularies;
@@ -31,6 +32,7 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
         Publication();
         Record();
         AuditField.AddTo(this);
+        CorrectionsField.AddTo(this);
     }
 
     /// <summary>Name of the type that an output of this kind has.</summary>

@@ -2,13 +2,13 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.People;
 using ResearchHub.Core.People.Reading;
 
 namespace ResearchHub.Api.GraphQL.People;
-
-internal sealed class RequestStatusGraph() : EnumGraph<RequestStatus>("RequestStatus", "Where a request stands.");
 
 internal sealed class AuthorshipClaimGraph : ObjectGraphType<AuthorshipClaim>
 {

@@ -1,5 +1,7 @@
+using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.People;
 using ResearchHub.Core.People.Reading;
 

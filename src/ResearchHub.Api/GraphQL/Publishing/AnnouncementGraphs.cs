@@ -3,6 +3,7 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
@@ -138,6 +139,7 @@ internal sealed class HubSubscription : ObjectGraphType
         );
         SavedSearchRoot.AddTo(this);
         InboxRoot.AddTo(this);
+        RequestTimeline.AddTo(this);
     }
 
     private static async ValueTask<IObservable<FeedEvent?>> AnnouncementsAsync(IResolveFieldContext context)

@@ -6,6 +6,7 @@ namespace ResearchHub.Core.Access.Reading;
 /// <summary>An account as read.</summary>
 public sealed record UserRow(long Id, string Name, string? Email, Role Role, long? ResearcherId, DateTimeOffset CreatedAt)
 {
+    internal const int ColumnCount = 6;
     internal const string Columns = "u.id, u.name, u.email, u.role, u.researcher_id, u.created_at";
 
     internal static UserRow Read(NpgsqlDataReader reader) =>

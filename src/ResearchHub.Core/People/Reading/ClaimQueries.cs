@@ -1,4 +1,5 @@
 using Npgsql;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Common.Paging;
 using ResearchHub.Core.Data;

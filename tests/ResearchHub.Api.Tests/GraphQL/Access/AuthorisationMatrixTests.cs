@@ -104,7 +104,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             }
         }
 
-        Assert.Equal(17, fields.Length);
+        Assert.Equal(18, fields.Length);
         Assert.Empty(wrong);
     }
 
@@ -136,8 +136,10 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             && mutation.Name switch
             {
                 "revokeToken" => actor is "owner" or "admin",
-                "setUserRole" or "linkUserToResearcher" or "claimAuthorship" => true,
                 "deleteSavedSearch" or "unfollow" => actor is "owner",
+                "setUserRole" or "linkUserToResearcher" or "claimAuthorship" or "requestCorrection" or "requestDeletion" => true,
+                // Nobody's request to the owner: who is asked does not take it back.
+                "cancelRequest" => actor is "admin",
                 _ when !SampleInput.NamesRecord(mutation.Arguments!.Single().ResolvedType!) => true,
                 _ => actor != "stranger",
             };
@@ -156,6 +158,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
         return field switch
         {
             "Query.user" => ($"{{ {user} {{ id }} }}", curators),
+            "Query.request" => ($"{{ request(id: \"{NodeId.Encode("Request", key)}\") {{ title }} }}", person),
             "Query.auditEvents" => ("{ auditEvents(first: 1) { pageInfo { hasNextPage } } }", admins),
             "User.email" => ($"{{ {user} {{ email }} }}", admins),
             "User.role" => ($"{{ {user} {{ role }} }}", curators),
@@ -217,6 +220,17 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             ("revokeToken", _) => NodeId.Encode("AccessToken", key + 5),
             ("unfollow", _) => NodeId.Encode("Study", key),
             ("deleteSavedSearch", _) => NodeId.Encode("SavedSearch", key + 6),
+            ("assignRequestReviewers", "") => NodeId.Encode("User", key + 4),
+            (
+                "submitRequest"
+                    or "acceptRequest"
+                    or "declineRequest"
+                    or "cancelRequest"
+                    or "commentOnRequest"
+                    or "askForMoreInformation"
+                    or "assignRequestReviewers",
+                _
+            ) => NodeId.Encode("Request", key),
             ("removeFile", _) => NodeId.Encode("DataFile", key + 3),
             _ when mutation.Contains("Dataset", StringComparison.Ordinal) => NodeId.Encode("Dataset", key + 1),
             _ when mutation.Contains("LearningResource", StringComparison.Ordinal) => NodeId.Encode("LearningResource", key + 2),
@@ -279,6 +293,9 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 update users set researcher_id = {{key + 6}} where email = 'matrix-owner@example.org';
                 insert into authorship_claims (id, output_id, position, researcher_id, claimed_by, evidence, status, created_at)
                 select {{key + 7}}, 101, 1, {{key + 6}}, id, 'It is me.', 'SUBMITTED', now() from users where email = 'matrix-owner@example.org';
+                insert into requests (id, kind, status, topic_type, topic_id, creator_id, receiver_kind, receiver_id, matter, title, details, created_at, updated_at)
+                values ({{key}}, 'CORRECTION', 'SUBMITTED', 'Study', {{key}}, {{key
+                    + 4}}, 'OUTPUT', {{key}}, '', 'Mine', '{"field":"Title"}', now(), now());
                 insert into saved_searches (id, user_id, name, query, secret, created_at)
                 select {{key + 6}}, id, 'mine', 'mine', 'secret-{{key}}', now() from users where email = 'matrix-owner@example.org';
                 insert into follows (user_id, subject_type, subject_id, created_at)

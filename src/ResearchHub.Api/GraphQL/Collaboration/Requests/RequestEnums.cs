@@ -1,0 +1,111 @@
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Collaboration.Requests;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Requests;
+
+internal sealed class RequestStatusGraph()
+    : EnumGraph<RequestStatus>(
+        "RequestStatus",
+        "Where a request stands.",
+        status =>
+            status switch
+            {
+                RequestStatus.Created => "Written, and seen by its creator alone.",
+                RequestStatus.Submitted => "Waits for a decision.",
+                RequestStatus.Accepted => "What was asked for was done.",
+                RequestStatus.Declined => "It was not done.",
+                RequestStatus.Cancelled => "Taken back.",
+                RequestStatus.Expired => "Nobody decided in time.",
+                _ => null,
+            }
+    );
+
+internal sealed class RequestKindGraph()
+    : EnumGraph<RequestKind>(
+        "RequestKind",
+        "What is asked.",
+        kind =>
+            kind switch
+            {
+                RequestKind.CommunityInclusion => "Take an output into a community.",
+                RequestKind.CommunityMembership => "Let the creator join a community.",
+                RequestKind.CommunityInvitation => "Come into a community.",
+                RequestKind.AuthorshipClaim => "A contributor of an output is the creator.",
+                RequestKind.DataAccess => "Let the creator have files that are not open.",
+                RequestKind.Correction => "Put a field of a record right.",
+                RequestKind.RecordDeletion => "Take a record down.",
+                RequestKind.OwnershipTransfer => "Own what is somebody else's now.",
+                RequestKind.ReviewInvitation => "Review an output.",
+                _ => null,
+            }
+    );
+
+internal sealed class RequestActionGraph()
+    : EnumGraph<RequestAction>(
+        "RequestAction",
+        "What can be done with a request.",
+        action =>
+            action switch
+            {
+                RequestAction.Submit => "`submitRequest`",
+                RequestAction.Accept => "`acceptRequest`",
+                RequestAction.Decline => "`declineRequest`",
+                RequestAction.Cancel => "`cancelRequest`",
+                RequestAction.Expire => "What the server does when the time is over.",
+                RequestAction.Comment => "`commentOnRequest`",
+                RequestAction.AskForMore => "`askForMoreInformation`",
+                RequestAction.AssignReviewers => "`assignRequestReviewers`",
+                _ => null,
+            }
+    );
+
+internal sealed class RequestPartGraph()
+    : EnumGraph<RequestPart>(
+        "RequestPart",
+        "Part that somebody has in a request.",
+        part =>
+            part switch
+            {
+                RequestPart.Creator => "Asks.",
+                RequestPart.Receiver => "Is asked, alone or with others.",
+                RequestPart.Reviewer => "Gives an opinion to the receiver.",
+                _ => null,
+            }
+    );
+
+internal sealed class RequestReceiverKindGraph()
+    : EnumGraph<RequestReceiverKind>(
+        "RequestReceiverKind",
+        "Who decides on a request.",
+        kind =>
+            kind switch
+            {
+                RequestReceiverKind.User => "One person.",
+                RequestReceiverKind.Output => "Whoever administers an output.",
+                RequestReceiverKind.Community => "Whoever curates a community.",
+                RequestReceiverKind.Curators => "The curators of the catalogue.",
+                _ => null,
+            }
+    );
+
+internal sealed class RequestEventKindGraph()
+    : EnumGraph<RequestEventKind>(
+        "RequestEventKind",
+        "What happened to a request.",
+        kind =>
+            kind switch
+            {
+                RequestEventKind.Created => "Written.",
+                RequestEventKind.Submitted => "Sent.",
+                RequestEventKind.Accepted => "Accepted.",
+                RequestEventKind.Declined => "Declined.",
+                RequestEventKind.Cancelled => "Taken back.",
+                RequestEventKind.Expired => "Over without a decision.",
+                RequestEventKind.Commented => "Somebody said something.",
+                RequestEventKind.MoreAsked => "A receiver asked the creator for more.",
+                RequestEventKind.ReviewersAssigned => "A receiver said whose opinion is wanted.",
+                _ => null,
+            }
+    );
+
+internal sealed class RecordFieldGraph() : EnumGraph<RecordField>("RecordField", "Part of a record that can be put right.");

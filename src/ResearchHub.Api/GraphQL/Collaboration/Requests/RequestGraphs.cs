@@ -1,0 +1,170 @@
+using GraphQL;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access.Reading;
+using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Common.Paging;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Requests;
+
+internal sealed class RequestGraph : ObjectGraphType<RequestRow>
+{
+    public RequestGraph()
+    {
+        Name = RequestRow.TypeName;
+        Description =
+            "Something that somebody is asked to decide. It exists for its creator, its receivers, its reviewers and administrators; for curators too where it is about the catalogue.";
+        Interface<NodeInterface>();
+        IsTypeOf = value => value is RequestRow;
+        this.Required<RequestRow, IdGraphType>("id", "Global id; opaque, stable.", row => NodeId.Encode(RequestRow.TypeName, row.Id));
+        this.Required<RequestRow, RequestKindGraph>("kind", "What is asked.", row => row.Kind);
+        this.Required<RequestRow, RequestStatusGraph>("status", "Where it stands.", row => row.Status);
+        this.Required<RequestRow, IdGraphType>(
+            "topicId",
+            "Global id of what it is about, which may be gone.",
+            row => NodeId.Encode(row.TopicType, row.TopicId)
+        );
+        this.Computed<RequestRow, NodeInterface>(
+            "topic",
+            "What it is about; null when there is none that the caller may see.",
+            context => ((HubQuery)context.Schema.Query).Nodes.Load(context, context.Source.TopicType, context.Source.TopicId)
+        );
+        this.Required<RequestRow, StringGraphType>("title", "What it is about, in one line.", row => row.Title);
+        this.Optional<RequestRow, StringGraphType>("message", "What the creator says to it; plain text.", row => row.Message);
+        this.Optional<RequestRow, RequestDetailsGraph>(
+            "details",
+            "What it says besides, by its kind; null for kinds that say no more.",
+            row => row.Details
+        );
+        this.User("creator", "Who asks; null when the account is gone.", row => row.CreatorId);
+        this.Required<RequestRow, RequestReceiverGraph>("receiver", "Who is asked.", row => row.Receiver);
+        this.Many<RequestRow, UserGraph>(
+            "reviewers",
+            "Whose opinion the receiver wants.",
+            context => context.Loader<RequestReviewersLoader>().LoadAsync(context.Source.Id)
+        );
+        this.Optional<RequestRow, StringGraphType>("outcome", "What was said with the decision; plain text.", row => row.Outcome);
+        this.Required<RequestRow, BooleanGraphType>(
+            "isAwaitingCreator",
+            "Whether a receiver has asked for more and waits for it.",
+            row => row.AwaitsCreator
+        );
+        this.Optional<RequestRow, DateScalar>("dueOn", "Day by which an answer is hoped for.", row => row.DueOn);
+        this.Optional<RequestRow, DateTimeScalar>("expiresAt", "From when on nobody can accept it.", row => row.ExpiresAt);
+        this.Required<RequestRow, DateTimeScalar>("createdAt", "When it was made.", row => row.CreatedAt);
+        this.Optional<RequestRow, DateTimeScalar>("submittedAt", "When it was sent.", row => row.SubmittedAt);
+        this.User("decidedBy", "Who decided; null while nobody has, or when the account is gone.", row => row.DecidedBy);
+        this.Optional<RequestRow, DateTimeScalar>("decidedAt", "When it was accepted or declined.", row => row.DecidedAt);
+        this.Required<RequestRow, DateTimeScalar>("updatedAt", "When something last happened to it.", row => row.UpdatedAt);
+        this.Required<RequestRow, IntGraphType>("revision", "Number of changes, from 1.", row => row.Revision);
+        this.Many<RequestRow, RequestActionGraph>("actions", "What the caller may do with it now.", context => context.Source.Actions);
+        this.Computed<RequestRow, NonNullGraphType<RequestEventConnectionGraph>>(
+                "timeline",
+                "Everything that happened and was said, oldest first.",
+                context => new Connection<RequestEventRow>(
+                    context.Loader<RequestTimelineLoader>().LoadAsync(context.Page(), context.Source.Id),
+                    context.Loader<RequestTimelineCountLoader>().LoadAsync("", context.Source.Id),
+                    context.CancellationToken
+                )
+            )
+            .Pages();
+    }
+}
+
+internal sealed class RequestEventGraph : ObjectGraphType<RequestEventRow>
+{
+    public RequestEventGraph()
+    {
+        Name = "RequestEvent";
+        Description = "An entry of a request's timeline.";
+        this.Required<RequestEventRow, IdGraphType>("id", "Global id; opaque, stable.", row => NodeId.Encode("RequestEvent", row.Id));
+        this.Required<RequestEventRow, RequestEventKindGraph>("kind", "What happened.", row => row.Kind);
+        this.User("actor", "Who did it; null for the server itself, and when the account is gone.", row => row.ActorId);
+        this.Optional<RequestEventRow, StringGraphType>("text", "What was said; plain text.", row => row.Text);
+        this.Required<RequestEventRow, DateTimeScalar>("occurredAt", "When.", row => row.OccurredAt);
+    }
+}
+
+internal sealed class RequestReceiverGraph : ObjectGraphType<RequestReceiver>
+{
+    public RequestReceiverGraph()
+    {
+        Name = "RequestReceiver";
+        Description = "Whom a request is addressed to.";
+        this.Required<RequestReceiver, RequestReceiverKindGraph>("kind", "Who may decide.", receiver => receiver.Kind);
+        this.User("user", "The account, where it is one.", receiver => receiver.Kind == RequestReceiverKind.User ? receiver.Id : null);
+        this.Computed<RequestReceiver, ResearchOutputInterface>(
+            "output",
+            "The output, where it is for who administers one; null when it is not public.",
+            context =>
+                context.Source.Kind == RequestReceiverKind.Output ? context.Loader<OutputLoader>().LoadAsync(context.Source.Id) : null
+        );
+    }
+}
+
+internal sealed class RequestDetailsGraph : UnionGraphType
+{
+    public RequestDetailsGraph()
+    {
+        Name = "RequestDetails";
+        Description = "What a request says besides its message, by its kind.";
+        Type<CorrectionDetailsGraph>();
+    }
+}
+
+internal sealed class CorrectionDetailsGraph : ObjectGraphType<CorrectionDetails>
+{
+    public CorrectionDetailsGraph()
+    {
+        Name = "CorrectionDetails";
+        Description = "What is wrong in a record.";
+        IsTypeOf = value => value is CorrectionDetails;
+        this.Required<CorrectionDetails, RecordFieldGraph>("field", "Part of the record.", details => details.Field);
+        this.Optional<CorrectionDetails, StringGraphType>("proposed", "How it should read.", details => details.Proposed);
+    }
+}
+
+internal sealed class RequestEdgeGraph() : EdgeGraph<RequestRow, RequestGraph>("Request", "request");
+
+internal sealed class RequestConnectionGraph() : ConnectionGraph<RequestRow, RequestGraph, RequestEdgeGraph>("Request", "requests");
+
+internal sealed class RequestEventEdgeGraph() : EdgeGraph<RequestEventRow, RequestEventGraph>("RequestEvent", "entry of the timeline");
+
+internal sealed class RequestEventConnectionGraph()
+    : ConnectionGraph<RequestEventRow, RequestEventGraph, RequestEventEdgeGraph>("RequestEvent", "entries of the timeline");
+
+/// <summary>Accounts as fields.</summary>
+internal static class UserField
+{
+    /// <summary>An account that may be absent.</summary>
+    public static void User<TSource>(this ObjectGraphType<TSource> type, string name, string description, Func<TSource, long?> key) =>
+        type.Computed<TSource, UserGraph>(
+            name,
+            description,
+            context => key(context.Source) is { } user ? context.Loader<UserLoader>().LoadAsync(user) : null
+        );
+}
+
+internal sealed class RequestLoader(RequestQueries queries) : ArgumentLoader<Core.Access.Caller, long, RequestRow>
+{
+    /// <inheritdoc />
+    protected override Task<IReadOnlyDictionary<long, RequestRow>> FetchAsync(
+        Core.Access.Caller arguments,
+        IReadOnlyList<long> keys,
+        CancellationToken cancellationToken
+    ) => queries.ByIdAsync([.. keys], arguments, cancellationToken);
+}
+
+internal sealed class RequestEventLoader(RequestQueries queries) : OneLoader<long, RequestEventRow>(queries.EventsAsync);
+
+internal sealed class RequestReviewersLoader(RequestQueries queries) : ManyLoader<UserRow>(queries.ReviewersAsync);
+
+internal sealed class RequestTimelineLoader(RequestQueries queries)
+    : ChildPageLoader<PageRequest, RequestEventRow>(
+        (page, keys, cancellationToken) => queries.TimelinesAsync(keys, page, cancellationToken)
+    );
+
+internal sealed class RequestTimelineCountLoader(RequestQueries queries)
+    : ChildCountLoader<string>((_, keys, cancellationToken) => queries.CountTimelinesAsync(keys, cancellationToken));

@@ -1,0 +1,75 @@
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Publishing;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Collaboration;
+using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Requests;
+
+internal sealed class RequestTimelineEventGraph : ObjectGraphType<ActivityEntry>
+{
+    public RequestTimelineEventGraph()
+    {
+        Name = "RequestTimelineEvent";
+        Description = "A new entry of a request's timeline.";
+        this.Required<ActivityEntry, StringGraphType>(
+            "cursor",
+            "Place in the feed: give it as `after` to go on from here.",
+            entry => entry.Position.ToString()
+        );
+        this.Computed<ActivityEntry, RequestEventGraph>(
+            "event",
+            "What happened; null when it is gone.",
+            context => context.Loader<RequestEventLoader>().LoadAsync(context.Source.SubjectId!.Value)
+        );
+        this.Computed<ActivityEntry, RequestGraph>(
+            "request",
+            "The request as it is now.",
+            context => context.Loader<RequestLoader>().LoadAsync(context.Caller(), context.Source.TopicId)
+        );
+    }
+}
+
+/// <summary>The subscription <c>requestTimeline</c>.</summary>
+internal static class RequestTimeline
+{
+    public static void AddTo(HubSubscription subscription) =>
+        subscription.AddField(
+            new FieldType
+            {
+                Name = "requestTimeline",
+                Description =
+                    "Announces each new entry of a request's timeline, as long as the request exists for the caller. With `after`, everything since is replayed first, in order, without gap or repetition.",
+                Type = typeof(NonNullGraphType<RequestTimelineEventGraph>),
+                Arguments = new QueryArguments(
+                    new QueryArgument<NonNullGraphType<IdGraphType>> { Name = "requestId", Description = "The request." },
+                    new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last entry received." }
+                ),
+                StreamResolver = new SourceStreamResolver<ActivityEntry>(ListenAsync),
+            }
+        );
+
+    private static async ValueTask<IObservable<ActivityEntry?>> ListenAsync(IResolveFieldContext context)
+    {
+        var (caller, gate, cancellationToken) = (context.Caller(), context.Service<SubjectGate>(), context.CancellationToken);
+        var id = NodeId.KeyOf(context.GetArgument<string>("requestId"), RequestRow.TypeName) ?? 0;
+        var request = new SubjectKey(RequestRow.TypeName, id);
+        var after = await context.ResumeAsync<ActivityEntry>();
+        if (!await gate.IsVisibleAsync(request, caller, cancellationToken))
+        {
+            throw new ExecutionError("There is no request of this id that you may see.") { Code = ErrorCodes.NotFound };
+        }
+        return new FeedListening<ActivityEntry>(
+            context.Service<FeedTail<ActivityEntry>>(),
+            async entry =>
+                entry.TopicId == id
+                && entry.TopicType == RequestRow.TypeName
+                && await gate.IsVisibleAsync(request, caller, CancellationToken.None),
+            after
+        );
+    }
+}

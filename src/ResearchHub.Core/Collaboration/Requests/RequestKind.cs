@@ -1,0 +1,32 @@
+namespace ResearchHub.Core.Collaboration.Requests;
+
+/// <summary>What somebody is asked to decide.</summary>
+public enum RequestKind
+{
+    /// <summary>Take an output into a community.</summary>
+    CommunityInclusion,
+
+    /// <summary>Let somebody join a community.</summary>
+    CommunityMembership,
+
+    /// <summary>Come into a community.</summary>
+    CommunityInvitation,
+
+    /// <summary>A contributor is who asks.</summary>
+    AuthorshipClaim,
+
+    /// <summary>Let somebody have files that are not open.</summary>
+    DataAccess,
+
+    /// <summary>Put a field of a record right.</summary>
+    Correction,
+
+    /// <summary>Take a record down.</summary>
+    RecordDeletion,
+
+    /// <summary>Own what is somebody else's now.</summary>
+    OwnershipTransfer,
+
+    /// <summary>Review an output.</summary>
+    ReviewInvitation,
+}

@@ -1,0 +1,36 @@
+namespace ResearchHub.Core.Collaboration.Requests;
+
+/// <summary>Whom a request can be addressed to.</summary>
+public enum RequestReceiverKind
+{
+    /// <summary>One account.</summary>
+    User,
+
+    /// <summary>Whoever administers an output.</summary>
+    Output,
+
+    /// <summary>Whoever curates a community.</summary>
+    Community,
+
+    /// <summary>The curators of the catalogue; their key is 0.</summary>
+    Curators,
+}
+
+/// <summary>Whom a request is addressed to.</summary>
+/// <param name="Id">Key of the account, output or community; 0 for <see cref="RequestReceiverKind.Curators"/>.</param>
+public readonly record struct RequestReceiver(RequestReceiverKind Kind, long Id)
+{
+    public static RequestReceiver Curators { get; } = new(RequestReceiverKind.Curators, 0);
+}
+
+/// <summary>Says which accounts are the receivers of one kind. Each module registers its own.</summary>
+/// <param name="Sql">Select of <c>receiver_id, user_id</c>; asked with either given.</param>
+public sealed record RequestReceivers(RequestReceiverKind Kind, string Sql)
+{
+    internal static IEnumerable<RequestReceivers> Known { get; } =
+    [
+        new(RequestReceiverKind.User, "select id as receiver_id, id as user_id from users"),
+        new(RequestReceiverKind.Output, "select id as receiver_id, owner_id as user_id from research_outputs where owner_id is not null"),
+        new(RequestReceiverKind.Curators, "select 0::bigint as receiver_id, id as user_id from users where role in ('CURATOR', 'ADMIN')"),
+    ];
+}

@@ -1,0 +1,75 @@
+using Npgsql;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Requests;
+
+/// <summary>A request as read for a caller.</summary>
+/// <param name="TopicType">As in global ids.</param>
+/// <param name="Outcome">What the receiver says of the decision.</param>
+/// <param name="AwaitsCreator">Whether the receiver has asked for more and waits for it.</param>
+/// <param name="Details">Of the kind; null when there are none.</param>
+/// <param name="Standings">How the caller stands to it.</param>
+public sealed record RequestRow(
+    long Id,
+    RequestKind Kind,
+    RequestStatus Status,
+    string TopicType,
+    long TopicId,
+    long? CreatorId,
+    RequestReceiver Receiver,
+    string Title,
+    string? Message,
+    RequestDetails? Details,
+    string? Outcome,
+    bool AwaitsCreator,
+    DateOnly? DueOn,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? SubmittedAt,
+    long? DecidedBy,
+    DateTimeOffset? DecidedAt,
+    DateTimeOffset UpdatedAt,
+    int Revision,
+    IReadOnlyList<RequestStanding> Standings
+)
+{
+    public const string TypeName = "Request";
+
+    /// <summary>What the caller may do now.</summary>
+    public IEnumerable<RequestAction> Actions =>
+        Enum.GetValues<RequestAction>().Where(action => RequestRules.Next(Status, action, Standings) is not null);
+}
+
+/// <summary>An entry of a request's timeline.</summary>
+/// <param name="ActorId">Null for the server itself.</param>
+/// <param name="Text">What was said.</param>
+public sealed record RequestEventRow(long Id, long RequestId, RequestEventKind Kind, long? ActorId, string? Text, DateTimeOffset OccurredAt)
+{
+    internal const int ColumnCount = 6;
+    internal const string Columns = "e.id, e.request_id, e.kind, e.actor_id, e.text, e.occurred_at";
+
+    internal static RequestEventRow Read(NpgsqlDataReader reader) =>
+        new(
+            reader.GetInt64(0),
+            reader.GetInt64(1),
+            reader.GetEnum<RequestEventKind>(2),
+            reader.GetLongOrNull(3),
+            reader.GetStringOrNull(4),
+            reader.GetTime(5)
+        );
+}
+
+/// <summary>What happened to a request.</summary>
+public enum RequestEventKind
+{
+    Created,
+    Submitted,
+    Accepted,
+    Declined,
+    Cancelled,
+    Expired,
+    Commented,
+    MoreAsked,
+    ReviewersAssigned,
+}

@@ -1,0 +1,253 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Requests;
+
+/// <summary>Commands that are the same for requests of all kinds. Each locks the request, so that of two decisions at once one holds.</summary>
+public sealed class RequestService(
+    HubTransactions transactions,
+    RequestSql requests,
+    RequestWriter writer,
+    RequestQueries queries,
+    TimeProvider time
+)
+{
+    /// <summary>Most characters of a message, comment or outcome.</summary>
+    public const int LongestText = 5000;
+
+    private const int MostReviewers = 20;
+    private const int ExpiryBatch = 100;
+
+    /// <summary>Sends a request that was kept back.</summary>
+    public Task<CommandResult<RequestRow>> SubmitAsync(long id, Caller caller, CancellationToken cancellationToken) =>
+        ActAsync(
+            id,
+            RequestAction.Submit,
+            caller,
+            async (transaction, request) =>
+            {
+                if (request.ExpiresAt <= time.GetUtcNow())
+                {
+                    return [new RequestStateError(RequestStatus.Expired)];
+                }
+                await writer.MoveAsync(transaction, request, RequestStatus.Submitted, null, caller.UserId, cancellationToken);
+                return [];
+            },
+            cancellationToken
+        );
+
+    /// <summary>Accepts a request; what it asks for happens with it.</summary>
+    /// <param name="until">When what is given ends; null for what the kind gives by itself.</param>
+    public Task<CommandResult<RequestRow>> AcceptAsync(
+        long id,
+        string? outcome,
+        DateTimeOffset? until,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        ActAsync(
+            id,
+            RequestAction.Accept,
+            caller,
+            async (transaction, request) =>
+            {
+                var (kind, now) = (requests.KindOf(request.Kind), time.GetUtcNow());
+                if (request.ExpiresAt <= now)
+                {
+                    return [new RequestStateError(RequestStatus.Expired)];
+                }
+                if (RequestText.Problem(outcome, "outcome", isNeeded: kind.NeedsOutcome) is { } problem)
+                {
+                    return [problem];
+                }
+                var decision = new RequestDecision(outcome, until, now);
+                var problems = await kind.AcceptAsync(transaction, request, decision, caller, cancellationToken);
+                if (problems.Count == 0)
+                {
+                    await writer.MoveAsync(transaction, request, RequestStatus.Accepted, outcome, caller.UserId, cancellationToken);
+                }
+                return problems;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Declines a request.</summary>
+    /// <param name="outcome">Why; needed unless a person refuses for themselves.</param>
+    public Task<CommandResult<RequestRow>> DeclineAsync(long id, string? outcome, Caller caller, CancellationToken cancellationToken) =>
+        CloseAsync(id, RequestAction.Decline, outcome, caller, kind => !kind.IsPersonal, cancellationToken);
+
+    /// <summary>Takes a request back.</summary>
+    public Task<CommandResult<RequestRow>> CancelAsync(long id, string? reason, Caller caller, CancellationToken cancellationToken) =>
+        CloseAsync(id, RequestAction.Cancel, reason, caller, _ => false, cancellationToken);
+
+    /// <summary>Says something in the timeline. The creator's word ends a wait for it.</summary>
+    public Task<CommandResult<RequestRow>> CommentAsync(long id, string text, Caller caller, CancellationToken cancellationToken) =>
+        SayAsync(id, RequestAction.Comment, RequestEventKind.Commented, text, caller, cancellationToken);
+
+    /// <summary>Asks the creator for more before deciding.</summary>
+    public Task<CommandResult<RequestRow>> AskForMoreAsync(long id, string text, Caller caller, CancellationToken cancellationToken) =>
+        SayAsync(id, RequestAction.AskForMore, RequestEventKind.MoreAsked, text, caller, cancellationToken);
+
+    /// <summary>Says whose opinion is wanted: they see the request and comment on it.</summary>
+    /// <param name="reviewers">All of them; who was one and is not among them no longer is.</param>
+    public Task<CommandResult<RequestRow>> AssignReviewersAsync(
+        long id,
+        IReadOnlyList<long> reviewers,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        ActAsync(
+            id,
+            RequestAction.AssignReviewers,
+            caller,
+            async (transaction, request) =>
+            {
+                var accounts = reviewers.Distinct().ToArray();
+                var known = await transaction.ScalarAsync<long>(
+                    "select count(*) from users where id = any($1)",
+                    [accounts],
+                    cancellationToken
+                );
+                if (accounts.Length > MostReviewers || known != accounts.Length)
+                {
+                    return [new InvalidError($"Name at most {MostReviewers} accounts, all of which exist.", ["input", "reviewers"])];
+                }
+                await transaction.ExecuteAsync(
+                    "delete from request_reviewers where request_id = $1 and user_id <> all($2)",
+                    [id, accounts],
+                    cancellationToken
+                );
+                await transaction.ExecuteAsync(
+                    "insert into request_reviewers (request_id, user_id) select $1, unnest($2::bigint[]) on conflict do nothing",
+                    [id, accounts],
+                    cancellationToken
+                );
+                await writer.TellAsync(transaction, request, RequestEventKind.ReviewersAssigned, caller.UserId, null, cancellationToken);
+                return [];
+            },
+            cancellationToken
+        );
+
+    /// <summary>Ends requests whose time is over. Several servers may do so at once.</summary>
+    /// <returns>Number of requests that this call ended.</returns>
+    public async Task<int> ExpireDueAsync(CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var due = await transaction.ListAsync(
+            """
+            select id from requests where status in ('CREATED', 'SUBMITTED') and expires_at <= $1
+            order by expires_at, id limit $2 for update skip locked
+            """,
+            [time.GetUtcNow(), ExpiryBatch],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        foreach (var id in due)
+        {
+            var request = (await writer.LockAsync(transaction, id, Caller.Anonymous, cancellationToken))!;
+            var next = RequestRules.Next(request.Status, RequestAction.Expire, RequestStanding.Server)!.Value;
+            await requests.KindOf(request.Kind).CloseAsync(transaction, request, next, cancellationToken);
+            await writer.MoveAsync(transaction, request, next, null, null, cancellationToken);
+        }
+        await transaction.CommitAsync(cancellationToken);
+        return due.Count;
+    }
+
+    private Task<CommandResult<RequestRow>> CloseAsync(
+        long id,
+        RequestAction action,
+        string? text,
+        Caller caller,
+        Func<IRequestKind, bool> needsText,
+        CancellationToken cancellationToken
+    ) =>
+        ActAsync(
+            id,
+            action,
+            caller,
+            async (transaction, request) =>
+            {
+                var kind = requests.KindOf(request.Kind);
+                if (RequestText.Problem(text, action == RequestAction.Cancel ? "reason" : "outcome", needsText(kind)) is { } problem)
+                {
+                    return [problem];
+                }
+                var next = RequestRules.Next(request.Status, action, request.Standings)!.Value;
+                await kind.CloseAsync(transaction, request, next, cancellationToken);
+                await writer.MoveAsync(transaction, request, next, text, caller.UserId, cancellationToken);
+                return [];
+            },
+            cancellationToken
+        );
+
+    private Task<CommandResult<RequestRow>> SayAsync(
+        long id,
+        RequestAction action,
+        RequestEventKind kind,
+        string text,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        ActAsync(
+            id,
+            action,
+            caller,
+            async (transaction, request) =>
+            {
+                if (RequestText.Problem(text, "text", isNeeded: true) is { } problem)
+                {
+                    return [problem];
+                }
+                await transaction.ExecuteAsync(
+                    "update requests set awaits_creator = $2, revision = revision + 1, updated_at = $3 where id = $1",
+                    [
+                        id,
+                        action == RequestAction.AskForMore
+                            || (request.AwaitsCreator && !request.Standings.Contains(RequestStanding.Creator)),
+                        time.GetUtcNow(),
+                    ],
+                    cancellationToken
+                );
+                await writer.TellAsync(transaction, request, kind, caller.UserId, text.Trim(), cancellationToken);
+                return [];
+            },
+            cancellationToken
+        );
+
+    private async Task<CommandResult<RequestRow>> ActAsync(
+        long id,
+        RequestAction action,
+        Caller caller,
+        Func<HubTransaction, RequestRow, Task<IReadOnlyList<UserError>>> act,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var request = await writer.LockAsync(transaction, id, caller, cancellationToken);
+        if (request is null || !RequestRules.MaySee(request.Status, request.Standings))
+        {
+            return Failed(new NotFoundError("request"));
+        }
+        if (RequestRules.Next(request.Status, action, request.Standings) is null)
+        {
+            return Failed(
+                RequestRules.IsPossible(request.Status, action)
+                    ? new ForbiddenError("You may not do this to this request.")
+                    : new RequestStateError(request.Status)
+            );
+        }
+        AuditScope.About(RequestRow.TypeName, id);
+        var problems = await act(transaction, request);
+        if (problems.Count > 0)
+        {
+            return CommandResult<RequestRow>.Failed(problems);
+        }
+        await transaction.CommitAsync(cancellationToken);
+        var after = await queries.ByIdAsync([id], caller, cancellationToken);
+        return CommandResult<RequestRow>.Of(after.GetValueOrDefault(id, request));
+    }
+
+    private static CommandResult<RequestRow> Failed(UserError error) => CommandResult<RequestRow>.Failed(error);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ResearchHub.Core.Collaboration.Requests;
+
+/// <summary>Registers requests, with the kinds that belong to no other module.</summary>
+internal static class RequestServices
+{
+    public static void AddRequests(this IServiceCollection services)
+    {
+        services.AddSingleton<RequestSql>();
+        services.AddSingleton<RequestQueries>();
+        services.AddSingleton<RequestWriter>();
+        services.AddSingleton<RequestService>();
+        services.AddSingleton<ISubjects, RequestSubjects>();
+        services.AddSingleton<IRequestKind, CorrectionKind>();
+        services.AddSingleton<CorrectionService>();
+        services.AddSingleton<CorrectionQueries>();
+        services.AddSingleton<IRequestKind, DeletionKind>();
+        services.AddSingleton<DeletionService>();
+    }
+}

@@ -1,0 +1,157 @@
+using Npgsql;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Requests;
+
+/// <summary>
+/// The SQL of requests: how they are read, and who stands how to them. Their alias is <c>r</c>; the first value of every statement is the key
+/// of the caller's account.
+/// </summary>
+public sealed class RequestSql
+{
+    private const string Me = "$1";
+    private readonly Dictionary<RequestKind, IRequestKind> _kinds;
+    private readonly string[] _forCurators;
+    private readonly string _receivers;
+
+    public RequestSql(IEnumerable<IRequestKind> kinds, IEnumerable<RequestReceivers> receivers)
+    {
+        _kinds = kinds.ToDictionary(kind => kind.Kind);
+        _forCurators = [.. _kinds.Values.Where(kind => kind.IsForCurators).Select(kind => ConstantCase.Of(kind.Kind))];
+        _receivers =
+            $"({string.Join(" union all ", RequestReceivers.Known.Concat(receivers).Select(one => $"select '{ConstantCase.Of(one.Kind)}' as receiver_kind, receiver_id, user_id from ({one.Sql}) {ConstantCase.Of(one.Kind).ToLowerInvariant()}_receivers"))})";
+    }
+
+    /// <summary>What requests of a kind mean.</summary>
+    public IRequestKind KindOf(RequestKind kind) => _kinds[kind];
+
+    /// <summary>Accounts that a request is addressed to, of $1 and $2: kind and key of the receiver.</summary>
+    internal string Receivers => $"select v.user_id from {_receivers} v where v.receiver_kind = $1 and v.receiver_id = $2 limit 200";
+
+    /// <summary>Begins a statement for a caller.</summary>
+    internal static SqlText Begin(Caller caller, SqlText? sql = null)
+    {
+        sql ??= new SqlText();
+        sql.Value(caller.UserId ?? 0);
+        return sql;
+    }
+
+    /// <summary>How requests are read for a caller.</summary>
+    internal PageSql<RequestRow> For(Caller caller) =>
+        new(
+            $"""
+            r.id, r.kind, r.status, r.topic_type, r.topic_id, r.creator_id, r.receiver_kind, r.receiver_id, r.title, r.message, r.details,
+            r.outcome, r.awaits_creator, r.due_on, r.expires_at, r.created_at, r.submitted_at, r.decided_by, r.decided_at, r.updated_at, r.revision,
+            {IsReceiver}, {IsReviewer}
+            """,
+            23,
+            "from requests r",
+            "r",
+            reader => Read(reader, caller)
+        );
+
+    /// <summary>Holds for requests that exist for a caller.</summary>
+    internal string Visible(Caller caller, SqlText sql)
+    {
+        var others =
+            caller is { IsSignedIn: true, Role: Role.Admin } ? "true"
+            : caller.IsCurator ? $"({IsReceiver} or {IsReviewer} or r.kind = any({sql.Value(_forCurators)}))"
+            : $"({IsReceiver} or {IsReviewer})";
+        return $"(r.creator_id = {Me} or (r.status <> 'CREATED' and {others}))";
+    }
+
+    /// <summary>Holds for requests that concern a caller, found by their indexes.</summary>
+    /// <param name="part">Only those in which the caller has this part; null for any.</param>
+    internal string Concerning(Caller caller, RequestPart? part, SqlText sql)
+    {
+        var ways = new List<(RequestPart Part, string Sql)>
+        {
+            (RequestPart.Creator, $"select q.id from requests q where q.creator_id = {Me}"),
+            (
+                RequestPart.Receiver,
+                $"select q.id from requests q join {_receivers} v on v.receiver_kind = q.receiver_kind and v.receiver_id = q.receiver_id where v.user_id = {Me} and q.status <> 'CREATED'"
+            ),
+            (
+                RequestPart.Reviewer,
+                $"select q.id from requests q join request_reviewers v on v.request_id = q.id where v.user_id = {Me} and q.status <> 'CREATED'"
+            ),
+        };
+        if (caller.IsCurator)
+        {
+            ways.Add(
+                (
+                    RequestPart.Receiver,
+                    $"select q.id from requests q where q.kind = any({sql.Value(_forCurators)}) and q.status <> 'CREATED'"
+                )
+            );
+        }
+        return $"r.id in ({string.Join(" union all ", ways.Where(way => part is null || way.Part == part).Select(way => way.Sql))})";
+    }
+
+    private static string IsReviewer => $"exists (select from request_reviewers v where v.request_id = r.id and v.user_id = {Me})";
+
+    private string IsReceiver =>
+        $"exists (select from {_receivers} v where v.receiver_kind = r.receiver_kind and v.receiver_id = r.receiver_id and v.user_id = {Me})";
+
+    private RequestRow Read(NpgsqlDataReader reader, Caller caller)
+    {
+        var kind = _kinds[reader.GetEnum<RequestKind>(1)];
+        var creator = reader.GetLongOrNull(5);
+        return new RequestRow(
+            reader.GetInt64(0),
+            kind.Kind,
+            reader.GetEnum<RequestStatus>(2),
+            reader.GetString(3),
+            reader.GetInt64(4),
+            creator,
+            new RequestReceiver(reader.GetEnum<RequestReceiverKind>(6), reader.GetInt64(7)),
+            reader.GetString(8),
+            reader.GetStringOrNull(9),
+            kind.Details is { } type && !reader.IsDBNull(10) ? RequestDetails.Read(reader.GetString(10), type) : null,
+            reader.GetStringOrNull(11),
+            reader.GetBoolean(12),
+            reader.GetDateOrNull(13),
+            reader.GetTimeOrNull(14),
+            reader.GetTime(15),
+            reader.GetTimeOrNull(16),
+            reader.GetLongOrNull(17),
+            reader.GetTimeOrNull(18),
+            reader.GetTime(19),
+            reader.GetInt32(20),
+            Standings(kind, caller, creator, reader.GetBoolean(21), reader.GetBoolean(22))
+        );
+    }
+
+    /// <summary>Who asks does not decide, unless as administrator.</summary>
+    private static List<RequestStanding> Standings(IRequestKind kind, Caller caller, long? creator, bool isReceiver, bool isReviewer)
+    {
+        var standings = new List<RequestStanding>();
+        if (!caller.IsSignedIn)
+        {
+            return standings;
+        }
+        var isCreator = creator == caller.UserId;
+        void Add(RequestStanding standing, bool stands)
+        {
+            if (stands)
+            {
+                standings.Add(standing);
+            }
+        }
+        Add(RequestStanding.Creator, isCreator);
+        Add(RequestStanding.Receiver, !isCreator && (isReceiver || (kind.IsForCurators && caller.IsCurator)));
+        Add(RequestStanding.Reviewer, isReviewer);
+        Add(kind.IsPersonal ? RequestStanding.Overseer : RequestStanding.Admin, caller.Role == Role.Admin);
+        return standings;
+    }
+}
+
+/// <summary>The part that somebody has in a request.</summary>
+public enum RequestPart
+{
+    Creator,
+    Receiver,
+    Reviewer,
+}

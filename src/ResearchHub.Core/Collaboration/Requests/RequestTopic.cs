@@ -1,0 +1,29 @@
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Requests;
+
+/// <summary>An output that something is asked about.</summary>
+/// <param name="Type">As in global ids.</param>
+/// <param name="Receiver">Whoever administers it; curators where nobody does.</param>
+internal sealed record RequestTopic(string Type, long Id, string Title, RequestReceiver Receiver, long? OwnerId)
+{
+    /// <summary>A public output; null when there is none of this key and type.</summary>
+    public static async Task<RequestTopic?> PublicOutputAsync(
+        HubTransaction transaction,
+        SubjectKey output,
+        CancellationToken cancellationToken
+    ) =>
+        await transaction.FirstAsync(
+            "select id, title, owner_id from research_outputs where id = $1 and kind = $2 and is_public_state(state)",
+            [output.Id, ConstantCase.FromPascal(output.Type)],
+            reader => new RequestTopic(
+                output.Type,
+                reader.GetInt64(0),
+                reader.GetString(1),
+                reader.IsDBNull(2) ? RequestReceiver.Curators : new RequestReceiver(RequestReceiverKind.Output, reader.GetInt64(0)),
+                reader.GetLongOrNull(2)
+            ),
+            cancellationToken
+        );
+}

@@ -1,0 +1,189 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Core.Collaboration.Requests;
+
+/// <summary>Writes requests in the transaction of a command, and tells whom they concern.</summary>
+public sealed class RequestWriter(RequestSql requests, TimeProvider time)
+{
+    private const int MostWaiting = 200;
+
+    /// <summary>Writes a request of the caller's. Whether the caller may ask for this has been checked.</summary>
+    /// <returns>Its key, or why not: the same waits already, or too many do.</returns>
+    public async Task<(long Id, UserError? Problem)> OpenAsync(
+        HubTransaction transaction,
+        NewRequest order,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var (creator, now) = (caller.UserId!.Value, time.GetUtcNow());
+        await transaction.LockAsync("users", creator, cancellationToken);
+        var waiting = await transaction.ScalarAsync<long>(
+            "select count(*) from requests where creator_id = $1 and status in ('CREATED', 'SUBMITTED')",
+            [creator],
+            cancellationToken
+        );
+        if (waiting >= MostWaiting)
+        {
+            return (0, new InvalidError($"At most {MostWaiting} requests of a person wait for a decision.", ["input"]));
+        }
+        var id = await transaction.FirstAsync(
+            """
+            insert into requests (kind, status, topic_type, topic_id, creator_id, receiver_kind, receiver_id, matter, title, message, details,
+              due_on, expires_at, created_at, submitted_at, updated_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13, $14, $15, $14)
+            on conflict (kind, topic_id, matter) where status in ('CREATED', 'SUBMITTED') do nothing returning id
+            """,
+            [
+                order.Kind,
+                order.IsDraft ? RequestStatus.Created : RequestStatus.Submitted,
+                order.TopicType,
+                order.TopicId,
+                creator,
+                order.Receiver.Kind,
+                order.Receiver.Id,
+                order.Matter,
+                order.Title,
+                order.Message,
+                order.Details?.ToJson(),
+                order.DueOn,
+                order.ExpiresAt,
+                now,
+                order.IsDraft ? null : now,
+            ],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        if (id == 0)
+        {
+            return (0, new InvalidError("This has been asked already and waits for a decision.", ["input"]));
+        }
+        AuditScope.About(RequestRow.TypeName, id);
+        await RecordAsync(transaction, id, RequestEventKind.Created, creator, null, cancellationToken);
+        if (!order.IsDraft)
+        {
+            var request = (await LockAsync(transaction, id, caller, cancellationToken))!;
+            await TellAsync(transaction, request, RequestEventKind.Submitted, creator, null, cancellationToken);
+        }
+        return (id, null);
+    }
+
+    /// <summary>
+    /// Writes a request and accepts it at once, for what the caller might decide alone: so that what was done is found where everything of its
+    /// kind is.
+    /// </summary>
+    public async Task<(long Id, UserError? Problem)> OpenAcceptedAsync(
+        HubTransaction transaction,
+        NewRequest order,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var (id, problem) = await OpenAsync(transaction, order, caller, cancellationToken);
+        if (problem is not null)
+        {
+            return (0, problem);
+        }
+        var request = (await LockAsync(transaction, id, caller, cancellationToken))!;
+        var decision = new RequestDecision(null, null, time.GetUtcNow());
+        var problems = await requests.KindOf(order.Kind).AcceptAsync(transaction, request, decision, caller, cancellationToken);
+        if (problems.Count > 0)
+        {
+            return (0, problems[0]);
+        }
+        await MoveAsync(transaction, request, RequestStatus.Accepted, null, caller.UserId, cancellationToken);
+        return (id, null);
+    }
+
+    /// <summary>The request as it is for a caller, locked until the end of the transaction; null when there is none.</summary>
+    public async Task<RequestRow?> LockAsync(HubTransaction transaction, long id, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!await transaction.LockAsync("requests", id, cancellationToken))
+        {
+            return null;
+        }
+        var sql = RequestSql.Begin(caller);
+        var page = requests.For(caller);
+        sql.Add($"select {page.Columns} {page.From} where r.id = {sql.Value(id)}");
+        return await transaction.FirstAsync(sql.ToString(), [.. sql.Values], page.Read, cancellationToken);
+    }
+
+    /// <summary>Takes a locked request to another status, and tells of it.</summary>
+    public async Task MoveAsync(
+        HubTransaction transaction,
+        RequestRow request,
+        RequestStatus status,
+        string? outcome,
+        long? actor,
+        CancellationToken cancellationToken
+    )
+    {
+        await transaction.ExecuteAsync(
+            """
+            update requests set status = $2, outcome = $3, awaits_creator = false, revision = revision + 1, updated_at = $4,
+              submitted_at = case when $2 = 'SUBMITTED' then $4 else submitted_at end,
+              decided_at = case when $2 in ('ACCEPTED', 'DECLINED') then $4 else decided_at end,
+              decided_by = case when $2 in ('ACCEPTED', 'DECLINED') then $5 else decided_by end
+            where id = $1
+            """,
+            [request.Id, status, outcome, time.GetUtcNow(), actor],
+            cancellationToken
+        );
+        await TellAsync(transaction, request, Enum.Parse<RequestEventKind>(status.ToString()), actor, outcome, cancellationToken);
+    }
+
+    /// <summary>Adds to the timeline of a locked request and tells those whom it concerns, besides who did it.</summary>
+    public async Task TellAsync(
+        HubTransaction transaction,
+        RequestRow request,
+        RequestEventKind kind,
+        long? actor,
+        string? text,
+        CancellationToken cancellationToken
+    )
+    {
+        var entry = await RecordAsync(transaction, request.Id, kind, actor, text, cancellationToken);
+        if (request.Status == RequestStatus.Created && kind != RequestEventKind.Submitted)
+        {
+            return;
+        }
+        var receivers = await transaction.ListAsync(
+            requests.Receivers,
+            [request.Receiver.Kind, request.Receiver.Id],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        var reviewers = await transaction.ListAsync(
+            "select user_id from request_reviewers where request_id = $1",
+            [request.Id],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        var concerned = receivers.Concat(reviewers).Concat(request.CreatorId is { } creator ? [creator] : []);
+        await new Activity(Enum.Parse<ActivityKind>($"Request{kind}"), RequestRow.TypeName, request.Id)
+        {
+            SubjectType = "RequestEvent",
+            SubjectId = entry,
+            ActorId = actor,
+            Addressed = [.. concerned.Where(account => account != actor)],
+        }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
+    }
+
+    private Task<long> RecordAsync(
+        HubTransaction transaction,
+        long request,
+        RequestEventKind kind,
+        long? actor,
+        string? text,
+        CancellationToken cancellationToken
+    ) =>
+        transaction.ScalarAsync<long>(
+            "insert into request_events (request_id, kind, actor_id, text, occurred_at) values ($1, $2, $3, $4, $5) returning id",
+            [request, kind, actor, text, time.GetUtcNow()],
+            cancellationToken
+        );
+}
