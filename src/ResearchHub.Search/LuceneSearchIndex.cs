@@ -18,6 +18,8 @@ namespace ResearchHub.Search;
 /// </summary>
 public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposable
 {
+    private const int LargeIndex = 100_000;
+
     private readonly SearchOptions options;
     private readonly TimeProvider time;
     private readonly SearchMetrics metrics;
@@ -278,10 +280,20 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
                 {
                     model.Save(trained.ModelPath);
                     trained.Use(model);
+                    GiveMemoryBack(snapshot);
                 }
             }
         );
         OnSnapshot(trained, snapshot => MeaningTrainer.Warm(snapshot, stop.Token));
+    }
+
+    /// <summary>A large rebuild leaves behind more free memory than searches will ever need.</summary>
+    private static void GiveMemoryBack(IndexSnapshot snapshot)
+    {
+        if (snapshot.Reader.NumDocs > LargeIndex)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     private static void OnSnapshot(Generation generation, Action<IndexSnapshot> work)

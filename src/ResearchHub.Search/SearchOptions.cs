@@ -22,6 +22,10 @@ public sealed record SearchOptions
     /// <summary>How long the snapshot behind a cursor is kept, so that paging goes on over the same results. Default 2 minutes.</summary>
     public TimeSpan CursorLifetime { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Records from which on one search uses all processors. Default 100,000; below it a thread is sooner done than called.</summary>
+    [Range(0, int.MaxValue)]
+    public int ParallelFrom { get; init; } = 100_000;
+
     /// <summary>Read every file against its checksum when opening. Default true.</summary>
     public bool VerifyAtStart { get; init; } = true;
 }

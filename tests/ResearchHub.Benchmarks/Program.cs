@@ -24,7 +24,7 @@ static int Usage()
         """
         usage: eval [--collection NAME] [--folder DIR]
                bench graphql [--records N] [--rounds N] [--seconds N] [--data DIR]
-               bench search [--records N] [--compare N]
+               bench search [--records N] [--compare N] [--folder DIR] [--questions N]
                bench percolate [--queries N]
                bench search-fuzz [--strings N]
                bench search-crash [--rounds N]

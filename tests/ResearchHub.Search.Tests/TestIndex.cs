@@ -22,13 +22,14 @@ internal sealed class TestIndex : IAsyncDisposable
 
     public static string NewFolder() => Path.Combine(Path.GetTempPath(), "researchhub-search-" + Guid.NewGuid().ToString("N"));
 
-    public static TestIndex Open(string? folder = null, TimeSpan? timeout = null)
+    public static TestIndex Open(string? folder = null, TimeSpan? timeout = null, int parallelFrom = 100_000)
     {
         var path = folder ?? NewFolder();
         var options = new SearchOptions
         {
             Directory = path,
             WriteBufferMegabytes = 16,
+            ParallelFrom = parallelFrom,
             MinSequenceTimeout = timeout ?? TimeSpan.FromSeconds(30),
         };
         return new TestIndex(path, options);

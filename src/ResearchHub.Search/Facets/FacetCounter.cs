@@ -68,15 +68,7 @@ internal static class FacetCounter
             _ = segment.Facet(facet.Field);
         }
         var entries = snapshot.Dictionaries[facet.Field].Snapshot();
-        var counts = new int[entries.Length];
-        var missing = 0;
-        for (var i = 0; i < sets.Length; i++)
-        {
-            if (sets[i] is { } set)
-            {
-                missing += snapshot.Segments[i].Facet(facet.Field).Count(set, counts);
-            }
-        }
+        var (counts, missing) = Count(facet.Field, entries.Length, snapshot, sets);
         var first = Math.Clamp(facet.First, 1, MostBuckets);
         var buckets = FacetValues.IsTree(facet.Field)
             ? Tree(entries, counts, selected, first)
@@ -84,6 +76,31 @@ internal static class FacetCounter
         var shown = buckets.Sum(bucket => (long)bucket.Count);
         var total = entries.Select((entry, number) => entry.Parent < 0 ? (long)counts[number] : 0).Sum();
         return new FacetResult(facet.Field, buckets, (int)(total - shown), missing);
+    }
+
+    /// <summary>How many documents have each value, and how many have none.</summary>
+    private static (int[] Counts, int Missing) Count(FacetField field, int values, IndexSnapshot snapshot, FixedBitSet?[] sets)
+    {
+        var parts = snapshot.Searcher.InParts(segments =>
+        {
+            var (counts, missing) = (new int[values], 0);
+            foreach (var segment in segments)
+            {
+                if (sets[segment.Context.Ord] is { } set)
+                {
+                    missing += segment.Facet(field).Count(set, counts);
+                }
+            }
+            return (Counts: counts, Missing: missing);
+        });
+        foreach (var (counts, _) in parts.Skip(1))
+        {
+            for (var number = 0; number < values; number++)
+            {
+                parts[0].Counts[number] += counts[number];
+            }
+        }
+        return (parts[0].Counts, parts.Sum(part => part.Missing));
     }
 
     private static List<FacetValue> Flat(FacetEntry[] entries, int[] counts, HashSet<string> selected, int first, bool byKey)

@@ -21,11 +21,15 @@ namespace ResearchHub.Search.Indexing;
 internal sealed class Generation : IDisposable
 {
     private const string PositionKey = "position";
+
+    /// <summary>Keeps a large index in several segments, so that all processors can search it at once.</summary>
+    private const double LargestSegmentMegabytes = 600;
     private static long snapshots;
 
     private readonly IndexDirectory directory;
     private readonly IndexWriter writer;
     private readonly long bufferSize;
+    private readonly int parallelFrom;
     private readonly VocabularyFile vocabulary;
     private readonly FacetDictionaries dictionaries = new();
     private readonly ConditionalWeakTable<object, SegmentColumns> columns = [];
@@ -40,6 +44,7 @@ internal sealed class Generation : IDisposable
     {
         Path = path;
         bufferSize = (long)options.WriteBufferMegabytes << 20;
+        parallelFrom = options.ParallelFrom;
         directory = new IndexDirectory(path);
         try
         {
@@ -215,11 +220,11 @@ internal sealed class Generation : IDisposable
             Similarity = new LengthBm25(),
             RAMBufferSizeMB = options.WriteBufferMegabytes,
             UseCompoundFile = false,
-            MergePolicy = new TieredMergePolicy { MaxMergedSegmentMB = 5000 },
+            MergePolicy = new TieredMergePolicy { MaxMergedSegmentMB = LargestSegmentMegabytes },
         };
 
     private IndexSnapshot CreateSnapshot(DirectoryReader reader) =>
-        new(reader, applied, vocabulary.Current, dictionaries, columns, Interlocked.Increment(ref snapshots), Name, embedder);
+        new(reader, applied, vocabulary.Current, dictionaries, columns, Interlocked.Increment(ref snapshots), Name, embedder, parallelFrom);
 
     private DocumentBuilder Rent()
     {

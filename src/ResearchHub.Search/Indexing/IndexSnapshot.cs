@@ -19,7 +19,8 @@ internal sealed class IndexSnapshot
         ConditionalWeakTable<object, SegmentColumns> columns,
         long number,
         string generation,
-        ITextEmbedder? embedder
+        ITextEmbedder? embedder,
+        int parallelFrom
     )
     {
         Reader = reader;
@@ -29,7 +30,6 @@ internal sealed class IndexSnapshot
         Generation = generation;
         Embedder = embedder;
         Dictionaries = dictionaries;
-        Searcher = new IndexSearcher(reader) { Similarity = new LengthBm25() };
         Segments =
         [
             .. reader.Leaves.Select(leaf => new Segment(
@@ -37,10 +37,13 @@ internal sealed class IndexSnapshot
                 columns.GetValue(leaf.AtomicReader.CoreCacheKey, _ => new SegmentColumns(dictionaries))
             )),
         ];
+        Terms = new TermLookup(reader);
+        Searcher = new PartSearcher(reader, this, parallelFrom) { Similarity = new LengthBm25() };
     }
 
     public DirectoryReader Reader { get; }
-    public IndexSearcher Searcher { get; }
+    public PartSearcher Searcher { get; }
+    public TermLookup Terms { get; }
     public FeedPosition Position { get; }
     public Vocabulary Vocabulary { get; }
     public FacetDictionaries Dictionaries { get; }

@@ -30,6 +30,9 @@ internal sealed class Segment(AtomicReaderContext context, SegmentColumns column
 
     public RecordKind[] Kinds => Columns.Kinds(Reader);
 
+    /// <summary>Length of each document's text in a scored field.</summary>
+    public ushort[] Lengths(string field) => Columns.Lengths(field, Reader);
+
     public FacetColumn Facet(FacetField field) => Columns.Facet(field, Reader);
 
     /// <summary>The full collation key of a document's title.</summary>

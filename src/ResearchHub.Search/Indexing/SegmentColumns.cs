@@ -22,6 +22,7 @@ internal sealed class SegmentColumns(FacetDictionaries dictionaries)
     private RecordKind[]? kinds;
     private MeaningVectors? meanings;
     private readonly Dictionary<string, long[]> numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ushort[]> lengths = new(StringComparer.Ordinal);
 
     /// <summary>Sets of documents that pass a filter, by the filter's key. Deleted documents may be in them.</summary>
     public ConcurrentDictionary<string, FixedBitSet> Filters { get; } = new(StringComparer.Ordinal);
@@ -80,6 +81,25 @@ internal sealed class SegmentColumns(FacetDictionaries dictionaries)
             if (!numbers.TryGetValue(field, out var column))
             {
                 numbers[field] = column = field == IndexFields.Collation ? LoadTitles(reader) : LoadNumbers(field, reader);
+            }
+            return column;
+        }
+    }
+
+    /// <summary>Length of each document's text in a scored field, which is at most 65,535.</summary>
+    public ushort[] Lengths(string field, AtomicReader reader)
+    {
+        lock (gate)
+        {
+            if (!lengths.TryGetValue(field, out var column))
+            {
+                var norms = reader.GetNormValues(field);
+                column = new ushort[reader.MaxDoc];
+                for (var doc = 0; norms is not null && doc < column.Length; doc++)
+                {
+                    column[doc] = (ushort)Math.Min(norms.Get(doc), ushort.MaxValue);
+                }
+                lengths[field] = column;
             }
             return column;
         }

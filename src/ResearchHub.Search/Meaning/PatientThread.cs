@@ -16,7 +16,7 @@ internal static class PatientThread
                 work();
             },
             CancellationToken.None,
-            TaskCreationOptions.LongRunning,
+            TaskCreationOptions.LongRunning | TaskCreationOptions.RunContinuationsAsynchronously,
             TaskScheduler.Default
         );
 

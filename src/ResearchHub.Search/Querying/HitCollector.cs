@@ -1,14 +1,16 @@
+using System.Numerics;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Indexing;
+using ResearchHub.Search.Scoring;
 
 namespace ResearchHub.Search.Querying;
 
 /// <summary>One pass over the matches: filters, counts, keeps the best, and remembers the set where facets need it.</summary>
 internal sealed class HitCollector(IndexSnapshot snapshot, RequestFilters filters, TopHits top, SearchOrder order, bool keepSets)
-    : ICollector
+    : IWindowCollector
 {
     private Scorer? scorer;
     private FixedBitSet? baseSet;
@@ -25,6 +27,23 @@ internal sealed class HitCollector(IndexSnapshot snapshot, RequestFilters filter
     public FixedBitSet?[] Sets { get; } = new FixedBitSet?[snapshot.Segments.Count];
 
     public bool AcceptsDocsOutOfOrder => true;
+
+    /// <summary>Adds what another collector found in other segments, which is used up.</summary>
+    public void Add(HitCollector part)
+    {
+        Count += part.Count;
+        for (var segment = 0; segment < Sets.Length; segment++)
+        {
+            Sets[segment] ??= part.Sets[segment];
+        }
+        foreach (var hit in part.Hits)
+        {
+            top.Offer(hit.Key, hit.Id, hit.Doc);
+        }
+    }
+
+    /// <summary>The best, in their order. They are used up.</summary>
+    public List<RankedHit> Hits => top.Sorted();
 
     public void SetScorer(Scorer scorer) => this.scorer = scorer;
 
@@ -49,6 +68,50 @@ internal sealed class HitCollector(IndexSnapshot snapshot, RequestFilters filter
         if (key >= top.Threshold)
         {
             top.Offer(key, ids[doc], docBase + doc);
+        }
+    }
+
+    public bool NeedsAll { get; init; } = true;
+    public float LeastScore => top.Threshold <= 0 ? 0f : SortKeys.Score(top.Threshold);
+
+    public void Collect(ScoreWindow window)
+    {
+        var first = window.Start >> 6;
+        var words = Math.Min(window.Matches.Length, FixedBitSet.Bits2words(ids.Length) - first);
+        for (var i = 0; i < words; i++)
+        {
+            var matches = window.Matches[i];
+            if (matches == 0)
+            {
+                continue;
+            }
+            if (baseSet is not null)
+            {
+                matches &= (ulong)baseSet.GetBits()[first + i];
+            }
+            if (kept is not null)
+            {
+                kept.GetBits()[first + i] = (long)matches;
+            }
+            foreach (var selection in selections)
+            {
+                matches &= (ulong)selection.GetBits()[first + i];
+            }
+            Count += BitOperations.PopCount(matches);
+            OfferAll(matches, (first + i) << 6, window);
+        }
+    }
+
+    private void OfferAll(ulong matches, int from, ScoreWindow window)
+    {
+        for (; matches != 0; matches &= matches - 1)
+        {
+            var doc = from + BitOperations.TrailingZeroCount(matches);
+            var key = column is null ? SortKeys.Key((float)window.Score(doc)) : SortKeys.Key(order, column[doc]);
+            if (key >= top.Threshold)
+            {
+                top.Offer(key, ids[doc], docBase + doc);
+            }
         }
     }
 

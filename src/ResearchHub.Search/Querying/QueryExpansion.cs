@@ -32,7 +32,7 @@ internal static class QueryExpansion
         }
         var common = (snapshot.Reader.MaxDoc / 10) + 5;
         var best = weights
-            .Where(pair => snapshot.Reader.DocFreq(new Term(IndexFields.All, pair.Key)) is > 1 and var documents && documents < common)
+            .Where(pair => snapshot.Terms[IndexFields.All, pair.Key].Documents is > 1 and var documents && documents < common)
             .OrderByDescending(pair => pair.Value)
             .ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .Take(MostTerms)

@@ -20,6 +20,7 @@ internal sealed class QueryTranslator
     private static readonly TextLanguage[] Languages = Enum.GetValues<TextLanguage>();
 
     private readonly IndexReader reader;
+    private readonly TermLookup lookup;
     private readonly WordCache cache;
     private readonly SynonymFinder synonyms;
     private readonly FieldConditions conditions;
@@ -32,6 +33,7 @@ internal sealed class QueryTranslator
     private QueryTranslator(IndexSnapshot snapshot, QueryNode tree, WordCache cache)
     {
         reader = snapshot.Reader;
+        lookup = snapshot.Terms;
         this.cache = cache;
         var words = QueryWords.Of(tree).Select(word => cache[word]).ToList();
         isSerbian = words.Count > 1 && LanguageDetector.Detect(string.Join(' ', words.Select(word => word.Folded))) == TextLanguage.Serbian;
@@ -245,8 +247,9 @@ internal sealed class QueryTranslator
         {
             return query;
         }
-        var term = new Term(IndexFields.Slug, slug);
-        return reader.DocFreq(term) == 0 ? query : Either([new ConstantScoreQuery(new TermQuery(term)) { Boost = DirectHit }, query]);
+        return lookup.Has(IndexFields.Slug, slug)
+            ? Either([new ConstantScoreQuery(new TermQuery(new Term(IndexFields.Slug, slug))) { Boost = DirectHit }, query])
+            : query;
     }
 
     private static Query Best(List<Query> choices) =>
@@ -261,5 +264,5 @@ internal sealed class QueryTranslator
 
     private List<string> Existing(string field, List<string> terms) => terms.FindAll(term => Exists(field, term));
 
-    private bool Exists(string field, string term) => reader.DocFreq(new Term(field, term)) > 0;
+    private bool Exists(string field, string term) => lookup.Has(field, term);
 }

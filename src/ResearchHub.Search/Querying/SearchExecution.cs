@@ -1,3 +1,4 @@
+using Lucene.Net.Search;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Analysis;
@@ -72,10 +73,22 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
     public IReadOnlyList<SearchResult> Similar(int doc, int first)
     {
         var text = snapshot.Read(doc);
-        var top = new TopHits(Math.Clamp(first, 0, MostHits) + 1, snapshot, byTitle: false);
-        var collector = new HitCollector(snapshot, SimilarQuery.SameKind(text), top, SearchOrder.Relevance, keepSets: false);
-        snapshot.Searcher.Search(SimilarQuery.Of(text, snapshot, cache), collector);
-        var hits = top.Sorted().Where(hit => hit.Doc != doc).Take(first);
+        var capacity = Math.Clamp(first, 0, MostHits) + 1;
+        var collector = Collect(
+            SimilarQuery.Of(text, snapshot, cache),
+            () =>
+                new HitCollector(
+                    snapshot,
+                    SimilarQuery.SameKind(text),
+                    new TopHits(capacity, snapshot, byTitle: false),
+                    SearchOrder.Relevance,
+                    keepSets: false
+                )
+                {
+                    NeedsAll = false,
+                }
+        );
+        var hits = collector.Hits.Where(hit => hit.Doc != doc).Take(first);
         return [.. hits.Select(hit => new SearchResult(hit.Id, text.Kind, SortKeys.Score(hit.Key), ""))];
     }
 
@@ -94,22 +107,32 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
     {
         var keyset = ranking is null || after is { Reranked: false } ? after : null;
         var capacity = first == 0 ? 0 : first + 1 + (ranking is null || keyset is not null ? 0 : Window);
-        var top = new TopHits(capacity, snapshot, byTitle: order == SearchOrder.Title) { After = keyset };
-        var collector = new HitCollector(snapshot, filters, top, order, keepSets);
-        if (translated.Query is null)
-        {
-            collector.CollectAll();
-        }
-        else
-        {
-            snapshot.Searcher.Search(translated.Query, collector);
-        }
-        var sorted = top.Sorted();
+        var collector = Collect(translated.Query, () => new HitCollector(snapshot, filters, NewTop(), order, keepSets));
+        var sorted = collector.Hits;
         var hits =
             ranking is null || keyset is not null
                 ? sorted.ConvertAll(hit => new PagedHit(hit, false))
                 : ranking.Rank(sorted, Window, after);
         return (collector, hits);
+
+        TopHits NewTop() => new(capacity, snapshot, byTitle: order == SearchOrder.Title) { After = keyset };
+    }
+
+    /// <summary>The matches of a query in all parts of the index; of everything for null.</summary>
+    private HitCollector Collect(Query? query, Func<HitCollector> create)
+    {
+        if (query is null)
+        {
+            var everything = create();
+            everything.CollectAll();
+            return everything;
+        }
+        var parts = snapshot.Searcher.Search(query, create);
+        foreach (var part in parts.Skip(1))
+        {
+            parts[0].Add(part);
+        }
+        return parts[0];
     }
 
     private List<SearchResult> Describe(List<PagedHit> page, TranslatedQuery translated, SearchOrder order, bool explain)

@@ -33,7 +33,7 @@ internal static class SimilarQuery
         }
         var all = snapshot.Reader.MaxDoc;
         var best = counts
-            .Select(pair => (pair.Key, pair.Value, Documents: snapshot.Reader.DocFreq(new Term(IndexFields.All, pair.Key))))
+            .Select(pair => (pair.Key, pair.Value, Documents: snapshot.Terms[IndexFields.All, pair.Key].Documents))
             .Where(term => term.Documents > 1)
             .OrderByDescending(term => term.Value / (term.Value + 1f) * LengthBm25.Idf(term.Documents, all))
             .ThenBy(term => term.Key, StringComparer.Ordinal)

@@ -13,14 +13,14 @@ internal sealed class SynonymFinder
     /// <summary>How much a synonym counts beside the word itself; above a quarter, measured, they harm.</summary>
     public const float Weight = 0.25f;
 
-    private readonly IndexReader reader;
+    private readonly TermLookup lookup;
     private readonly WordCache cache;
     private readonly Dictionary<string, List<Synonym>> byWord = new(StringComparer.Ordinal);
     private int found;
 
     public SynonymFinder(IndexSnapshot snapshot, WordCache cache, IReadOnlyList<WordTerms> words)
     {
-        reader = snapshot.Reader;
+        lookup = snapshot.Terms;
         this.cache = cache;
         var thesaurus = snapshot.Vocabulary.Thesaurus;
         for (var from = 0; from < words.Count; from++)
@@ -64,7 +64,7 @@ internal sealed class SynonymFinder
         }
     }
 
-    private bool Exist(List<string> terms) => terms.TrueForAll(term => reader.DocFreq(new Term(IndexFields.All, term)) > 0);
+    private bool Exist(List<string> terms) => terms.TrueForAll(term => lookup.Has(IndexFields.All, term));
 
     private static string Key(IEnumerable<string> terms) => string.Join(' ', terms);
 

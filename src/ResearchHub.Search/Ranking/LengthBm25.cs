@@ -54,9 +54,13 @@ internal sealed class LengthBm25(float k1 = LengthBm25.DefaultK1, float b = Leng
 
     private float Saturation(float length, float average) => k1 * (1f - b + (b * length / average));
 
-    private sealed class Weight(string field, float idf, float boost, float[] table, float average, LengthBm25 parent) : SimWeight
+    /// <summary>Scores of one term.</summary>
+    internal sealed class Weight(string field, float idf, float boost, float[] table, float average, LengthBm25 parent) : SimWeight
     {
         private float value = idf * boost;
+
+        /// <summary>No frequency brings more.</summary>
+        public float Bound => value * (parent.K1 + 1f);
 
         public string Field { get; } = field;
 

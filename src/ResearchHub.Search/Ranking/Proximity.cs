@@ -25,9 +25,7 @@ internal static class Proximity
             return;
         }
         var all = snapshot.Reader.MaxDoc;
-        var weights = words.ConvertAll(terms =>
-            terms.Max(term => LengthBm25.Idf(snapshot.Reader.DocFreq(new Term(IndexFields.All, term)), all))
-        );
+        var weights = words.ConvertAll(terms => terms.Max(term => LengthBm25.Idf(snapshot.Terms[IndexFields.All, term].Documents, all)));
         foreach (var segment in snapshot.Segments)
         {
             var from = Array.BinarySearch(documents, segment.DocBase);
@@ -35,13 +33,14 @@ internal static class Proximity
             (from, to) = (from < 0 ? ~from : from, to < 0 ? ~to : to);
             if (from < to)
             {
-                AddIn(segment, words, weights, documents.AsSpan(from, to - from), scores.AsSpan(from, to - from));
+                AddIn(segment, snapshot.Terms, words, weights, documents.AsSpan(from, to - from), scores.AsSpan(from, to - from));
             }
         }
     }
 
     private static void AddIn(
         Segment segment,
+        TermLookup lookup,
         List<IReadOnlyList<string>> words,
         List<float> weights,
         ReadOnlySpan<int> documents,
@@ -49,10 +48,7 @@ internal static class Proximity
     )
     {
         var postings = words.ConvertAll(terms =>
-            terms
-                .Select(term => segment.Reader.GetTermPositionsEnum(new Term(IndexFields.All, term)))
-                .OfType<DocsAndPositionsEnum>()
-                .ToList()
+            terms.Select(term => lookup[IndexFields.All, term].PositionsIn(segment)).OfType<DocsAndPositionsEnum>().ToList()
         );
         var previous = new List<int>();
         var current = new List<int>();

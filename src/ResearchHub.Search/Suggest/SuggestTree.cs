@@ -22,6 +22,7 @@ internal sealed class SuggestTree
 
     private readonly FST<Int64>? tree;
     private readonly SuggestTexts texts;
+    private readonly PopularPrefixes popular;
 
     /// <param name="infixWords">Text is also found by its 2nd to this-many-th word.</param>
     public SuggestTree(IReadOnlyList<SuggestEntry> entries, int infixWords)
@@ -36,6 +37,7 @@ internal sealed class SuggestTree
             }
         }
         keys.Sort(Compare);
+        popular = new PopularPrefixes(keys, number => entries[number].Weight);
         var builder = new Builder<Int64>(FST.INPUT_TYPE.BYTE1, PositiveInt32Outputs.Singleton);
         var scratch = new Int32sRef();
         for (var i = 0; i < keys.Count; i++)
@@ -79,6 +81,10 @@ internal sealed class SuggestTree
         if (tree is null || key.Length is 0 or > LongestKey)
         {
             return [];
+        }
+        if (popular.Find(text, first) is { } known)
+        {
+            return [.. known.Take(first).Select(number => (texts[number], true))];
         }
         var exact = Complete(Walk(key, edits: 0), text, edits: 0, first).ConvertAll(entry => (entry, true));
         if (exact.Count > 0 || key.Length < ShortestFuzzy)

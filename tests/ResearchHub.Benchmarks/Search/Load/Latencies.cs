@@ -4,7 +4,8 @@ using System.Globalization;
 namespace ResearchHub.Benchmarks.Search.Load;
 
 /// <summary>Times of one kind of question, in milliseconds.</summary>
-internal sealed record Latencies(string Name, double P50, double P99, double Mean)
+/// <param name="Processor">Processor time of one question on average, over all threads: it stays the same on a machine that others keep busy.</param>
+internal sealed record Latencies(string Name, double P50, double P99, double Processor)
 {
     /// <summary>Asks each question once to warm up and once to measure.</summary>
     public static async Task<Latencies> MeasureAsync<T>(string name, IReadOnlyList<T> questions, Func<T, Task> ask)
@@ -14,19 +15,24 @@ internal sealed record Latencies(string Name, double P50, double P99, double Mea
             await ask(question);
         }
         var times = new List<double>(questions.Count);
+        var spent = Environment.CpuUsage.TotalTime;
         foreach (var question in questions)
         {
             var started = Stopwatch.GetTimestamp();
             await ask(question);
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
+        var processor = (Environment.CpuUsage.TotalTime - spent).TotalMilliseconds / questions.Count;
         times.Sort();
-        return new Latencies(name, At(times, 0.50), At(times, 0.99), times.Average());
+        return new Latencies(name, At(times, 0.50), At(times, 0.99), processor);
     }
 
     public void Print(Latencies? stock = null, Latencies? postgres = null)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{Name, -44} p50 {P50, 9:F3} ms   p99 {P99, 9:F3} ms");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name, -44} p50 {P50, 9:F3} ms   p99 {P99, 9:F3} ms   processor {Processor, 8:F3} ms"
+        );
         line += stock is null ? "" : string.Create(CultureInfo.InvariantCulture, $"   stock Lucene.Net × {stock.P50 / P50:F1}");
         line += postgres is null ? "" : string.Create(CultureInfo.InvariantCulture, $"   PostgreSQL × {postgres.P50 / P50:F1}");
         Console.WriteLine(line);
