@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Delivery;
 using ResearchHub.Core.Publishing.PersistentIds;
 
 namespace ResearchHub.Api.DataCite;
@@ -17,13 +18,14 @@ internal sealed partial class DataCiteIds : IPersistentIds
     private const string MediaType = "application/vnd.api+json";
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private readonly PersistentIdOptions _options;
+    private readonly SiteLinks _links;
     private readonly TimeProvider _time;
     private readonly ILogger<DataCiteIds> _logger;
     private readonly HttpClient _http;
 
-    public DataCiteIds(IOptions<PersistentIdOptions> options, TimeProvider time, ILogger<DataCiteIds> logger)
+    public DataCiteIds(IOptions<PersistentIdOptions> options, SiteLinks links, TimeProvider time, ILogger<DataCiteIds> logger)
     {
-        (_options, _time, _logger) = (options.Value, time, logger);
+        (_options, _links, _time, _logger) = (options.Value, links, time, logger);
         var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false };
         _http = new HttpClient(handler) { BaseAddress = _options.DataCite, Timeout = TimeSpan.FromSeconds(30) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
@@ -57,7 +59,7 @@ internal sealed partial class DataCiteIds : IPersistentIds
         {
             return;
         }
-        var attributes = DataCiteMetadata.Attributes(record, LandingPage(record));
+        var attributes = DataCiteMetadata.Attributes(record, _links.Page(record.Output));
         attributes["event"] = "publish";
         var told = await SendAsync(HttpMethod.Put, $"dois/{doi}", Document(attributes), doi, cancellationToken);
         if (told == HttpStatusCode.UnprocessableEntity)
@@ -65,15 +67,6 @@ internal sealed partial class DataCiteIds : IPersistentIds
             LogRefused(doi, (int)told);
         }
     }
-
-    private string LandingPage(PersistentIdRecord record) =>
-        _options
-            .LandingPage.Replace("{slug}", record.Output.Slug, StringComparison.Ordinal)
-            .Replace(
-                "{kind}",
-                Core.Common.ConstantCase.Of(record.Output.Kind).ToLowerInvariant().Replace('_', '-'),
-                StringComparison.Ordinal
-            );
 
     private static string Document(JsonObject attributes) =>
         new JsonObject

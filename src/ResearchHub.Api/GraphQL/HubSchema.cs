@@ -84,6 +84,7 @@ internal sealed class HubSchema : Schema
             typeof(RorScalar),
             typeof(LanguageTagScalar),
             typeof(LongScalar),
+            typeof(JsonScalar),
             typeof(UploadScalar),
         ];
 }

@@ -16,6 +16,9 @@ public sealed class HubOptions
     [Required]
     public string Address { get; set; } = "localhost";
 
+    /// <summary>Address of this server as others reach it, for links in mail: <c>https://hub.example.org</c>. Default <c>http://localhost:</c> and the port.</summary>
+    public Uri? PublicUrl { get; set; }
+
     /// <summary>Folder of the embedded database and of the search index. Default <c>.data</c> under the repository.</summary>
     [Required]
     public string DataDirectory { get; set; } = DataFolder.DefaultPath;

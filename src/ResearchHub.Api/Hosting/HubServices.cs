@@ -2,6 +2,8 @@ using GraphQL.Types;
 using ResearchHub.Api.Access;
 using ResearchHub.Api.Access.Oidc;
 using ResearchHub.Api.DataCite;
+using ResearchHub.Api.Delivery;
+using ResearchHub.Api.Delivery.Mail;
 using ResearchHub.Api.Files;
 using ResearchHub.Api.GraphQL;
 using ResearchHub.Api.GraphQL.Publishing;
@@ -11,6 +13,7 @@ using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
+using ResearchHub.Core.SavedSearches;
 using ResearchHub.Core.Search;
 using ResearchHub.Core.Seeding;
 using ResearchHub.Search;
@@ -42,6 +45,7 @@ internal static class HubServices
         services.AddHostedService<FeedTrimming>();
         services.AddHostedService<RequestExpiry>();
         services.AddPersistentIds();
+        services.AddDelivery(options);
         services.AddHostedService<FeedReaderService<FeedEvent>>();
         services.AddHostedService<FeedReaderService<ActivityEntry>>();
         services.AddSingleton<SearchProjection>();
@@ -49,6 +53,7 @@ internal static class HubServices
         services.AddHostedService<TailFollower<FeedEvent>>();
         services.AddHostedService<TailFollower<ActivityEntry>>();
         services.AddHostedService<TailFollower<Notification>>();
+        services.AddHostedService<TailFollower<SavedSearchEvent>>();
         services.AddHostedService<IndexFollower>();
         services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OidcIssuer>();
@@ -65,7 +70,7 @@ internal static class HubServices
         {
             builder.Configuration.GetSection("GraphQL").Bind(transport);
             transport.ErrorOf = HubErrors.Of;
-            transport.EventKeyOf = change => (change as FeedEvent)?.Position;
+            transport.EventKeyOf = change => (change as IFeedEntry)?.Position;
             transport.UploadFolder = Path.Combine(options.DataDirectory, "uploads");
             ReceivedFiles.Sweep(transport.UploadFolder, TimeProvider.System.GetUtcNow());
         });
@@ -76,5 +81,6 @@ internal static class HubServices
         app.MapGraphQL();
         app.MapFiles();
         app.MapFeeds();
+        app.MapUnsubscribe();
     }
 }

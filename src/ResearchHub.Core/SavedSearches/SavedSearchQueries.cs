@@ -1,6 +1,7 @@
+using System.Text.Json;
 using Npgsql;
-using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Delivery.Webhooks;
 using ResearchHub.Core.Events;
 
 namespace ResearchHub.Core.SavedSearches;
@@ -8,12 +9,16 @@ namespace ResearchHub.Core.SavedSearches;
 /// <summary>Reads of saved searches and of what they matched.</summary>
 public sealed class SavedSearchQueries(ReadDatabase database)
 {
-    private const string Columns = "s.id, s.user_id, s.name, s.query, s.secret, s.created_at";
+    private const string Columns =
+        "s.id, s.user_id, s.name, s.query, s.definition::text, s.cadence, s.email, s.secret, s.created_at, s.updated_at, "
+        + "w.url, w.created_at, w.failing_since, w.disabled_at, w.disabled_reason";
+
+    private const string From = "from saved_searches s left join webhooks w on w.saved_search_id = s.id";
 
     /// <summary>Searches of an account, newest first.</summary>
     public Task<List<SavedSearch>> OfUserAsync(long user, CancellationToken cancellationToken) =>
         database.ListAsync(
-            $"select {Columns} from saved_searches s where s.user_id = $1 and s.deleted_at is null order by s.id desc",
+            $"select {Columns} {From} where s.user_id = $1 and s.deleted_at is null order by s.id desc",
             [user],
             Read,
             cancellationToken
@@ -23,7 +28,7 @@ public sealed class SavedSearchQueries(ReadDatabase database)
     public async Task<SavedSearch?> OneAsync(long id, long user, CancellationToken cancellationToken) =>
         (
             await database.ListAsync(
-                $"select {Columns} from saved_searches s where s.id = $1 and s.user_id = $2 and s.deleted_at is null",
+                $"select {Columns} {From} where s.id = $1 and s.user_id = $2 and s.deleted_at is null",
                 [id, user],
                 Read,
                 cancellationToken
@@ -34,25 +39,12 @@ public sealed class SavedSearchQueries(ReadDatabase database)
     public async Task<SavedSearch?> BySecretAsync(string secret, CancellationToken cancellationToken) =>
         (
             await database.ListAsync(
-                $"select {Columns} from saved_searches s where s.secret = $1 and s.deleted_at is null",
+                $"select {Columns} {From} where s.secret = $1 and s.deleted_at is null",
                 [secret],
                 Read,
                 cancellationToken
             )
         ).FirstOrDefault();
-
-    /// <summary>What a search of an account matched after a position, oldest first; none when it is not theirs any more.</summary>
-    public Task<List<FeedEvent>> MatchesAsync(long id, long user, FeedPosition after, int maximum, CancellationToken cancellationToken) =>
-        database.ListAsync(
-            """
-            select m.transaction, m.sequence, m.kind, m.subject_kind, m.output_id, m.occurred_at from saved_search_matches m
-            join saved_searches s on s.id = m.saved_search_id and s.user_id = $2 and s.deleted_at is null
-            where m.saved_search_id = $1 and (m.transaction, m.sequence) > ($3, $4) order by m.transaction, m.sequence limit $5
-            """,
-            [id, user, after.Transaction, after.Sequence, maximum],
-            ReadMatch,
-            cancellationToken
-        );
 
     /// <summary>The latest matches of a search, newest first.</summary>
     public Task<List<FeedEvent>> LatestAsync(long id, int maximum, CancellationToken cancellationToken) =>
@@ -62,19 +54,30 @@ public sealed class SavedSearchQueries(ReadDatabase database)
             where m.saved_search_id = $1 order by m.transaction desc, m.sequence desc limit $2
             """,
             [id, maximum],
-            ReadMatch,
+            reader => reader.GetFeedEvent(),
             cancellationToken
         );
 
     private static SavedSearch Read(NpgsqlDataReader reader) =>
-        new(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetStringOrNull(3), reader.GetString(4), reader.GetTime(5));
-
-    private static FeedEvent ReadMatch(NpgsqlDataReader reader) =>
         new(
-            new FeedPosition(reader.GetFieldValue<ulong>(0), reader.GetInt64(1)),
-            reader.GetEnum<ChangeKind>(2),
-            reader.GetEnum<RecordKind>(3),
-            reader.GetInt64(4),
-            reader.GetTime(5)
+            reader.GetInt64(0),
+            reader.GetInt64(1),
+            reader.GetString(2),
+            reader.GetStringOrNull(3),
+            reader.GetStringOrNull(4) is { } where ? JsonElement.Parse(where) : null,
+            reader.GetEnum<Cadence>(5),
+            reader.GetBoolean(6),
+            reader.GetString(7),
+            reader.GetTime(8),
+            reader.GetTime(9),
+            reader.IsDBNull(10)
+                ? null
+                : new Webhook(
+                    reader.GetString(10),
+                    reader.GetTime(11),
+                    reader.GetTimeOrNull(12),
+                    reader.GetTimeOrNull(13),
+                    reader.GetEnumOrNull<WebhookProblem>(14)
+                )
         );
 }

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Npgsql;
-using NpgsqlTypes;
-using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
@@ -13,7 +10,7 @@ public sealed class SavedSearchReader(
     ISavedQueryMatcher matcher,
     SearchDocumentQueries documents,
     ReadDatabase database,
-    NpgsqlDataSource source
+    MatchWriter writer
 ) : IFeedReader<FeedEvent>
 {
     private ulong _mark;
@@ -44,7 +41,7 @@ public sealed class SavedSearchReader(
         {
             if (records.TryGetValue(one.SubjectId, out var record) && matcher.Match(record) is { Count: > 0 } matches)
             {
-                await WriteAsync(one, [.. matches], cancellationToken);
+                await writer.WriteAsync(one, record, [.. matches], cancellationToken);
             }
         }
     }
@@ -88,35 +85,5 @@ public sealed class SavedSearchReader(
             }
         }
         _mark = rows[0].Mark;
-    }
-
-    private async Task WriteAsync(FeedEvent one, long[] searches, CancellationToken cancellationToken)
-    {
-        await using var command = source.CreateCommand(
-            """
-            insert into saved_search_matches (saved_search_id, transaction, sequence, kind, subject_kind, output_id, occurred_at)
-            select s.id, $2, $3, $4, $5, $6, $7 from unnest($1) id join saved_searches s using (id) where s.deleted_at is null
-            on conflict do nothing
-            """
-        );
-        object[] values =
-        [
-            searches,
-            one.Position.Transaction,
-            one.Position.Sequence,
-            ConstantCase.Of(one.Kind),
-            ConstantCase.Of(one.SubjectKind),
-            one.SubjectId,
-            one.OccurredAt.UtcDateTime,
-        ];
-        foreach (var value in values)
-        {
-            command.Parameters.Add(
-                value is ulong number
-                    ? new NpgsqlParameter { Value = number, NpgsqlDbType = NpgsqlDbType.Xid8 }
-                    : new NpgsqlParameter { Value = value }
-            );
-        }
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

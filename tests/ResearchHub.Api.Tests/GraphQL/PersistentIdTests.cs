@@ -13,6 +13,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using ResearchHub.Api.DataCite;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Delivery;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Publishing.PersistentIds;
 using ResearchHub.Testing;
@@ -74,10 +75,10 @@ public sealed class PersistentIdTests(HubServerFixture hub) : IClassFixture<HubS
                     Prefix = "10.5072",
                     Repository = "RHUB.TEST",
                     Password = "secret",
-                    LandingPage = "https://hub.example/{kind}/{slug}",
                     RetryAfter = TimeSpan.FromMilliseconds(1),
                 }
             ),
+            new SiteLinks(new Uri("https://hub.example"), "https://hub.example/{kind}/{slug}"),
             TimeProvider.System,
             NullLogger<DataCiteIds>.Instance
         );
@@ -121,6 +122,7 @@ public sealed class PersistentIdTests(HubServerFixture hub) : IClassFixture<HubS
                     Password = "wrong",
                 }
             ),
+            new SiteLinks(new Uri("https://hub.example"), "https://hub.example/{kind}/{slug}"),
             TimeProvider.System,
             NullLogger<DataCiteIds>.Instance
         );

@@ -1,44 +1,62 @@
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
-using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Delivery.Webhooks;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.SavedSearches;
-using ResearchHub.Core.Search;
 
 namespace ResearchHub.Api.GraphQL.SavedSearches;
 
-/// <summary>Saved searches: keeping, forgetting, and being told.</summary>
+/// <summary>Saved searches: keeping, changing, forgetting, and being told.</summary>
 internal static class SavedSearchRoot
 {
     public static void AddTo(HubMutation mutation)
     {
-        mutation.Add<CreateSavedSearchPayload, CreateSavedSearchInput, SavedSearch>(
+        mutation.Add<CreateSavedSearchPayload, CreateSavedSearchInput, KeptSearch>(
             "createSavedSearch",
             $"Keeps a search, at most {SavedSearchService.MaximumSearches} an account; what is published from now on is matched with it. Codes: INVALID.",
-            Role.Researcher,
+            Role.Reader,
+            (context, input, caller) =>
+                context.Service<SavedSearchService>().CreateAsync(SavedSearchContentInput.Read(input), caller, context.CancellationToken)
+        );
+        mutation.Add<UpdateSavedSearchPayload, UpdateSavedSearchInput, KeptSearch>(
+            "updateSavedSearch",
+            "Changes a saved search of the caller's; what it has matched stays. Codes: INVALID, NOT_FOUND.",
+            Role.Reader,
             (context, input, caller) =>
                 context
                     .Service<SavedSearchService>()
-                    .CreateAsync(
-                        (string)input["name"]!,
-                        input.TryGetValue("query", out var query) ? (string?)query : null,
-                        input.TryGetValue("where", out var where) ? SearchFilters.Of(FilterReader.Read(SearchFilters.Schema, where)) : null,
-                        caller,
-                        context.CancellationToken
-                    )
+                    .UpdateAsync(Key(input), SavedSearchContentInput.Read(input), caller, context.CancellationToken)
         );
-        mutation.Add<DeleteSavedSearchPayload, DeleteSavedSearchInput, SavedSearch>(
+        mutation.Add<DeleteSavedSearchPayload, DeleteSavedSearchInput, KeptSearch>(
             "deleteSavedSearch",
             "Forgets a saved search of the caller's; its feed ends. Codes: NOT_FOUND.",
-            Role.Researcher,
+            Role.Reader,
+            (context, input, caller) => context.Service<SavedSearchService>().DeleteAsync(Key(input), caller, context.CancellationToken)
+        );
+        mutation.Add<RenewSavedSearchFeedPayload, RenewSavedSearchFeedInput, KeptSearch>(
+            "renewSavedSearchFeed",
+            "Gives the feed of a saved search of the caller's another address; the one before ends. Codes: NOT_FOUND.",
+            Role.Reader,
+            (context, input, caller) => context.Service<SavedSearchService>().RenewFeedAsync(Key(input), caller, context.CancellationToken)
+        );
+        mutation.Add<RenewWebhookSecretPayload, RenewWebhookSecretInput, RenewedSecret>(
+            "renewWebhookSecret",
+            "Gives the webhook of a saved search of the caller's another key; for a day messages are signed with both. Codes: NOT_FOUND.",
+            Role.Reader,
+            (context, input, caller) => context.Service<WebhookService>().RenewSecretAsync(Key(input), caller, context.CancellationToken)
+        );
+        mutation.Add<ResendWebhookDeliveryPayload, ResendWebhookDeliveryInput, WebhookDelivery>(
+            "resendWebhookDelivery",
+            "Sends a message to a webhook of the caller's once more, with the same `webhook-id`. Codes: INVALID, NOT_FOUND.",
+            Role.Reader,
             (context, input, caller) =>
                 context
-                    .Service<SavedSearchService>()
-                    .DeleteAsync(NodeId.KeyOf((string)input["id"]!, SavedSearchGraph.TypeName) ?? 0, caller, context.CancellationToken)
+                    .Service<WebhookService>()
+                    .ResendAsync(input.Key("id", WebhookDeliveryGraph.TypeName), caller, context.CancellationToken)
         );
     }
 
@@ -54,11 +72,11 @@ internal static class SavedSearchRoot
                     new QueryArgument<NonNullGraphType<IdGraphType>> { Name = "savedSearchId", Description = "The saved search." },
                     new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last match received." }
                 ),
-                StreamResolver = new global::GraphQL.Resolvers.SourceStreamResolver<FeedEvent>(MatchesAsync),
+                StreamResolver = new global::GraphQL.Resolvers.SourceStreamResolver<SavedSearchEvent>(MatchesAsync),
             }
         );
 
-    private static async ValueTask<IObservable<FeedEvent?>> MatchesAsync(IResolveFieldContext context)
+    private static async ValueTask<IObservable<SavedSearchEvent?>> MatchesAsync(IResolveFieldContext context)
     {
         var (caller, queries) = (context.Caller(), context.Service<SavedSearchQueries>());
         var id = NodeId.KeyOf(context.GetArgument<string>("savedSearchId"), SavedSearchGraph.TypeName) ?? 0;
@@ -67,7 +85,14 @@ internal static class SavedSearchRoot
         {
             throw new ExecutionError("There is no saved search of this id that you may see.") { Code = ErrorCodes.NotFound };
         }
+        // From the end of the change feed, whose events may not have been matched yet.
         var start = after ?? await context.Service<FeedTail<FeedEvent>>().EndAsync(context.CancellationToken);
-        return new SavedSearchMatches(queries, id, user, start);
+        return new FeedListening<SavedSearchEvent>(
+            context.Service<FeedTail<SavedSearchEvent>>(),
+            async match => match.Searches.Contains(id) && await queries.OneAsync(id, user, CancellationToken.None) is not null,
+            start
+        );
     }
+
+    private static long Key(IDictionary<string, object?> input) => input.Key("id", SavedSearchGraph.TypeName);
 }

@@ -136,7 +136,12 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             && mutation.Name switch
             {
                 "revokeToken" => actor is "owner" or "admin",
-                "deleteSavedSearch" or "unfollow" => actor is "owner",
+                "updateSavedSearch"
+                or "deleteSavedSearch"
+                or "renewSavedSearchFeed"
+                or "renewWebhookSecret"
+                or "resendWebhookDelivery"
+                or "unfollow" => actor is "owner",
                 "setUserRole" or "linkUserToResearcher" or "claimAuthorship" or "requestCorrection" or "requestDeletion" => true,
                 // Nobody's request to the owner: who is asked does not take it back.
                 "cancelRequest" => actor is "admin",
@@ -219,7 +224,6 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             ("decideAuthorshipClaim", _) => NodeId.Encode("AuthorshipClaim", key + 7),
             ("revokeToken", _) => NodeId.Encode("AccessToken", key + 5),
             ("unfollow", _) => NodeId.Encode("Study", key),
-            ("deleteSavedSearch", _) => NodeId.Encode("SavedSearch", key + 6),
             ("assignRequestReviewers", "") => NodeId.Encode("User", key + 4),
             (
                 "submitRequest"
@@ -231,6 +235,12 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                     or "assignRequestReviewers",
                 _
             ) => NodeId.Encode("Request", key),
+            ("resendWebhookDelivery", _) => NodeId.Encode("WebhookDelivery", key + 5),
+            ("renewWebhookSecret", _) => NodeId.Encode("SavedSearch", key + 6),
+            _ when mutation.EndsWith("SavedSearch", StringComparison.Ordinal) || mutation == "renewSavedSearchFeed" => NodeId.Encode(
+                "SavedSearch",
+                key + 6
+            ),
             ("removeFile", _) => NodeId.Encode("DataFile", key + 3),
             _ when mutation.Contains("Dataset", StringComparison.Ordinal) => NodeId.Encode("Dataset", key + 1),
             _ when mutation.Contains("LearningResource", StringComparison.Ordinal) => NodeId.Encode("LearningResource", key + 2),
@@ -296,8 +306,12 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 insert into requests (id, kind, status, topic_type, topic_id, creator_id, receiver_kind, receiver_id, matter, title, details, created_at, updated_at)
                 values ({{key}}, 'CORRECTION', 'SUBMITTED', 'Study', {{key}}, {{key
                     + 4}}, 'OUTPUT', {{key}}, '', 'Mine', '{"field":"Title"}', now(), now());
-                insert into saved_searches (id, user_id, name, query, secret, created_at)
-                select {{key + 6}}, id, 'mine', 'mine', 'secret-{{key}}', now() from users where email = 'matrix-owner@example.org';
+                insert into saved_searches (id, user_id, name, query, secret, created_at, updated_at)
+                select {{key + 6}}, id, 'mine', 'mine', 'secret-{{key}}', now(), now() from users where email = 'matrix-owner@example.org';
+                insert into webhooks (saved_search_id, url, secret, created_at, disabled_at, disabled_reason)
+                values ({{key + 6}}, 'https://example.org/', 'whsec_AAAA', now(), now(), 'GONE');
+                insert into webhook_deliveries (id, saved_search_id, transaction, sequence, kind, subject_kind, output_id, occurred_at, title, state, created_at)
+                values ({{key + 5}}, {{key + 6}}, '1', {{key}}, 'PUBLISHED', 'STUDY', 101, now(), 'Mine', 'DEAD', now());
                 insert into follows (user_id, subject_type, subject_id, created_at)
                 select id, 'Study', {{key}}, now() from users where email = 'matrix-owner@example.org';
                 """,

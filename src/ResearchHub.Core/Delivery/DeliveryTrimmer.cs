@@ -1,0 +1,34 @@
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Delivery;
+
+/// <summary>Forgets messages and mail a while after their end, since they say who reads what; and matches that the change feed has forgotten.</summary>
+public sealed class DeliveryTrimmer(HubTransactions transactions, TimeProvider time)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    public async Task TrimAsync(CancellationToken cancellationToken)
+    {
+        var end = time.GetUtcNow() - Kept;
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        await transaction.ExecuteAsync(
+            "delete from webhook_deliveries where state <> 'PENDING' and coalesce(last_attempt_at, created_at) < $1",
+            [end],
+            cancellationToken
+        );
+        await transaction.ExecuteAsync(
+            "delete from mails where state not in ('PENDING', 'SENDING') and coalesce(last_attempt_at, created_at) < $1",
+            [end],
+            cancellationToken
+        );
+        await transaction.ExecuteAsync(
+            """
+            delete from saved_search_matches
+            where (transaction, sequence) < (select transaction, sequence from change_events order by transaction, sequence limit 1)
+            """,
+            [],
+            cancellationToken
+        );
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,25 @@
+using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Common;
+
+namespace ResearchHub.Core.Delivery;
+
+/// <summary>Addresses that leave the server, in mail and in registries.</summary>
+/// <param name="server">Address of this server as others reach it.</param>
+/// <param name="landingPage">Address of a record for readers; <c>{slug}</c> stands for its slug, <c>{kind}</c> for its kind.</param>
+public sealed class SiteLinks(Uri server, string landingPage)
+{
+    /// <summary>Name of this server among others.</summary>
+    public string Host => server.Host;
+
+    /// <summary>The page of an output for readers.</summary>
+    public string Page(OutputRow output) =>
+        landingPage
+            .Replace("{slug}", output.Slug, StringComparison.Ordinal)
+            .Replace("{kind}", ConstantCase.Of(output.Kind).ToLowerInvariant().Replace('_', '-'), StringComparison.Ordinal);
+
+    /// <summary>Where an output is found for good: by its DOI, else by its page.</summary>
+    public string Permanent(OutputRow output) => output.Doi is { } doi ? $"https://doi.org/{doi}" : Page(output);
+
+    /// <summary>Where mail can be stopped without signing in.</summary>
+    public string Unsubscribe(string secret) => new Uri(server, $"/unsubscribe/{secret}").AbsoluteUri;
+}
