@@ -17,10 +17,10 @@ internal sealed class CallerIdentity(BearerSignIn bearer) : IIdentity
         : null;
 
     /// <inheritdoc />
-    /// <remarks>One account with the same role, profile and scopes; all who are not signed in.</remarks>
+    /// <remarks>One account with the same role, profile, scopes and secret link; all who are not signed in and have none.</remarks>
     public object? RightsOf(ClaimsPrincipal? user)
     {
         var caller = (user as CallerPrincipal)?.Caller ?? Caller.Anonymous;
-        return (caller.UserId, caller.Role, caller.ResearcherId, string.Join(',', caller.Scopes));
+        return (caller.UserId, caller.Role, caller.ResearcherId, caller.ShareLink, string.Join(',', caller.Scopes));
     }
 }

@@ -41,7 +41,7 @@ internal sealed class RequestBudget : IRequestBudget, IDisposable
 
     public IDisposable? Enter(ClaimsPrincipal user, HttpContext http)
     {
-        if (user is CallerPrincipal || IsExempt(http))
+        if (user is CallerPrincipal { Caller.IsSignedIn: true } || IsExempt(http))
         {
             return NoPlace.Instance;
         }

@@ -32,17 +32,15 @@ internal static class FileEndpoints
         var file = id is { } key ? await services.GetRequiredService<OutputPartQueries>().FileAsync(key, cancellationToken) : null;
         // A file that one may not have and one that is not there look alike.
         var caller = context.User is CallerPrincipal principal ? principal.Caller : Caller.Anonymous;
-        var path =
-            file is not null && LifeCycle.MayRead(caller, file)
-                ? await services.GetRequiredService<DataFileStore>().PathAsync(file, cancellationToken)
-                : null;
+        file = file is null ? null : await services.GetRequiredService<OutputRights>().ReadableAsync(file, caller, cancellationToken);
+        var path = file is not null ? await services.GetRequiredService<DataFileStore>().PathAsync(file, cancellationToken) : null;
         if (path is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             await context.Response.WriteAsync("There is no file of this id that can be downloaded.", cancellationToken);
             return;
         }
-        var isPublic = LifeCycle.MayRead(Caller.Anonymous, file!);
+        var isPublic = LifeCycle.IsOpen(file!);
         context.Response.Headers.CacheControl = isPublic ? "public, no-cache" : "private, no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         await Results

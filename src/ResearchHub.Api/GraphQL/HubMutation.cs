@@ -3,6 +3,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
+using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.SavedSearches;
@@ -28,6 +29,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         SavedSearchRoot.AddTo(this);
         InboxRoot.AddTo(this);
         RequestRoot.AddTo(this);
+        DraftRoot.AddTo(this);
     }
 
     /// <summary>The least role that each mutation asks for.</summary>

@@ -49,6 +49,6 @@ internal sealed class HubQuery : ObjectGraphType<object>
     private static NodeSource Output(RecordKind kind) =>
         new(
             OutputGraph.TypeName(kind),
-            (context, key) => new Derived<OutputRow>(context.Loader<OutputLoader>().LoadAsync(key), row => row?.Kind == kind ? row : null)
+            (context, key) => new Derived<OutputRow>(context.Output(key), row => row?.Kind == kind ? row : null)
         );
 }

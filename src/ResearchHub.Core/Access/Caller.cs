@@ -17,6 +17,9 @@ public sealed record Caller(long? UserId, string Name, string? Email, Role Role,
     /// <summary>The person's profile in the catalogue; null when the account is linked to none.</summary>
     public long? ResearcherId { get; init; }
 
+    /// <summary>Fingerprint of the secret link that the caller has; null for none. What it opens is looked up at each use.</summary>
+    public string? ShareLink { get; init; }
+
     /// <summary>Address that the request came from; null for the command line.</summary>
     public string? Address { get; init; }
 

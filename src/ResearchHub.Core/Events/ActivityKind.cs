@@ -15,4 +15,9 @@ public enum ActivityKind
     RequestCommented,
     RequestMoreAsked,
     RequestReviewersAssigned,
+    /// <summary>Somebody is invited to work on an output.</summary>
+    CollaborationOffered,
+
+    /// <summary>Somebody has accepted to work on an output.</summary>
+    CollaborationAccepted,
 }

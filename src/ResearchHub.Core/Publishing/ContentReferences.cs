@@ -32,6 +32,7 @@ internal sealed class ContentReferences
         List<UserError> errors,
         long? output,
         IPersistentIds ids,
+        OutputGate gate,
         Caller caller,
         CancellationToken cancellationToken
     )
@@ -39,7 +40,7 @@ internal sealed class ContentReferences
         var found = new ContentReferences();
         await found.FindPeopleAsync(context, content, errors, cancellationToken);
         await found.FindVocabulariesAsync(context, content, errors, cancellationToken);
-        await FindOutputsAsync(context, content, errors, output, caller, cancellationToken);
+        await FindOutputsAsync(context, content, errors, output, gate, caller, cancellationToken);
         if (content.License.Value is { } license && !await context.Licenses.AnyAsync(one => one.Id == license, cancellationToken))
         {
             errors.Add(new InvalidError("Give the SPDX id of a licence, such as CC-BY-4.0.", ["input", "license"]));
@@ -130,28 +131,18 @@ internal sealed class ContentReferences
         OutputContent content,
         List<UserError> errors,
         long? output,
+        OutputGate gate,
         Caller caller,
         CancellationToken cancellationToken
     )
     {
         var relations = content.Relations.Value ?? [];
         var targets = relations.Select(one => one.TargetId).OfType<long>().ToArray();
-        var known = await context
-            .Outputs.Where(one => targets.Contains(one.Id) && one.Id != output)
-            .Select(one => new
-            {
-                one.Id,
-                one.State,
-                one.OwnerId,
-            })
-            .ToDictionaryAsync(one => one.Id, cancellationToken);
+        var known = targets.Length == 0 ? new HashSet<long>() : await gate.VisibleAsync(context, targets, caller, cancellationToken);
         foreach (var (index, one) in relations.Index())
         {
             // What one may not see does not exist, here too.
-            if (
-                one.TargetId is { } target
-                && !(known.TryGetValue(target, out var other) && LifeCycle.MaySee(caller, other.State, other.OwnerId))
-            )
+            if (one.TargetId is { } target && (target == output || !known.Contains(target)))
             {
                 errors.Add(new InvalidError("There is no other output of this id.", [.. At("relations", index), "output"]));
             }

@@ -17,9 +17,9 @@ public sealed class FileService(
     IDbContextFactory<HubDbContext> contexts,
     OutputQueries outputs,
     OutputPartQueries parts,
+    OutputGate gate,
     BlobKeeper blobs,
-    IFileScanner scanner,
-    TimeProvider time
+    IFileScanner scanner
 )
 {
     /// <summary>Most files of an output.</summary>
@@ -37,7 +37,7 @@ public sealed class FileService(
     )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var (_, refusal) = await OutputGate.CheckAsync(context, output, OutputAction.Revise, caller, cancellationToken);
+        var (_, _, refusal) = await gate.CheckAsync(context, output, OutputAction.Revise, caller, cancellationToken);
         if (refusal is not null)
         {
             return CommandResult<FileChange>.Failed(refusal);
@@ -63,22 +63,22 @@ public sealed class FileService(
     public async Task<CommandResult<FileChange>> RemoveAsync(long id, Caller caller, CancellationToken cancellationToken)
     {
         var file = await parts.FileAsync(id, cancellationToken);
-        if (file is null || !LifeCycle.MaySee(caller, file.State, file.OwnerId))
+        if (file is null)
         {
             return CommandResult<FileChange>.Failed(new NotFoundError("file"));
         }
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var (output, refusal) = await OutputGate.LockAsync(context, file.OutputId, OutputAction.Revise, caller, cancellationToken);
+        var (output, _, refusal) = await gate.LockAsync(context, file.OutputId, OutputAction.Revise, caller, cancellationToken);
         if (refusal is not null)
         {
-            return CommandResult<FileChange>.Failed(refusal);
+            return CommandResult<FileChange>.Failed(refusal is NotFoundError ? new NotFoundError("file") : refusal);
         }
         if (await context.DataFiles.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
         {
             return CommandResult<FileChange>.Failed(new NotFoundError("file"));
         }
-        await OutputGate.TouchAsync(context, output!.Id, output.State, output.StateReason, time.GetUtcNow(), cancellationToken);
+        await gate.TouchAsync(context, output!.Id, output.State, output.StateReason, cancellationToken);
         await transaction.EndAsync(cancellationToken);
         await blobs.ReleaseAsync(file.StorageKey);
         return CommandResult<FileChange>.Of(new FileChange(file, (await outputs.AnyStateAsync(output.Id, cancellationToken))!));
@@ -94,7 +94,7 @@ public sealed class FileService(
     )
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var (output, refusal) = await OutputGate.LockAsync(context, data.OutputId, OutputAction.Revise, caller, cancellationToken);
+        var (output, _, refusal) = await gate.LockAsync(context, data.OutputId, OutputAction.Revise, caller, cancellationToken);
         if (refusal is not null)
         {
             return CommandResult<FileChange>.Failed(refusal);
@@ -117,7 +117,7 @@ public sealed class FileService(
         await context.SaveChangesAsync(cancellationToken);
         context.AddRange(columns.Select((column, position) => Variable(data.Id, column, position)));
         await context.SaveChangesAsync(cancellationToken);
-        await OutputGate.TouchAsync(context, output!.Id, output.State, output.StateReason, time.GetUtcNow(), cancellationToken);
+        await gate.TouchAsync(context, output!.Id, output.State, output.StateReason, cancellationToken);
         await blobs.KeepAsync(context, file, cancellationToken);
         await transaction.EndAsync(cancellationToken);
         return CommandResult<FileChange>.Of(

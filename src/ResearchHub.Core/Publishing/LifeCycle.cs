@@ -1,4 +1,3 @@
-using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
 
@@ -30,8 +29,17 @@ public enum OutputAction
 /// <summary>Who stands how to an output.</summary>
 public enum Standing
 {
-    /// <summary>Neither owner nor curator: the output's drafts do not exist for them.</summary>
+    /// <summary>Nobody in particular: the output's drafts do not exist for them.</summary>
     Stranger,
+
+    /// <summary>May look at it, and do no more.</summary>
+    Reader,
+
+    /// <summary>Writes it with the owner.</summary>
+    CoAuthor,
+
+    /// <summary>Writes it with the owner, and speaks for it as the owner does.</summary>
+    LeadAuthor,
     Owner,
     Curator,
 
@@ -52,20 +60,9 @@ public static class LifeCycle
     public static bool IsPossible(PublicationState from, OutputAction action) =>
         Enum.GetValues<Standing>().Any(standing => standing != Standing.Server && Next(from, action, standing) is not null);
 
-    /// <summary>How a caller stands to an output.</summary>
-    public static Standing StandingOf(Caller caller, long? owner) =>
-        caller.IsCurator ? Standing.Curator
-        : caller.IsSignedIn && owner == caller.UserId ? Standing.Owner
-        : Standing.Stranger;
-
-    /// <summary>Whether the record exists for a caller: what one may not see is as if it were not there.</summary>
-    public static bool MaySee(Caller caller, PublicationState state, long? owner) =>
-        StandingOf(caller, owner) != Standing.Stranger || IsPublic(state);
-
-    /// <summary>Whether a caller may read the bytes of a file: anybody those of published open outputs, owner and curators always.</summary>
-    public static bool MayRead(Caller caller, DataFileRow file) =>
-        StandingOf(caller, file.OwnerId) != Standing.Stranger
-        || (file.Access == AccessRight.Open && file.State is (PublicationState.Published or PublicationState.Retracted));
+    /// <summary>Whether anybody may read the bytes of a file.</summary>
+    public static bool IsOpen(DataFileRow file) =>
+        file.Access == AccessRight.Open && file.State is (PublicationState.Published or PublicationState.Retracted);
 
     /// <summary>States whose records everybody sees.</summary>
     public static bool IsPublic(PublicationState state) =>
@@ -82,22 +79,24 @@ public static class LifeCycle
             }
         }
 
-        Allow(PublicationState.Draft, OutputAction.Revise, PublicationState.Draft, Standing.Owner, Standing.Curator);
-        Allow(PublicationState.Draft, OutputAction.Submit, PublicationState.Submitted, Standing.Owner, Standing.Curator);
+        Standing[] authors = [Standing.CoAuthor, Standing.LeadAuthor, Standing.Owner, Standing.Curator];
+        Standing[] leads = [Standing.LeadAuthor, Standing.Owner, Standing.Curator];
+        Allow(PublicationState.Draft, OutputAction.Revise, PublicationState.Draft, authors);
+        Allow(PublicationState.Draft, OutputAction.Submit, PublicationState.Submitted, leads);
         Allow(PublicationState.Draft, OutputAction.Delete, PublicationState.Draft, Standing.Owner, Standing.Curator);
         Allow(PublicationState.Submitted, OutputAction.StartReview, PublicationState.InReview, Standing.Curator);
         Allow(PublicationState.Submitted, OutputAction.RequestChanges, PublicationState.ChangesRequested, Standing.Curator);
         Allow(PublicationState.Submitted, OutputAction.Accept, PublicationState.Accepted, Standing.Curator);
         Allow(PublicationState.InReview, OutputAction.RequestChanges, PublicationState.ChangesRequested, Standing.Curator);
         Allow(PublicationState.InReview, OutputAction.Accept, PublicationState.Accepted, Standing.Curator);
-        Allow(PublicationState.ChangesRequested, OutputAction.Revise, PublicationState.ChangesRequested, Standing.Owner, Standing.Curator);
-        Allow(PublicationState.ChangesRequested, OutputAction.Submit, PublicationState.Submitted, Standing.Owner, Standing.Curator);
-        Allow(PublicationState.Accepted, OutputAction.Publish, PublicationState.Published, Standing.Owner, Standing.Curator);
-        Allow(PublicationState.Accepted, OutputAction.PublishUnderEmbargo, PublicationState.Embargoed, Standing.Owner, Standing.Curator);
+        Allow(PublicationState.ChangesRequested, OutputAction.Revise, PublicationState.ChangesRequested, authors);
+        Allow(PublicationState.ChangesRequested, OutputAction.Submit, PublicationState.Submitted, leads);
+        Allow(PublicationState.Accepted, OutputAction.Publish, PublicationState.Published, leads);
+        Allow(PublicationState.Accepted, OutputAction.PublishUnderEmbargo, PublicationState.Embargoed, leads);
         Allow(PublicationState.Embargoed, OutputAction.Release, PublicationState.Published, Standing.Server);
         foreach (var state in new[] { PublicationState.Published, PublicationState.Embargoed })
         {
-            Allow(state, OutputAction.CreateVersion, state, Standing.Owner, Standing.Curator);
+            Allow(state, OutputAction.CreateVersion, state, leads);
             Allow(state, OutputAction.Withdraw, PublicationState.Withdrawn, Standing.Curator);
             Allow(state, OutputAction.Retract, PublicationState.Retracted, Standing.Curator);
         }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
@@ -6,11 +7,17 @@ using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Publishing;
 
+/// <summary>What came of asking whether an act may be done: the output and the state that the act leads to, or why not.</summary>
+public sealed record GatePass(ResearchOutput? Output, PublicationState Next, UserError? Refusal)
+{
+    public static GatePass Refused(UserError refusal) => new(null, default, refusal);
+}
+
 /// <summary>Where every command on an output passes: may this caller do this to it now?</summary>
-internal static class OutputGate
+public sealed class OutputGate(TimeProvider time)
 {
     /// <summary>The output, locked, if the caller may do this to it; else why not.</summary>
-    public static async Task<(ResearchOutput? Output, UserError? Refusal)> LockAsync(
+    public async Task<GatePass> LockAsync(
         HubDbContext context,
         long id,
         OutputAction action,
@@ -23,7 +30,7 @@ internal static class OutputGate
     }
 
     /// <summary>As <see cref="LockAsync"/>, for a look beforehand: what holds now may not hold when it is done.</summary>
-    public static async Task<(ResearchOutput? Output, UserError? Refusal)> CheckAsync(
+    public async Task<GatePass> CheckAsync(
         HubDbContext context,
         long id,
         OutputAction action,
@@ -32,32 +39,71 @@ internal static class OutputGate
     )
     {
         var output = await context.Outputs.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken);
-        if (output is null)
+        var access = output is null ? OutputAccess.None : await AccessAsync(context, id, caller, cancellationToken);
+        if (access.Level == OutputLevel.None)
         {
-            return (null, new NotFoundError());
+            return GatePass.Refused(new NotFoundError());
         }
-        var standing = LifeCycle.StandingOf(caller, output.OwnerId);
-        if (!LifeCycle.MaySee(caller, output.State, output.OwnerId))
-        {
-            return (null, new NotFoundError());
-        }
-        if (LifeCycle.Next(output.State, action, standing) is not null)
-        {
-            return (output, null);
-        }
-        return (null, LifeCycle.IsPossible(output.State, action) ? new ForbiddenError() : new StateError(output.State));
+        return LifeCycle.Next(output!.State, action, access.Standing) is { } next
+            ? new GatePass(output, next, null)
+            : GatePass.Refused(LifeCycle.IsPossible(output.State, action) ? new ForbiddenError() : new StateError(output.State));
     }
 
-    /// <summary>Counts a change of an output or of its state.</summary>
-    public static Task TouchAsync(
+    /// <summary>What a caller may do with an output, as the command's own transaction sees it.</summary>
+    public async Task<OutputAccess> AccessAsync(HubDbContext context, long id, Caller caller, CancellationToken cancellationToken) =>
+        (await GrantsAsync(context, [id], caller, cancellationToken)).FirstOrDefault()?.For(caller) ?? OutputAccess.None;
+
+    /// <summary>Those of these outputs that exist for a caller.</summary>
+    public async Task<IReadOnlySet<long>> VisibleAsync(
         HubDbContext context,
+        IReadOnlyCollection<long> ids,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        (await GrantsAsync(context, ids, caller, cancellationToken))
+            .Where(one => one.For(caller).Level != OutputLevel.None)
+            .Select(one => one.Id)
+            .ToHashSet();
+
+    /// <summary>Locks an output if the caller's rights on it go so far; else says why not.</summary>
+    /// <param name="field">Field of the input that names it.</param>
+    public async Task<UserError?> RequireAsync(
+        HubTransaction transaction,
         long id,
-        PublicationState state,
-        string? reason,
-        DateTimeOffset now,
+        OutputLevel least,
+        Caller caller,
+        string field,
         CancellationToken cancellationToken
     )
     {
+        await transaction.LockAsync("research_outputs", id, cancellationToken);
+        var access = await AccessAsync(transaction.Context, id, caller, cancellationToken);
+        return access.Level == OutputLevel.None ? new NotFoundError(Field: field)
+            : access.Level < least ? new ForbiddenError(Field: field)
+            : null;
+    }
+
+    private async Task<List<OutputGrants>> GrantsAsync(
+        HubDbContext context,
+        IReadOnlyCollection<long> ids,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        return await Statements.ListAsync(
+            (NpgsqlConnection)context.Database.GetDbConnection(),
+            OutputGrants.Sql,
+            OutputGrants.Values(ids, caller, time.GetUtcNow()),
+            OutputGrants.Read,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Counts a change of an output or of its state.</summary>
+    public Task TouchAsync(HubDbContext context, long id, PublicationState state, string? reason, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
         return context
             .Outputs.Where(one => one.Id == id)
             .ExecuteUpdateAsync(

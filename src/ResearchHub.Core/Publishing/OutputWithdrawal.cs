@@ -13,6 +13,7 @@ internal static class OutputWithdrawal
     /// <returns>Why not; null when it was done.</returns>
     public static async Task<UserError?> ApplyAsync(
         HubDbContext context,
+        OutputGate gate,
         long id,
         OutputAction action,
         string? reason,
@@ -21,15 +22,14 @@ internal static class OutputWithdrawal
         CancellationToken cancellationToken
     )
     {
-        var (output, refusal) = await OutputGate.LockAsync(context, id, action, caller, cancellationToken);
+        var (output, next, refusal) = await gate.LockAsync(context, id, action, caller, cancellationToken);
         if (refusal is not null)
         {
             return refusal;
         }
-        var next = LifeCycle.Next(output!.State, action, LifeCycle.StandingOf(caller, output.OwnerId))!.Value;
-        await OutputGate.TouchAsync(context, id, next, reason, now, cancellationToken);
-        await Series.SettleAsync(context, output, now, cancellationToken);
-        await AnnounceAsync(context, output, action, now, cancellationToken);
+        await gate.TouchAsync(context, id, next, reason, cancellationToken);
+        await Series.SettleAsync(context, output!, now, cancellationToken);
+        await AnnounceAsync(context, output!, action, now, cancellationToken);
         return null;
     }
 

@@ -16,6 +16,7 @@ namespace ResearchHub.Core.Publishing;
 public sealed class PublishingService(
     IDbContextFactory<HubDbContext> contexts,
     OutputQueries outputs,
+    OutputGate gate,
     BlobKeeper blobs,
     IPersistentIds ids,
     TimeProvider time
@@ -34,7 +35,7 @@ public sealed class PublishingService(
         var errors = ContentValidation.Check(content, kind, isNew: true);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var references = await ContentReferences.FindAsync(context, content, errors, output: null, ids, caller, cancellationToken);
+        var references = await ContentReferences.FindAsync(context, content, errors, output: null, ids, gate, caller, cancellationToken);
         if (errors.Count > 0)
         {
             return PublishingResult.Failed(errors);
@@ -60,7 +61,7 @@ public sealed class PublishingService(
         var errors = ContentValidation.Check(content, kind, isNew: false);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var (output, refusal) = await OutputGate.LockAsync(context, id, OutputAction.Revise, caller, cancellationToken);
+        var (output, _, refusal) = await gate.LockAsync(context, id, OutputAction.Revise, caller, cancellationToken);
         if (refusal is not null)
         {
             return PublishingResult.Failed(refusal);
@@ -74,12 +75,12 @@ public sealed class PublishingService(
             await transaction.DisposeAsync();
             return PublishingResult.Failed(new ConflictError(expectedRevision, (await ResultAsync(id, cancellationToken)).Output!));
         }
-        var references = await ContentReferences.FindAsync(context, content, errors, id, ids, caller, cancellationToken);
+        var references = await ContentReferences.FindAsync(context, content, errors, id, ids, gate, caller, cancellationToken);
         if (errors.Count > 0)
         {
             return PublishingResult.Failed(errors);
         }
-        await OutputGate.TouchAsync(context, id, output.State, output.StateReason, time.GetUtcNow(), cancellationToken);
+        await gate.TouchAsync(context, id, output.State, output.StateReason, cancellationToken);
         return await WriteAsync(context, transaction, id, content, references, cancellationToken);
     }
 
@@ -117,12 +118,11 @@ public sealed class PublishingService(
         var before = action == OutputAction.Delete ? await outputs.AnyStateAsync(id, cancellationToken) : null;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var (output, refusal) = await OutputGate.LockAsync(context, id, action, caller, cancellationToken);
+        var (output, next, refusal) = await gate.LockAsync(context, id, action, caller, cancellationToken);
         if (refusal is not null)
         {
             return PublishingResult.Failed(refusal);
         }
-        var next = LifeCycle.Next(output!.State, action, LifeCycle.StandingOf(caller, output.OwnerId))!.Value;
         if (action == OutputAction.Delete)
         {
             var files = await context
@@ -134,7 +134,7 @@ public sealed class PublishingService(
             await blobs.ReleaseAsync(files);
             return PublishingResult.Of(before!);
         }
-        if (EmbargoProblem(output, embargoUntil) is { } problem)
+        if (EmbargoProblem(output!, embargoUntil) is { } problem)
         {
             return PublishingResult.Failed(problem);
         }
@@ -149,17 +149,17 @@ public sealed class PublishingService(
                     cancellationToken
                 );
         }
-        if (LifeCycle.IsPublic(next) && !LifeCycle.IsPublic(output.State))
+        if (LifeCycle.IsPublic(next) && !LifeCycle.IsPublic(output!.State))
         {
             await IdentifyAsync(context, output, cancellationToken);
             await OutputPublisher.PublishAsync(connection, [id], now, cancellationToken);
         }
-        await OutputGate.TouchAsync(context, id, next, reason, now, cancellationToken);
+        await gate.TouchAsync(context, id, next, reason, cancellationToken);
         if (LifeCycle.IsPublic(next))
         {
-            await Series.SettleAsync(context, output, now, cancellationToken);
+            await Series.SettleAsync(context, output!, now, cancellationToken);
         }
-        await OutputWithdrawal.AnnounceAsync(context, output, action, now, cancellationToken);
+        await OutputWithdrawal.AnnounceAsync(context, output!, action, now, cancellationToken);
         await transaction.EndAsync(cancellationToken);
         return await ResultAsync(id, cancellationToken);
     }

@@ -9,7 +9,7 @@ using ResearchHub.Core.Data;
 namespace ResearchHub.Core.Publishing;
 
 /// <summary>Drafts successors of what is published.</summary>
-public sealed class VersionService(IDbContextFactory<HubDbContext> contexts, OutputQueries outputs, TimeProvider time)
+public sealed class VersionService(IDbContextFactory<HubDbContext> contexts, OutputQueries outputs, OutputGate gate, TimeProvider time)
 {
     // What a successor does not take over: who and what it is itself, and when it will appear.
     private static readonly HashSet<string> Own =
@@ -46,7 +46,7 @@ public sealed class VersionService(IDbContextFactory<HubDbContext> contexts, Out
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var (output, refusal) = await OutputGate.LockAsync(context, id, OutputAction.CreateVersion, caller, cancellationToken);
+        var (output, _, refusal) = await gate.LockAsync(context, id, OutputAction.CreateVersion, caller, cancellationToken);
         if (refusal is not null)
         {
             return PublishingResult.Failed(refusal);

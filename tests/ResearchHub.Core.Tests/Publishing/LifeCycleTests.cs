@@ -11,8 +11,11 @@ public sealed class LifeCycleTests
 {
     private const string Allowed = """
         DRAFT Revise Owner DRAFT
+        DRAFT Revise LeadAuthor DRAFT
+        DRAFT Revise CoAuthor DRAFT
         DRAFT Revise Curator DRAFT
         DRAFT Submit Owner SUBMITTED
+        DRAFT Submit LeadAuthor SUBMITTED
         DRAFT Submit Curator SUBMITTED
         DRAFT Delete Owner DRAFT
         DRAFT Delete Curator DRAFT
@@ -22,19 +25,26 @@ public sealed class LifeCycleTests
         IN_REVIEW RequestChanges Curator CHANGES_REQUESTED
         IN_REVIEW Accept Curator ACCEPTED
         CHANGES_REQUESTED Revise Owner CHANGES_REQUESTED
+        CHANGES_REQUESTED Revise LeadAuthor CHANGES_REQUESTED
+        CHANGES_REQUESTED Revise CoAuthor CHANGES_REQUESTED
         CHANGES_REQUESTED Revise Curator CHANGES_REQUESTED
         CHANGES_REQUESTED Submit Owner SUBMITTED
+        CHANGES_REQUESTED Submit LeadAuthor SUBMITTED
         CHANGES_REQUESTED Submit Curator SUBMITTED
         ACCEPTED Publish Owner PUBLISHED
+        ACCEPTED Publish LeadAuthor PUBLISHED
         ACCEPTED Publish Curator PUBLISHED
         ACCEPTED PublishUnderEmbargo Owner EMBARGOED
+        ACCEPTED PublishUnderEmbargo LeadAuthor EMBARGOED
         ACCEPTED PublishUnderEmbargo Curator EMBARGOED
         EMBARGOED Release Server PUBLISHED
         PUBLISHED CreateVersion Owner PUBLISHED
+        PUBLISHED CreateVersion LeadAuthor PUBLISHED
         PUBLISHED CreateVersion Curator PUBLISHED
         PUBLISHED Withdraw Curator WITHDRAWN
         PUBLISHED Retract Curator RETRACTED
         EMBARGOED CreateVersion Owner EMBARGOED
+        EMBARGOED CreateVersion LeadAuthor EMBARGOED
         EMBARGOED CreateVersion Curator EMBARGOED
         EMBARGOED Withdraw Curator WITHDRAWN
         EMBARGOED Retract Curator RETRACTED
@@ -69,6 +79,8 @@ public sealed class LifeCycleTests
     {
         var caller = new Caller(user, "", "", role, [TokenScope.Write]);
 
-        Assert.Equal(standing, LifeCycle.StandingOf(caller, owner));
+        var grants = new OutputGrants(1, owner, IsPublic: false, Role: null, Link: null, LinkIsAnonymous: false);
+
+        Assert.Equal(standing, grants.For(caller).Standing);
     }
 }

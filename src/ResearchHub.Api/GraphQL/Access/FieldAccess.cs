@@ -19,6 +19,15 @@ internal enum Audience
     /// <summary>Whose record it is, and administrators.</summary>
     Owner,
 
+    /// <summary>Those who work on the output or decide on it.</summary>
+    Team,
+
+    /// <summary>Those who may edit the output.</summary>
+    Authors,
+
+    /// <summary>Those who say who else may do what with the output.</summary>
+    OutputAdmins,
+
     /// <summary>The person it is about, and curators.</summary>
     Person,
 

@@ -3,6 +3,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
+using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
@@ -101,5 +102,6 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
             .Pages();
         InboxFields.AddTo(this);
         RequestRoot.AddTo(this);
+        DraftFields.AddTo(this);
     }
 }

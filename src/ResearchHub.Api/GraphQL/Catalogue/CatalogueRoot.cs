@@ -1,10 +1,12 @@
 using GraphQL;
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common.Filtering;
+using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.GraphQL.Catalogue;
 
@@ -37,7 +39,7 @@ internal static class CatalogueRoot
         query
             .Awaited<object, TGraph>(
                 name,
-                $"{description} Null when there is none that the caller may see. Withdrawn ones are found, as tombstones.",
+                $"{description} Null when there is none that the caller may see. Withdrawn ones are found, as tombstones; drafts by those who work on them.",
                 context => FindAsync(context, kind)
             )
             .Takes<object, NonNullGraphType<RecordByInput>>("by", "Exactly one way to name it.");
@@ -62,16 +64,16 @@ internal static class CatalogueRoot
     private static async Task<object?> FindAsync(IResolveFieldContext<object> context, RecordKind kind)
     {
         var by = context.GetArgument<RecordBy>("by");
-        var queries = context.Service<OutputQueries>();
+        var (outputs, caller) = (context.Service<VisibleOutputs>(), context.Caller());
         if (by.Id is { } id)
         {
             return NodeId.KeyOf(id, OutputGraph.TypeName(kind)) is { } key
-                ? new Derived<OutputRow>(context.Loader<OutputLoader>().LoadAsync(key), row => row?.Kind == kind ? row : null)
+                ? new Derived<OutputRow>(context.Output(key), row => row?.Kind == kind ? row : null)
                 : null;
         }
         return by.Doi is { } doi
-            ? await queries.ByDoiAsync(kind, doi, context.CancellationToken)
-            : await queries.BySlugAsync(kind, by.Slug!.Replace("\0", "", StringComparison.Ordinal), context.CancellationToken);
+            ? await outputs.ByDoiAsync(kind, doi, caller, context.CancellationToken)
+            : await outputs.BySlugAsync(kind, by.Slug!.Replace("\0", "", StringComparison.Ordinal), caller, context.CancellationToken);
     }
 }
 

@@ -40,7 +40,7 @@ internal static class CitationField
             var source = new CitationSource
             {
                 Title = output.Titles.Best(language)!.Text,
-                Authors = [.. (await contributed).Where(row => row.ContributorType is null).Select(Author)],
+                Authors = output.IsBlind ? [] : [.. (await contributed).Where(row => row.ContributorType is null).Select(Author)],
                 Kind = output.Kind,
                 Type = output.StudyType,
                 Year = output.PublishedYear,
@@ -52,7 +52,7 @@ internal static class CitationField
                 Pages = output.Pages,
                 Publisher = output.Publisher,
                 Doi = Doi.TryParse(output.Doi, out var doi) ? doi : null,
-                Url = (await addresses).Select(link => link.Url).FirstOrDefault(),
+                Url = output.IsBlind ? null : (await addresses).Select(link => link.Url).FirstOrDefault(),
                 Language = output.Languages.FirstOrDefault(),
             };
             return CitationFormatter.Format(source, style, language ?? "en");

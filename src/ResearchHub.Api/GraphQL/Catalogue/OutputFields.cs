@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
+using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Search;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.GraphQL.Vocabularies;
@@ -33,6 +34,7 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
         Record();
         AuditField.AddTo(this);
         CorrectionsField.AddTo(this);
+        DraftFields.AddTo(this);
     }
 
     /// <summary>Name of the type that an output of this kind has.</summary>
@@ -48,10 +50,11 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
         this.Required<OutputRow, StringGraphType>("slug", "Readable part of the address; unique.", output => output.Slug);
         this.Optional<OutputRow, DoiScalar>("doi", "DOI of the work.", output => output.Doi);
         this.Many<OutputRow, IdentifierGraph>(
-            "identifiers",
-            "All identifiers of the work.",
-            context => context.Loader<IdentifiersLoader>().LoadAsync(context.Source.Id)
-        );
+                "identifiers",
+                "All identifiers of the work.",
+                context => context.Loader<IdentifiersLoader>().LoadAsync(context.Source.Id)
+            )
+            .EmptyWhenBlind();
     }
 
     private void Texts()
@@ -87,10 +90,11 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
     private void Parts()
     {
         this.Many<OutputRow, ContributionGraph>(
-            "contributors",
-            "People and organisations that contributed, in order.",
-            context => context.Loader<ContributionsLoader>().LoadAsync(context.Source.Id)
-        );
+                "contributors",
+                "People and organisations that contributed, in order; none for whom they stay hidden from.",
+                context => context.Loader<ContributionsLoader>().LoadAsync(context.Source.Id)
+            )
+            .EmptyWhenBlind();
         this.Many<OutputRow, ConceptGraph>(
                 "concepts",
                 "Concepts assigned to it: GCM objectives, SDG targets, topics, populations, designs.",
@@ -113,23 +117,32 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
             context => context.Loader<OutputPlacesLoader>().LoadAsync(context.Source.Id)
         );
         this.Many<OutputRow, LinkGraph>(
-            "links",
-            "Where it and its documents can be read.",
-            context => context.Loader<LinksLoader>().LoadAsync(context.Source.Id)
-        );
+                "links",
+                "Where it and its documents can be read.",
+                context => context.Loader<LinksLoader>().LoadAsync(context.Source.Id)
+            )
+            .EmptyWhenBlind();
         this.Many<OutputRow, DataFileGraph>(
             "files",
             "Its files. Whether they can be downloaded depends on `access` and `state`; owner and curators can always.",
-            context => context.Loader<FilesLoader>().LoadAsync(context.Source.Id)
+            context =>
+            {
+                var files = context.Loader<FilesLoader>().LoadAsync(context.Source.Id);
+                return context.Source.IsBlind
+                    ? new Derived<IReadOnlyList<DataFileRow>>(files, rows => rows.Select(row => row.Blinded()))
+                    : files;
+            }
         );
         this.Computed<OutputRow, NonNullGraphType<RelationConnectionGraph>>("relations", "How it relates to other works.", Relations)
+            .NoneWhenBlind<RelationRow>()
             .Takes<OutputRow, ListGraphType<NonNullGraphType<RelationTypeGraph>>>("types", "Only relations of these types.")
             .PagesForward();
         this.Many<OutputRow, FundingReferenceGraph>(
-            "funding",
-            "Who paid for it.",
-            context => context.Loader<FundingLoader>().LoadAsync(context.Source.Id)
-        );
+                "funding",
+                "Who paid for it.",
+                context => context.Loader<FundingLoader>().LoadAsync(context.Source.Id)
+            )
+            .EmptyWhenBlind();
     }
 
     private void Publication()
@@ -171,13 +184,14 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
         this.Computed<OutputRow, ResearchOutputInterface>(
             "latestVersion",
             "The latest published version, where this is an earlier one; else null.",
-            context => context.Source.LatestVersionId is { } latest ? context.Loader<OutputLoader>().LoadAsync(latest) : null
+            context => context.Source.LatestVersionId is { } latest ? context.Output(latest) : null
         );
         this.Many<OutputRow, ResearchOutputInterface>(
-            "versions",
-            "Every published version of the work, this one too, newest first. Each stays citable.",
-            context => context.Loader<VersionsLoader>().LoadAsync(context.Source.Id)
-        );
+                "versions",
+                "Every published version of the work, this one too, newest first. Each stays citable.",
+                context => context.Loader<VersionsLoader>().LoadAsync(context.Source.Id)
+            )
+            .EmptyWhenBlind();
         this.Optional<OutputRow, DateScalar>(
             "embargoUntil",
             "Day on which the files open, at 00:00 UTC, where there is or was an embargo.",
@@ -216,6 +230,7 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
                 "Records most like it by their texts and concepts, best first.",
                 SimilarAsync
             )
+            .EmptyWhenBlind()
             .Argument<IntGraphType>(
                 "first",
                 argument =>
@@ -240,8 +255,7 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
     {
         var first = PagingArguments.Read(context, max: 20, defaultSize: 5).Size;
         var hits = await context.Service<ISearchIndex>().SimilarAsync(context.Source.Id, first, context.CancellationToken);
-        var loader = context.Loader<OutputLoader>();
-        return new LoadedMany<OutputRow>([.. hits.Select(hit => loader.LoadAsync(hit.Id))]);
+        return new LoadedMany<OutputRow>([.. hits.Select(hit => context.Output(hit.Id))]);
     }
 }
 

@@ -19,6 +19,7 @@ internal sealed class StudyGraph : OutputGraph
                 "Datasets that it relates to in any way, newest first.",
                 context => RelatedField.Resolve(context, RecordKind.Dataset)
             )
+            .NoneWhenBlind<OutputRow>()
             .PagesForward();
     }
 }
@@ -55,6 +56,7 @@ internal sealed class DatasetGraph : OutputGraph
                 "Studies that it relates to in any way, newest first.",
                 context => RelatedField.Resolve(context, RecordKind.Study)
             )
+            .NoneWhenBlind<OutputRow>()
             .PagesForward();
     }
 }

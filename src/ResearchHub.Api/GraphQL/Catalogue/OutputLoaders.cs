@@ -1,12 +1,52 @@
+using GraphQL;
+using GraphQL.DataLoader;
+using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Common.Paging;
+using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.GraphQL.Catalogue;
 
-internal sealed class OutputLoader(OutputQueries queries) : OneLoader<long, OutputRow>(queries.ByIdAsync);
+/// <summary>Outputs as they exist for the caller.</summary>
+internal sealed class OutputLoader(VisibleOutputs outputs) : ArgumentLoader<Caller, long, OutputRow>
+{
+    /// <inheritdoc />
+    protected override Task<IReadOnlyDictionary<long, OutputRow>> FetchAsync(
+        Caller arguments,
+        IReadOnlyList<long> keys,
+        CancellationToken cancellationToken
+    ) => outputs.ByIdAsync([.. keys], arguments, cancellationToken);
+}
+
+/// <summary>What the caller may do with outputs.</summary>
+internal sealed class OutputAccessLoader(OutputRights rights) : ArgumentLoader<Caller, long, OutputAccess>
+{
+    /// <inheritdoc />
+    protected override Task<IReadOnlyDictionary<long, OutputAccess>> FetchAsync(
+        Caller arguments,
+        IReadOnlyList<long> keys,
+        CancellationToken cancellationToken
+    ) => rights.AccessAsync(keys, arguments, cancellationToken);
+
+    /// <inheritdoc />
+    protected override OutputAccess Absent(Caller arguments, long key) => OutputAccess.None;
+}
+
+/// <summary>Outputs and rights on them, as loaders of the caller.</summary>
+internal static class OutputLoading
+{
+    /// <summary>The output of this key, where it exists for the caller.</summary>
+    public static IDataLoaderResult<OutputRow> Output(this IResolveFieldContext context, long key) =>
+        context.Loader<OutputLoader>().LoadAsync(context.Caller(), key);
+
+    /// <summary>What the caller may do with an output.</summary>
+    public static IDataLoaderResult<OutputAccess> AccessTo(this IResolveFieldContext context, long output) =>
+        context.Loader<OutputAccessLoader>().LoadAsync(context.Caller(), output);
+}
 
 internal sealed class VersionsLoader(OutputQueries queries) : ManyLoader<OutputRow>(queries.VersionsAsync);
 

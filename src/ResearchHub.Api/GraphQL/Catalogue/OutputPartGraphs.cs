@@ -107,7 +107,7 @@ internal sealed class RelationGraph : ObjectGraphType<RelationRow>
         this.Computed<RelationRow, ResearchOutputInterface>(
             "output",
             "The other output, where it is in the catalogue.",
-            context => context.Source.OtherId is { } other ? context.Loader<OutputLoader>().LoadAsync(other) : null
+            context => context.Source.OtherId is { } other ? context.Output(other) : null
         );
         this.Optional<RelationRow, IdentifierTypeGraph>(
             "identifierType",

@@ -1,9 +1,7 @@
 using GraphQL;
 using GraphQL.DataLoader;
 using GraphQL.Types;
-using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
-using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
@@ -27,13 +25,13 @@ internal static class PreviewField
             throw new InvalidInputException("INVALID", "file", "'file' must be the id of a data file of this dataset.");
         }
         var files = context.Loader<FilesLoader>().LoadAsync(context.Source.Id);
-        return new Preview(files, context.Service<DataFileStore>(), context.Caller(), key, rows);
+        return new Preview(files, context.AccessTo(context.Source.Id), context.Service<DataFileStore>(), key, rows);
     }
 
     private sealed class Preview(
         IDataLoaderResult<IReadOnlyList<DataFileRow>> files,
+        IDataLoaderResult<OutputAccess> access,
         DataFileStore store,
-        Caller caller,
         long? key,
         int rows
     ) : IDataLoaderResult
@@ -42,7 +40,20 @@ internal static class PreviewField
         {
             var all = await files.GetResultAsync(cancellationToken);
             var file = key is null ? all.FirstOrDefault(one => one.Rows is not null) : all.FirstOrDefault(one => one.Id == key);
-            if (file is not { Rows: not null } || !LifeCycle.MayRead(caller, file) || store.Open(file) is not { } bytes)
+            if (file is not { Rows: not null })
+            {
+                return null;
+            }
+            if (!LifeCycle.IsOpen(file))
+            {
+                var may = await access.GetResultAsync(cancellationToken);
+                if (!may.IsGranted)
+                {
+                    return null;
+                }
+                file = may.IsBlind ? file.Blinded() : file;
+            }
+            if (store.Open(file) is not { } bytes)
             {
                 return null;
             }

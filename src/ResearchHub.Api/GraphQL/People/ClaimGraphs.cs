@@ -22,7 +22,7 @@ internal sealed class AuthorshipClaimGraph : ObjectGraphType<AuthorshipClaim>
         this.Computed<AuthorshipClaim, ResearchOutputInterface>(
             "output",
             "The output; null when it is not public any more.",
-            context => context.Loader<OutputLoader>().LoadAsync(context.Source.OutputId)
+            context => context.Output(context.Source.OutputId)
         );
         this.Required<AuthorshipClaim, IntGraphType>("position", "Place among its contributors, from 0.", claim => claim.Position);
         this.Computed<AuthorshipClaim, ResearcherGraph>(

@@ -48,7 +48,7 @@ internal sealed class PublicationEventGraph : ObjectGraphType<FeedEvent>
         this.Computed<FeedEvent, NonNullGraphType<ResearchOutputInterface>>(
             "output",
             "The output as it is now.",
-            context => context.Loader<OutputLoader>().LoadAsync(context.Source.SubjectId)
+            context => context.Output(context.Source.SubjectId)
         );
     }
 }

@@ -16,7 +16,7 @@ internal static class FileMutations
         mutation.Add<UploadFilePayload, UploadFileInput, FileChange>(
             "uploadFile",
             $"Keeps a file with a draft, at most {FileService.MaximumFiles}. Tables (CSV, TSV) are described by their columns. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
-            Role.Researcher,
+            Role.Reader,
             (context, input, caller) =>
                 context
                     .Service<FileService>()
@@ -31,7 +31,7 @@ internal static class FileMutations
         mutation.Add<RemoveFilePayload, RemoveFileInput, FileChange>(
             "removeFile",
             "Takes a file away from a draft. Codes: NOT_FOUND, FORBIDDEN, STATE.",
-            Role.Researcher,
+            Role.Reader,
             (context, input, caller) =>
                 context.Service<FileService>().RemoveAsync(input.Key("id", "DataFile"), caller, context.CancellationToken)
         );

@@ -27,7 +27,7 @@ internal static class PublishingRoot
             mutation,
             "submitOutput",
             "Hands a draft to the curators.",
-            Role.Researcher,
+            Role.Reader,
             OutputAction.Submit
         );
         Step<StartReviewPayload, StartReviewInput>(
@@ -54,7 +54,7 @@ internal static class PublishingRoot
         mutation.Add<PublishOutputPayload, PublishOutputInput>(
             "publishOutput",
             "Publishes an accepted output: it becomes public, citable and unchangeable, and subscribers are told. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
-            Role.Researcher,
+            Role.Reader,
             (context, input, caller) =>
                 context
                     .Service<PublishingService>()
@@ -105,8 +105,8 @@ internal static class PublishingRoot
         );
         mutation.Add<TRevised, TRevise>(
             $"revise{kind}",
-            $"Changes a draft of a {noun}. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, CONFLICT.",
-            Role.Researcher,
+            $"Changes a draft of a {noun}. Its owner may, and those who edit it with them. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, CONFLICT.",
+            Role.Reader,
             (context, input, caller) =>
                 context
                     .Service<PublishingService>()

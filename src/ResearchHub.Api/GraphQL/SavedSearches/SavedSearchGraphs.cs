@@ -121,7 +121,7 @@ internal sealed class SavedSearchMatchGraph : ObjectGraphType<SavedSearchEvent>
         this.Computed<SavedSearchEvent, ResearchOutputInterface>(
             "output",
             "The output as it is now; null when it is no output, or not public any more.",
-            context => context.Loader<OutputLoader>().LoadAsync(context.Source.Change.SubjectId)
+            context => context.Output(context.Source.Change.SubjectId)
         );
     }
 }

@@ -89,7 +89,7 @@ internal sealed class WebhookDeliveryGraph : ObjectGraphType<WebhookDelivery>
         this.Computed<WebhookDelivery, ResearchOutputInterface>(
             "output",
             "The output as it is now; null when it is not public any more.",
-            context => context.Loader<OutputLoader>().LoadAsync(context.Source.Match.SubjectId)
+            context => context.Output(context.Source.Match.SubjectId)
         );
     }
 }

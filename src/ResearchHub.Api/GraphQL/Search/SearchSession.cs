@@ -32,7 +32,7 @@ internal sealed class SearchSession(ISearchIndex index, SearchRequest request, C
         {
             RecordKind.Researcher => context.Loader<ResearcherLoader>().LoadAsync(id),
             RecordKind.Organization => context.Loader<OrganizationLoader>().LoadAsync(id),
-            _ => context.Loader<OutputLoader>().LoadAsync(id),
+            _ => context.Output(id),
         };
 
     /// <summary>Whether a selection holds one of these fields, at any depth.</summary>

@@ -64,7 +64,16 @@ public sealed record DataFileRow(
     PublicationState State,
     long? OwnerId,
     DateTimeOffset UpdatedAt
-);
+)
+{
+    /// <summary>The file under a name that tells nothing of who made it.</summary>
+    public DataFileRow Blinded() =>
+        this with
+        {
+            Name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"file-{Id}{Path.GetExtension(Name)}"),
+            OwnerId = null,
+        };
+}
 
 /// <summary>A column of a file.</summary>
 public sealed record VariableRow(

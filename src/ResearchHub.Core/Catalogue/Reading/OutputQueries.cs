@@ -5,7 +5,10 @@ using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Catalogue.Reading;
 
-/// <summary>Reads of outputs. Only public ones are seen; each method is one SQL statement.</summary>
+/// <summary>
+/// Reads of outputs; each method is one SQL statement. What is read by slug, by DOI or in any state is not only public: whoever hands it on asks first who
+/// may see it (<see cref="Publishing.VisibleOutputs"/>).
+/// </summary>
 public sealed class OutputQueries(ReadDatabase database)
 {
     private static readonly PageSql<OutputRow> Page = new(
@@ -21,7 +24,7 @@ public sealed class OutputQueries(ReadDatabase database)
     public ListQuery<OutputRow> List(RecordKind? kind, FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
         new(database, Page, sql => Listed(kind, sql), where, order);
 
-    /// <summary>Outputs by key, in no order; keys that are not public are left out.</summary>
+    /// <summary>Public outputs by key.</summary>
     public async Task<IReadOnlyDictionary<long, OutputRow>> ByIdAsync(long[] ids, CancellationToken cancellationToken) =>
         (
             await database.ListAsync(
@@ -32,48 +35,62 @@ public sealed class OutputQueries(ReadDatabase database)
             )
         ).ToDictionary(row => row.Id);
 
-    /// <summary>An output in whatever state; null when there is none. For callers who have checked that it may be seen.</summary>
+    /// <summary>Outputs by key, in any state and in no order.</summary>
+    public async Task<IReadOnlyList<OutputRow>> AnyStateAsync(long[] ids, CancellationToken cancellationToken) =>
+        await database.ListAsync(
+            $"select {OutputRow.Columns} from research_outputs o where o.id = any($1)",
+            [ids],
+            OutputRow.Read,
+            cancellationToken
+        );
+
+    /// <summary>One output; null when there is none.</summary>
     public async Task<OutputRow?> AnyStateAsync(long id, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                $"select {OutputRow.Columns} from research_outputs o where o.id = $1",
-                [id],
-                OutputRow.Read,
-                cancellationToken
-            )
-        ).FirstOrDefault();
+        (await AnyStateAsync([id], cancellationToken)).FirstOrDefault();
 
     /// <summary>The outputs that an account has made, in any state, those last changed first.</summary>
     public ListQuery<OutputRow> Owned(long owner) =>
         new(database, Page, sql => [$"o.owner_id = {sql.Value(owner)}"], null, [new OrderTerm(OutputOrders.UpdatedAt, Descending: true)]);
 
-    /// <summary>The output of a kind with this slug; null when there is none.</summary>
-    public async Task<OutputRow?> BySlugAsync(RecordKind kind, string slug, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                $"select {OutputRow.Columns} from research_outputs o where o.slug = $1 and o.kind = $2 and {OutputRow.Public}",
-                [slug, ConstantCase.Of(kind)],
-                OutputRow.Read,
-                cancellationToken
-            )
-        ).FirstOrDefault();
+    /// <summary>The output of a kind with this slug, if there is one.</summary>
+    public async Task<IReadOnlyList<OutputRow>> BySlugAsync(RecordKind kind, string slug, CancellationToken cancellationToken) =>
+        await database.ListAsync(
+            $"select {OutputRow.Columns} from research_outputs o where o.slug = $1 and o.kind = $2",
+            [slug, ConstantCase.Of(kind)],
+            OutputRow.Read,
+            cancellationToken
+        );
 
-    /// <summary>The output of a kind with this DOI, its main one or another of its identifiers; null when there is none.</summary>
-    public async Task<OutputRow?> ByDoiAsync(RecordKind kind, string doi, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                $"""
-                select {OutputRow.Columns} from research_outputs o
-                where o.id in (
-                  select id from research_outputs where doi = $1
-                  union select output_id from output_identifiers where type = 'DOI' and value = $1)
-                and o.kind = $2 and {OutputRow.Public}
-                """,
-                [doi, ConstantCase.Of(kind)],
-                OutputRow.Read,
-                cancellationToken
-            )
-        ).FirstOrDefault();
+    /// <summary>The output of a kind with this DOI, its main one or another of its identifiers, if there is one.</summary>
+    public async Task<IReadOnlyList<OutputRow>> ByDoiAsync(RecordKind kind, string doi, CancellationToken cancellationToken) =>
+        await database.ListAsync(
+            $"""
+            select {OutputRow.Columns} from research_outputs o
+            where o.id in (
+              select id from research_outputs where doi = $1
+              union select output_id from output_identifiers where type = 'DOI' and value = $1)
+            and o.kind = $2
+            """,
+            [doi, ConstantCase.Of(kind)],
+            OutputRow.Read,
+            cancellationToken
+        );
+
+    /// <summary>The outputs of others that an account works on, in any state, those last changed first.</summary>
+    public ListQuery<OutputRow> SharedWith(long user) =>
+        new(
+            database,
+            Page,
+            sql =>
+                [
+                    $"""
+                        exists (select from output_collaborators c where c.user_id = {sql.Value(user)} and c.accepted_at is not null
+                          and c.work_id = coalesce(o.first_version_id, o.id))
+                        """,
+                ],
+            null,
+            [new OrderTerm(OutputOrders.UpdatedAt, Descending: true)]
+        );
 
     /// <summary>All public versions of the works that these outputs are versions of, by output, newest first.</summary>
     public async Task<ILookup<long, OutputRow>> VersionsAsync(long[] ids, CancellationToken cancellationToken) =>

@@ -53,6 +53,24 @@ public sealed record OutputRow
     public long? LatestVersionId { get; init; }
     public DateOnly? EmbargoUntil { get; init; }
 
+    /// <summary>Whether what would tell who made it is left out: see <see cref="Blinded"/>.</summary>
+    public bool IsBlind { get; private init; }
+
+    /// <summary>The output without anything in its row that tells who made it.</summary>
+    public OutputRow Blinded() =>
+        this with
+        {
+            IsBlind = true,
+            Doi = null,
+            ContainerTitle = null,
+            Publisher = null,
+            Attribution = null,
+            StateReason = null,
+            OwnerId = null,
+            FirstVersionId = null,
+            LatestVersionId = null,
+        };
+
     /// <summary>Number of columns that <see cref="Columns"/> selects.</summary>
     internal const int ColumnCount = 38;
 
@@ -72,7 +90,7 @@ public sealed record OutputRow
     /// </summary>
     internal const string Listed = "o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.latest_version_id is null";
 
-    /// <summary>States that a look-up shows.</summary>
+    /// <summary>States that everybody may see.</summary>
     internal const string Public = "o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED', 'WITHDRAWN')";
 
     internal static OutputRow Read(NpgsqlDataReader reader) =>

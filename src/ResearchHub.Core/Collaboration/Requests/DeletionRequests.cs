@@ -6,7 +6,7 @@ using ResearchHub.Core.Publishing;
 namespace ResearchHub.Core.Collaboration.Requests;
 
 /// <summary>A public record is to be taken down. Accepted, it is withdrawn; a tombstone with the outcome stays.</summary>
-public sealed class DeletionKind : IRequestKind
+public sealed class DeletionKind(OutputGate gate) : IRequestKind
 {
     /// <inheritdoc />
     public RequestKind Kind => RequestKind.RecordDeletion;
@@ -27,6 +27,7 @@ public sealed class DeletionKind : IRequestKind
     ) =>
         await OutputWithdrawal.ApplyAsync(
             transaction.Context,
+            gate,
             request.TopicId,
             OutputAction.Withdraw,
             decision.Outcome,

@@ -30,7 +30,14 @@ public sealed record RequestReceivers(RequestReceiverKind Kind, string Sql)
     internal static IEnumerable<RequestReceivers> Known { get; } =
     [
         new(RequestReceiverKind.User, "select id as receiver_id, id as user_id from users"),
-        new(RequestReceiverKind.Output, "select id as receiver_id, owner_id as user_id from research_outputs where owner_id is not null"),
+        new(
+            RequestReceiverKind.Output,
+            """
+            select id as receiver_id, owner_id as user_id from research_outputs where owner_id is not null
+            union select o.id, c.user_id from output_collaborators c join research_outputs o on c.work_id = coalesce(o.first_version_id, o.id)
+            where c.role = 'ADMIN' and c.accepted_at is not null
+            """
+        ),
         new(RequestReceiverKind.Curators, "select 0::bigint as receiver_id, id as user_id from users where role in ('CURATOR', 'ADMIN')"),
     ];
 }

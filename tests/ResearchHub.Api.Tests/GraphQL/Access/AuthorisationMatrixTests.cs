@@ -15,7 +15,17 @@ namespace ResearchHub.Api.Tests.GraphQL.Access;
 /// </summary>
 public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
 {
-    private static readonly string[] Everybody = ["anonymous", "reader", "read-only admin", "stranger", "owner", "curator", "admin"];
+    private static readonly string[] Everybody =
+    [
+        "anonymous",
+        "reader",
+        "read-only admin",
+        "stranger",
+        "co-author",
+        "owner",
+        "curator",
+        "admin",
+    ];
 
     private string? _state;
 
@@ -104,7 +114,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             }
         }
 
-        Assert.Equal(18, fields.Length);
+        Assert.Equal(24, fields.Length);
         Assert.Empty(wrong);
     }
 
@@ -127,7 +137,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
         var (role, mayWrite) = actor switch
         {
             "anonymous" or "read-only admin" or "reader" => (Role.Reader, false),
-            "stranger" or "owner" => (Role.Researcher, true),
+            "stranger" or "co-author" or "owner" => (Role.Researcher, true),
             "curator" => (Role.Curator, true),
             _ => (Role.Admin, true),
         };
@@ -145,10 +155,15 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 "setUserRole" or "linkUserToResearcher" or "claimAuthorship" or "requestCorrection" or "requestDeletion" => true,
                 // Nobody's request to the owner: who is asked does not take it back.
                 "cancelRequest" => actor is "admin",
+                // What is not possible in this state is told to whoever may see the draft.
+                "publishOutput" or "createVersion" or "removeCollaborator" or "follow" => actor != "stranger",
                 _ when !SampleInput.NamesRecord(mutation.Arguments!.Single().ResolvedType!) => true,
-                _ => actor != "stranger",
+                _ => actor is not ("stranger" or "co-author") || (actor is "co-author" && IsForAuthors(mutation.Name)),
             };
     }
+
+    private static bool IsForAuthors(string mutation) =>
+        mutation.StartsWith("revise", StringComparison.Ordinal) || mutation is "uploadFile" or "removeFile";
 
     /// <summary>How to ask for a private field, and who gets it.</summary>
     private static (string Query, string[] SeenBy) Probe(string field, int key)
@@ -177,11 +192,26 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             ),
             "AuditEvent.address" => ($"{{ {log} address }} }} }} }} }}", admins),
             "AuditEvent.credential" => ($"{{ {log} credential }} }} }} }} }}", admins),
+            _ when field.EndsWith(".collaborators", StringComparison.Ordinal) => (
+                OfOutput(field, key, "collaborators { id }"),
+                ["read-only admin", "co-author", "owner", "curator", "admin"]
+            ),
+            _ when field.EndsWith(".shareLinks", StringComparison.Ordinal) => (
+                OfOutput(field, key, "shareLinks { id }"),
+                ["read-only admin", "owner", "curator", "admin"]
+            ),
             "ResearchOutput.audit" or "Study.audit" => (Audit("Study", key), owner),
             "Dataset.audit" => (Audit("Dataset", key + 1), owner),
             "LearningResource.audit" => (Audit("LearningResource", key + 2), owner),
             _ => throw new NotSupportedException($"{field} is private: say here who may see it."),
         };
+    }
+
+    private static string OfOutput(string field, int key, string selection)
+    {
+        var type = field.Split('.')[0] is "ResearchOutput" ? "Study" : field.Split('.')[0];
+        var id = NodeId.Encode(type, key + Array.IndexOf(["Study", "Dataset", "LearningResource"], type));
+        return $"{{ node(id: \"{id}\") {{ ... on {type} {{ {selection} }} }} }}";
     }
 
     private static string Audit(string type, int key) =>
@@ -241,6 +271,8 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 "SavedSearch",
                 key + 6
             ),
+            ("changeCollaborator" or "removeCollaborator", _) => NodeId.Encode("Collaborator", key),
+            ("revokeShareLink", _) => NodeId.Encode("ShareLink", key),
             ("removeFile", _) => NodeId.Encode("DataFile", key + 3),
             _ when mutation.Contains("Dataset", StringComparison.Ordinal) => NodeId.Encode("Dataset", key + 1),
             _ when mutation.Contains("LearningResource", StringComparison.Ordinal) => NodeId.Encode("LearningResource", key + 2),
@@ -261,6 +293,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             ["anonymous"] = null,
             ["reader"] = await hub.TokenAsync("matrix-reader", Role.Reader),
             ["stranger"] = await hub.TokenAsync("matrix-stranger", Role.Researcher),
+            ["co-author"] = await hub.TokenAsync("matrix-co-author", Role.Researcher),
             ["owner"] = await hub.TokenAsync("matrix-owner", Role.Researcher),
             ["curator"] = await hub.TokenAsync("matrix-curator", Role.Curator),
             ["read-only admin"] = await hub.TokenAsync("matrix-read-only", Role.Admin, TokenScope.Read),
@@ -287,6 +320,11 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 )
             )
                 + $$"""
+                insert into output_collaborators (id, work_id, user_id, role, is_bibliographic, invited_at, expires_at, accepted_at)
+                select n, n, id, 'EDIT', true, now(), now(), now() from users, generate_series({{key}}, {{key + 2}}) n
+                where email = 'matrix-co-author@example.org';
+                insert into share_links (id, output_id, name, level, is_anonymous, hash, created_at, expires_at)
+                select n, n, 'for one', 'VIEW', false, n::text, now(), '2999-01-01' from generate_series({{key}}, {{key + 2}}) n;
                 insert into data_files (id, output_id, position, name, media_type, bytes, sha256, storage_key)
                 values ({{key + 3}}, {{key + 1}}, 0, 'a.csv', 'text/csv', 1, '{{key:x64}}', 'seed:none');
                 insert into users (id, email, name, role, created_at) values ({{key

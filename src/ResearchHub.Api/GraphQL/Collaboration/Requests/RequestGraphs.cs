@@ -99,7 +99,7 @@ internal sealed class RequestReceiverGraph : ObjectGraphType<RequestReceiver>
             "output",
             "The output, where it is for who administers one; null when it is not public.",
             context =>
-                context.Source.Kind == RequestReceiverKind.Output ? context.Loader<OutputLoader>().LoadAsync(context.Source.Id) : null
+                context.Source.Kind == RequestReceiverKind.Output ? context.Output(context.Source.Id) : null
         );
     }
 }

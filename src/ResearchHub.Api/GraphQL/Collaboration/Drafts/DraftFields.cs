@@ -1,0 +1,55 @@
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Drafts;
+using ResearchHub.Core.Publishing;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
+
+/// <summary>Fields of outputs and of the viewer that are about working together on drafts.</summary>
+internal static class DraftFields
+{
+    public static void AddTo(ObjectGraphType<OutputRow> output)
+    {
+        output.Computed<OutputRow, NonNullGraphType<OutputLevelGraph>>(
+            "viewerLevel",
+            "How far the caller's rights on it go.",
+            context => new Derived<OutputAccess>(context.AccessTo(context.Source.Id), access => access.Level)
+        );
+        output
+            .Computed<OutputRow, ListGraphType<NonNullGraphType<CollaboratorGraph>>>(
+                "collaborators",
+                $"Who works on the work with its owner, on all versions, open invitations included; at most {CollaboratorService.Maximum}. Null for all but those who do, and curators.",
+                context => context.Loader<CollaboratorsLoader>().LoadAsync(context.Source.Id)
+            )
+            .VisibleTo(Audience.Team);
+        output
+            .Computed<OutputRow, ListGraphType<NonNullGraphType<ShareLinkGraph>>>(
+                "shareLinks",
+                $"Secret links that open it now, newest first; at most {ShareLinkService.Maximum}. Null for all but those who may give them out.",
+                context => context.Loader<ShareLinksLoader>().LoadAsync(context.Source.Id)
+            )
+            .VisibleTo(Audience.OutputAdmins);
+    }
+
+    public static void AddTo(ObjectGraphType<Caller> viewer)
+    {
+        viewer
+            .Computed<Caller, NonNullGraphType<OutputConnectionGraph>>(
+                "sharedOutputs",
+                "Outputs of others that the caller works on, in every state, those last changed first.",
+                context => new Connection<OutputRow>(context.Service<OutputQueries>().SharedWith(context.Source.UserId!.Value), context)
+            )
+            .Pages();
+        viewer.Computed<Caller, NonNullGraphType<ListGraphType<NonNullGraphType<CollaboratorGraph>>>>(
+            "collaborationInvitations",
+            "Invitations to work on outputs that wait for the caller, oldest first.",
+            context => new Awaited(async () =>
+                await context.Service<CollaboratorQueries>().WaitingForAsync(context.Source, context.CancellationToken)
+            )
+        );
+    }
+}

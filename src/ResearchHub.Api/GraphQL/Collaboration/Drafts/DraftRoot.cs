@@ -1,0 +1,98 @@
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Drafts;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
+
+/// <summary>Mutations of working together on drafts.</summary>
+internal static class DraftRoot
+{
+    public static void AddTo(HubMutation mutation)
+    {
+        Collaborators(mutation);
+        mutation.Add<CreateShareLinkPayload, CreateShareLinkInput, IssuedLink>(
+            "createShareLink",
+            "Makes a secret link to a draft, for those who administer it. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<ShareLinkService>()
+                    .CreateAsync(
+                        input.AnyKey("id"),
+                        new LinkOrder(
+                            input.Text("name"),
+                            (LinkLevel)input["level"]!,
+                            input.Get<bool>("isAnonymous"),
+                            input.Get<DateTimeOffset?>("expiresAt")
+                        ),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+        mutation.Add<RevokeShareLinkPayload, RevokeShareLinkInput, ShareLink>(
+            "revokeShareLink",
+            "Makes a secret link worthless at once; streams that were opened with it end. Codes: NOT_FOUND.",
+            Role.Reader,
+            (context, input, caller) =>
+                context.Service<ShareLinkService>().RevokeAsync(input.Key("id", ShareLinkGraph.TypeName), caller, context.CancellationToken)
+        );
+    }
+
+    private static void Collaborators(HubMutation mutation)
+    {
+        mutation.Add<InviteCollaboratorPayload, InviteCollaboratorInput, IssuedInvitation>(
+            "inviteCollaborator",
+            $"Invites somebody to work on an output and all its versions, for {CollaboratorService.DaysToAccept} days. Those who administer it may. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<CollaboratorService>()
+                    .InviteAsync(
+                        input.AnyKey("id"),
+                        new Invitee(input.Get<string>("email"), input.KeyOrNull("researcher", "Researcher")),
+                        (CollaboratorRole)input["role"]!,
+                        input.Get<bool?>("isBibliographic") ?? true,
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+        mutation.Add<AcceptCollaborationPayload, AcceptCollaborationInput, Collaborator>(
+            "acceptCollaboration",
+            "Accepts an invitation to work on an output. Codes: INVALID, NOT_FOUND.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<CollaboratorService>()
+                    .AcceptAsync(
+                        input.KeyOrNull("id", CollaboratorGraph.TypeName),
+                        input.Get<string>("secret"),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+        mutation.Add<ChangeCollaboratorPayload, ChangeCollaboratorInput, Collaborator>(
+            "changeCollaborator",
+            "Says what a collaborator may do. Those who administer the output may. Codes: NOT_FOUND, FORBIDDEN.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<CollaboratorService>()
+                    .ChangeAsync(
+                        input.Key("id", CollaboratorGraph.TypeName),
+                        input.Get<CollaboratorRole?>("role"),
+                        input.Get<bool?>("isBibliographic"),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+        mutation.Add<RemoveCollaboratorPayload, RemoveCollaboratorInput, Collaborator>(
+            "removeCollaborator",
+            "Takes somebody off an output, or an invitation back. Everybody may leave or decline; others, those who administer it take off. Codes: NOT_FOUND, FORBIDDEN.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<CollaboratorService>()
+                    .RemoveAsync(input.Key("id", CollaboratorGraph.TypeName), caller, context.CancellationToken)
+        );
+    }
+}

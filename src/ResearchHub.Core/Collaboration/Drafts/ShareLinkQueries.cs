@@ -1,0 +1,37 @@
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Drafts;
+
+/// <summary>Reads of secret links; each method is one SQL statement, and does not ask who may know.</summary>
+public sealed class ShareLinkQueries(ReadDatabase database, TimeProvider time)
+{
+    internal const string Marker = "rhub-share_";
+    private const string Good = "l.revoked_at is null and l.expires_at > $2";
+
+    /// <summary>Links of outputs that can be used now, newest first.</summary>
+    public async Task<ILookup<long, ShareLink>> OfOutputsAsync(long[] outputs, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                $"select {ShareLink.Columns} from share_links l where l.output_id = any($1) and {Good} order by l.id desc",
+                [outputs, time.GetUtcNow()],
+                ShareLink.Read,
+                cancellationToken
+            )
+        ).ToLookup(link => link.OutputId);
+
+    /// <summary>The fingerprint of a secret that opens something now; null for any other text.</summary>
+    public async Task<string?> RecogniseAsync(string secret, CancellationToken cancellationToken)
+    {
+        var fingerprint = SecretText.IsOne(secret, Marker) ? SecretText.FingerprintOf(secret) : null;
+        return fingerprint is not null && await IsGoodAsync(fingerprint, cancellationToken) ? fingerprint : null;
+    }
+
+    /// <summary>Whether a link still opens something.</summary>
+    public Task<bool> IsGoodAsync(string fingerprint, CancellationToken cancellationToken) =>
+        database.ScalarAsync<bool>(
+            $"select exists (select from share_links l where l.hash = $1 and {Good})",
+            [fingerprint, time.GetUtcNow()],
+            cancellationToken
+        );
+}

@@ -1,0 +1,17 @@
+namespace ResearchHub.Core.Publishing;
+
+/// <summary>What somebody may do with an output.</summary>
+/// <param name="Level">How far their rights go.</param>
+/// <param name="Standing">How they stand to it in its life cycle; a stranger has the rights that everybody has.</param>
+/// <param name="IsBlind">Whether who made it stays hidden from them.</param>
+public sealed record OutputAccess(OutputLevel Level, Standing Standing, bool IsBlind = false)
+{
+    /// <summary>Nothing: it does not exist for them.</summary>
+    public static OutputAccess None { get; } = new(OutputLevel.None, Standing.Stranger);
+
+    /// <summary>Whether they have rights that not everybody has.</summary>
+    public bool IsGranted => Standing != Standing.Stranger;
+
+    /// <summary>Whether they are one of those who work on it, or decide on it; those who came by a secret link are not.</summary>
+    public bool IsTeam { get; init; }
+}

@@ -1,0 +1,74 @@
+using Npgsql;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Drafts;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Publishing;
+
+/// <summary>What the tables say of a caller and an output.</summary>
+/// <param name="Role">As a collaborator on the work; null for none.</param>
+/// <param name="Link">What the caller's secret link opens; null for nothing.</param>
+internal sealed record OutputGrants(long Id, long? OwnerId, bool IsPublic, CollaboratorRole? Role, LinkLevel? Link, bool LinkIsAnonymous)
+{
+    /// <summary>Of the outputs $1, for the account $2 with the secret link $3 at the time $4.</summary>
+    public const string Sql = """
+        select o.id, o.owner_id, is_public_state(o.state),
+          (select c.role from output_collaborators c
+           where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $2 and c.accepted_at is not null),
+          l.level, coalesce(l.is_anonymous, false)
+        from research_outputs o
+        left join share_links l on l.output_id = o.id and l.hash = $3 and l.revoked_at is null and l.expires_at > $4
+        where o.id = any($1)
+        """;
+
+    /// <summary>Values of <see cref="Sql"/>. No account has the key 0, and no link the empty fingerprint.</summary>
+    public static object[] Values(IReadOnlyCollection<long> outputs, Caller caller, DateTimeOffset now) =>
+        [outputs.ToArray(), caller.UserId ?? 0L, caller.ShareLink ?? "", now.UtcDateTime];
+
+    public static OutputGrants Read(NpgsqlDataReader reader) =>
+        new(
+            reader.GetInt64(0),
+            reader.GetLongOrNull(1),
+            reader.GetBoolean(2),
+            reader.GetEnumOrNull<CollaboratorRole>(3),
+            reader.GetEnumOrNull<LinkLevel>(4),
+            reader.GetBoolean(5)
+        );
+
+    /// <summary>What comes of it: the most that any of these gives.</summary>
+    public OutputAccess For(Caller caller)
+    {
+        if (caller.IsCurator)
+        {
+            return new OutputAccess(OutputLevel.Admin, Standing.Curator) { IsTeam = true };
+        }
+        if (caller.IsSignedIn && OwnerId == caller.UserId)
+        {
+            return new OutputAccess(OutputLevel.Admin, Standing.Owner) { IsTeam = true };
+        }
+        // What a link lets do is done by somebody: without an account it lets look.
+        var byLink =
+            Link is not { } link ? OutputLevel.None
+            : caller.IsSignedIn ? link.ToOutputLevel()
+            : OutputLevel.View;
+        var byRole = Role?.ToOutputLevel() ?? OutputLevel.None;
+        var granted = byLink > byRole ? byLink : byRole;
+        var open =
+            !IsPublic ? OutputLevel.None
+            : caller.IsSignedIn ? OutputLevel.Comment
+            : OutputLevel.View;
+        return new OutputAccess(granted > open ? granted : open, StandingOf(granted), IsBlind: !IsPublic && Role is null && LinkIsAnonymous)
+        {
+            IsTeam = Role is not null,
+        };
+    }
+
+    private static Standing StandingOf(OutputLevel granted) =>
+        granted switch
+        {
+            OutputLevel.Admin => Standing.LeadAuthor,
+            OutputLevel.Edit => Standing.CoAuthor,
+            OutputLevel.None => Standing.Stranger,
+            _ => Standing.Reader,
+        };
+}

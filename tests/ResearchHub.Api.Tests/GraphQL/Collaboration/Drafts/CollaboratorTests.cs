@@ -1,0 +1,215 @@
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+
+/// <summary>Co-authors: who is invited, what each role lets do, and how one leaves.</summary>
+public sealed class CollaboratorTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("READ", "VIEW", "FORBIDDEN input.id", "FORBIDDEN input.id")]
+    [InlineData("COMMENT", "COMMENT", "FORBIDDEN input.id", "FORBIDDEN input.id")]
+    [InlineData("EDIT", "EDIT", null, "FORBIDDEN input.id")]
+    [InlineData("ADMIN", "ADMIN", null, null)]
+    public async Task Each_role_lets_do_what_it_says(string role, string level, string? revise, string? submit)
+    {
+        var (ana, ben) = await PairAsync($"role-{role.ToLowerInvariant()}");
+        var id = await hub.DraftAsync(ana);
+        Assert.Null(await hub.LevelAsync(ben.Token, id));
+
+        await hub.JoinAsync(ana, id, ben.Token, ben.Email, role);
+
+        Assert.Equal(level, await hub.LevelAsync(ben.Token, id));
+        Assert.Equal(revise is null ? [] : [revise], await hub.RetitleAsync(ben.Token, id, 1, "By Ben"));
+        Assert.Equal(submit is null ? [] : [submit], (await hub.RunAsync(ben.Token, "submitOutput", new { id })).Problems());
+    }
+
+    [Fact]
+    public async Task A_draft_is_found_by_id_and_by_slug_by_those_who_work_on_it_alone()
+    {
+        var (ana, ben) = await PairAsync("lookup");
+        var id = await hub.DraftAsync(ana);
+        await hub.JoinAsync(ana, id, ben.Token, ben.Email, "READ");
+        var slug = (await hub.SeenAsync(ana, id, "... on Study { slug doi }")).GetProperty("slug").GetString();
+        const string Query =
+            "query ($id: ID!, $slug: String!) { byId: study(by: { id: $id }) { title } bySlug: study(by: { slug: $slug }) { title } nodes(ids: [$id]) { id } }";
+
+        var seen = await hub.DataAsAsync(ben.Token, Query, new { id, slug });
+        var unseen = await hub.DataAsync(Query, new { id, slug });
+
+        Assert.Equal($$"""{"byId":{"title":"A draft"},"bySlug":{"title":"A draft"},"nodes":[{"id":"{{id}}"}]}""", seen.GetRawText());
+        Assert.Equal("""{"byId":null,"bySlug":null,"nodes":[null]}""", unseen.GetRawText());
+    }
+
+    [Fact]
+    public async Task Who_has_no_account_yet_accepts_by_the_secret_of_the_mail()
+    {
+        var ana = await hub.TokenAsync("secret-ana", Role.Researcher);
+        var id = await hub.DraftAsync(ana);
+        var invited = await hub.DoneAsync(
+            ana,
+            "inviteCollaborator",
+            new
+            {
+                id,
+                email = "Nobody.Yet@Ministry.example",
+                role = "EDIT",
+            },
+            "secret collaborator { id email user { name } expiresAt acceptedAt }"
+        );
+        var secret = invited.GetProperty("secret").GetString();
+        Assert.Equal("nobody.yet@ministry.example", invited.GetProperty("collaborator").GetProperty("email").GetString());
+        var (ben, stranger) = (await hub.TokenAsync("secret-ben", Role.Researcher), await hub.TokenAsync("secret-eve", Role.Researcher));
+        var collaborator = invited.GetProperty("collaborator").GetProperty("id").GetString();
+        Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(stranger, "acceptCollaboration", new { id = collaborator })).Problems());
+
+        await hub.DoneAsync(ben, "acceptCollaboration", new { secret });
+
+        Assert.Equal("EDIT", await hub.LevelAsync(ben, id));
+        Assert.Equal(["NOT_FOUND input.secret"], (await hub.RunAsync(stranger, "acceptCollaboration", new { secret })).Problems());
+        Assert.Null(await hub.LevelAsync(stranger, id));
+        Assert.Equal(
+            0,
+            await hub.Database.ScalarAsync<long>($"select count(*) from output_collaborators where secret_hash = '{secret}'", Cancel)
+        );
+    }
+
+    [Fact]
+    public async Task An_invitation_waits_for_whom_it_went_to_and_ends_after_its_time()
+    {
+        var (ana, ben) = await PairAsync("waiting");
+        var id = await hub.DraftAsync(ana);
+        var invited = await hub.DoneAsync(
+            ana,
+            "inviteCollaborator",
+            new
+            {
+                id,
+                email = ben.Email,
+                role = "EDIT",
+            },
+            "collaborator { id }"
+        );
+        var collaborator = invited.GetProperty("collaborator").GetProperty("id").GetString();
+        const string Waiting = "{ viewer { collaborationInvitations { id role } } }";
+        Assert.Contains(collaborator!, (await hub.DataAsAsync(ben.Token, Waiting)).GetRawText(), StringComparison.Ordinal);
+        Assert.Null(await hub.LevelAsync(ben.Token, id));
+
+        await hub.Database.ExecuteAsync(
+            "update output_collaborators set expires_at = now() - interval '1 day' where accepted_at is null",
+            Cancel
+        );
+
+        Assert.Equal("""{"viewer":{"collaborationInvitations":[]}}""", (await hub.DataAsAsync(ben.Token, Waiting)).GetRawText());
+        Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(ben.Token, "acceptCollaboration", new { id = collaborator })).Problems());
+    }
+
+    [Fact]
+    public async Task Nobody_is_on_a_work_twice_and_its_owner_never()
+    {
+        var (ana, ben) = await PairAsync("twice");
+        var id = await hub.DraftAsync(ana);
+        await hub.JoinAsync(ana, id, ben.Token, ben.Email, "READ");
+
+        async Task<string[]> InviteAsync(object input) => (await hub.RunAsync(ana, "inviteCollaborator", input)).Problems();
+
+        Assert.Equal(
+            ["INVALID input.email"],
+            await InviteAsync(
+                new
+                {
+                    id,
+                    email = ben.Email,
+                    role = "ADMIN",
+                }
+            )
+        );
+        Assert.Equal(
+            ["INVALID input.email"],
+            await InviteAsync(
+                new
+                {
+                    id,
+                    email = "TWICE-ana@example.org",
+                    role = "READ",
+                }
+            )
+        );
+        Assert.Equal(
+            ["INVALID input.email"],
+            await InviteAsync(
+                new
+                {
+                    id,
+                    email = "no address",
+                    role = "READ",
+                }
+            )
+        );
+        Assert.Equal(["INVALID input"], await InviteAsync(new { id, role = "READ" }));
+        Assert.Equal("VIEW", await hub.LevelAsync(ben.Token, id));
+    }
+
+    [Fact]
+    public async Task A_role_is_changed_by_who_administers_and_everybody_may_leave()
+    {
+        var (ana, ben) = await PairAsync("leave");
+        var id = await hub.DraftAsync(ana);
+        var collaborator = await hub.JoinAsync(ana, id, ben.Token, ben.Email, "EDIT");
+        Assert.Equal(
+            ["FORBIDDEN input.id"],
+            (await hub.RunAsync(ben.Token, "changeCollaborator", new { id = collaborator, role = "ADMIN" })).Problems()
+        );
+        Assert.Equal("EDIT", await hub.LevelAsync(ben.Token, id));
+
+        await hub.DoneAsync(ana, "changeCollaborator", new { id = collaborator, role = "READ" });
+        Assert.Equal("VIEW", await hub.LevelAsync(ben.Token, id));
+        Assert.Equal(["FORBIDDEN input.id"], await hub.RetitleAsync(ben.Token, id, 1, "By Ben"));
+
+        await hub.DoneAsync(ben.Token, "removeCollaborator", new { id = collaborator });
+        Assert.Null(await hub.LevelAsync(ben.Token, id));
+        Assert.Equal(["NOT_FOUND input.id"], await hub.RetitleAsync(ben.Token, id, 1, "By Ben"));
+    }
+
+    [Fact]
+    public async Task All_versions_of_a_work_have_the_same_collaborators()
+    {
+        var (ana, ben) = await PairAsync("series");
+        var curator = await hub.TokenAsync("series-curator", Role.Curator);
+        var id = await hub.DraftAsync(ana);
+        await hub.JoinAsync(ana, id, ben.Token, ben.Email, "ADMIN");
+        await hub.PublishAsync(ben.Token, curator, id);
+
+        var second = await hub.DoneAsync(ben.Token, "createVersion", new { id }, "output { id }");
+
+        var next = second.GetProperty("output").GetProperty("id").GetString()!;
+        Assert.Equal("ADMIN", await hub.LevelAsync(ben.Token, next));
+        Assert.Equal("ADMIN", await hub.LevelAsync(ana, next));
+        Assert.Contains(
+            next,
+            (await hub.DataAsAsync(ben.Token, "{ viewer { sharedOutputs { totalCount nodes { id } } } }")).GetRawText(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Files_of_a_draft_are_read_by_collaborators_and_by_nobody_else()
+    {
+        var (ana, ben) = await PairAsync("files");
+        var id = await hub.DraftAsync(ana);
+        await hub.JoinAsync(ana, id, ben.Token, ben.Email, "EDIT");
+        var path = await FileOfDraft.UploadAsync(hub, ben.Token, id, "survey-by-ana.csv");
+
+        Assert.Equal(200, await FileOfDraft.StatusAsync(hub, $"Bearer {ben.Token}", path));
+        Assert.Equal(200, await FileOfDraft.StatusAsync(hub, $"Bearer {ana}", path));
+        Assert.Equal(404, await FileOfDraft.StatusAsync(hub, null, path));
+        Assert.Equal(404, await FileOfDraft.StatusAsync(hub, $"Bearer {await hub.TokenAsync("files-eve", Role.Researcher)}", path));
+    }
+
+    private async Task<(string Ana, (string Token, string Email) Ben)> PairAsync(string name) =>
+        (
+            await hub.TokenAsync($"{name}-ana", Role.Researcher),
+            (await hub.TokenAsync($"{name}-ben", Role.Researcher), $"{name}-ben@example.org")
+        );
+}
