@@ -65,25 +65,17 @@ internal sealed class DocumentBuilder
     /// <summary>Reads a record; all properties are about it until the next call.</summary>
     public void Read(SearchDocument record)
     {
-        records++;
-        foreach (var each in Terms)
-        {
-            each.Stream.Clear();
-        }
         foreach (var each in paths)
         {
             each.Clear();
         }
-        Analyse(record);
-        AddIdentifiers(record);
-        foreach (var (field, term, path) in FacetValues.Of(record))
-        {
-            facets[(int)field].Stream.Add(Shared(values, term));
-            paths[(int)field].Add(Shared(steps, path));
-        }
+        ReadTerms(record, withPaths: true);
         SetColumns(record);
         stored.SetBytesValue(StoredText.Write(record));
     }
+
+    /// <summary>Reads the terms of a record alone: <see cref="Terms"/> are about it until the next call.</summary>
+    public void ReadTerms(SearchDocument record) => ReadTerms(record, withPaths: false);
 
     /// <summary>The fields of a record for Lucene's own writer, valid until the next call.</summary>
     public IReadOnlyList<IIndexableField> Build(SearchDocument record)
@@ -105,6 +97,25 @@ internal sealed class DocumentBuilder
         fields.AddRange(Bytes);
         fields.Add(stored);
         return fields;
+    }
+
+    private void ReadTerms(SearchDocument record, bool withPaths)
+    {
+        records++;
+        foreach (var each in Terms)
+        {
+            each.Stream.Clear();
+        }
+        Analyse(record);
+        AddIdentifiers(record);
+        foreach (var (field, term, path) in FacetValues.Of(record))
+        {
+            facets[(int)field].Stream.Add(Shared(values, term));
+            if (withPaths)
+            {
+                paths[(int)field].Add(Shared(steps, path));
+            }
+        }
     }
 
     private void Analyse(SearchDocument record)

@@ -1,37 +1,37 @@
 namespace ResearchHub.Search.Percolation;
 
+/// <summary>A signal without which a condition cannot hold.</summary>
+/// <param name="Also">Another that it needs too; <see cref="None"/> when there is no other.</param>
+internal readonly record struct Guard(int Signal, int Also)
+{
+    public const int None = -1;
+}
+
 /// <summary>A compiled part of a stored query.</summary>
 internal abstract class Condition
 {
     public abstract bool Holds(RecordView record);
 
     /// <summary>
-    /// Terms of which a record must have at least one for this to hold; null when there are no such terms. Of several sets the one that
+    /// Guards of which a record must pass at least one for this to hold; null when there are none. Of several sets the one that
     /// <paramref name="cost"/> finds cheapest.
     /// </summary>
-    public virtual IReadOnlyList<int>? Guard(Func<int, int> cost) => null;
+    public virtual IReadOnlyList<Guard>? Guards(Func<int, long> cost) => null;
 }
 
-/// <summary>Holds for records with any of these terms.</summary>
-internal sealed class AnyTerm(int[] terms) : Condition
+/// <summary>Holds for records with a signal.</summary>
+internal sealed class Signalled(int signal) : Condition
 {
-    public override bool Holds(RecordView record)
-    {
-        foreach (var term in terms)
-        {
-            if (record.Has(term))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    private readonly Guard[] _guards = [new Guard(signal, Guard.None)];
 
-    public override IReadOnlyList<int> Guard(Func<int, int> cost) => terms;
+    public override bool Holds(RecordView record) => record.HasSignal(signal);
+
+    public override IReadOnlyList<Guard> Guards(Func<int, long> cost) => _guards;
 }
 
 /// <summary>Holds for records with these terms at these distances from the first.</summary>
-internal sealed class Phrase((int Term, int Offset)[] parts) : Condition
+/// <param name="signals">A signal for each of the terms.</param>
+internal sealed class Phrase((int Term, int Offset)[] parts, int[] signals) : Condition
 {
     public override bool Holds(RecordView record)
     {
@@ -52,7 +52,11 @@ internal sealed class Phrase((int Term, int Offset)[] parts) : Condition
         return false;
     }
 
-    public override IReadOnlyList<int> Guard(Func<int, int> cost) => [parts.MinBy(part => cost(part.Term)).Term];
+    public override IReadOnlyList<Guard> Guards(Func<int, long> cost)
+    {
+        var rarest = signals.Distinct().OrderBy(cost).Take(2).ToArray();
+        return [new Guard(rarest[0], rarest.Length > 1 ? rarest[1] : Guard.None)];
+    }
 
     private bool IsAt(RecordView record, int start)
     {
@@ -72,7 +76,7 @@ internal sealed class WordPrefix(string prefix, int? guard) : Condition
 {
     public override bool Holds(RecordView record) => record.HasWordFrom(prefix);
 
-    public override IReadOnlyList<int>? Guard(Func<int, int> cost) => guard is { } term ? [term] : null;
+    public override IReadOnlyList<Guard>? Guards(Func<int, long> cost) => guard is { } signal ? [new Guard(signal, Guard.None)] : null;
 }
 
 /// <summary>Holds for records of these years; both ends are in.</summary>
@@ -108,8 +112,21 @@ internal sealed class All(IReadOnlyList<Condition> parts) : Condition
         return true;
     }
 
-    public override IReadOnlyList<int>? Guard(Func<int, int> cost) =>
-        _parts.Select(part => part.Guard(cost)).OfType<IReadOnlyList<int>>().MinBy(terms => terms.Sum(term => (long)cost(term)));
+    public override IReadOnlyList<Guard>? Guards(Func<int, long> cost)
+    {
+        var sets = _parts
+            .Select(part => part.Guards(cost))
+            .OfType<IReadOnlyList<Guard>>()
+            .OrderBy(set => set.Sum(guard => cost(guard.Signal)))
+            .ToArray();
+        if (sets.Length == 0)
+        {
+            return null;
+        }
+        // What else must hold in any case: the rarest signal of the other parts.
+        var also = sets.Skip(1).Where(set => set.Count == 1).Select(set => (int?)set[0].Signal).FirstOrDefault() ?? Guard.None;
+        return [.. sets[0].Select(guard => guard.Also == Guard.None && guard.Signal != also ? guard with { Also = also } : guard)];
+    }
 }
 
 /// <summary>Holds when any part does; never when there is none.</summary>
@@ -129,10 +146,10 @@ internal sealed class Any(IReadOnlyList<Condition> parts) : Condition
         return false;
     }
 
-    public override IReadOnlyList<int>? Guard(Func<int, int> cost)
+    public override IReadOnlyList<Guard>? Guards(Func<int, long> cost)
     {
-        var guards = Array.ConvertAll(_parts, part => part.Guard(cost));
-        return Array.Exists(guards, guard => guard is null) ? null : [.. guards.SelectMany(guard => guard!).Distinct()];
+        var sets = Array.ConvertAll(_parts, part => part.Guards(cost));
+        return Array.Exists(sets, set => set is null) ? null : [.. sets.SelectMany(set => set!).Distinct()];
     }
 }
 

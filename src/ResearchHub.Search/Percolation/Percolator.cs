@@ -1,33 +1,36 @@
+using System.Runtime.InteropServices;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Analysis;
 
 namespace ResearchHub.Search.Percolation;
 
 /// <summary>
-/// Stored queries, each listed under a few guard terms without one of which it cannot match. A record calls up those listed under its own
-/// terms and evaluates them; queries that cannot be guarded are evaluated always.
+/// Stored queries, each listed under a few signals without one of which it cannot match, and beside each another signal that it needs. A record
+/// calls up what is listed under its own signals, passes over what lacks the other, and evaluates the rest; queries that cannot be guarded
+/// are evaluated always.
 /// </summary>
 public sealed class Percolator : ISavedQueryMatcher
 {
-    // How often a term is met in records counts more than how many queries know it, but nothing is met before the first record.
+    // How often a signal is met in records counts more than how many queries know it, but nothing is met before the first record.
     private const int SeenWeight = 20;
 
-    // Guards are chosen anew when enough more is known of how often terms are met.
+    // Guards are chosen anew when enough more is known of how often signals are met.
     private const int FirstTuning = 64;
     private readonly Lock _gate = new();
     private readonly TermNumbers _numbers = new();
+    private readonly Signals _signals = new();
     private readonly WordCache _cache = new();
     private readonly RecordView _view;
     private readonly Dictionary<long, Stored> _queries = [];
     private readonly HashSet<Stored> _unguarded = [];
 
-    // By the number of a term: the queries listed under it, and the records that had it.
-    private List<Stored>?[] _guarded = [];
+    // By the number of a signal: the queries listed under it, and the records that gave it.
+    private List<Listed>?[] _guarded = [];
     private int[] _seen = [];
     private int _round;
     private int _nextTuning = FirstTuning;
 
-    public Percolator() => _view = new RecordView(_numbers);
+    public Percolator() => _view = new RecordView(_numbers, _signals);
 
     /// <inheritdoc />
     public int Count
@@ -47,11 +50,11 @@ public sealed class Percolator : ISavedQueryMatcher
         lock (_gate)
         {
             Forget(key);
-            var condition = new QueryCompiler(_numbers, _cache).Compile(query, where);
-            if (_seen.Length < _numbers.Count)
+            var condition = new QueryCompiler(_numbers, _signals, _cache).Compile(query, where);
+            if (_seen.Length < _signals.Count)
             {
-                Array.Resize(ref _seen, _numbers.Count * 2);
-                Array.Resize(ref _guarded, _numbers.Count * 2);
+                Array.Resize(ref _seen, _signals.Count * 2);
+                Array.Resize(ref _guarded, _signals.Count * 2);
             }
             var stored = new Stored(key, condition);
             _queries[key] = stored;
@@ -80,14 +83,14 @@ public sealed class Percolator : ISavedQueryMatcher
             _view.Read(record);
             var matches = new List<long>();
             _round++;
-            foreach (var term in _view.Terms)
+            foreach (var signal in _view.Signals)
             {
-                _seen[term]++;
-                if (_guarded[term] is { } stored)
+                _seen[signal]++;
+                foreach (ref readonly var listed in CollectionsMarshal.AsSpan(_guarded[signal]))
                 {
-                    foreach (var query in stored)
+                    if (listed.Also == Guard.None || _view.HasSignal(listed.Also))
                     {
-                        Try(query, matches);
+                        Try(listed.Query, matches);
                     }
                 }
             }
@@ -114,23 +117,26 @@ public sealed class Percolator : ISavedQueryMatcher
 
     private void List(Stored query)
     {
-        query.Guard = query.Condition.Guard(Cost)?.Distinct().ToArray();
-        if (query.Guard is null)
+        query.Guards = query.Condition.Guards(Cost);
+        if (query.Guards is null)
         {
             _unguarded.Add(query);
             return;
         }
-        foreach (var term in query.Guard)
+        foreach (var guard in query.Guards)
         {
-            (_guarded[term] ??= []).Add(query);
+            (_guarded[guard.Signal] ??= []).Add(new Listed(guard.Also, query));
         }
     }
 
-    /// <summary>Lists every query anew, under terms that are rare in the records met so far.</summary>
+    /// <summary>Lists every query anew, under signals that are rare in the records met so far.</summary>
     private void Tune()
     {
         _nextTuning *= 8;
-        Array.Clear(_guarded);
+        foreach (var listed in _guarded)
+        {
+            listed?.Clear();
+        }
         _unguarded.Clear();
         foreach (var query in _queries.Values)
         {
@@ -138,7 +144,7 @@ public sealed class Percolator : ISavedQueryMatcher
         }
     }
 
-    private int Cost(int term) => (_seen[term] * SeenWeight) + (_guarded[term]?.Count ?? 0) + 1;
+    private long Cost(int signal) => ((long)_seen[signal] * SeenWeight) + (_guarded[signal]?.Count ?? 0) + 1;
 
     private void Forget(long key)
     {
@@ -147,19 +153,22 @@ public sealed class Percolator : ISavedQueryMatcher
             return;
         }
         _unguarded.Remove(stored);
-        foreach (var term in stored.Guard ?? [])
+        foreach (var guard in stored.Guards ?? [])
         {
-            _guarded[term]!.Remove(stored);
+            _guarded[guard.Signal]!.RemoveAll(listed => listed.Query == stored);
         }
     }
+
+    /// <summary>A query under one of its guards.</summary>
+    private readonly record struct Listed(int Also, Stored Query);
 
     private sealed class Stored(long key, Condition condition)
     {
         public long Key => key;
         public Condition Condition => condition;
 
-        /// <summary>Terms it is listed under; null when it is evaluated always.</summary>
-        public int[]? Guard { get; set; }
+        /// <summary>What it is listed under; null when it is evaluated always.</summary>
+        public IReadOnlyList<Guard>? Guards { get; set; }
 
         /// <summary>The last round in which it was evaluated.</summary>
         public int Round { get; set; }

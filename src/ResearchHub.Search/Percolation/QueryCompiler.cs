@@ -7,7 +7,7 @@ using ResearchHub.Search.Querying;
 namespace ResearchHub.Search.Percolation;
 
 /// <summary>Turns what a person typed and filtered by into conditions, by the rules of <see cref="QueryTranslator"/>.</summary>
-internal sealed class QueryCompiler(TermNumbers numbers, WordCache cache)
+internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCache cache)
 {
     private static readonly TextLanguage[] Languages = Enum.GetValues<TextLanguage>();
     private static readonly FacetField[] ConceptFacets =
@@ -77,7 +77,7 @@ internal sealed class QueryCompiler(TermNumbers numbers, WordCache cache)
             return null;
         }
         var terms = Languages.Select(word.In).OfType<string>().ToArray();
-        return new AnyTerm([
+        return AnyTerm([
             .. terms.Select(term => numbers.Of(IndexFields.All, term)),
             .. terms.Select(term => numbers.Of(IndexFields.Text, term)),
         ]);
@@ -102,7 +102,11 @@ internal sealed class QueryCompiler(TermNumbers numbers, WordCache cache)
             }
             if (parts.Count > 0)
             {
-                choices.Add(parts.Count == 1 ? new AnyTerm([parts[0].Item1]) : new Phrase([.. parts]));
+                choices.Add(
+                    parts.Count == 1
+                        ? AnyTerm([parts[0].Item1])
+                        : new Phrase([.. parts], [.. parts.Select(part => signals.Of([part.Item1]))])
+                );
             }
         }
         return new Any(choices);
@@ -111,7 +115,10 @@ internal sealed class QueryCompiler(TermNumbers numbers, WordCache cache)
     private WordPrefix Prefix(string prefix)
     {
         var folded = TextFolding.Fold(prefix);
-        int? guard = folded.Length >= RecordView.PrefixLetters ? numbers.Of(RecordView.Prefixes, folded[..RecordView.PrefixLetters]) : null;
+        int? guard =
+            folded.Length >= RecordView.PrefixLetters
+                ? signals.Of([numbers.Of(RecordView.Prefixes, folded[..RecordView.PrefixLetters])])
+                : null;
         return new WordPrefix(folded, guard);
     }
 
@@ -145,7 +152,7 @@ internal sealed class QueryCompiler(TermNumbers numbers, WordCache cache)
     private Condition Of(SearchFilter filter)
     {
         var parts = new List<Condition>();
-        parts.AddRange(filter.Facets.Select(facet => new AnyTerm([.. facet.Keys.Select(key => FacetTerm(facet.Field, key))])));
+        parts.AddRange(filter.Facets.Select(facet => AnyTerm([.. facet.Keys.Select(key => FacetTerm(facet.Field, key))])));
         if (filter.YearFrom is not null || filter.YearTo is not null)
         {
             parts.Add(new Years(filter.YearFrom ?? int.MinValue, filter.YearTo ?? int.MaxValue));
@@ -166,9 +173,11 @@ internal sealed class QueryCompiler(TermNumbers numbers, WordCache cache)
         return new All(parts);
     }
 
-    private AnyTerm Facet(FacetField field, string key) => new([FacetTerm(field, key)]);
+    private Signalled Facet(FacetField field, string key) => AnyTerm([FacetTerm(field, key)]);
 
     private int FacetTerm(FacetField field, string key) => numbers.Of(FacetValues.TermField(field), key);
 
-    private AnyTerm Term(string field, string term) => new([numbers.Of(field, term)]);
+    private Signalled Term(string field, string term) => AnyTerm([numbers.Of(field, term)]);
+
+    private Signalled AnyTerm(int[] terms) => new(signals.Of(terms));
 }

@@ -7,7 +7,7 @@ namespace ResearchHub.Search.Percolation;
 /// A record as stored queries see it: which of their terms it has, and where. Analysed by the index's own analysis. Used again for each
 /// record: one instance belongs to one thread.
 /// </summary>
-internal sealed class RecordView(TermNumbers numbers)
+internal sealed class RecordView(TermNumbers numbers, Signals signals)
 {
     /// <summary>Letters of a prefix that are kept as a term, so that prefixes can be guarded.</summary>
     public const int PrefixLetters = 3;
@@ -15,31 +15,36 @@ internal sealed class RecordView(TermNumbers numbers)
     /// <summary>Field of the first letters of words.</summary>
     public const string Prefixes = "prefix";
     private readonly DocumentBuilder _builder = new();
-    private readonly List<int> _terms = [];
+    private readonly List<int> _signals = [];
     private readonly List<string> _words = [];
 
     // By the number of a term: the last record that had it, and where.
     private int[] _rounds = [];
     private List<int>?[] _positions = [];
+    private int[] _signalRounds = [];
     private int _round;
 
     public int? Year { get; private set; }
     public DateOnly? PublishedOn { get; private set; }
 
-    /// <summary>Numbers of the terms that the record has.</summary>
-    public IReadOnlyList<int> Terms => _terms;
+    /// <summary>The signals that the record gives.</summary>
+    public List<int> Signals => _signals;
 
     public void Read(SearchDocument record)
     {
-        _builder.Read(record);
+        _builder.ReadTerms(record);
         (Year, PublishedOn) = (record.Year ?? record.PublishedOn?.Year, record.PublishedOn);
         _round++;
-        _terms.Clear();
+        _signals.Clear();
         _words.Clear();
         if (_rounds.Length < numbers.Count)
         {
             Array.Resize(ref _rounds, numbers.Count * 2);
             Array.Resize(ref _positions, numbers.Count * 2);
+        }
+        if (_signalRounds.Length < signals.Count)
+        {
+            Array.Resize(ref _signalRounds, signals.Count * 2);
         }
         foreach (var field in _builder.Terms)
         {
@@ -48,6 +53,8 @@ internal sealed class RecordView(TermNumbers numbers)
     }
 
     public bool Has(int term) => _rounds[term] == _round;
+
+    public bool HasSignal(int signal) => _signalRounds[signal] == _round;
 
     /// <summary>Positions, ascending, of a term that the record has.</summary>
     public List<int> Positions(int term) => _positions[term]!;
@@ -87,8 +94,15 @@ internal sealed class RecordView(TermNumbers numbers)
         if (_rounds[number] != _round)
         {
             _rounds[number] = _round;
-            _terms.Add(number);
             positions.Clear();
+            foreach (var signal in signals.From(number))
+            {
+                if (_signalRounds[signal] != _round)
+                {
+                    _signalRounds[signal] = _round;
+                    _signals.Add(signal);
+                }
+            }
         }
         return positions;
     }

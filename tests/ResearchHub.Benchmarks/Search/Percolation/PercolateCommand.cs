@@ -29,7 +29,7 @@ internal static class PercolateCommand
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{count:N0} queries stored in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s"
+                $"{count:N0} queries stored in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s, {Environment.CpuUsage.TotalTime.TotalSeconds:F1} s of processors"
             )
         );
         var times = new List<double>(Records);
