@@ -7,9 +7,10 @@ using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Collaboration;
+using ResearchHub.Core.Collaboration.Comments;
+using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Collaboration.Requests;
-using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Delivery;
 using ResearchHub.Core.Delivery.Mail;
@@ -101,6 +102,7 @@ public static class CoreServices
         services.AddSingleton<ISubjects, PublicSubjects>();
         AddInbox(services);
         services.AddRequests();
+        AddComments(services);
         services.TryAddSingleton<IFileScanner, NoFileScanner>();
         return services;
     }
@@ -115,5 +117,18 @@ public static class CoreServices
         services.AddSingleton<IFeedSource<Notification>>(provider => provider.GetRequiredService<NotificationFeed>());
         services.AddSingleton<IFeedReader<ActivityEntry>, ActivityNotifier>();
         services.AddSingleton<IFeedReader<FeedEvent>, PublicationNotifier>();
+    }
+
+    private static void AddComments(IServiceCollection services)
+    {
+        services.AddSingleton<CommentGate>();
+        services.AddSingleton<CommentQueries>();
+        services.AddSingleton<CommentService>();
+        services.AddSingleton<CommentReports>();
+        services.AddSingleton<ICommentedSubjects, CommentedOutputs>();
+        services.AddSingleton<ISubjects>(provider => new CommentSubjects(
+            provider.GetRequiredService<ReadDatabase>(),
+            provider.GetRequiredService<SubjectGate>
+        ));
     }
 }

@@ -1,9 +1,10 @@
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Collaboration.Comments;
+using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
-using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.SavedSearches;
@@ -30,6 +31,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         InboxRoot.AddTo(this);
         RequestRoot.AddTo(this);
         DraftRoot.AddTo(this);
+        CommentRoot.AddTo(this);
     }
 
     /// <summary>The least role that each mutation asks for.</summary>

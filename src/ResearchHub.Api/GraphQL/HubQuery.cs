@@ -1,6 +1,7 @@
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
@@ -29,6 +30,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
         AccessRoot.AddTo(this);
         ProfileRoot.AddTo(this);
         RequestRoot.AddTo(this);
+        CommentRoot.AddTo(this);
     }
 
     /// <summary>Finds objects of any type by their keys.</summary>
@@ -44,6 +46,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
             new NodeSource("Concept", (context, key) => context.Loader<ConceptLoader>().LoadAsync(key)),
             new NodeSource("Place", (context, key) => context.Loader<PlaceLoader>().LoadAsync(key)),
             RequestRoot.Node,
+            new NodeSource(CommentGraph.TypeName, CommentNode.Load),
         ];
 
     private static NodeSource Output(RecordKind kind) =>

@@ -1,6 +1,7 @@
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.People;
@@ -47,6 +48,7 @@ internal sealed class HubSchema : Schema
         RegisterType(typeof(StateErrorGraph));
         RegisterType(typeof(ConflictErrorGraph));
         RegisterType(typeof(RequestStateErrorGraph));
+        RegisterType(typeof(TooManyErrorGraph));
         foreach (var scalar in Scalars)
         {
             RegisterType(scalar);

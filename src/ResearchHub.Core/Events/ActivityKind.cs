@@ -1,5 +1,9 @@
 namespace ResearchHub.Core.Events;
 
+/// <summary>Tells only those whom it is addressed to, not everybody who follows its topic.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class AddressedOnlyAttribute : Attribute;
+
 /// <summary>What happened where people work together. Each module adds its own.</summary>
 public enum ActivityKind
 {
@@ -15,9 +19,18 @@ public enum ActivityKind
     RequestCommented,
     RequestMoreAsked,
     RequestReviewersAssigned,
+
     /// <summary>Somebody is invited to work on an output.</summary>
     CollaborationOffered,
 
     /// <summary>Somebody has accepted to work on an output.</summary>
     CollaborationAccepted,
+
+    /// <summary>Somebody answered a comment.</summary>
+    [AddressedOnly]
+    Replied,
+
+    /// <summary>A comment mentions somebody.</summary>
+    [AddressedOnly]
+    Mentioned,
 }

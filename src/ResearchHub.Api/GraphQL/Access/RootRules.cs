@@ -35,6 +35,10 @@ internal static class RootRules
         ["requestTimeline"] = Audience.SignedIn,
         ["savedSearchMatched"] = Audience.SignedIn,
         ["notificationReceived"] = Audience.SignedIn,
+        // Comments exist for whoever sees the record.
+        ["comments"] = Audience.Everybody,
+        ["commentPosted"] = Audience.Everybody,
+        ["commentReports"] = Audience.Curators,
         ["user"] = Audience.Curators,
         ["authorshipClaims"] = Audience.Curators,
         ["auditEvents"] = Audience.Admins,

@@ -1,9 +1,9 @@
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
-using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;

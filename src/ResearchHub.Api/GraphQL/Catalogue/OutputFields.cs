@@ -1,8 +1,9 @@
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
-using ResearchHub.Api.GraphQL.Collaboration.Requests;
+using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
+using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Search;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.GraphQL.Vocabularies;
@@ -35,6 +36,7 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
         AuditField.AddTo(this);
         CorrectionsField.AddTo(this);
         DraftFields.AddTo(this);
+        CommentsField.AddTo(this);
     }
 
     /// <summary>Name of the type that an output of this kind has.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Filtering;
@@ -140,6 +141,7 @@ internal sealed class HubSubscription : ObjectGraphType
         SavedSearchRoot.AddTo(this);
         InboxRoot.AddTo(this);
         RequestTimeline.AddTo(this);
+        CommentRoot.AddTo(this);
     }
 
     private static async ValueTask<IObservable<FeedEvent?>> AnnouncementsAsync(IResolveFieldContext context)

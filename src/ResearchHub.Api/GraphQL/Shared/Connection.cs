@@ -46,6 +46,16 @@ internal sealed class Awaited(Func<Task<object?>> start) : IDataLoaderResult
     public Task<object?> GetResultAsync(CancellationToken cancellationToken = default) => start();
 }
 
+/// <summary>Something of another type worked out from what a loader will bring.</summary>
+internal sealed class Mapped<TFrom, T>(IDataLoaderResult<TFrom> source, Func<TFrom, T> map) : IDataLoaderResult<T>
+{
+    /// <inheritdoc />
+    public async Task<T> GetResultAsync(CancellationToken cancellationToken = default) =>
+        map(await source.GetResultAsync(cancellationToken));
+
+    async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) => await GetResultAsync(cancellationToken);
+}
+
 /// <summary>Something worked out from what a loader will bring.</summary>
 internal sealed class Derived<T>(IDataLoaderResult<T> source, Func<T, object?> part) : IDataLoaderResult
 {

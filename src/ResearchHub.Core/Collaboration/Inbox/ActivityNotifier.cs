@@ -18,7 +18,8 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
           union all
           select f.user_id, false from follows f
           where f.subject_id = a.topic_id and f.subject_type = a.topic_type and f.created_at <= a.occurred_at and a.kind <> all($2)) w
-        where a.sequence = any($1) and w.user_id is distinct from a.actor_id
+        where a.sequence = any($1) and w.user_id is distinct from a.actor_id and (a.subject_type is distinct from 'Comment' or not exists (
+          select from comments c where c.id = a.subject_id and c.author_id = w.user_id))
         group by a.sequence, w.user_id
         """;
 

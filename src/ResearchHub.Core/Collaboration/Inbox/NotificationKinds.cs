@@ -4,10 +4,6 @@ using ResearchHub.Core.Events;
 
 namespace ResearchHub.Core.Collaboration.Inbox;
 
-/// <summary>Tells only those whom it is addressed to, not everybody who follows its topic.</summary>
-[AttributeUsage(AttributeTargets.Field)]
-public sealed class AddressedOnlyAttribute : Attribute;
-
 /// <summary>What people can be told: what happens where they work together, and what happens to public records.</summary>
 public static class NotificationKinds
 {

@@ -114,7 +114,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             }
         }
 
-        Assert.Equal(24, fields.Length);
+        Assert.Equal(25, fields.Length);
         Assert.Empty(wrong);
     }
 
@@ -152,11 +152,17 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 or "renewWebhookSecret"
                 or "resendWebhookDelivery"
                 or "unfollow" => actor is "owner",
-                "setUserRole" or "linkUserToResearcher" or "claimAuthorship" or "requestCorrection" or "requestDeletion" => true,
+                "setUserRole"
+                or "linkUserToResearcher"
+                or "claimAuthorship"
+                or "reportComment"
+                or "requestCorrection"
+                or "requestDeletion" => true,
                 // Nobody's request to the owner: who is asked does not take it back.
                 "cancelRequest" => actor is "admin",
                 // What is not possible in this state is told to whoever may see the draft.
-                "publishOutput" or "createVersion" or "removeCollaborator" or "follow" => actor != "stranger",
+                "publishOutput" or "createVersion" or "removeCollaborator" or "follow" or "postComment" => actor != "stranger",
+                "hideComment" or "unhideComment" => actor is "curator" or "admin",
                 _ when !SampleInput.NamesRecord(mutation.Arguments!.Single().ResolvedType!) => true,
                 _ => actor is not ("stranger" or "co-author") || (actor is "co-author" && IsForAuthors(mutation.Name)),
             };
@@ -182,6 +188,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             "Query.auditEvents" => ("{ auditEvents(first: 1) { pageInfo { hasNextPage } } }", admins),
             "User.email" => ($"{{ {user} {{ email }} }}", admins),
             "User.role" => ($"{{ {user} {{ role }} }}", curators),
+            "Query.commentReports" => ("{ commentReports(first: 1) { totalCount } }", curators),
             "Query.authorshipClaims" => ("{ authorshipClaims(first: 1) { totalCount } }", curators),
             "Researcher.affiliations" => (Person("affiliations { organization { name } }"), person),
             "Researcher.expertise" => (Person("expertise { notation }"), person),
@@ -253,6 +260,8 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             ("updateResearcherProfile" or "mergeResearchers", _) => NodeId.Encode("Researcher", key + 6),
             ("decideAuthorshipClaim", _) => NodeId.Encode("AuthorshipClaim", key + 7),
             ("revokeToken", _) => NodeId.Encode("AccessToken", key + 5),
+            ("decideCommentReport", _) => NodeId.Encode("CommentReport", key + 20_000_000),
+            (_, "id") when mutation.EndsWith("Comment", StringComparison.Ordinal) => NodeId.Encode("Comment", key + 10_000_000),
             ("unfollow", _) => NodeId.Encode("Study", key),
             ("assignRequestReviewers", "") => NodeId.Encode("User", key + 4),
             (
@@ -350,6 +359,10 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 values ({{key + 6}}, 'https://example.org/', 'whsec_AAAA', now(), now(), 'GONE');
                 insert into webhook_deliveries (id, saved_search_id, transaction, sequence, kind, subject_kind, output_id, occurred_at, title, state, created_at)
                 values ({{key + 5}}, {{key + 6}}, '1', {{key}}, 'PUBLISHED', 'STUDY', 101, now(), 'Mine', 'DEAD', now());
+                insert into comments (id, subject_type, subject_id, author_id, body, created_at)
+                select {{key + 10_000_000}}, 'Study', 101, id, 'Mine.', now() from users where email = 'matrix-owner@example.org';
+                insert into comment_reports (id, comment_id, reporter_id, reason, created_at)
+                values ({{key + 20_000_000}}, {{key + 10_000_000}}, {{key + 4}}, 'Rude.', now());
                 insert into follows (user_id, subject_type, subject_id, created_at)
                 select id, 'Study', {{key}}, now() from users where email = 'matrix-owner@example.org';
                 """,

@@ -98,8 +98,7 @@ internal sealed class RequestReceiverGraph : ObjectGraphType<RequestReceiver>
         this.Computed<RequestReceiver, ResearchOutputInterface>(
             "output",
             "The output, where it is for who administers one; null when it is not public.",
-            context =>
-                context.Source.Kind == RequestReceiverKind.Output ? context.Output(context.Source.Id) : null
+            context => context.Source.Kind == RequestReceiverKind.Output ? context.Output(context.Source.Id) : null
         );
     }
 }

@@ -1,0 +1,138 @@
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Collaboration.Comments;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Comments;
+
+internal sealed class CommentAnchorInput : InputGraph
+{
+    public CommentAnchorInput()
+        : base("CommentAnchorInput", "Words of a text that a comment is about (TextQuoteSelector of the W3C).")
+    {
+        Needs<AnchorFieldGraph>("field", "Which text.");
+        Needs<LanguageTagScalar>("language", "Language of the text.");
+        Needs<StringGraphType>("exact", $"The words, 1 to {TextQuote.LongestExact} characters, as they stand in the text.");
+        Takes<StringGraphType>("prefix", $"What stands before them, at most {TextQuote.LongestContext} characters.");
+        Takes<StringGraphType>("suffix", $"What stands behind them, at most {TextQuote.LongestContext} characters.");
+    }
+
+    public static TextQuote Read(IDictionary<string, object?> input) =>
+        new(
+            (AnchorField)input["field"]!,
+            input.Text("language"),
+            input.Text("exact"),
+            input.Get<string>("prefix") ?? "",
+            input.Get<string>("suffix") ?? ""
+        );
+}
+
+internal sealed class PostCommentInput : InputGraph
+{
+    public PostCommentInput()
+        : base("PostCommentInput", "A comment on a record, or an answer to one.")
+    {
+        Needs<IdGraphType>("subject", "What it is written on.");
+        Takes<IdGraphType>("parent", "The comment that it answers, one that begins a thread on the same record.");
+        Needs<StringGraphType>(
+            "body",
+            $"Markdown, 1 to {CommentRules.LongestBody} characters. `@slug` of a profile, or a link `[name](node:ID)` to a researcher or an account, mentions somebody."
+        );
+        Takes<CommentAnchorInput>("anchor", "The words that it is about; left out for the whole record.");
+    }
+
+    public static NewComment Read(IDictionary<string, object?> input) =>
+        new(
+            input.Subject("subject"),
+            input.KeyOrNull("parent", CommentGraph.TypeName),
+            input.Text("body"),
+            input.Get<object>("anchor") is IDictionary<string, object?> anchor ? CommentAnchorInput.Read(anchor) : null
+        );
+}
+
+internal sealed class EditCommentInput : InputGraph
+{
+    public EditCommentInput()
+        : base("EditCommentInput", "Another text for a comment.")
+    {
+        Needs<IdGraphType>("id", "The comment.");
+        Needs<StringGraphType>("body", "What it says from now on.");
+    }
+}
+
+internal sealed class DeleteCommentInput : InputGraph
+{
+    public DeleteCommentInput()
+        : base("DeleteCommentInput", "Which comment.") => Needs<IdGraphType>("id", "The comment.");
+}
+
+internal sealed class ResolveCommentInput : InputGraph
+{
+    public ResolveCommentInput()
+        : base("ResolveCommentInput", "Which thread.") => Needs<IdGraphType>("id", "The comment that begins it.");
+}
+
+internal sealed class ReopenCommentInput : InputGraph
+{
+    public ReopenCommentInput()
+        : base("ReopenCommentInput", "Which thread.") => Needs<IdGraphType>("id", "The comment that begins it.");
+}
+
+internal sealed class HideCommentInput : InputGraph
+{
+    public HideCommentInput()
+        : base("HideCommentInput", "Which comment, and why.")
+    {
+        Needs<IdGraphType>("id", "The comment.");
+        Needs<StringGraphType>("reason", $"Why, for its readers; 1 to {CommentRules.LongestReason} characters.");
+    }
+}
+
+internal sealed class UnhideCommentInput : InputGraph
+{
+    public UnhideCommentInput()
+        : base("UnhideCommentInput", "Which comment.") => Needs<IdGraphType>("id", "The comment.");
+}
+
+internal sealed class ReportCommentInput : InputGraph
+{
+    public ReportCommentInput()
+        : base("ReportCommentInput", "Which comment, and why.")
+    {
+        Needs<IdGraphType>("id", "The comment.");
+        Needs<StringGraphType>("reason", $"Why it should not be there, for a curator; 1 to {CommentRules.LongestReason} characters.");
+    }
+}
+
+internal sealed class DecideCommentReportInput : InputGraph
+{
+    public DecideCommentReportInput()
+        : base("DecideCommentReportInput", "What becomes of a report, and of all others of the same comment.")
+    {
+        Needs<IdGraphType>("id", "The report.");
+        Needs<BooleanGraphType>("uphold", "Whether the comment is hidden.");
+    }
+}
+
+internal abstract class CommentPayload(string name)
+    : CommandPayloadGraph<ShownComment, CommentGraph>(name, "comment", "The comment afterwards.", one => one);
+
+internal sealed class PostCommentPayload() : CommentPayload("PostCommentPayload");
+
+internal sealed class EditCommentPayload() : CommentPayload("EditCommentPayload");
+
+internal sealed class DeleteCommentPayload() : CommentPayload("DeleteCommentPayload");
+
+internal sealed class ResolveCommentPayload() : CommentPayload("ResolveCommentPayload");
+
+internal sealed class ReopenCommentPayload() : CommentPayload("ReopenCommentPayload");
+
+internal sealed class HideCommentPayload() : CommentPayload("HideCommentPayload");
+
+internal sealed class UnhideCommentPayload() : CommentPayload("UnhideCommentPayload");
+
+internal abstract class ReportPayload(string name)
+    : CommandPayloadGraph<CommentReport, CommentReportGraph>(name, "report", "The report.", one => one);
+
+internal sealed class ReportCommentPayload() : ReportPayload("ReportCommentPayload");
+
+internal sealed class DecideCommentReportPayload() : ReportPayload("DecideCommentReportPayload");

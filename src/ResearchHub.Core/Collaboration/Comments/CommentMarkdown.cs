@@ -1,0 +1,148 @@
+using System.Text.RegularExpressions;
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace ResearchHub.Core.Collaboration.Comments;
+
+/// <summary>
+/// Comments as HTML that is safe to show: CommonMark without HTML of its own, without images, with links to the web and to mail alone.
+/// </summary>
+public static partial class CommentMarkdown
+{
+    /// <summary>Scheme of links to records: <c>node:</c> and a global id.</summary>
+    public const string NodeScheme = "node:";
+
+    private const int DeepestNesting = 100;
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UseAutoLinks()
+        .UseEmphasisExtras()
+        .Build();
+
+    /// <summary>Whether it can be shown: not when it is nested absurdly deep.</summary>
+    public static bool IsReadable(string source) => Parse(source) is not null;
+
+    /// <summary>The HTML.</summary>
+    public static string ToHtml(string source)
+    {
+        if (Parse(source) is not { } document)
+        {
+            return "";
+        }
+        foreach (var link in document.Descendants<LinkInline>().ToArray())
+        {
+            Tame(link);
+        }
+        foreach (var link in document.Descendants<AutolinkInline>().ToArray())
+        {
+            if (link.IsEmail || IsAllowed(link.Url))
+            {
+                Mark(link);
+            }
+            else
+            {
+                link.ReplaceBy(new LiteralInline(link.Url));
+            }
+        }
+        using var html = new StringWriter { NewLine = "\n" };
+        var renderer = new HtmlRenderer(html);
+        Pipeline.Setup(renderer);
+        renderer.Render(document);
+        return html.ToString().TrimEnd('\n');
+    }
+
+    /// <summary>Slugs after an @, and global ids that <c>node:</c> links name, in no code.</summary>
+    public static (IReadOnlyList<string> Slugs, IReadOnlyList<string> Ids) Mentions(string source)
+    {
+        if (Parse(source) is not { } document)
+        {
+            return ([], []);
+        }
+        var slugs = document
+            .Descendants<LiteralInline>()
+            .SelectMany(text => Slug().Matches(text.Content.ToString()))
+            .Select(match => match.Groups["slug"].Value)
+            .Distinct(StringComparer.Ordinal);
+        var ids = document
+            .Descendants<LinkInline>()
+            .Select(link => link.Url ?? "")
+            .Where(url => url.StartsWith(NodeScheme, StringComparison.Ordinal))
+            .Select(url => url[NodeScheme.Length..])
+            .Distinct(StringComparer.Ordinal);
+        return ([.. slugs], [.. ids]);
+    }
+
+    private static MarkdownDocument? Parse(string source)
+    {
+        try
+        {
+            var document = Markdown.Parse(source, Pipeline);
+            return IsShallow(document) ? document : null;
+        }
+        catch (ArgumentException)
+        {
+            // Blocks that are nested deeper than it can follow.
+            return null;
+        }
+    }
+
+    /// <summary>Whether it can be shown: each level is a call within a call.</summary>
+    private static bool IsShallow(MarkdownDocument document)
+    {
+        var waiting = new Stack<(MarkdownObject One, int Depth)>([(document, 0)]);
+        while (waiting.TryPop(out var next))
+        {
+            if (next.Depth > DeepestNesting)
+            {
+                return false;
+            }
+            IEnumerable<MarkdownObject> below = next.One switch
+            {
+                ContainerBlock block => block,
+                LeafBlock { Inline: { } inline } => [inline],
+                ContainerInline inline => inline,
+                _ => [],
+            };
+            foreach (var one in below)
+            {
+                waiting.Push((one, next.Depth + 1));
+            }
+        }
+        return true;
+    }
+
+    private static void Tame(LinkInline link)
+    {
+        // An image would tell a stranger's server who reads.
+        link.IsImage = false;
+        if (IsAllowed(link.Url))
+        {
+            Mark(link);
+            return;
+        }
+        foreach (var child in link.ToArray())
+        {
+            child.Remove();
+            link.InsertBefore(child);
+        }
+        link.Remove();
+    }
+
+    private static void Mark(MarkdownObject link)
+    {
+        var attributes = link.GetAttributes();
+        attributes.AddPropertyIfNotExist("rel", "nofollow ugc noopener");
+        attributes.AddPropertyIfNotExist("target", "_blank");
+    }
+
+    private static bool IsAllowed(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https" or "mailto"
+        && !url!.Any(char.IsControl);
+
+    [GeneratedRegex("(?<![\\w@/.])@(?<slug>[a-z0-9][a-z0-9-]{1,199})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Slug();
+}

@@ -1,0 +1,143 @@
+using Npgsql;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Common.Paging;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Comments;
+
+/// <summary>Somebody says that a comment should not be there.</summary>
+/// <param name="IsUpheld">Whether the comment was hidden for it; null until a curator has decided.</param>
+public sealed record CommentReport(
+    long Id,
+    long CommentId,
+    long? ReporterId,
+    string Reason,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DecidedAt,
+    bool? IsUpheld
+)
+{
+    internal const int ColumnCount = 7;
+    internal const string Columns = "r.id, r.comment_id, r.reporter_id, r.reason, r.created_at, r.decided_at, r.is_upheld";
+
+    internal static CommentReport Read(NpgsqlDataReader reader) =>
+        new(
+            reader.GetInt64(0),
+            reader.GetInt64(1),
+            reader.GetLongOrNull(2),
+            reader.GetString(3),
+            reader.GetTime(4),
+            reader.IsDBNull(5) ? null : reader.GetTime(5),
+            reader.IsDBNull(6) ? null : reader.GetBoolean(6)
+        );
+}
+
+/// <summary>Reports of comments: anybody who sees a comment makes them, a curator decides.</summary>
+public sealed class CommentReports(ReadDatabase database, HubTransactions transactions, SubjectGate gate, TimeProvider time)
+{
+    private static readonly PageSql<CommentReport> Reports = new(
+        CommentReport.Columns,
+        CommentReport.ColumnCount,
+        "from comment_reports r",
+        "r",
+        CommentReport.Read
+    );
+
+    private static readonly OrderTerm[] Oldest =
+    [
+        new(new OrderField("createdAt", "When it was made.", "{t}.created_at", OrderKeyType.Timestamp), Descending: false),
+    ];
+
+    /// <summary>Reports, those that have waited longest first.</summary>
+    public ListQuery<CommentReport> List(bool isOpen) =>
+        new(database, Reports, _ => [isOpen ? "r.decided_at is null" : "r.decided_at is not null"], null, Oldest);
+
+    /// <summary>Reports a comment, once for each account.</summary>
+    public async Task<CommandResult<CommentReport>> ReportAsync(
+        long comment,
+        string reason,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await gate.IsVisibleAsync(new SubjectKey("Comment", comment), caller, cancellationToken))
+        {
+            return Failed(new NotFoundError("comment"));
+        }
+        if (CommentRules.ReasonProblem(reason) is { } problem)
+        {
+            return Failed(problem);
+        }
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var made = await transaction.FirstAsync(
+            $"""
+            insert into comment_reports as r (comment_id, reporter_id, reason, created_at) values ($1, $2, $3, $4)
+            on conflict (comment_id, reporter_id) do nothing returning {CommentReport.Columns}
+            """,
+            [comment, caller.UserId!.Value, CommentText.Clean(reason), time.GetUtcNow()],
+            CommentReport.Read,
+            cancellationToken
+        );
+        if (made is null)
+        {
+            return Failed(new InvalidError("You have reported this already; a curator will decide.", ["input", "id"]));
+        }
+        await transaction.CommitAsync(cancellationToken);
+        return CommandResult<CommentReport>.Of(made);
+    }
+
+    /// <summary>Decides all open reports of the comment that a report is about: hides the comment, or leaves it.</summary>
+    public async Task<CommandResult<CommentReport>> DecideAsync(long id, bool isUpheld, Caller caller, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var report = await transaction.FirstAsync(
+            $"select {CommentReport.Columns} from comment_reports r where r.id = $1 for update",
+            [id],
+            CommentReport.Read,
+            cancellationToken
+        );
+        if (report is null)
+        {
+            return Failed(new NotFoundError("report"));
+        }
+        if (report.DecidedAt is not null)
+        {
+            return Failed(new InvalidError("This report is decided already.", ["input", "id"]));
+        }
+        await transaction.ExecuteAsync(
+            "update comment_reports set decided_at = $2, decided_by = $3, is_upheld = $4 where comment_id = $1 and decided_at is null",
+            [report.CommentId, now, caller.UserId!.Value, isUpheld],
+            cancellationToken
+        );
+        if (isUpheld)
+        {
+            await CommentHiding.SetAsync(transaction, report.CommentId, report.Reason, now, cancellationToken);
+        }
+        AuditScope.About("Comment", report.CommentId);
+        await transaction.CommitAsync(cancellationToken);
+        return CommandResult<CommentReport>.Of(report with { DecidedAt = now, IsUpheld = isUpheld });
+    }
+
+    private static CommandResult<CommentReport> Failed(UserError error) => CommandResult<CommentReport>.Failed(error);
+}
+
+/// <summary>Hides comments and shows them again.</summary>
+internal static class CommentHiding
+{
+    /// <param name="reason">Null to show it again.</param>
+    public static Task<int> SetAsync(
+        HubTransaction transaction,
+        long comment,
+        string? reason,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        transaction.ExecuteAsync(
+            "update comments set hidden_at = $2, hidden_reason = $3 where id = $1",
+            [comment, reason is null ? null : now, reason],
+            cancellationToken
+        );
+}

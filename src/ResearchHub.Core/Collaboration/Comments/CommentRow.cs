@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Npgsql;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Comments;
+
+/// <summary>A comment as it stands in the database; what of it may be shown is for <see cref="ShownComment"/> to say.</summary>
+/// <param name="ParentId">The comment that it answers; null for one that begins a thread. Answers have no answers of their own.</param>
+/// <param name="AuthorId">Null when the account is gone.</param>
+/// <param name="Body">Markdown; null when deleted.</param>
+public sealed record CommentRow(
+    long Id,
+    SubjectKey Subject,
+    long? ParentId,
+    long? AuthorId,
+    bool IsAnonymous,
+    string? Body,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? EditedAt,
+    DateTimeOffset? DeletedAt,
+    DateTimeOffset? HiddenAt,
+    string? HiddenReason,
+    DateTimeOffset? ResolvedAt,
+    TextQuote? Anchor
+)
+{
+    internal const int ColumnCount = 14;
+
+    internal const string Columns =
+        "c.id, c.subject_type, c.subject_id, c.parent_id, c.author_id, c.is_anonymous, c.body, c.created_at, c.edited_at, c.deleted_at, "
+        + "c.hidden_at, c.hidden_reason, c.resolved_at, c.anchor::text";
+
+    internal static CommentRow Read(NpgsqlDataReader reader) =>
+        new(
+            reader.GetInt64(0),
+            new SubjectKey(reader.GetString(1), reader.GetInt64(2)),
+            reader.GetLongOrNull(3),
+            reader.GetLongOrNull(4),
+            reader.GetBoolean(5),
+            reader.GetStringOrNull(6),
+            reader.GetTime(7),
+            TimeOrNull(reader, 8),
+            TimeOrNull(reader, 9),
+            TimeOrNull(reader, 10),
+            reader.GetStringOrNull(11),
+            TimeOrNull(reader, 12),
+            reader.GetStringOrNull(13) is { } anchor ? JsonSerializer.Deserialize<TextQuote>(anchor, ColumnConventions.Json) : null
+        );
+
+    private static DateTimeOffset? TimeOrNull(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetTime(column);
+}
+
+/// <summary>A comment as far as its reader may see it.</summary>
+/// <param name="Standing">How the reader stands to the thread.</param>
+/// <param name="Within">The record in whose texts its anchor is looked for: the one it was written on, or a later version.</param>
+/// <param name="ReaderId">Account of the reader; null when anonymous.</param>
+public sealed record ShownComment(CommentRow Row, CommentStanding Standing, SubjectKey Within, long? ReaderId)
+{
+    public bool IsMine => ReaderId is not null && Row.AuthorId == ReaderId;
+
+    /// <summary>Null for a deleted one, and for a hidden one unless its reader wrote it or moderates.</summary>
+    public string? Body => Row.HiddenAt is null || IsMine || Standing.MayModerate ? Row.Body : null;
+
+    /// <summary>Null for a deleted one, where names are hidden from this reader, and for one that was written without a name.</summary>
+    public long? AuthorId => Row.DeletedAt is not null || ((Row.IsAnonymous || Standing.IsBlind) && !IsMine) ? null : Row.AuthorId;
+}

@@ -1,0 +1,77 @@
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Comments;
+
+/// <summary>What holds of every comment, whatever it is written on.</summary>
+public static class CommentRules
+{
+    public const int LongestBody = 10_000;
+    public const int LongestReason = 1_000;
+
+    /// <summary>How long an author may change what they wrote.</summary>
+    public static readonly TimeSpan EditWindow = TimeSpan.FromMinutes(15);
+
+    /// <summary>How many comments an account writes in <see cref="RateWindow"/>.</summary>
+    public const int MostInWindow = 30;
+    public static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(5);
+
+    /// <summary>What is wrong with a text; null when nothing is.</summary>
+    internal static InvalidError? Problem(string body) =>
+        body.Length is 0 or > LongestBody ? new InvalidError($"Give 1 to {LongestBody} characters of text.", ["input", "body"])
+        : !CommentMarkdown.IsReadable(body) ? new InvalidError("The Markdown is nested too deep.", ["input", "body"])
+        : null;
+
+    /// <summary>What is wrong with a reason; null when nothing is.</summary>
+    internal static InvalidError? ReasonProblem(string? reason) =>
+        reason is null || string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason
+            ? new InvalidError($"Give 1 to {LongestReason} characters.", ["input", "reason"])
+            : null;
+
+    /// <summary>What is wrong with an anchor in these texts; nothing when it can be found.</summary>
+    internal static IEnumerable<InvalidError> Problems(TextQuote anchor, IEnumerable<AnchorText> texts)
+    {
+        if (anchor.Exact.Length is 0 or > TextQuote.LongestExact)
+        {
+            yield return Invalid("exact", $"Give 1 to {TextQuote.LongestExact} characters.");
+            yield break;
+        }
+        if (anchor.Prefix.Length > TextQuote.LongestContext || anchor.Suffix.Length > TextQuote.LongestContext)
+        {
+            yield return Invalid("prefix", $"Give at most {TextQuote.LongestContext} characters before the words and behind them.");
+        }
+        var text = texts.FirstOrDefault(one => one.Field == anchor.Field && one.Language == anchor.Language);
+        if (text is null)
+        {
+            yield return Invalid("language", "The record has no such text in this language.");
+        }
+        else if (!text.Text.Contains(anchor.Exact, StringComparison.Ordinal))
+        {
+            yield return Invalid("exact", "These words do not stand in the text.");
+        }
+    }
+
+    /// <summary>Holds the number of comments of an account down; its row is locked.</summary>
+    internal static async Task<TooManyError?> RateAsync(
+        HubTransaction transaction,
+        long author,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var oldest = await transaction.FirstAsync(
+            "select created_at from comments where author_id = $1 and created_at > $2 order by created_at desc offset $3 limit 1",
+            [author, now - RateWindow, MostInWindow - 1],
+            reader => (DateTimeOffset?)reader.GetTime(0),
+            cancellationToken
+        );
+        return oldest is { } written
+            ? new TooManyError(
+                $"At most {MostInWindow} comments in {RateWindow.TotalMinutes:0} minutes: wait a little.",
+                written + RateWindow
+            )
+            : null;
+    }
+
+    private static InvalidError Invalid(string field, string message) => new(message, ["input", "anchor", field]);
+}

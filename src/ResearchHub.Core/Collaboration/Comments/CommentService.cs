@@ -1,0 +1,233 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Core.Collaboration.Comments;
+
+/// <summary>Writing comments, and changing what one wrote.</summary>
+public sealed class CommentService(HubTransactions transactions, CommentGate gate, CommentQueries queries, TimeProvider time)
+{
+    /// <summary>Writes a comment on a record, or an answer to one.</summary>
+    /// <param name="keyOf">Reads the ids that links to people name.</param>
+    public async Task<CommandResult<ShownComment>> PostAsync(
+        NewComment given,
+        Func<string, SubjectKey> keyOf,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var comment = given with { Body = CommentText.Clean(given.Body) };
+        if (await gate.OneAsync(comment.Subject, caller, cancellationToken) is not { } standing)
+        {
+            return Failed(new NotFoundError("record", "subject"));
+        }
+        if (!standing.MayComment)
+        {
+            return Failed(new ForbiddenError("You may not comment on this record.", "subject"));
+        }
+        var errors = new List<UserError>();
+        if (CommentRules.Problem(comment.Body) is { } problem)
+        {
+            errors.Add(problem);
+        }
+        if (comment.Anchor is { } anchor)
+        {
+            errors.AddRange(
+                CommentRules.Problems(anchor, (await queries.TextsAsync([comment.Subject], cancellationToken))[comment.Subject])
+            );
+        }
+        if (comment is { Anchor: not null, ParentId: not null })
+        {
+            errors.Add(new InvalidError("An answer has no anchor of its own.", ["input", "anchor"]));
+        }
+        if (errors.Count > 0)
+        {
+            return CommandResult<ShownComment>.Failed(errors);
+        }
+        var keepers = await gate.KeepersAsync(comment.Subject, cancellationToken);
+        var (author, now) = (caller.UserId!.Value, time.GetUtcNow());
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        await transaction.LockAsync("users", author, cancellationToken);
+        if (comment.ParentId is { } parent && await ParentAsync(transaction, parent, comment.Subject, cancellationToken) is { } missing)
+        {
+            return Failed(missing);
+        }
+        if (await CommentRules.RateAsync(transaction, author, now, cancellationToken) is { } tooMany)
+        {
+            return Failed(tooMany);
+        }
+        var id = await CommentWriter.InsertAsync(transaction, comment, author, standing.IsAnonymous, now, cancellationToken);
+        var row = (await CommentWriter.LockAsync(transaction, id, cancellationToken))!;
+        var mentioned = await CommentWriter.MentionAsync(transaction, id, comment.Body, keyOf, cancellationToken);
+        await CommentWriter.TellAsync(transaction, row, mentioned, keepers, now, cancellationToken);
+        AuditScope.About("Comment", id);
+        await transaction.CommitAsync(cancellationToken);
+        return Done(row, standing, caller);
+    }
+
+    /// <summary>Changes the text: its author for a while, moderators at any time. It stays marked as changed.</summary>
+    public Task<CommandResult<ShownComment>> EditAsync(
+        long id,
+        string given,
+        Func<string, SubjectKey> keyOf,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            id,
+            caller,
+            async (transaction, comment, standing, now) =>
+            {
+                var body = CommentText.Clean(given);
+                if (CommentRules.Problem(body) is { } problem)
+                {
+                    return problem;
+                }
+                if (!standing.MayModerate && (comment.AuthorId != caller.UserId || now - comment.CreatedAt > CommentRules.EditWindow))
+                {
+                    return new ForbiddenError(
+                        $"Authors change a comment for {CommentRules.EditWindow.TotalMinutes:0} minutes; after that moderators do."
+                    );
+                }
+                await transaction.ExecuteAsync(
+                    "update comments set body = $2, edited_at = $3 where id = $1",
+                    [id, body, now],
+                    cancellationToken
+                );
+                var mentioned = await CommentWriter.MentionAsync(transaction, id, body, keyOf, cancellationToken);
+                await CommentWriter.TellSomeAsync(transaction, ActivityKind.Mentioned, comment, mentioned, now, cancellationToken);
+                return null;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Takes the text away; the place stays, and answers with it.</summary>
+    public Task<CommandResult<ShownComment>> DeleteAsync(long id, Caller caller, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            caller,
+            async (transaction, comment, standing, now) =>
+            {
+                if (!standing.MayModerate && comment.AuthorId != caller.UserId)
+                {
+                    return new ForbiddenError("Its author may delete it, and moderators.");
+                }
+                await transaction.ExecuteAsync(
+                    """
+                    update comments set body = null, anchor = null, deleted_at = $2 where id = $1;
+                    """,
+                    [id, now],
+                    cancellationToken
+                );
+                await transaction.ExecuteAsync("delete from comment_mentions where comment_id = $1", [id], cancellationToken);
+                return null;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Says that a thread is settled, or not.</summary>
+    public Task<CommandResult<ShownComment>> ResolveAsync(long id, bool isResolved, Caller caller, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            caller,
+            async (transaction, comment, standing, now) =>
+            {
+                if (!standing.MayModerate && comment.AuthorId != caller.UserId)
+                {
+                    return new ForbiddenError("Its author may say so, and moderators.");
+                }
+                if (comment.ParentId is not null)
+                {
+                    return new InvalidError("An answer is settled with the comment that it answers.", ["input", "id"]);
+                }
+                if (comment.ResolvedAt is not null == isResolved)
+                {
+                    return new InvalidError(isResolved ? "It is resolved already." : "It is not resolved.", ["input", "id"]);
+                }
+                await transaction.ExecuteAsync(
+                    "update comments set resolved_at = $2 where id = $1",
+                    [id, isResolved ? now : null],
+                    cancellationToken
+                );
+                return null;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Hides a comment from everybody but its author and moderators, or shows it again.</summary>
+    /// <param name="reason">Told to its readers; null to show it again.</param>
+    public Task<CommandResult<ShownComment>> HideAsync(
+        long id,
+        bool isHidden,
+        string? reason,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            id,
+            caller,
+            async (transaction, _, standing, now) =>
+            {
+                if (!standing.MayModerate)
+                {
+                    return new ForbiddenError("Moderators may.");
+                }
+                if (isHidden && CommentRules.ReasonProblem(reason) is { } problem)
+                {
+                    return problem;
+                }
+                await CommentHiding.SetAsync(transaction, id, isHidden ? reason : null, now, cancellationToken);
+                return null;
+            },
+            cancellationToken
+        );
+
+    private async Task<CommandResult<ShownComment>> ChangeAsync(
+        long id,
+        Caller caller,
+        Func<HubTransaction, CommentRow, CommentStanding, DateTimeOffset, Task<UserError?>> change,
+        CancellationToken cancellationToken
+    )
+    {
+        // Asked before the row is locked: asking takes a connection of its own.
+        var known = (await queries.ByIdAsync([id], cancellationToken)).GetValueOrDefault(id);
+        var standing = known is null ? null : await gate.OneAsync(known.Subject, caller, cancellationToken);
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (
+            standing is not { } found
+            || await CommentWriter.LockAsync(transaction, id, cancellationToken) is not { DeletedAt: null } comment
+            || (comment.HiddenAt is not null && !found.MayModerate && comment.AuthorId != caller.UserId)
+        )
+        {
+            return Failed(new NotFoundError("comment"));
+        }
+        if (await change(transaction, comment, found, time.GetUtcNow()) is { } error)
+        {
+            return Failed(error);
+        }
+        var changed = (await CommentWriter.LockAsync(transaction, id, cancellationToken))!;
+        await transaction.CommitAsync(cancellationToken);
+        return Done(changed, found, caller);
+    }
+
+    private static async Task<UserError?> ParentAsync(
+        HubTransaction transaction,
+        long parent,
+        SubjectKey subject,
+        CancellationToken cancellationToken
+    ) =>
+        await CommentWriter.LockAsync(transaction, parent, cancellationToken) switch
+        {
+            { DeletedAt: null, HiddenAt: null } found when found.Subject == subject => found.ParentId is null
+                ? null
+                : new InvalidError("Answers have no answers of their own: answer the comment that begins the thread.", ["input", "parent"]),
+            _ => new NotFoundError("comment on this record", "parent"),
+        };
+
+    private static CommandResult<ShownComment> Done(CommentRow row, CommentStanding standing, Caller caller) =>
+        CommandResult<ShownComment>.Of(new ShownComment(row, standing, row.Subject, caller.UserId));
+
+    private static CommandResult<ShownComment> Failed(UserError error) => CommandResult<ShownComment>.Failed(error);
+}

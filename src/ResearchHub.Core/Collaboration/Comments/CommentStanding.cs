@@ -1,0 +1,85 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
+
+namespace ResearchHub.Core.Collaboration.Comments;
+
+/// <summary>How somebody stands to the comments on a record that exists for them.</summary>
+/// <param name="MayModerate">Edits and hides what others wrote.</param>
+/// <param name="IsBlind">Names are hidden from them here.</param>
+/// <param name="IsAnonymous">Their own name is hidden from others here.</param>
+public readonly record struct CommentStanding(bool MayComment, bool MayModerate, bool IsBlind, bool IsAnonymous);
+
+/// <summary>Rules of comments on records of some types; types without rules of their own are open to whoever sees the record.</summary>
+public interface ICommentedSubjects
+{
+    /// <summary>Their types, as in global ids.</summary>
+    IReadOnlyCollection<string> Types { get; }
+
+    /// <summary>How a caller stands to them. All keys are of records that exist for the caller. A bounded number of statements, however many.</summary>
+    Task<IReadOnlyDictionary<long, CommentStanding>> StandingAsync(
+        string type,
+        IReadOnlyCollection<long> keys,
+        Caller caller,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Accounts that are told of every comment on a record, followers or not.</summary>
+    Task<IReadOnlyList<long>> KeepersAsync(SubjectKey subject, CancellationToken cancellationToken);
+}
+
+/// <summary>Knows of every record how somebody stands to its comments.</summary>
+public sealed class CommentGate(SubjectGate gate, IEnumerable<ICommentedSubjects> modules)
+{
+    /// <summary>Types that are not for talking about.</summary>
+    private static readonly string[] Closed =
+    [
+        nameof(RecordKind.Researcher),
+        nameof(RecordKind.Organization),
+        "Concept",
+        "Place",
+        "Comment",
+    ];
+
+    private readonly Dictionary<string, ICommentedSubjects> _modules = modules
+        .SelectMany(module => module.Types.Select(type => (type, module)))
+        .ToDictionary(pair => pair.type, pair => pair.module, StringComparer.Ordinal);
+
+    /// <summary>How a caller stands to records; those that do not exist for them are left out.</summary>
+    public async Task<IReadOnlyDictionary<SubjectKey, CommentStanding>> StandingAsync(
+        IReadOnlyCollection<SubjectKey> subjects,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var standings = new Dictionary<SubjectKey, CommentStanding>();
+        foreach (
+            var group in (await gate.VisibleAsync(subjects, caller, cancellationToken)).GroupBy(one => one.Type, StringComparer.Ordinal)
+        )
+        {
+            var known = _modules.TryGetValue(group.Key, out var module)
+                ? await module.StandingAsync(group.Key, [.. group.Select(one => one.Id)], caller, cancellationToken)
+                : null;
+            var usual = new CommentStanding(
+                caller.IsSignedIn && !Closed.Contains(group.Key, StringComparer.Ordinal),
+                caller.IsCurator,
+                false,
+                false
+            );
+            foreach (var subject in group)
+            {
+                standings.Add(subject, known is not null && known.TryGetValue(subject.Id, out var own) ? own : usual);
+            }
+        }
+        return standings;
+    }
+
+    /// <summary>How a caller stands to one record; null when it does not exist for them.</summary>
+    public async Task<CommentStanding?> OneAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken) =>
+        (await StandingAsync([subject], caller, cancellationToken)).TryGetValue(subject, out var standing) ? standing : null;
+
+    /// <inheritdoc cref="ICommentedSubjects.KeepersAsync"/>
+    public Task<IReadOnlyList<long>> KeepersAsync(SubjectKey subject, CancellationToken cancellationToken) =>
+        _modules.TryGetValue(subject.Type, out var module)
+            ? module.KeepersAsync(subject, cancellationToken)
+            : Task.FromResult<IReadOnlyList<long>>([]);
+}

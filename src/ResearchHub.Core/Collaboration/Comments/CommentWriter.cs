@@ -1,0 +1,133 @@
+using System.Text.Json;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Core.Collaboration.Comments;
+
+/// <summary>The statements that write comments and tell of them, in the transaction of the command.</summary>
+internal static class CommentWriter
+{
+    /// <summary>Most accounts that one comment mentions.</summary>
+    public const int MaximumMentions = 20;
+
+    public static Task<CommentRow?> LockAsync(HubTransaction transaction, long id, CancellationToken cancellationToken) =>
+        transaction.FirstAsync(
+            $"select {CommentRow.Columns} from comments c where c.id = $1 for update",
+            [id],
+            CommentRow.Read,
+            cancellationToken
+        );
+
+    public static Task<long> InsertAsync(
+        HubTransaction transaction,
+        NewComment comment,
+        long author,
+        bool isAnonymous,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        transaction.ScalarAsync<long>(
+            """
+            insert into comments (subject_type, subject_id, parent_id, author_id, is_anonymous, body, created_at, anchor)
+            values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb) returning id
+            """,
+            [
+                comment.Subject.Type,
+                comment.Subject.Id,
+                comment.ParentId,
+                author,
+                isAnonymous,
+                comment.Body,
+                now,
+                comment.Anchor is { } anchor ? JsonSerializer.Serialize(anchor, ColumnConventions.Json) : null,
+            ],
+            cancellationToken
+        );
+
+    /// <summary>Writes down whom a text mentions, by the slug of their profile or a link to it or to the account.</summary>
+    /// <returns>Accounts that were not mentioned before.</returns>
+    public static async Task<IReadOnlyList<long>> MentionAsync(
+        HubTransaction transaction,
+        long comment,
+        string body,
+        Func<string, SubjectKey> keyOf,
+        CancellationToken cancellationToken
+    )
+    {
+        var (slugs, ids) = CommentMarkdown.Mentions(body);
+        if (slugs.Count + ids.Count == 0)
+        {
+            return [];
+        }
+        var keys = ids.Select(keyOf).ToArray();
+        return await transaction.ListAsync(
+            """
+            insert into comment_mentions (comment_id, user_id)
+            select $1, m.id from (
+              select distinct u.id from users u left join researchers r on r.id = u.researcher_id
+              where r.slug = any($2) or r.id = any($3) or u.id = any($4) order by u.id limit $5) m
+            on conflict do nothing returning user_id
+            """,
+            [
+                comment,
+                slugs.ToArray(),
+                keys.Where(key => key.Type == "Researcher").Select(key => key.Id).ToArray(),
+                keys.Where(key => key.Type == "User").Select(key => key.Id).ToArray(),
+                MaximumMentions,
+            ],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+    }
+
+    /// <summary>
+    /// Tells those mentioned, then those who talk in the same thread, then everybody else. Each is told of a comment once, by the first that
+    /// applies.
+    /// </summary>
+    public static async Task TellAsync(
+        HubTransaction transaction,
+        CommentRow comment,
+        IReadOnlyList<long> mentioned,
+        IReadOnlyList<long> keepers,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        await TellSomeAsync(transaction, ActivityKind.Mentioned, comment, mentioned, now, cancellationToken);
+        if (comment.ParentId is { } parent)
+        {
+            var talking = await transaction.ListAsync(
+                "select distinct author_id from comments where (id = $1 or parent_id = $1) and author_id is not null",
+                [parent],
+                reader => reader.GetInt64(0),
+                cancellationToken
+            );
+            await TellSomeAsync(transaction, ActivityKind.Replied, comment, talking, now, cancellationToken);
+        }
+        await (Of(ActivityKind.Commented, comment) with { Addressed = keepers }).WriteAsync(transaction, now, cancellationToken);
+    }
+
+    /// <summary>Tells some people; its author is never told.</summary>
+    public static async Task TellSomeAsync(
+        HubTransaction transaction,
+        ActivityKind kind,
+        CommentRow comment,
+        IReadOnlyList<long> people,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        if (people.Any(person => person != comment.AuthorId))
+        {
+            await (Of(kind, comment) with { Addressed = people }).WriteAsync(transaction, now, cancellationToken);
+        }
+    }
+
+    private static Activity Of(ActivityKind kind, CommentRow comment) =>
+        new(kind, comment.Subject.Type, comment.Subject.Id)
+        {
+            SubjectType = "Comment",
+            SubjectId = comment.Id,
+            ActorId = comment.IsAnonymous ? null : comment.AuthorId,
+        };
+}

@@ -1,0 +1,100 @@
+using ResearchHub.Core.Collaboration.Comments;
+
+namespace ResearchHub.Core.Tests.Collaboration.Comments;
+
+/// <summary>Words are found again in a text that has changed, or said to be gone.</summary>
+public sealed class TextQuoteTests
+{
+    private const string Abstract =
+        "Remittances reduce poverty in rural households. Remittances raise consumption in towns. Data come from a survey of 1,200 households.";
+
+    [Theory]
+    [InlineData("Remittances", "", " raise", 48)]
+    [InlineData("Remittances", "", " reduce", 0)]
+    [InlineData("households", "1,200 ", ".", 121)]
+    [InlineData("households", "in rural ", "", 36)]
+    [InlineData("households", "", "", 36)]
+    public void Of_several_places_the_one_whose_surroundings_are_the_same_is_meant(string exact, string prefix, string suffix, int start) =>
+        Assert.Equal(start..(start + exact.Length), Quote(exact, prefix, suffix).FindIn(Abstract));
+
+    [Theory]
+    [InlineData("Remittances raise consumption in towns", "Remittances raise the consumption in towns")]
+    [InlineData("Data come from a survey of 1,200 households", "The data come from a survey of 1250 households")]
+    [InlineData("Дознаке смањују сиромаштво", "Дознаке знатно смањују сиромаштво")]
+    public void Words_that_changed_a_little_are_found(string before, string after)
+    {
+        var text = $"Something new at the beginning. {after}. And something at the end.";
+
+        var range = Quote(before, "", "").FindIn(text)!.Value;
+
+        Assert.Contains(text[range], text, StringComparison.Ordinal);
+        Assert.InRange(range.Start.Value, 28, 40);
+        Assert.InRange(
+            range.End.Value,
+            text.IndexOf(after, StringComparison.Ordinal) + after.Length - 4,
+            text.IndexOf(after, StringComparison.Ordinal) + after.Length + 1
+        );
+    }
+
+    [Theory]
+    [InlineData("a completely different finding about labour markets")]
+    [InlineData("cat")]
+    [InlineData("Remittances reduce inequality between regions of origin")]
+    public void Words_that_are_gone_are_not_found(string exact) => Assert.Null(Quote(exact, "", "").FindIn(Abstract));
+
+    [Fact]
+    public void Of_equally_changed_places_the_one_with_the_same_surroundings_is_meant()
+    {
+        const string Text = "First: the migrant workers arrive. Second: the migrant workers leave.";
+
+        Assert.Equal("the migrant workers", Text[Quote("the migrant worker's", "Second: ", " leave").FindIn(Text)!.Value]);
+        Assert.Equal(43, Quote("the migrant worker's", "Second: ", " leave").FindIn(Text)!.Value.Start.Value);
+    }
+
+    [Fact]
+    public void Agrees_with_the_plain_dynamic_programme()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 2_000; round++)
+        {
+            var (pattern, text) = (Word(random, random.Next(1, 12)), Word(random, random.Next(0, 40)));
+            var errors = random.Next(1, 5);
+
+            var found = ApproximateMatch.Find(pattern, text, errors, _ => 0);
+            var least = Least(pattern, text);
+
+            Assert.Equal(text.Length > 0 && least <= errors, found is not null);
+            if (found is { } range)
+            {
+                Assert.Equal(least, Distance(pattern, text[range]));
+            }
+        }
+    }
+
+    private static TextQuote Quote(string exact, string prefix, string suffix) => new(AnchorField.Abstract, "en", exact, prefix, suffix);
+
+    private static string Word(Random random, int length) =>
+        new([.. Enumerable.Range(0, length).Select(_ => (char)('a' + random.Next(3)))]);
+
+    /// <summary>Fewest errors of any part of the text that ends somewhere in it.</summary>
+    private static int Least(string pattern, string text) =>
+        (from end in Enumerable.Range(1, text.Length) from start in Enumerable.Range(0, end + 1) select Distance(pattern, text[start..end]))
+            .DefaultIfEmpty(int.MaxValue)
+            .Min();
+
+    private static int Distance(string one, string other)
+    {
+        var costs = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var diagonal = costs[0];
+            costs[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var cost = Math.Min(Math.Min(costs[j], costs[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1));
+                (diagonal, costs[j]) = (costs[j], cost);
+            }
+        }
+        return costs[^1];
+    }
+}
