@@ -219,7 +219,7 @@ public sealed class CommentTests(HubServerFixture hub) : IClassFixture<HubServer
                 anchor = new
                 {
                     field = "ABSTRACT",
-                    language = "sr-Latn",
+                    language = "en",
                     exact = "words that are not there",
                     prefix = new string('x', 101),
                 },
@@ -317,8 +317,20 @@ public sealed class CommentTests(HubServerFixture hub) : IClassFixture<HubServer
                     },
                 }
             );
-        Task RetitleAsync(string id, string title) =>
-            hub.DoneAsync(owner, "reviseDataset", new { id, titles = new[] { new { language = "sr-Latn", text = title } } });
+        async Task RetitleAsync(string id, string title)
+        {
+            var revision = await hub.Database.ScalarAsync<int>($"select revision from research_outputs where id = {Key(id)}", Cancel);
+            await hub.DoneAsync(
+                owner,
+                "reviseDataset",
+                new
+                {
+                    id,
+                    expectedRevision = revision,
+                    titles = DescribeOutputsTests.Titles(title),
+                }
+            );
+        }
         await AnchoredAsync("Transfers of migrants");
         await AnchoredAsync("from 2010 to 2020");
 
@@ -425,6 +437,8 @@ public sealed class CommentTests(HubServerFixture hub) : IClassFixture<HubServer
         );
         return NodeId.Encode("Study", id);
     }
+
+    private static long Key(string id) => NodeId.TryDecode(id, out _, out var key) ? key : 0;
 
     private static string Name(string id) => NodeId.TryDecode(id, out var type, out var key) ? $"{type}:{key}" : id;
 }
