@@ -93,10 +93,7 @@ public static class CoreServices
         services.AddSingleton<OutputRights>();
         services.AddSingleton<OutputGate>();
         services.AddSingleton<VisibleOutputs>();
-        services.AddSingleton<CollaboratorQueries>();
-        services.AddSingleton<CollaboratorService>();
-        services.AddSingleton<ShareLinkQueries>();
-        services.AddSingleton<ShareLinkService>();
+        services.AddDrafts();
         services.AddSingleton<SubjectGate>();
         services.AddSingleton<ISubjects, OutputSubjects>();
         services.AddSingleton<ISubjects, PublicSubjects>();

@@ -26,7 +26,8 @@ public sealed class OutputSubjects(ReadDatabase database, OutputRights rights) :
             reader => reader.GetInt64(0),
             cancellationToken
         );
-        var levels = await rights.OfAsync(ofType, caller, cancellationToken);
-        return levels.Keys.ToHashSet();
+        // Who may not know who made it hears nothing of what they do: such a reader follows nothing and is told nothing.
+        var access = await rights.AccessAsync(ofType, caller, cancellationToken);
+        return access.Where(one => !one.Value.IsBlind).Select(one => one.Key).ToHashSet();
     }
 }

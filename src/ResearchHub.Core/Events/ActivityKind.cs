@@ -33,4 +33,8 @@ public enum ActivityKind
     /// <summary>A comment mentions somebody.</summary>
     [AddressedOnly]
     Mentioned,
+
+    /// <summary>A draft was revised, or went on in its life cycle.</summary>
+    [AddressedOnly]
+    DraftChanged,
 }

@@ -4,6 +4,7 @@ using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
@@ -18,6 +19,7 @@ public sealed class FileService(
     OutputQueries outputs,
     OutputPartQueries parts,
     OutputGate gate,
+    RevisionLog log,
     BlobKeeper blobs,
     IFileScanner scanner
 )
@@ -74,11 +76,13 @@ public sealed class FileService(
         {
             return CommandResult<FileChange>.Failed(refusal is NotFoundError ? new NotFoundError("file") : refusal);
         }
+        var before = await log.ContentAsync(context, output!.Id, cancellationToken);
         if (await context.DataFiles.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
         {
             return CommandResult<FileChange>.Failed(new NotFoundError("file"));
         }
-        await gate.TouchAsync(context, output!.Id, output.State, output.StateReason, cancellationToken);
+        await gate.TouchAsync(context, output.Id, output.State, output.StateReason, cancellationToken);
+        await log.WriteAsync(context, output.Id, output.Kind, RevisionKind.FileRemoved, before, caller, cancellationToken);
         await transaction.EndAsync(cancellationToken);
         await blobs.ReleaseAsync(file.StorageKey);
         return CommandResult<FileChange>.Of(new FileChange(file, (await outputs.AnyStateAsync(output.Id, cancellationToken))!));
@@ -111,6 +115,7 @@ public sealed class FileService(
         {
             return Invalid($"An output has at most {MaximumFiles} files.", "file");
         }
+        var before = await log.ContentAsync(context, data.OutputId, cancellationToken);
         context.Add(data);
         var values = context.Entry(data).CurrentValues;
         values[nameof(DataFile.Position)] = others.Count == 0 ? 0 : others.Max(one => one.Position) + 1;
@@ -118,6 +123,7 @@ public sealed class FileService(
         context.AddRange(columns.Select((column, position) => Variable(data.Id, column, position)));
         await context.SaveChangesAsync(cancellationToken);
         await gate.TouchAsync(context, output!.Id, output.State, output.StateReason, cancellationToken);
+        await log.WriteAsync(context, output.Id, output.Kind, RevisionKind.FileAdded, before, caller, cancellationToken);
         await blobs.KeepAsync(context, file, cancellationToken);
         await transaction.EndAsync(cancellationToken);
         return CommandResult<FileChange>.Of(

@@ -5,6 +5,7 @@ using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -17,6 +18,7 @@ public sealed class PublishingService(
     IDbContextFactory<HubDbContext> contexts,
     OutputQueries outputs,
     OutputGate gate,
+    RevisionLog log,
     BlobKeeper blobs,
     IPersistentIds ids,
     TimeProvider time
@@ -44,7 +46,10 @@ public sealed class PublishingService(
         AuditScope.About(kind.ToString(), id);
         context.Add(NewDraft.Of(kind, id, content.Titles.Value!, caller, time.GetUtcNow()));
         await context.SaveChangesAsync(cancellationToken);
-        return await WriteAsync(context, transaction, id, content, references, cancellationToken);
+        await ContentWriter.WriteAsync(context, id, content, references, cancellationToken);
+        await log.WriteAsync(context, id, kind, RevisionKind.Created, null, caller, cancellationToken);
+        await transaction.EndAsync(cancellationToken);
+        return await ResultAsync(id, cancellationToken);
     }
 
     /// <summary>Changes a draft. Fields that were not given stay as they are.</summary>
@@ -80,8 +85,12 @@ public sealed class PublishingService(
         {
             return PublishingResult.Failed(errors);
         }
+        var before = await log.ContentAsync(context, id, cancellationToken);
         await gate.TouchAsync(context, id, output.State, output.StateReason, cancellationToken);
-        return await WriteAsync(context, transaction, id, content, references, cancellationToken);
+        await ContentWriter.WriteAsync(context, id, content, references, cancellationToken);
+        await log.WriteAsync(context, id, kind, RevisionKind.Revised, before, caller, cancellationToken);
+        await transaction.EndAsync(cancellationToken);
+        return await ResultAsync(id, cancellationToken);
     }
 
     /// <summary>Takes an output from one state to the next.</summary>
@@ -140,6 +149,7 @@ public sealed class PublishingService(
         }
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         var now = time.GetUtcNow();
+        var content = await log.ContentAsync(context, id, cancellationToken);
         if (action == OutputAction.PublishUnderEmbargo)
         {
             await context
@@ -155,6 +165,7 @@ public sealed class PublishingService(
             await OutputPublisher.PublishAsync(connection, [id], now, cancellationToken);
         }
         await gate.TouchAsync(context, id, next, reason, cancellationToken);
+        await log.WriteAsync(context, id, output!.Kind, RevisionKind.StateChanged, content, caller, cancellationToken);
         if (LifeCycle.IsPublic(next))
         {
             await Series.SettleAsync(context, output!, now, cancellationToken);
@@ -198,20 +209,6 @@ public sealed class PublishingService(
             : output.Access != AccessRight.Open
                 ? new InvalidError("An embargo ends in open access: revise 'access' to OPEN first.", ["input", "embargoUntil"])
             : null;
-    }
-
-    private async Task<PublishingResult> WriteAsync(
-        HubDbContext context,
-        IDbContextTransaction transaction,
-        long id,
-        OutputContent content,
-        ContentReferences references,
-        CancellationToken cancellationToken
-    )
-    {
-        await ContentWriter.WriteAsync(context, id, content, references, cancellationToken);
-        await transaction.EndAsync(cancellationToken);
-        return await ResultAsync(id, cancellationToken);
     }
 
     private async Task<PublishingResult> ResultAsync(long id, CancellationToken cancellationToken) =>

@@ -3,13 +3,20 @@ using Npgsql;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Publishing;
 
 /// <summary>Drafts successors of what is published.</summary>
-public sealed class VersionService(IDbContextFactory<HubDbContext> contexts, OutputQueries outputs, OutputGate gate, TimeProvider time)
+public sealed class VersionService(
+    IDbContextFactory<HubDbContext> contexts,
+    OutputQueries outputs,
+    OutputGate gate,
+    RevisionLog log,
+    TimeProvider time
+)
 {
     // What a successor does not take over: who and what it is itself, and when it will appear.
     private static readonly HashSet<string> Own =
@@ -71,6 +78,7 @@ public sealed class VersionService(IDbContextFactory<HubDbContext> contexts, Out
         var version = later.Select(one => one.Version).Append(output.Version).Max() + 1;
         var successor = await CopyRowAsync(context, output, first, version, caller, cancellationToken);
         await CopyPartsAsync((NpgsqlConnection)context.Database.GetDbConnection(), id, successor, cancellationToken);
+        await log.WriteAsync(context, successor, output.Kind, RevisionKind.Created, null, caller, cancellationToken);
         await transaction.EndAsync(cancellationToken);
         return PublishingResult.Of((await outputs.AnyStateAsync(successor, cancellationToken))!);
     }

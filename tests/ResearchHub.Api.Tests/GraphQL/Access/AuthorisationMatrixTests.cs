@@ -114,7 +114,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             }
         }
 
-        Assert.Equal(25, fields.Length);
+        Assert.Equal(31, fields.Length);
         Assert.Empty(wrong);
     }
 
@@ -169,7 +169,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
     }
 
     private static bool IsForAuthors(string mutation) =>
-        mutation.StartsWith("revise", StringComparison.Ordinal) || mutation is "uploadFile" or "removeFile";
+        mutation.StartsWith("revise", StringComparison.Ordinal) || mutation is "uploadFile" or "removeFile" or "restoreRevision";
 
     /// <summary>How to ask for a private field, and who gets it.</summary>
     private static (string Query, string[] SeenBy) Probe(string field, int key)
@@ -201,6 +201,14 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             "AuditEvent.credential" => ($"{{ {log} credential }} }} }} }} }}", admins),
             _ when field.EndsWith(".collaborators", StringComparison.Ordinal) => (
                 OfOutput(field, key, "collaborators { id }"),
+                ["read-only admin", "co-author", "owner", "curator", "admin"]
+            ),
+            _ when field.EndsWith(".revisions", StringComparison.Ordinal) => (
+                OfOutput(field, key, "revisions { totalCount }"),
+                ["read-only admin", "co-author", "owner", "curator", "admin"]
+            ),
+            _ when field.EndsWith(".compare", StringComparison.Ordinal) => (
+                OfOutput(field, key, "compare(from: 0, to: 9) { field }"),
                 ["read-only admin", "co-author", "owner", "curator", "admin"]
             ),
             _ when field.EndsWith(".shareLinks", StringComparison.Ordinal) => (
@@ -332,6 +340,10 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 insert into output_collaborators (id, work_id, user_id, role, is_bibliographic, invited_at, expires_at, accepted_at)
                 select n, n, id, 'EDIT', true, now(), now(), now() from users, generate_series({{key}}, {{key + 2}}) n
                 where email = 'matrix-co-author@example.org';
+                insert into output_revisions (id, output_id, revision, kind, occurred_at)
+                select n, n, 1, 'CREATED', now() from generate_series({{key}}, {{key + 2}}) n;
+                insert into output_changes (revision_id, field, before, after)
+                select n, 'volume', '"1"', '"2"' from generate_series({{key}}, {{key + 2}}) n;
                 insert into share_links (id, output_id, name, level, is_anonymous, hash, created_at, expires_at)
                 select n, n, 'for one', 'VIEW', false, n::text, now(), '2999-01-01' from generate_series({{key}}, {{key + 2}}) n;
                 insert into data_files (id, output_id, position, name, media_type, bytes, sha256, storage_key)

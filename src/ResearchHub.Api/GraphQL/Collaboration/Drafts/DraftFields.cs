@@ -1,3 +1,4 @@
+using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
@@ -33,6 +34,41 @@ internal static class DraftFields
                 context => context.Loader<ShareLinksLoader>().LoadAsync(context.Source.Id)
             )
             .VisibleTo(Audience.OutputAdmins);
+        History(output);
+    }
+
+    private static void History(ObjectGraphType<OutputRow> output)
+    {
+        output
+            .Computed<OutputRow, RevisionConnectionGraph>(
+                "revisions",
+                "Who changed what when, latest first; null for all but those who may edit it.",
+                context => new Connection<Revision>(
+                    context.Loader<RevisionsLoader>().LoadAsync(context.Page(), context.Source.Id),
+                    context.Loader<RevisionCountLoader>().LoadAsync("", context.Source.Id),
+                    context.CancellationToken
+                )
+            )
+            .VisibleTo(Audience.Authors)
+            .Pages();
+        output
+            .Computed<OutputRow, ListGraphType<NonNullGraphType<FieldChangeGraph>>>(
+                "compare",
+                "What differs between two revisions, by field; null for all but those who may edit it.",
+                context => new Awaited(async () =>
+                    await context
+                        .Service<RevisionQueries>()
+                        .CompareAsync(
+                            context.Source.Id,
+                            context.GetArgument<int>("from"),
+                            context.GetArgument<int>("to"),
+                            context.CancellationToken
+                        )
+                )
+            )
+            .VisibleTo(Audience.Authors)
+            .Takes<OutputRow, NonNullGraphType<IntGraphType>>("from", "The earlier revision.")
+            .Takes<OutputRow, NonNullGraphType<IntGraphType>>("to", "The later revision.");
     }
 
     public static void AddTo(ObjectGraphType<Caller> viewer)

@@ -10,6 +10,21 @@ internal static class DraftRoot
     public static void AddTo(HubMutation mutation)
     {
         Collaborators(mutation);
+        mutation.Add<RestoreRevisionPayload, RestoreRevisionInput>(
+            "restoreRevision",
+            "Lets a draft say again what it said in an earlier revision, as a new revision; files stay as they are. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, CONFLICT.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<RevisionService>()
+                    .RestoreAsync(
+                        input.AnyKey("id"),
+                        (int)input["revision"]!,
+                        (int)input["expectedRevision"]!,
+                        caller,
+                        context.CancellationToken
+                    )
+        );
         mutation.Add<CreateShareLinkPayload, CreateShareLinkInput, IssuedLink>(
             "createShareLink",
             "Makes a secret link to a draft, for those who administer it. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
