@@ -211,11 +211,11 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         if (Interlocked.Exchange(ref disposed, 1) == 0)
         {
             await stop.CancelAsync();
-            await training.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await refresh.DisposeAsync();
             await suggester.DisposeAsync();
             keeper.Release(all: true);
             generation.Dispose();
+            await training.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             writing.Dispose();
             rebuilding.Dispose();
             stop.Dispose();
@@ -272,6 +272,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
 
     private void Train(Generation trained)
     {
+        trained.MergeFilled();
         OnSnapshot(
             trained,
             snapshot =>
@@ -387,9 +388,10 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         var started = time.GetTimestamp();
         var pending = metrics.Waiting;
         var current = Volatile.Read(ref generation);
-        if (current.Refresh())
+        var isNew = current.Refresh();
+        metrics.Dequeue(pending);
+        if (isNew)
         {
-            metrics.Dequeue(pending);
             metrics.Refreshes.Record(time.GetElapsedTime(started).TotalSeconds);
             suggester.Update(current);
         }

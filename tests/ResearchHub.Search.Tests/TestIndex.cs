@@ -22,13 +22,13 @@ internal sealed class TestIndex : IAsyncDisposable
 
     public static string NewFolder() => Path.Combine(Path.GetTempPath(), "researchhub-search-" + Guid.NewGuid().ToString("N"));
 
-    public static TestIndex Open(string? folder = null, TimeSpan? timeout = null, int parallelFrom = 100_000)
+    public static TestIndex Open(string? folder = null, TimeSpan? timeout = null, int parallelFrom = 100_000, int writeBuffer = 16)
     {
         var path = folder ?? NewFolder();
         var options = new SearchOptions
         {
             Directory = path,
-            WriteBufferMegabytes = 16,
+            WriteBufferMegabytes = writeBuffer,
             ParallelFrom = parallelFrom,
             MinSequenceTimeout = timeout ?? TimeSpan.FromSeconds(30),
         };

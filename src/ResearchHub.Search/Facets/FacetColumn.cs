@@ -45,8 +45,6 @@ internal sealed class FacetColumn
         return most <= 1 ? new FacetColumn(Single(ends, all)) : new FacetColumn(ends, [.. all]);
     }
 
-    public bool HasAny(int doc) => starts.Length == 0 ? single[doc] >= 0 : starts[doc] < starts[doc + 1];
-
     /// <summary>Adds the documents of a set to the counts; returns how many of them have no value.</summary>
     public int Count(FixedBitSet documents, int[] counts)
     {

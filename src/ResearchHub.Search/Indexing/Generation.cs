@@ -21,13 +21,11 @@ namespace ResearchHub.Search.Indexing;
 internal sealed class Generation : IDisposable
 {
     private const string PositionKey = "position";
-
-    /// <summary>Keeps a large index in several segments, so that all processors can search it at once.</summary>
-    private const double LargestSegmentMegabytes = 600;
     private static long snapshots;
 
     private readonly IndexDirectory directory;
     private readonly IndexWriter writer;
+    private readonly PatientMergePolicy merging = new();
     private readonly long bufferSize;
     private readonly int parallelFrom;
     private readonly VocabularyFile vocabulary;
@@ -130,9 +128,32 @@ internal sealed class Generation : IDisposable
         Return(builder);
     }
 
-    /// <summary>Puts many records into a new generation, each of which comes once.</summary>
-    public Task FillAsync(IAsyncEnumerable<SearchDocument> records, IProgress<int>? progress, CancellationToken cancellationToken) =>
-        Filling.RunAsync(records, () => new SegmentWriter(this), progress, cancellationToken);
+    /// <summary>Puts many records into a new generation, each of which comes once. <see cref="MergeFilled"/> joins what it leaves in pieces.</summary>
+    public Task FillAsync(IAsyncEnumerable<SearchDocument> records, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        merging.Waits = true;
+        return Filling.RunAsync(records, () => new SegmentWriter(this), progress, cancellationToken);
+    }
+
+    /// <summary>Joins the pieces that a filling left and shows the result; ends early when the generation is closed.</summary>
+    public void MergeFilled()
+    {
+        if (!merging.Waits)
+        {
+            return;
+        }
+        merging.Waits = false;
+        writer.MaybeMerge();
+        writer.WaitForMerges();
+        lock (gate)
+        {
+            if (!disposed)
+            {
+                Commit();
+                Refresh();
+            }
+        }
+    }
 
     public void Delete(long id) => writer.DeleteDocuments(IdTerm(id));
 
@@ -198,9 +219,6 @@ internal sealed class Generation : IDisposable
         }
     }
 
-    /// <summary>Waits until the running merges are done, so that a rebuilt index starts compact.</summary>
-    public void WaitForMerges() => writer.WaitForMerges();
-
     public void Dispose()
     {
         lock (gate)
@@ -214,13 +232,13 @@ internal sealed class Generation : IDisposable
 
     private static Term IdTerm(long id) => new(IndexFields.Id, id.ToString(CultureInfo.InvariantCulture));
 
-    private static IndexWriterConfig Configuration(SearchOptions options) =>
+    private IndexWriterConfig Configuration(SearchOptions options) =>
         new(LuceneVersion.LUCENE_48, new KeywordAnalyzer())
         {
             Similarity = new LengthBm25(),
             RAMBufferSizeMB = options.WriteBufferMegabytes,
             UseCompoundFile = false,
-            MergePolicy = new TieredMergePolicy { MaxMergedSegmentMB = LargestSegmentMegabytes },
+            MergePolicy = merging,
         };
 
     private IndexSnapshot CreateSnapshot(DirectoryReader reader) =>

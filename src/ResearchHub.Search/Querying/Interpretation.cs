@@ -6,12 +6,19 @@ namespace ResearchHub.Search.Querying;
 /// <summary>Says in words how a query was understood.</summary>
 internal static class Interpretation
 {
-    public static string Of(QueryNode node, bool cut, IReadOnlyList<(string Typed, string Corrected)> corrections)
+    public static string Of(QueryNode node, bool cut, TranslatedQuery translated)
     {
         var text = new StringBuilder(Describe(node));
-        foreach (var (typed, corrected) in corrections)
+        foreach (var (typed, corrected) in translated.Corrections)
         {
             text.Append(CultureInfo.InvariantCulture, $"; {corrected} instead of {typed}");
+        }
+        if (translated.Unknown.Count > 0)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"; in no record: {string.Join(", ", translated.Unknown.Distinct(StringComparer.Ordinal))}"
+            );
         }
         if (cut)
         {

@@ -27,6 +27,7 @@ internal sealed class QueryTranslator
     private readonly List<SoughtTerm> sought = [];
     private readonly List<IReadOnlyList<string>> sequence = [];
     private readonly List<(string, string)> corrections = [];
+    private readonly List<string> unknown = [];
     private readonly bool isSerbian;
     private readonly bool keepsStopWords;
 
@@ -52,6 +53,7 @@ internal sealed class QueryTranslator
             Sought = translator.sought,
             Sequence = translator.sequence,
             Corrections = translator.corrections,
+            Unknown = translator.unknown,
         };
     }
 
@@ -72,7 +74,7 @@ internal sealed class QueryTranslator
     {
         var query = new BooleanQuery(disableCoord: true);
         var any = clauses.Any.Select(Translate).Where(clause => !IsNothing(clause)).ToList();
-        foreach (var node in clauses.All)
+        foreach (var node in clauses.All.Where(node => !IsPassedOver(node)))
         {
             query.Add(Translate(node), Occur.MUST);
         }
@@ -99,6 +101,9 @@ internal sealed class QueryTranslator
         sought.RemoveRange(recorded, sought.Count - recorded);
         return query;
     }
+
+    /// <summary>A word that no record is searched for is not necessary either.</summary>
+    private bool IsPassedOver(QueryNode node) => !keepsStopWords && node is WordNode word && IsStop(cache[word.Word]);
 
     private static BooleanQuery Either(IEnumerable<Query> clauses)
     {
@@ -145,6 +150,10 @@ internal sealed class QueryTranslator
         {
             choices.Add(synonym.Query);
             sought.AddRange(synonym.Terms.Select(term => new SoughtTerm(term, typed, synonym.Name, IsPrefix: false, SynonymFinder.Weight)));
+        }
+        if (choices.Count == 0)
+        {
+            unknown.Add(typed);
         }
         return Best(choices);
     }

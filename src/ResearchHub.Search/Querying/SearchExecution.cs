@@ -38,7 +38,7 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
             HasNextPage = hits.Count > first,
             Facets = FacetCounter.Count(request, snapshot, filters, collector.Sets),
             DidYouMean = Corrected(request.Query, translated.Corrections),
-            InterpretedAs = Interpretation.Of(tree, cut, translated.Corrections),
+            InterpretedAs = Interpretation.Of(tree, cut, translated),
             Sequence = snapshot.Position,
             Took = TimeSpan.Zero,
         };

@@ -16,6 +16,9 @@ internal sealed record TranslatedQuery
 
     /// <summary>Misspelt words with what was searched instead.</summary>
     public required IReadOnlyList<(string Typed, string Corrected)> Corrections { get; init; }
+
+    /// <summary>Words that stand in no record and are near to none that does.</summary>
+    public required IReadOnlyList<string> Unknown { get; init; }
 }
 
 /// <summary>A term of the index that a word of the query stands for.</summary>

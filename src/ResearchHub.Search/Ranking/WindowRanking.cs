@@ -24,10 +24,6 @@ internal sealed class WindowRanking(IndexSnapshot snapshot, TranslatedQuery quer
         {
             MeaningFusion.Mix(snapshot, text, features.WordShare, documents, scores);
         }
-        if (features.Descriptions)
-        {
-            Undescribed.Lower(snapshot, documents, scores);
-        }
 
         var ranked = head.Select((hit, i) => hit with { Key = SortKeys.Key(scores[i]) })
             .OrderByDescending(hit => hit.Key)

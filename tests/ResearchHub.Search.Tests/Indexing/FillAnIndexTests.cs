@@ -37,6 +37,24 @@ public sealed class FillAnIndexTests
     }
 
     [Fact]
+    public async Task What_a_rebuild_leaves_in_pieces_is_joined_afterwards()
+    {
+        await using var index = TestIndex.Open(writeBuffer: 1);
+        var filler = new string('x', 6_000);
+        var records = Enumerable.Range(1, 4000).Select(id => TestIndex.Study(id, $"remains {id}", $"{filler} {id}"));
+
+        await index.Index.RebuildAsync(records.ToAsyncEnumerable(), new FeedPosition(1, 1), null, Cancellation);
+        var pieces = Segments();
+        await index.Index.Trained;
+
+        Assert.InRange(pieces, 12, 100);
+        Assert.InRange(Segments(), 1, pieces / 2);
+        Assert.Equal(4000, (await index.Search("remains")).TotalCount);
+
+        int Segments() => Directory.GetFiles(index.Folder, "*.si", SearchOption.AllDirectories).Length;
+    }
+
+    [Fact]
     public async Task A_source_that_fails_ends_the_rebuild_with_its_error_and_leaves_the_index_as_it_was()
     {
         await using var index = await TestIndex.With(TestIndex.Study(1, "remains"));

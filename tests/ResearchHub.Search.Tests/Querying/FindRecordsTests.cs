@@ -29,22 +29,6 @@ public sealed class FindRecordsTests
         Assert.Equal([1L], await index.Ids("remittance"));
     }
 
-    [Fact]
-    public async Task A_bare_title_comes_after_a_record_that_is_described_yet_is_found_by_its_doi_first()
-    {
-        var bare = TestIndex.Study(5, "Remittances") with { Identifiers = ["doi:10.5555/bare"] };
-        await using var index = await TestIndex.With([
-            bare,
-            TestIndex.Study(6, "Remittances in hard times: what families do") with
-            {
-                Year = 2020,
-            },
-        ]);
-
-        Assert.Equal([6L, 5L], await index.Ids("remittances"));
-        Assert.Equal([5L], await index.Ids("10.5555/bare"));
-    }
-
     [Theory]
     [InlineData("дознаке")]
     [InlineData("doznake")]
@@ -91,6 +75,27 @@ public sealed class FindRecordsTests
         await using var index = await TestIndex.With(Records);
 
         Assert.Equal([4L], await index.Ids(query));
+    }
+
+    [Theory]
+    [InlineData("+return +and +reintegration")]
+    [InlineData("return AND of AND migrants")]
+    public async Task Words_that_every_text_has_are_not_necessary(string query)
+    {
+        await using var index = await TestIndex.With(Records);
+
+        Assert.Equal([4L], await index.Ids(query));
+    }
+
+    [Fact]
+    public async Task A_necessary_word_that_stands_nowhere_finds_nothing_and_is_named()
+    {
+        await using var index = await TestIndex.With(Records);
+
+        var results = await index.Search("+reintegration +qzxwvk");
+
+        Assert.Empty(results.Hits);
+        Assert.Equal("all of: reintegration, qzxwvk; in no record: qzxwvk", results.InterpretedAs);
     }
 
     [Theory]
