@@ -9,61 +9,64 @@ namespace ResearchHub.Core.Publishing;
 /// <summary>Turns drafts into published versions, in the caller's transaction.</summary>
 internal static class OutputPublisher
 {
-    /// <summary>
-    /// Publishes drafts, keeps each as an unchangeable version, and writes an event for each. Relations of other records that knew the work by its DOI alone
-    /// lead to the record from now on.
-    /// </summary>
+    private const string Keep = """
+        insert into output_versions (output_id, version, published_at, snapshot, sha256)
+        select id, version, $2, snapshot, encode(sha256(convert_to(snapshot::text, 'UTF8')), 'hex')
+        from (
+          select o.id, o.version, to_jsonb(o) - '{state,citation_count,created_at,updated_at,published_sort,owner_id,revision,state_reason,latest_version_id}'::text[] || jsonb_build_object(
+            'contributions', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from contributions p where p.output_id = o.id),
+            'identifiers', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.type, p.value), '[]') from output_identifiers p where p.output_id = o.id),
+            'links', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from output_links p where p.output_id = o.id),
+            'concepts', (select coalesce(jsonb_agg(c.scheme || ':' || c.notation order by p.position), '[]') from output_concepts p join concepts c on c.id = p.concept_id where p.output_id = o.id),
+            'places', (select coalesce(jsonb_agg(c.code order by p.position), '[]') from output_places p join places c on c.id = p.place_id where p.output_id = o.id),
+            'funding', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from funding_references p where p.output_id = o.id),
+            'files', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from data_files p where p.output_id = o.id)
+          ) as snapshot
+          from research_outputs o where o.id = any($1)) s
+        """;
+
+    private const string Announce = """
+        insert into change_events (kind, subject_kind, subject_id, occurred_at)
+        select case when version = 1 then 'PUBLISHED' else 'UPDATED' end, kind, id, $2 from research_outputs where id = any($1) order by id
+        """;
+
+    private const string Relate = """
+        update output_relations r set target_id = n.id, target_identifier_type = null, target_identifier = null, target_title = null
+        from (select id, doi from research_outputs where id = any($1) and doi is not null
+              union select output_id, value from output_identifiers where output_id = any($1) and type = 'DOI') n
+        where r.target_identifier_type = 'DOI' and r.target_identifier = n.doi and r.source_id <> n.id
+          and not exists (select from output_relations o where o.source_id = r.source_id and o.type = r.type and o.target_id = n.id)
+        """;
+
+    /// <summary>Publishes drafts, and does what <see cref="RecordAsync"/> does.</summary>
     public static async Task PublishAsync(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await Statements.ExecuteAsync(
             connection,
-            """
-            update research_outputs set state = 'PUBLISHED', updated_at = $2 where id = any($1)
-            """,
+            "update research_outputs set state = 'PUBLISHED', updated_at = $2 where id = any($1)",
             [ids, now],
             cancellationToken
         );
-        await Statements.ExecuteAsync(
-            connection,
-            """
-            insert into output_versions (output_id, version, published_at, snapshot, sha256)
-            select id, version, $2, snapshot, encode(sha256(convert_to(snapshot::text, 'UTF8')), 'hex')
-            from (
-              select o.id, o.version, to_jsonb(o) - '{state,citation_count,created_at,updated_at,published_sort,owner_id,revision,state_reason,latest_version_id}'::text[] || jsonb_build_object(
-                'contributions', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from contributions p where p.output_id = o.id),
-                'identifiers', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.type, p.value), '[]') from output_identifiers p where p.output_id = o.id),
-                'links', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from output_links p where p.output_id = o.id),
-                'concepts', (select coalesce(jsonb_agg(c.scheme || ':' || c.notation order by p.position), '[]') from output_concepts p join concepts c on c.id = p.concept_id where p.output_id = o.id),
-                'places', (select coalesce(jsonb_agg(c.code order by p.position), '[]') from output_places p join places c on c.id = p.place_id where p.output_id = o.id),
-                'funding', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from funding_references p where p.output_id = o.id),
-                'files', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' order by p.position), '[]') from data_files p where p.output_id = o.id)
-              ) as snapshot
-              from research_outputs o where o.id = any($1)) s
-            """,
-            [ids, now],
-            cancellationToken
-        );
-        await Statements.ExecuteAsync(
-            connection,
-            """
-            insert into change_events (kind, subject_kind, subject_id, occurred_at)
-            select case when version = 1 then 'PUBLISHED' else 'UPDATED' end, kind, id, $2 from research_outputs where id = any($1) order by id
-            """,
-            [ids, now],
-            cancellationToken
-        );
-        await Statements.ExecuteAsync(
-            connection,
-            """
-            update output_relations r set target_id = n.id, target_identifier_type = null, target_identifier = null, target_title = null
-            from (select id, doi from research_outputs where id = any($1) and doi is not null
-                  union select output_id, value from output_identifiers where output_id = any($1) and type = 'DOI') n
-            where r.target_identifier_type = 'DOI' and r.target_identifier = n.doi and r.source_id <> n.id
-              and not exists (select from output_relations o where o.source_id = r.source_id and o.type = r.type and o.target_id = n.id)
-            """,
-            [ids],
-            cancellationToken
-        );
+        await RecordAsync(connection, ids, now, cancellationToken);
+    }
+
+    /// <summary>
+    /// Keeps what has just become public as an unchangeable version each, and writes an event for each. Relations of other records that knew the work
+    /// by its DOI alone lead to the record from now on. One round trip.
+    /// </summary>
+    public static async Task RecordAsync(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var (sql, values) in new (string, object[])[] { (Keep, [ids, now]), (Announce, [ids, now]), (Relate, [ids]) })
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            foreach (var value in values)
+            {
+                command.Parameters.Add(new NpgsqlParameter { Value = value });
+            }
+            batch.BatchCommands.Add(command);
+        }
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Says in the change feed that records without versions (people, organisations) are there.</summary>

@@ -159,14 +159,19 @@ public sealed class PublishingService(
                     cancellationToken
                 );
         }
-        if (LifeCycle.IsPublic(next) && !LifeCycle.IsPublic(output!.State))
+        var isPublication = LifeCycle.IsPublic(next) && !LifeCycle.IsPublic(output!.State);
+        if (isPublication)
         {
-            await IdentifyAsync(context, output, cancellationToken);
-            await OutputPublisher.PublishAsync(connection, [id], now, cancellationToken);
+            await IdentifyAsync(context, output!, cancellationToken);
         }
         await gate.TouchAsync(context, id, next, reason, cancellationToken);
         await log.WriteAsync(context, id, output!.Kind, RevisionKind.StateChanged, content, caller, cancellationToken);
-        if (LifeCycle.IsPublic(next))
+        if (isPublication)
+        {
+            await OutputPublisher.RecordAsync(connection, [id], now, cancellationToken);
+        }
+        // A first version that has just come out is alone.
+        if (LifeCycle.IsPublic(next) && !(isPublication && output!.Version == 1))
         {
             await Series.SettleAsync(context, output!, now, cancellationToken);
         }
