@@ -8,6 +8,7 @@ using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Comments;
+using ResearchHub.Core.Collaboration.Communities;
 using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Collaboration.Requests;
@@ -100,6 +101,7 @@ public static class CoreServices
         AddInbox(services);
         services.AddRequests();
         AddComments(services);
+        services.AddCommunities();
         services.TryAddSingleton<IFileScanner, NoFileScanner>();
         return services;
     }

@@ -1,72 +1,77 @@
-using System.Globalization;
-using System.Text;
-using System.Xml.Linq;
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Communities;
 using ResearchHub.Core.SavedSearches;
 
 namespace ResearchHub.Api.Files;
 
-/// <summary>Atom feeds (RFC 4287) of saved searches, by their secret addresses: <c>GET /feeds/{secret}</c>.</summary>
+/// <summary>
+/// Atom feeds: of saved searches by their secret addresses, <c>GET /feeds/{secret}</c>; of public communities,
+/// <c>GET /feeds/communities/{slug}</c>.
+/// </summary>
 internal static class FeedEndpoints
 {
     private const int Entries = 50;
-    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private const int LongestName = 100;
 
-    public static void MapFeeds(this IEndpointRouteBuilder routes) => routes.MapGet("/feeds/{secret}", SendAsync);
+    public static void MapFeeds(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/feeds/{secret}", SendSavedSearchAsync);
+        routes.MapGet("/feeds/communities/{slug}", SendCommunityAsync);
+    }
 
-    private static async Task SendAsync(HttpContext context)
+    private static async Task SendSavedSearchAsync(HttpContext context)
     {
         var (services, cancellationToken) = (context.RequestServices, context.RequestAborted);
         var queries = services.GetRequiredService<SavedSearchQueries>();
-        var secret = (string?)context.Request.RouteValues["secret"] ?? "";
-        if (
-            secret.Length > 100
-            || secret.Contains('\0', StringComparison.Ordinal)
-            || await queries.BySecretAsync(secret, cancellationToken) is not { } search
-        )
+        if (Name(context, "secret") is not { } secret || await queries.BySecretAsync(secret, cancellationToken) is not { } search)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            await context.Response.WriteAsync("There is no feed at this address.", cancellationToken);
+            await AtomFeed.RefuseAsync(context);
             return;
         }
         var matches = await queries.LatestAsync(search.Id, Entries, cancellationToken);
         var outputs = await services
             .GetRequiredService<OutputQueries>()
             .ByIdAsync([.. matches.Select(match => match.SubjectId).Distinct()], cancellationToken);
-        var feed = new XElement(
-            Atom + "feed",
-            new XElement(Atom + "id", $"urn:researchhub:saved-search:{search.Id}"),
-            new XElement(Atom + "title", search.Name),
-            new XElement(Atom + "updated", Time(matches.Count > 0 ? matches[0].OccurredAt : search.CreatedAt)),
-            new XElement(Atom + "author", new XElement(Atom + "name", "ResearchHub")),
-            matches
-                .Where(match => outputs.ContainsKey(match.SubjectId))
-                .Select(match => new XElement(
-                    Atom + "entry",
-                    new XElement(Atom + "id", $"urn:researchhub:change:{match.Position}"),
-                    new XElement(Atom + "title", outputs[match.SubjectId].Title),
-                    new XElement(Atom + "updated", Time(match.OccurredAt)),
-                    new XElement(Atom + "summary", Summary(outputs[match.SubjectId])),
-                    outputs[match.SubjectId].Doi is { } doi
-                        ? new XElement(Atom + "link", new XAttribute("href", $"https://doi.org/{doi}"))
-                        : null
-                ))
+        await AtomFeed.SendAsync(
+            context,
+            $"saved-search:{search.Id}",
+            search.Name,
+            search.CreatedAt,
+            [
+                .. matches
+                    .Where(match => outputs.ContainsKey(match.SubjectId))
+                    .Select(match => new AtomEntry($"change:{match.Position}", outputs[match.SubjectId], match.OccurredAt)),
+            ]
         );
-        context.Response.ContentType = "application/atom+xml; charset=utf-8";
-        context.Response.Headers.CacheControl = "private, max-age=60";
-        await context.Response.WriteAsync("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + feed, Encoding.UTF8, cancellationToken);
     }
 
-    private static string Summary(OutputRow output) =>
-        string.Join(
-            ", ",
-            new[]
-            {
-                output.Kind.ToString(),
-                output.PublishedYear?.ToString(CultureInfo.InvariantCulture),
-                output.Publisher,
-            }.OfType<string>()
+    private static async Task SendCommunityAsync(HttpContext context)
+    {
+        var (services, cancellationToken) = (context.RequestServices, context.RequestAborted);
+        var queries = services.GetRequiredService<CommunityQueries>();
+        if (
+            Name(context, "slug") is not { } slug
+            || await queries.BySlugAsync(slug, Caller.Anonymous, cancellationToken)
+                is not { Visibility: CommunityVisibility.Public } community
+        )
+        {
+            await AtomFeed.RefuseAsync(context);
+            return;
+        }
+        var latest = await queries.LatestAsync(community.Id, Entries, cancellationToken);
+        await AtomFeed.SendAsync(
+            context,
+            $"community:{community.Id}",
+            community.Name,
+            community.CreatedAt,
+            [.. latest.Select(one => new AtomEntry($"community:{community.Id}:{one.Output.Id}", one.Output, one.IncludedAt))]
         );
+    }
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A part of the address; null when it can name nothing.</summary>
+    private static string? Name(HttpContext context, string part) =>
+        context.Request.RouteValues[part] is string { Length: <= LongestName } name && !name.Contains('\0', StringComparison.Ordinal)
+            ? name
+            : null;
 }

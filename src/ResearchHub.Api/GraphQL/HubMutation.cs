@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
+using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
@@ -32,6 +33,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         RequestRoot.AddTo(this);
         DraftRoot.AddTo(this);
         CommentRoot.AddTo(this);
+        CommunityMutations.AddTo(this);
     }
 
     /// <summary>The least role that each mutation asks for.</summary>

@@ -2,6 +2,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
+using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
@@ -31,6 +32,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
         ProfileRoot.AddTo(this);
         RequestRoot.AddTo(this);
         CommentRoot.AddTo(this);
+        CommunityRoot.AddTo(this);
     }
 
     /// <summary>Finds objects of any type by their keys.</summary>
@@ -47,6 +49,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
             new NodeSource("Place", (context, key) => context.Loader<PlaceLoader>().LoadAsync(key)),
             RequestRoot.Node,
             new NodeSource(CommentGraph.TypeName, CommentNode.Load),
+            CommunityRoot.Node,
         ];
 
     private static NodeSource Output(RecordKind kind) =>

@@ -2,6 +2,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
+using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.People;
@@ -9,6 +10,7 @@ using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Communities;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.People.Reading;
 using ResearchHub.Core.Search;
@@ -49,6 +51,7 @@ internal sealed class HubSchema : Schema
         RegisterType(typeof(ConflictErrorGraph));
         RegisterType(typeof(RequestStateErrorGraph));
         RegisterType(typeof(TooManyErrorGraph));
+        RegisterType(typeof(CommunityConflictErrorGraph));
         foreach (var scalar in Scalars)
         {
             RegisterType(scalar);
@@ -64,12 +67,16 @@ internal sealed class HubSchema : Schema
         inputs.Of(VocabularyFilters.Concept);
         inputs.Of(AuditQueries.Filter);
         inputs.Of(RequestFilters.Request);
+        inputs.Of(CommunityFilters.Community);
+        inputs.Of(CommunityFilters.Member);
         inputs.Of(CatalogueRoot.StudyOrder, "studies", OutputOrders.All);
         inputs.Of(CatalogueRoot.DatasetOrder, "datasets", OutputOrders.All);
         inputs.Of(CatalogueRoot.LearningResourceOrder, "learning resources", OutputOrders.All);
         inputs.Of(PeopleRoot.ResearcherOrder, "researchers", PeopleOrders.Researchers);
         inputs.Of(PeopleRoot.OrganizationOrder, "organisations", PeopleOrders.Organizations);
         inputs.Of(RequestRoot.Order, "requests", RequestFilters.Orders);
+        inputs.Of(CommunityRoot.Order, "communities", CommunityFilters.Orders);
+        inputs.Of(CommunityRoot.MemberOrder, "members", CommunityFilters.MemberOrders);
         foreach (var type in inputs.Types)
         {
             RegisterType(type);

@@ -11,6 +11,9 @@ public sealed class SiteLinks(Uri server, string landingPage)
     /// <summary>Name of this server among others.</summary>
     public string Host => server.Host;
 
+    /// <summary>Address of the server itself.</summary>
+    public string Home => server.AbsoluteUri;
+
     /// <summary>The page of an output for readers.</summary>
     public string Page(OutputRow output) =>
         landingPage

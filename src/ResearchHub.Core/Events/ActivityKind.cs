@@ -10,6 +10,15 @@ public enum ActivityKind
     /// <summary>Somebody wrote a comment.</summary>
     Commented,
 
+    CommunityUpdated,
+    CommunityMemberJoined,
+    CommunityMemberLeft,
+
+    /// <summary>A member may do something else from now on.</summary>
+    CommunityRoleChanged,
+    CommunityOutputIncluded,
+    CommunityOutputRemoved,
+
     // Requests: named as their RequestEventKind.
     RequestSubmitted,
     RequestAccepted,

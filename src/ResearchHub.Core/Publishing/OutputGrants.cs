@@ -7,14 +7,29 @@ namespace ResearchHub.Core.Publishing;
 
 /// <summary>What the tables say of a caller and an output.</summary>
 /// <param name="Role">As a collaborator on the work; null for none.</param>
+/// <param name="IsAsked">Whether the caller curates a community that has the draft, or is asked to take it in.</param>
 /// <param name="Link">What the caller's secret link opens; null for nothing.</param>
-internal sealed record OutputGrants(long Id, long? OwnerId, bool IsPublic, CollaboratorRole? Role, LinkLevel? Link, bool LinkIsAnonymous)
+internal sealed record OutputGrants(
+    long Id,
+    long? OwnerId,
+    bool IsPublic,
+    CollaboratorRole? Role,
+    bool IsAsked,
+    LinkLevel? Link,
+    bool LinkIsAnonymous
+)
 {
     /// <summary>Of the outputs $1, for the account $2 with the secret link $3 at the time $4.</summary>
     public const string Sql = """
         select o.id, o.owner_id, is_public_state(o.state),
           (select c.role from output_collaborators c
            where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $2 and c.accepted_at is not null),
+          not is_public_state(o.state) and exists (
+            select from community_members m where m.user_id = $2 and m.role in ('CURATOR', 'MANAGER', 'OWNER') and (
+              exists (select from community_outputs i where i.output_id = o.id and i.community_id = m.community_id)
+              or exists (
+                select from requests r where r.kind = 'COMMUNITY_INCLUSION' and r.topic_id = o.id and r.status = 'SUBMITTED'
+                  and r.receiver_kind = 'COMMUNITY' and r.receiver_id = m.community_id))),
           l.level, coalesce(l.is_anonymous, false)
         from research_outputs o
         left join share_links l on l.output_id = o.id and l.hash = $3 and l.revoked_at is null and l.expires_at > $4
@@ -31,8 +46,9 @@ internal sealed record OutputGrants(long Id, long? OwnerId, bool IsPublic, Colla
             reader.GetLongOrNull(1),
             reader.GetBoolean(2),
             reader.GetEnumOrNull<CollaboratorRole>(3),
-            reader.GetEnumOrNull<LinkLevel>(4),
-            reader.GetBoolean(5)
+            reader.GetBoolean(4),
+            reader.GetEnumOrNull<LinkLevel>(5),
+            reader.GetBoolean(6)
         );
 
     /// <summary>What comes of it: the most that any of these gives.</summary>
@@ -51,7 +67,7 @@ internal sealed record OutputGrants(long Id, long? OwnerId, bool IsPublic, Colla
             Link is not { } link ? OutputLevel.None
             : caller.IsSignedIn ? link.ToOutputLevel()
             : OutputLevel.View;
-        var byRole = Role?.ToOutputLevel() ?? OutputLevel.None;
+        var byRole = Role?.ToOutputLevel() ?? (IsAsked ? OutputLevel.View : OutputLevel.None);
         var granted = byLink > byRole ? byLink : byRole;
         var open =
             !IsPublic ? OutputLevel.None

@@ -30,6 +30,9 @@ internal static class RootRules
         ["repository"] = Audience.Everybody,
         ["viewer"] = Audience.Everybody,
         ["outputPublished"] = Audience.Everybody,
+        ["community"] = Audience.Everybody,
+        ["communities"] = Audience.Everybody,
+        ["communityActivity"] = Audience.Everybody,
         // Exists for its parties alone.
         ["request"] = Audience.SignedIn,
         ["requestTimeline"] = Audience.SignedIn,

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
@@ -103,5 +104,6 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
         InboxFields.AddTo(this);
         RequestRoot.AddTo(this);
         DraftFields.AddTo(this);
+        CommunityRoot.AddTo(this);
     }
 }

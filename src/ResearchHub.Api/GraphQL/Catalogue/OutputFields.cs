@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
+using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Search;
@@ -37,6 +38,7 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
         CorrectionsField.AddTo(this);
         DraftFields.AddTo(this);
         CommentsField.AddTo(this);
+        CommunityRoot.AddTo(this);
     }
 
     /// <summary>Name of the type that an output of this kind has.</summary>

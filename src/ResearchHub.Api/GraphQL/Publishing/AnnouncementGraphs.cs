@@ -3,6 +3,7 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
+using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Filtering;
@@ -142,6 +143,7 @@ internal sealed class HubSubscription : ObjectGraphType
         InboxRoot.AddTo(this);
         RequestTimeline.AddTo(this);
         CommentRoot.AddTo(this);
+        CommunityActivities.AddTo(this);
     }
 
     private static async ValueTask<IObservable<FeedEvent?>> AnnouncementsAsync(IResolveFieldContext context)

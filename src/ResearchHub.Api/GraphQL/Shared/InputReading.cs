@@ -1,5 +1,4 @@
 using System.Collections;
-using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Common;
 
 namespace ResearchHub.Api.GraphQL.Shared;
@@ -39,8 +38,4 @@ internal static class InputReading
     /// <summary>The key of an object of any type; 0, which none has, for what is no id.</summary>
     public static long AnyKey(this IDictionary<string, object?> input, string field) =>
         NodeId.TryDecode(input.Get<string>(field), out _, out var key) ? key : 0;
-
-    /// <summary>Names an object of any type; one that none has, for what is no id.</summary>
-    public static SubjectKey Subject(this IDictionary<string, object?> input, string field) =>
-        NodeId.TryDecode(input.Get<string>(field), out var type, out var key) ? new SubjectKey(type, key) : new SubjectKey("", 0);
 }

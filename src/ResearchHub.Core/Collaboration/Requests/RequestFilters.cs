@@ -16,6 +16,7 @@ public static class RequestFilters
                     new FilterField("kind", "What is asked.", FilterValueKind.Enum, "{t}.kind", typeof(RequestKind)),
                     new FilterField("status", "Where it stands.", FilterValueKind.Enum, "{t}.status", typeof(RequestStatus)),
                     new FilterField("topic", "Id of what it is about.", FilterValueKind.Id, "{t}.topic_id"),
+                    new FilterField("receiver", "Id of who is asked, such as a community.", FilterValueKind.Id, "{t}.receiver_id"),
                     new FilterField("dueOn", "Day by which an answer is hoped for.", FilterValueKind.Date, "{t}.due_on"),
                     new FilterField("createdAt", "When it was made.", FilterValueKind.DateTime, "{t}.created_at"),
                 ]

@@ -12,6 +12,12 @@ public enum RequestReceiverKind
     /// <summary>Whoever curates a community.</summary>
     Community,
 
+    /// <summary>Whoever manages the members of a community.</summary>
+    CommunityManagers,
+
+    /// <summary>Whoever has the link that was sent, or signs in with the address that it was sent to.</summary>
+    Invitation,
+
     /// <summary>The curators of the catalogue; their key is 0.</summary>
     Curators,
 }
@@ -34,7 +40,10 @@ public sealed record RequestReceivers(RequestReceiverKind Kind, string Sql)
             RequestReceiverKind.Output,
             """
             select id as receiver_id, owner_id as user_id from research_outputs where owner_id is not null
-            union select o.id, c.user_id from output_collaborators c join research_outputs o on c.work_id = coalesce(o.first_version_id, o.id)
+            union all
+            select work_id, user_id from output_collaborators where role = 'ADMIN' and accepted_at is not null
+            union all
+            select o.id, c.user_id from output_collaborators c join research_outputs o on o.first_version_id = c.work_id
             where c.role = 'ADMIN' and c.accepted_at is not null
             """
         ),

@@ -46,32 +46,15 @@ public sealed class RequestService(
         DateTimeOffset? until,
         Caller caller,
         CancellationToken cancellationToken
-    ) =>
-        ActAsync(
-            id,
-            RequestAction.Accept,
-            caller,
-            async (transaction, request) =>
-            {
-                var (kind, now) = (requests.KindOf(request.Kind), time.GetUtcNow());
-                if (request.ExpiresAt <= now)
-                {
-                    return [new RequestStateError(RequestStatus.Expired)];
-                }
-                if (RequestText.Problem(outcome, "outcome", isNeeded: kind.NeedsOutcome) is { } problem)
-                {
-                    return [problem];
-                }
-                var decision = new RequestDecision(outcome, until, now);
-                var problems = await kind.AcceptAsync(transaction, request, decision, caller, cancellationToken);
-                if (problems.Count == 0)
-                {
-                    await writer.MoveAsync(transaction, request, RequestStatus.Accepted, outcome, caller.UserId, cancellationToken);
-                }
-                return problems;
-            },
-            cancellationToken
-        );
+    ) => ActAsync(id, RequestAction.Accept, caller, Accept(outcome, until, caller, cancellationToken), cancellationToken);
+
+    /// <summary>Accepts a request in a transaction that has made the caller its receiver, and ends that.</summary>
+    internal Task<CommandResult<RequestRow>> AcceptAsync(
+        HubTransaction transaction,
+        long id,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) => ActAsync(transaction, id, RequestAction.Accept, caller, Accept(null, null, caller, cancellationToken), cancellationToken);
 
     /// <summary>Declines a request.</summary>
     /// <param name="outcome">Why; needed unless a person refuses for themselves.</param>
@@ -155,6 +138,32 @@ public sealed class RequestService(
         return due.Count;
     }
 
+    private Func<HubTransaction, RequestRow, Task<IReadOnlyList<UserError>>> Accept(
+        string? outcome,
+        DateTimeOffset? until,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        async (transaction, request) =>
+        {
+            var (kind, now) = (requests.KindOf(request.Kind), time.GetUtcNow());
+            if (request.ExpiresAt <= now)
+            {
+                return [new RequestStateError(RequestStatus.Expired)];
+            }
+            if (RequestText.Problem(outcome, "outcome", isNeeded: kind.NeedsOutcome) is { } problem)
+            {
+                return [problem];
+            }
+            var decision = new RequestDecision(outcome, until, now);
+            var problems = await kind.AcceptAsync(transaction, request, decision, caller, cancellationToken);
+            if (problems.Count == 0)
+            {
+                await writer.MoveAsync(transaction, request, RequestStatus.Accepted, outcome, caller.UserId, cancellationToken);
+            }
+            return problems;
+        };
+
     private Task<CommandResult<RequestRow>> CloseAsync(
         long id,
         RequestAction action,
@@ -225,6 +234,18 @@ public sealed class RequestService(
     )
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        return await ActAsync(transaction, id, action, caller, act, cancellationToken);
+    }
+
+    private async Task<CommandResult<RequestRow>> ActAsync(
+        HubTransaction transaction,
+        long id,
+        RequestAction action,
+        Caller caller,
+        Func<HubTransaction, RequestRow, Task<IReadOnlyList<UserError>>> act,
+        CancellationToken cancellationToken
+    )
+    {
         var request = await writer.LockAsync(transaction, id, caller, cancellationToken);
         if (request is null || !RequestRules.MaySee(request.Status, request.Standings))
         {

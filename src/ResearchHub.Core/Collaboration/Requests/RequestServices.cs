@@ -11,6 +11,8 @@ internal static class RequestServices
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<RequestWriter>();
         services.AddSingleton<RequestService>();
+        services.AddSingleton<InvitationLinks>();
+        services.AddSingleton(InvitationLinks.Receivers);
         services.AddSingleton<ISubjects, RequestSubjects>();
         services.AddSingleton<IRequestKind, CorrectionKind>();
         services.AddSingleton<CorrectionService>();

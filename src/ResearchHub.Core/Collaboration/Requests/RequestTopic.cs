@@ -9,13 +9,24 @@ namespace ResearchHub.Core.Collaboration.Requests;
 internal sealed record RequestTopic(string Type, long Id, string Title, RequestReceiver Receiver, long? OwnerId)
 {
     /// <summary>A public output; null when there is none of this key and type.</summary>
-    public static async Task<RequestTopic?> PublicOutputAsync(
+    public static Task<RequestTopic?> PublicOutputAsync(
         HubTransaction transaction,
         SubjectKey output,
         CancellationToken cancellationToken
+    ) => FindAsync(transaction, output, "is_public_state(state)", cancellationToken);
+
+    /// <summary>An output in any state, for who may see it; null when there is none of this key and type.</summary>
+    public static Task<RequestTopic?> OutputAsync(HubTransaction transaction, SubjectKey output, CancellationToken cancellationToken) =>
+        FindAsync(transaction, output, "true", cancellationToken);
+
+    private static Task<RequestTopic?> FindAsync(
+        HubTransaction transaction,
+        SubjectKey output,
+        string condition,
+        CancellationToken cancellationToken
     ) =>
-        await transaction.FirstAsync(
-            "select id, title, owner_id from research_outputs where id = $1 and kind = $2 and is_public_state(state)",
+        transaction.FirstAsync(
+            $"select id, title, owner_id from research_outputs where id = $1 and kind = $2 and {condition}",
             [output.Id, ConstantCase.FromPascal(output.Type)],
             reader => new RequestTopic(
                 output.Type,

@@ -4,9 +4,14 @@ using System.Text;
 
 namespace ResearchHub.Core.Delivery.Mail;
 
-/// <summary>A mail to an account, in plain text and in HTML. It goes to the address that the account has when it is sent.</summary>
+/// <summary>A mail in plain text and in HTML.</summary>
+/// <param name="UserId">Account that it goes to, at the address that the account has when it is sent; null for an address without an account.</param>
 /// <param name="UnsubscribeSecret">See <see cref="UnsubscribeLinks"/>; null for what cannot be unsubscribed from.</param>
-public sealed record MailDraft(long UserId, string Subject, string Text, string Html, string? UnsubscribeSecret);
+public sealed record MailDraft(long? UserId, string Subject, string Text, string Html, string? UnsubscribeSecret)
+{
+    /// <summary>Where it goes when it goes to no account.</summary>
+    public string? Address { get; init; }
+}
 
 /// <summary>Writes both forms of a mail at once, so that they say the same.</summary>
 public sealed class MailText
@@ -46,6 +51,11 @@ public sealed class MailText
         return this;
     }
 
-    public MailDraft To(long user, string subject, string? unsubscribeSecret) =>
+    public MailDraft To(long user, string subject, string? unsubscribeSecret) => Draft(user, subject, unsubscribeSecret);
+
+    /// <summary>To somebody who may have no account.</summary>
+    public MailDraft To(string address, string subject) => Draft(null, subject, null) with { Address = address };
+
+    private MailDraft Draft(long? user, string subject, string? unsubscribeSecret) =>
         new(user, subject, _text.ToString(), _html + "</body></html>\n", unsubscribeSecret);
 }

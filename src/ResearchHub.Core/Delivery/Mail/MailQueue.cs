@@ -14,9 +14,10 @@ public sealed class MailQueue(HubTransactions transactions, SiteLinks links, Tim
     public Task AddAsync(HubTransaction transaction, MailDraft draft, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(
             """
-            insert into mails (user_id, subject, text_body, html_body, unsubscribe_secret, created_at, next_attempt_at) values ($1, $2, $3, $4, $5, $6, $6)
+            insert into mails (user_id, subject, text_body, html_body, unsubscribe_secret, created_at, next_attempt_at, address)
+            values ($1, $2, $3, $4, $5, $6, $6, $7)
             """,
-            [draft.UserId, draft.Subject, draft.Text, draft.Html, draft.UnsubscribeSecret, time.GetUtcNow()],
+            [draft.UserId, draft.Subject, draft.Text, draft.Html, draft.UnsubscribeSecret, time.GetUtcNow(), draft.Address],
             cancellationToken
         );
 
@@ -35,8 +36,9 @@ public sealed class MailQueue(HubTransactions transactions, SiteLinks links, Tim
             with due as (
               select id from mails where state = 'PENDING' and next_attempt_at <= $1 order by next_attempt_at limit $2 for update skip locked)
             update mails m set state = 'SENDING', attempts = m.attempts + 1, last_attempt_at = $1
-            from users u where m.id in (select id from due) and u.id = m.user_id
-            returning m.id, coalesce(u.email, ''), u.name, m.subject, m.text_body, m.html_body, m.unsubscribe_secret, m.attempts
+            from due left join lateral (select u.email, u.name from mails one join users u on u.id = one.user_id where one.id = due.id) u on true
+            where m.id = due.id
+            returning m.id, coalesce(u.email, m.address, ''), coalesce(u.name, ''), m.subject, m.text_body, m.html_body, m.unsubscribe_secret, m.attempts
             """,
             [now, maximum],
             reader =>

@@ -157,7 +157,12 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 or "claimAuthorship"
                 or "reportComment"
                 or "requestCorrection"
-                or "requestDeletion" => true,
+                or "requestDeletion"
+                or "requestMembership" => true,
+                "updateCommunity" or "setCommunityRole" or "removeCommunityMember" or "inviteToCommunity" => actor is "owner" or "admin",
+                "leaveCommunity" => actor is "owner",
+                // The sample is nobody's secret.
+                "acceptInvitation" => false,
                 // Nobody's request to the owner: who is asked does not take it back.
                 "cancelRequest" => actor is "admin",
                 // What is not possible in this state is told to whoever may see the draft.
@@ -261,6 +266,10 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
     private static string IdOf(string mutation, string field, int key) =>
         (mutation, field) switch
         {
+            (_, "community") => NodeId.Encode("Community", key),
+            ("requestInclusion", "output") => NodeId.Encode("Study", key),
+            ("removeFromCommunity", "output") => NodeId.Encode("Dataset", key + 1),
+            ("setCommunityRole" or "removeCommunityMember" or "inviteToCommunity", "user") => NodeId.Encode("User", key + 4),
             (_, "user") => NodeId.Encode("User", key + 4),
             (_, "researcher") => NodeId.Encode("Researcher", 31),
             (_, "into") => NodeId.Encode("Researcher", key + 8),
@@ -365,6 +374,12 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 insert into requests (id, kind, status, topic_type, topic_id, creator_id, receiver_kind, receiver_id, matter, title, details, created_at, updated_at)
                 values ({{key}}, 'CORRECTION', 'SUBMITTED', 'Study', {{key}}, {{key
                     + 4}}, 'OUTPUT', {{key}}, '', 'Mine', '{"field":"Title"}', now(), now());
+                insert into communities (id, slug, kind, name, all_names, names, descriptions, links, visibility, policy, created_at, updated_at)
+                values ({{key}}, 'm-{{key}}', 'NETWORK', 'Mine', 'Mine', '[{"language":"en","text":"Mine"}]', '[]', '[]', 'PUBLIC', 'CLOSED', now(), now());
+                insert into community_members (community_id, user_id, role, joined_at)
+                select {{key}}, id, 'OWNER', now() from users where email = 'matrix-owner@example.org';
+                insert into community_members (community_id, user_id, role, joined_at) values ({{key}}, {{key + 4}}, 'READER', now());
+                insert into community_outputs (community_id, output_id, included_at, is_announced) values ({{key}}, {{key + 1}}, now(), false);
                 insert into saved_searches (id, user_id, name, query, secret, created_at, updated_at)
                 select {{key + 6}}, id, 'mine', 'mine', 'secret-{{key}}', now(), now() from users where email = 'matrix-owner@example.org';
                 insert into webhooks (saved_search_id, url, secret, created_at, disabled_at, disabled_reason)

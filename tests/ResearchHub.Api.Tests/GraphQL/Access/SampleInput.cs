@@ -10,19 +10,22 @@ internal static class SampleInput
         {
             NonNullGraphType inner => Of(inner.ResolvedType!, idOf),
             ListGraphType list => new[] { Of(list.ResolvedType!, idOf) },
+            InputObjectGraphType { IsOneOf: true } input => new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                [input.Fields.First().Name] = Value(input.Fields.First(), idOf),
+            },
             IInputObjectGraphType input => input
                 .Fields.Where(field => field.ResolvedType is NonNullGraphType && field.DefaultValue is null)
-                .ToDictionary(
-                    field => field.Name,
-                    field => Unwrapped(field.ResolvedType!) is IdGraphType ? idOf(field.Name) : Of(field.ResolvedType!, idOf),
-                    StringComparer.Ordinal
-                ),
+                .ToDictionary(field => field.Name, field => Value(field, idOf), StringComparer.Ordinal),
             EnumerationGraphType values => values.Values.First().Name,
             IdGraphType => idOf(""),
             BooleanGraphType => true,
             IntGraphType => 1,
             _ => Scalar(type.Name),
         };
+
+    private static object Value(FieldType field, Func<string, string> idOf) =>
+        Unwrapped(field.ResolvedType!) is IdGraphType ? idOf(field.Name) : Of(field.ResolvedType!, idOf);
 
     /// <summary>The name of the required field that takes a file; null when there is none.</summary>
     public static string? FileField(IGraphType input) =>

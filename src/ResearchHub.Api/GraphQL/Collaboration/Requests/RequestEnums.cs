@@ -83,6 +83,9 @@ internal sealed class RequestReceiverKindGraph()
                 RequestReceiverKind.User => "One person.",
                 RequestReceiverKind.Output => "Whoever administers an output.",
                 RequestReceiverKind.Community => "Whoever curates a community.",
+                RequestReceiverKind.CommunityManagers => "Whoever manages the members of a community.",
+                RequestReceiverKind.Invitation =>
+                    "Whoever has the link that was sent by e-mail, or signs in with the address that it was sent to.",
                 RequestReceiverKind.Curators => "The curators of the catalogue.",
                 _ => null,
             }

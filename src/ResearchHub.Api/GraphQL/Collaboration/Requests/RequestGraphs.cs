@@ -2,8 +2,10 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access.Reading;
+using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common.Paging;
 
@@ -29,7 +31,7 @@ internal sealed class RequestGraph : ObjectGraphType<RequestRow>
         this.Computed<RequestRow, NodeInterface>(
             "topic",
             "What it is about; null when there is none that the caller may see.",
-            context => ((HubQuery)context.Schema.Query).Nodes.Load(context, context.Source.TopicType, context.Source.TopicId)
+            context => context.VisibleNode(new SubjectKey(context.Source.TopicType, context.Source.TopicId))
         );
         this.Required<RequestRow, StringGraphType>("title", "What it is about, in one line.", row => row.Title);
         this.Optional<RequestRow, StringGraphType>("message", "What the creator says to it; plain text.", row => row.Message);
@@ -100,6 +102,14 @@ internal sealed class RequestReceiverGraph : ObjectGraphType<RequestReceiver>
             "The output, where it is for who administers one; null when it is not public.",
             context => context.Source.Kind == RequestReceiverKind.Output ? context.Output(context.Source.Id) : null
         );
+        this.Computed<RequestReceiver, CommunityGraph>(
+            "community",
+            "The community, where it is for who curates or manages one; null when the caller may not see it.",
+            context =>
+                context.Source.Kind is RequestReceiverKind.Community or RequestReceiverKind.CommunityManagers
+                    ? context.Loader<CommunityLoader>().LoadAsync(context.Caller(), context.Source.Id)
+                    : null
+        );
     }
 }
 
@@ -110,6 +120,8 @@ internal sealed class RequestDetailsGraph : UnionGraphType
         Name = "RequestDetails";
         Description = "What a request says besides its message, by its kind.";
         Type<CorrectionDetailsGraph>();
+        Type<CommunityInvitationDetailsGraph>();
+        Type<CommunityInclusionDetailsGraph>();
     }
 }
 

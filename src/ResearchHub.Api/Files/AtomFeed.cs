@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using ResearchHub.Core.Catalogue.Reading;
+
+namespace ResearchHub.Api.Files;
+
+/// <summary>An output in a feed.</summary>
+/// <param name="Name">What tells the entry from all others of this server.</param>
+internal readonly record struct AtomEntry(string Name, OutputRow Output, DateTimeOffset UpdatedAt);
+
+/// <summary>Writes Atom feeds (RFC 4287) of outputs.</summary>
+internal static class AtomFeed
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    /// <param name="name">What tells the feed from all others of this server.</param>
+    /// <param name="since">When it was last updated while it has no entries.</param>
+    /// <param name="entries">Latest first.</param>
+    public static async Task SendAsync(
+        HttpContext context,
+        string name,
+        string title,
+        DateTimeOffset since,
+        IReadOnlyList<AtomEntry> entries
+    )
+    {
+        var feed = new XElement(
+            Atom + "feed",
+            new XElement(Atom + "id", $"urn:researchhub:{name}"),
+            new XElement(Atom + "title", title),
+            new XElement(Atom + "updated", Time(entries.Count > 0 ? entries[0].UpdatedAt : since)),
+            new XElement(Atom + "author", new XElement(Atom + "name", "ResearchHub")),
+            entries.Select(entry => new XElement(
+                Atom + "entry",
+                new XElement(Atom + "id", $"urn:researchhub:{entry.Name}"),
+                new XElement(Atom + "title", entry.Output.Title),
+                new XElement(Atom + "updated", Time(entry.UpdatedAt)),
+                new XElement(Atom + "summary", Summary(entry.Output)),
+                entry.Output.Doi is { } doi ? new XElement(Atom + "link", new XAttribute("href", $"https://doi.org/{doi}")) : null
+            ))
+        );
+        context.Response.ContentType = "application/atom+xml; charset=utf-8";
+        context.Response.Headers.CacheControl = "private, max-age=60";
+        await context.Response.WriteAsync("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + feed, Encoding.UTF8, context.RequestAborted);
+    }
+
+    public static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return context.Response.WriteAsync("There is no feed at this address.", context.RequestAborted);
+    }
+
+    private static string Summary(OutputRow output) =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                output.Kind.ToString(),
+                output.PublishedYear?.ToString(CultureInfo.InvariantCulture),
+                output.Publisher,
+            }.OfType<string>()
+        );
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

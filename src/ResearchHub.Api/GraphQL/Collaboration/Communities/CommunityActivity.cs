@@ -1,0 +1,86 @@
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Requests;
+using ResearchHub.Api.GraphQL.Publishing;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Collaboration.Communities;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Communities;
+
+internal sealed class CommunityEventGraph : ObjectGraphType<ActivityEntry>
+{
+    public CommunityEventGraph()
+    {
+        Name = "CommunityEvent";
+        Description = "Something that happened in a community.";
+        this.Required<ActivityEntry, StringGraphType>(
+            "cursor",
+            "Place in the feed: give it as `after` to go on from here.",
+            entry => entry.Position.ToString()
+        );
+        this.Required<ActivityEntry, CommunityActivityKindGraph>("kind", "What happened.", entry => CommunityActivities.KindOf(entry.Kind));
+        this.Required<ActivityEntry, DateTimeScalar>("occurredAt", "When.", entry => entry.OccurredAt);
+        this.User("actor", "Who did it; null for outputs that came in, and when the account is gone.", entry => entry.ActorId);
+        this.Computed<ActivityEntry, ResearchOutputInterface>(
+            "output",
+            "The output, where it is about one; null when it is not public any more.",
+            context => context.Source.SubjectId is { } key ? context.Loader<OutputLoader>().LoadAsync(context.Caller(), key) : null
+        );
+        this.Computed<ActivityEntry, CommunityGraph>(
+            "community",
+            "The community as it is now.",
+            context => context.Loader<CommunityLoader>().LoadAsync(context.Caller(), context.Source.TopicId)
+        );
+    }
+}
+
+/// <summary>The subscription <c>communityActivity</c>.</summary>
+internal static class CommunityActivities
+{
+    public static void AddTo(HubSubscription subscription) =>
+        subscription.AddField(
+            new FieldType
+            {
+                Name = "communityActivity",
+                Description =
+                    "Announces what happens in a community, as far as the caller may see it. With `after`, everything since is replayed first, in order, without gap or repetition.",
+                Type = typeof(NonNullGraphType<CommunityEventGraph>),
+                Arguments = new QueryArguments(
+                    new QueryArgument<NonNullGraphType<IdGraphType>> { Name = "communityId", Description = "The community." },
+                    new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last event received." }
+                ),
+                StreamResolver = new SourceStreamResolver<ActivityEntry>(ListenAsync),
+            }
+        );
+
+    public static CommunityActivityKind KindOf(ActivityKind kind) =>
+        Enum.Parse<CommunityActivityKind>(kind.ToString()["Community".Length..]);
+
+    private static async ValueTask<IObservable<ActivityEntry?>> ListenAsync(IResolveFieldContext context)
+    {
+        var (caller, queries) = (context.Caller(), context.Service<CommunityQueries>());
+        var id = NodeId.KeyOf(context.GetArgument<string>("communityId"), CommunityRow.TypeName) ?? 0;
+        var after = await context.ResumeAsync<ActivityEntry>();
+        if (!(await queries.ByIdAsync([id], caller, context.CancellationToken)).ContainsKey(id))
+        {
+            throw new ExecutionError("There is no community of this id that you may see.") { Code = ErrorCodes.NotFound };
+        }
+        return new FeedListening<ActivityEntry>(
+            context.Service<FeedTail<ActivityEntry>>(),
+            async entry =>
+                entry.TopicId == id
+                && entry.TopicType == CommunityRow.TypeName
+                && Enum.TryParse<CommunityActivityKind>(
+                    entry.Kind.ToString().Replace("Community", "", StringComparison.Ordinal),
+                    out var kind
+                )
+                && (await queries.ByIdAsync([id], caller, CancellationToken.None)).TryGetValue(id, out var community)
+                && CommunityRules.MayHear(kind, community.Visibility, community.ActingRole),
+            after
+        );
+    }
+}

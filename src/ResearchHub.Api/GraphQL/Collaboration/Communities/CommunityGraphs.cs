@@ -1,0 +1,189 @@
+using GraphQL;
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Requests;
+using ResearchHub.Api.GraphQL.Filtering;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.GraphQL.Vocabularies;
+using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Communities;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Communities;
+
+internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
+{
+    public CommunityGraph()
+    {
+        Name = CommunityRow.TypeName;
+        Description = "People who work together: a research group, a programme, a local migration council.";
+        Interface<NodeInterface>();
+        IsTypeOf = value => value is CommunityRow;
+        this.Required<CommunityRow, IdGraphType>("id", "Global id; opaque, stable.", row => NodeId.Encode(CommunityRow.TypeName, row.Id));
+        this.Required<CommunityRow, StringGraphType>("slug", "Readable part of the address.", row => row.Slug);
+        this.Required<CommunityRow, CommunityKindGraph>("kind", "What it is.", row => row.Kind);
+        this.Computed<CommunityRow, NonNullGraphType<StringGraphType>>(
+                "name",
+                "Name in the language asked for, else in the nearest one there is; the first when none is asked for.",
+                context => context.Source.Names.Best(context.Language())!.Text
+            )
+            .Takes<CommunityRow, LanguageTagScalar>("language", "Language wanted.");
+        this.Many<CommunityRow, LocalizedTextGraph>("names", "Names by language.", context => context.Source.Names);
+        this.Computed<CommunityRow, StringGraphType>(
+                "description",
+                "What it is about, in the language asked for or the nearest; plain text.",
+                context => context.Source.Descriptions.Best(context.Language())?.Text
+            )
+            .Takes<CommunityRow, LanguageTagScalar>("language", "Language wanted.");
+        this.Many<CommunityRow, LocalizedTextGraph>("descriptions", "Descriptions by language.", context => context.Source.Descriptions);
+        this.Many<CommunityRow, CommunityLinkGraph>("links", "Addresses elsewhere.", context => context.Source.Links);
+        this.Computed<CommunityRow, PlaceGraph>(
+            "place",
+            "Where it works; null for no place in particular.",
+            context => context.Source.PlaceId is { } place ? context.Loader<PlaceLoader>().LoadAsync(place) : null
+        );
+        this.Many<CommunityRow, ConceptGraph>(
+            "concepts",
+            "What it works on.",
+            context => context.Loader<CommunityConceptsLoader>().LoadAsync(context.Source.Id)
+        );
+        this.Required<CommunityRow, CommunityVisibilityGraph>("visibility", "For whom it is there.", row => row.Visibility);
+        this.Required<CommunityRow, CurationPolicyGraph>("policy", "Whose outputs come in without being looked at.", row => row.Policy);
+        this.Optional<CommunityRow, CommunityRoleGraph>("viewerRole", "Role of the caller; null for no member.", row => row.Role);
+        this.Required<CommunityRow, DateTimeScalar>("createdAt", "When it was made.", row => row.CreatedAt);
+        this.Required<CommunityRow, DateTimeScalar>("updatedAt", "When it was last described.", row => row.UpdatedAt);
+        this.Required<CommunityRow, IntGraphType>("revision", "Number of changes, from 1.", row => row.Revision);
+        this.Optional<CommunityRow, StringGraphType>(
+            "feed",
+            "Path on this server of the Atom feed of its outputs; null unless it is PUBLIC.",
+            row => row.Visibility == CommunityVisibility.Public ? $"/feeds/communities/{row.Slug}" : null
+        );
+        Lists();
+    }
+
+    private void Lists()
+    {
+        this.Computed<CommunityRow, IntGraphType>(
+            "memberCount",
+            "Number of members; null for who may not see them.",
+            context => IsOpen(context) ? context.Loader<CommunityMemberCountLoader>().LoadAsync(context.Source.Id) : null
+        );
+        this.Computed<CommunityRow, CommunityMemberConnectionGraph>(
+                "members",
+                "Members, owners first unless an order is given; null for who may not see them.",
+                context =>
+                    IsOpen(context)
+                        ? new Connection<CommunityMemberRow>(
+                            context
+                                .Service<CommunityQueries>()
+                                .MembersOf(
+                                    context.Source.Id,
+                                    context.Where(CommunityFilters.Member),
+                                    context.Order(CommunityFilters.MemberOrders, CommunityFilters.DefaultMembers)
+                                ),
+                            context
+                        )
+                        : null
+            )
+            .TakesFilter(CommunityFilters.Member)
+            .TakesOrder(CommunityRoot.MemberOrder, "owners first")
+            .Pages();
+        this.Computed<CommunityRow, OutputConnectionGraph>(
+                "outputs",
+                "Published outputs that it has, those that came in last first; null for who may not see them.",
+                context =>
+                    IsOpen(context)
+                        ? new Connection<OutputRow>(
+                            context.Loader<CommunityOutputsLoader>().LoadAsync(context.Page(), context.Source.Id),
+                            context.Loader<CommunityOutputCountLoader>().LoadAsync("", context.Source.Id),
+                            context.CancellationToken
+                        )
+                        : null
+            )
+            .Pages();
+    }
+
+    private static bool IsOpen(IResolveFieldContext<CommunityRow> context) =>
+        CommunityRules.MaySeeInside(context.Source.Visibility, context.Source.ActingRole);
+}
+
+internal sealed class CommunityLinkGraph : ObjectGraphType<CommunityLink>
+{
+    public CommunityLinkGraph()
+    {
+        Name = "CommunityLink";
+        Description = "An address that a community shows.";
+        this.Required<CommunityLink, StringGraphType>("label", "What is there.", link => link.Label);
+        this.Required<CommunityLink, UriScalar>("url", "Address.", link => link.Url);
+    }
+}
+
+internal sealed class CommunityMemberGraph : ObjectGraphType<CommunityMemberRow>
+{
+    public CommunityMemberGraph()
+    {
+        Name = CommunityMemberRow.TypeName;
+        Description = "Somebody's place in a community.";
+        this.Required<CommunityMemberRow, IdGraphType>(
+            "id",
+            "Global id; opaque, stable.",
+            row => NodeId.Encode(CommunityMemberRow.TypeName, row.Id)
+        );
+        this.User("user", "The account.", row => row.UserId);
+        this.Required<CommunityMemberRow, CommunityRoleGraph>("role", "What the member may do.", row => row.Role);
+        this.Required<CommunityMemberRow, DateTimeScalar>("joinedAt", "Since when.", row => row.JoinedAt);
+    }
+}
+
+internal sealed class CommunityInvitationDetailsGraph : ObjectGraphType<CommunityInvitationDetails>
+{
+    public CommunityInvitationDetailsGraph()
+    {
+        Name = "CommunityInvitationDetails";
+        Description = "As what somebody is invited into a community.";
+        IsTypeOf = value => value is CommunityInvitationDetails;
+        this.Required<CommunityInvitationDetails, CommunityRoleGraph>("role", "What the member may do.", details => details.Role);
+    }
+}
+
+internal sealed class CommunityInclusionDetailsGraph : ObjectGraphType<CommunityInclusionDetails>
+{
+    public CommunityInclusionDetailsGraph()
+    {
+        Name = "CommunityInclusionDetails";
+        Description = "Into which community an output is to come.";
+        IsTypeOf = value => value is CommunityInclusionDetails;
+        this.Computed<CommunityInclusionDetails, CommunityGraph>(
+            "community",
+            "The community; null when there is none that the caller may see.",
+            context => context.Loader<CommunityLoader>().LoadAsync(context.Caller(), context.Source.CommunityId)
+        );
+    }
+}
+
+internal sealed class CommunityConflictErrorGraph : UserErrorGraph<CommunityConflictError>
+{
+    public CommunityConflictErrorGraph()
+        : base(
+            "CommunityConflictError",
+            "CONFLICT: somebody else has changed the community meanwhile. Nothing of yours was written; `current` is what stands."
+        )
+    {
+        this.Required<CommunityConflictError, IntGraphType>(
+            "expectedRevision",
+            "Revision that you had seen.",
+            error => error.ExpectedRevision
+        );
+        this.Required<CommunityConflictError, CommunityGraph>("current", "The community as it is now.", error => error.Current);
+    }
+}
+
+internal sealed class CommunityEdgeGraph() : EdgeGraph<CommunityRow, CommunityGraph>("Community", "community");
+
+internal sealed class CommunityConnectionGraph()
+    : ConnectionGraph<CommunityRow, CommunityGraph, CommunityEdgeGraph>("Community", "communities");
+
+internal sealed class CommunityMemberEdgeGraph() : EdgeGraph<CommunityMemberRow, CommunityMemberGraph>("CommunityMember", "member");
+
+internal sealed class CommunityMemberConnectionGraph()
+    : ConnectionGraph<CommunityMemberRow, CommunityMemberGraph, CommunityMemberEdgeGraph>("CommunityMember", "members");

@@ -1,0 +1,140 @@
+using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Communities;
+using ResearchHub.Core.Collaboration.Requests;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Communities;
+
+/// <summary>What is done in communities.</summary>
+internal static class CommunityMutations
+{
+    public static void AddTo(HubMutation mutation)
+    {
+        Describing(mutation);
+        Members(mutation);
+        Coming(mutation);
+        Outputs(mutation);
+    }
+
+    private static void Describing(HubMutation mutation)
+    {
+        mutation.Add<CreateCommunityPayload, CreateCommunityInput, CommunityRow>(
+            "createCommunity",
+            "Makes a community whose owner is the caller. Codes: INVALID.",
+            Role.Researcher,
+            (context, input, caller) =>
+                context.Service<CommunityService>().CreateAsync(CommunityContentInput.Read(input), caller, context.CancellationToken)
+        );
+        mutation.Add<UpdateCommunityPayload, UpdateCommunityInput, CommunityRow>(
+            "updateCommunity",
+            "Describes a community anew: its managers; visibility and policy are for owners. Codes: INVALID, NOT_FOUND, FORBIDDEN, CONFLICT.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<CommunityService>()
+                    .UpdateAsync(
+                        Community(input),
+                        (int)input["expectedRevision"]!,
+                        CommunityContentInput.Read(input),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+    }
+
+    private static void Members(HubMutation mutation)
+    {
+        mutation.Add<SetCommunityRolePayload, SetCommunityRoleInput, CommunityRow>(
+            "setCommunityRole",
+            "Gives a member another role: owners to all, managers to readers and curators. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<MemberService>()
+                    .SetRoleAsync(Community(input), User(input), (CommunityRole)input["role"]!, caller, context.CancellationToken)
+        );
+        mutation.Add<RemoveCommunityMemberPayload, RemoveCommunityMemberInput, CommunityRow>(
+            "removeCommunityMember",
+            "Takes a member out: owners all, managers readers and curators. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            Role.Reader,
+            (context, input, caller) =>
+                context.Service<MemberService>().RemoveAsync(Community(input), User(input), caller, context.CancellationToken)
+        );
+        mutation.Add<LeaveCommunityPayload, LeaveCommunityInput, CommunityRow>(
+            "leaveCommunity",
+            "Leaves a community; its last owner cannot. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            Role.Reader,
+            (context, input, caller) => context.Service<MemberService>().LeaveAsync(Community(input), caller, context.CancellationToken)
+        );
+    }
+
+    private static void Coming(HubMutation mutation)
+    {
+        mutation.Add<InviteToCommunityPayload, InviteToCommunityInput, MadeInvitation>(
+            "inviteToCommunity",
+            "Invites somebody into a community: owners as anything, managers as readers and curators. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<CommunityInvitationService>()
+                    .InviteAsync(
+                        Community(input),
+                        InviteeInput.Read(input["invitee"]),
+                        (CommunityRole)input["role"]!,
+                        input.Get<string>("message"),
+                        input.Get<DateTimeOffset?>("expiresAt"),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+        mutation.Add<AcceptInvitationPayload, AcceptInvitationInput, RequestRow>(
+            "acceptInvitation",
+            "Accepts what the caller was invited to by e-mail. Codes: INVALID, NOT_FOUND, STATE.",
+            Role.Reader,
+            (context, input, caller) =>
+                context.Service<InvitationLinks>().AcceptAsync(input.Text("secret"), caller, context.CancellationToken)
+        );
+        mutation.Add<RequestMembershipPayload, RequestMembershipInput, RequestRow>(
+            "requestMembership",
+            "Asks to join a community, as a reader; its managers decide. Codes: INVALID, NOT_FOUND.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<MembershipService>()
+                    .RequestAsync(Community(input), input.Get<string>("message"), caller, context.CancellationToken)
+        );
+    }
+
+    private static void Outputs(HubMutation mutation)
+    {
+        mutation.Add<RequestInclusionPayload, RequestInclusionInput, RequestRow>(
+            "requestInclusion",
+            "Asks for an output to come into a community: who administers the output. Where the policy says so, it comes in at once. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<InclusionService>()
+                    .RequestAsync(
+                        input.Subject("output"),
+                        Community(input),
+                        input.Get<string>("message"),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+        mutation.Add<RemoveFromCommunityPayload, RemoveFromCommunityInput, CommunityRow>(
+            "removeFromCommunity",
+            "Takes an output out of a community: curators of the community, and who administers the output. Codes: NOT_FOUND, FORBIDDEN.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<InclusionService>()
+                    .RemoveAsync(input.Subject("output"), Community(input), caller, context.CancellationToken)
+        );
+    }
+
+    private static long Community(IDictionary<string, object?> input) => input.Key("community", CommunityRow.TypeName);
+
+    private static long User(IDictionary<string, object?> input) => input.Key("user", UserGraph.TypeName);
+}

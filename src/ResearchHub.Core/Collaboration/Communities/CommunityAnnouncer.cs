@@ -1,0 +1,61 @@
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Core.Collaboration.Communities;
+
+/// <summary>
+/// Follows publications: what a community took in as a draft is announced there when it is published, and a new version takes the place that
+/// the work has in communities.
+/// </summary>
+public sealed class CommunityAnnouncer(HubTransactions transactions, TimeProvider time) : IFeedReader<FeedEvent>
+{
+    /// <inheritdoc />
+    public string Name => "community-outputs";
+
+    /// <inheritdoc />
+    public bool StartsAtEnd => true;
+
+    /// <inheritdoc />
+    public async Task HandleAsync(IReadOnlyList<FeedEvent> entries, CancellationToken cancellationToken)
+    {
+        long[] published = [.. entries.Where(entry => entry.Kind == ChangeKind.Published).Select(entry => entry.SubjectId).Distinct()];
+        if (published.Length == 0)
+        {
+            return;
+        }
+        var now = time.GetUtcNow();
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        await transaction.ExecuteAsync(
+            """
+            insert into community_outputs (community_id, output_id, included_at, included_by, is_announced)
+            select distinct on (i.community_id, o.id) i.community_id, o.id, $2, i.included_by, false
+            from research_outputs o join research_outputs v on v.id = o.first_version_id or v.first_version_id = o.first_version_id
+            join community_outputs i on i.output_id = v.id
+            where o.id = any($1) and o.first_version_id is not null and v.id <> o.id
+            order by i.community_id, o.id
+            on conflict do nothing
+            """,
+            [published, now],
+            cancellationToken
+        );
+        var announced = await transaction.ListAsync(
+            """
+            update community_outputs i set is_announced = true, included_at = $2 from research_outputs o
+            where i.output_id = any($1) and not i.is_announced and o.id = i.output_id and is_public_state(o.state)
+            returning i.community_id, o.kind, o.id
+            """,
+            [published, now],
+            reader => (Community: reader.GetInt64(0), Kind: reader.GetEnum<Catalogue.RecordKind>(1), Output: reader.GetInt64(2)),
+            cancellationToken
+        );
+        foreach (var (community, kind, output) in announced)
+        {
+            await Included(community, kind.ToString(), output).WriteAsync(transaction, now, cancellationToken);
+        }
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    internal static Activity Included(long community, string outputType, long output) =>
+        new(ActivityKind.CommunityOutputIncluded, CommunityRow.TypeName, community) { SubjectType = outputType, SubjectId = output };
+}

@@ -1,0 +1,54 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Communities;
+
+/// <summary>Where every command on a community passes.</summary>
+internal static class CommunityGate
+{
+    /// <summary>The community as it is for a caller, locked until the end of the transaction; null when it does not exist for them.</summary>
+    public static async Task<CommunityRow?> LockAsync(
+        HubTransaction transaction,
+        long id,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await transaction.LockAsync("communities", id, cancellationToken))
+        {
+            return null;
+        }
+        var community = await transaction.FirstAsync(
+            $"select {CommunityRow.Columns} from communities c where c.id = $2",
+            [caller.UserId ?? 0, id],
+            CommunityRow.ReadFor(caller),
+            cancellationToken
+        );
+        if (community is null || !CommunityRules.MaySee(community.Visibility, community.ActingRole))
+        {
+            return null;
+        }
+        AuditScope.About(CommunityRow.TypeName, id);
+        return community;
+    }
+
+    /// <summary>The role of an account in a locked community; null for no member.</summary>
+    public static Task<CommunityRole?> RoleAsync(
+        HubTransaction transaction,
+        long community,
+        long user,
+        CancellationToken cancellationToken
+    ) =>
+        transaction.FirstAsync(
+            "select role from community_members where community_id = $1 and user_id = $2",
+            [community, user],
+            reader => (CommunityRole?)reader.GetEnum<CommunityRole>(0),
+            cancellationToken
+        );
+
+    public static NotFoundError NotFound { get; } = new("community", "community");
+
+    public static ForbiddenError Forbidden { get; } = new("You may not do this in this community.", "community");
+}

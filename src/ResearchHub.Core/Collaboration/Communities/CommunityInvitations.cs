@@ -1,0 +1,192 @@
+using System.Globalization;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Delivery;
+using ResearchHub.Core.Delivery.Mail;
+
+namespace ResearchHub.Core.Collaboration.Communities;
+
+/// <summary>As what somebody is invited.</summary>
+public sealed record CommunityInvitationDetails(CommunityRole Role) : RequestDetails;
+
+/// <summary>Somebody is invited into a community, and agrees in person. What counts is whether who invited might still do so.</summary>
+public sealed class CommunityInvitationKind(MemberService members) : IRequestKind
+{
+    /// <inheritdoc />
+    public RequestKind Kind => RequestKind.CommunityInvitation;
+
+    /// <inheritdoc />
+    public Type Details => typeof(CommunityInvitationDetails);
+
+    /// <inheritdoc />
+    public bool IsPersonal => true;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<UserError>> AcceptAsync(
+        HubTransaction transaction,
+        RequestRow request,
+        RequestDecision decision,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var role = ((CommunityInvitationDetails)request.Details!).Role;
+        if (!await transaction.LockAsync("communities", request.TopicId, cancellationToken))
+        {
+            return [new NotFoundError("community")];
+        }
+        var inviter = await InviterRoleAsync(transaction, request, cancellationToken);
+        if (!CommunityRules.MayPlace(inviter, null, role))
+        {
+            return [new InvalidError("Who invited you may not do so any more: ask for another invitation.", ["input"])];
+        }
+        await members.JoinAsync(transaction, request.TopicId, caller.UserId!.Value, role, cancellationToken);
+        return [];
+    }
+
+    private static async Task<CommunityRole?> InviterRoleAsync(
+        HubTransaction transaction,
+        RequestRow request,
+        CancellationToken cancellationToken
+    ) =>
+        request.CreatorId is not { } inviter ? null
+        : await transaction.FirstAsync("select 1 from users where id = $1 and role = 'ADMIN'", [inviter], _ => true, cancellationToken)
+            ? CommunityRole.Owner
+        : await CommunityGate.RoleAsync(transaction, request.TopicId, inviter, cancellationToken);
+}
+
+/// <summary>Who is invited; exactly one is set.</summary>
+public sealed record Invitee(long? User, long? Researcher, string? Email);
+
+/// <summary>An invitation that was made.</summary>
+/// <param name="Secret">What the person who is invited by e-mail accepts it with; told this once. Null for who is invited by account.</param>
+public sealed record MadeInvitation(RequestRow Request, string? Secret);
+
+/// <summary>Invites into communities.</summary>
+public sealed class CommunityInvitationService(
+    HubTransactions transactions,
+    RequestWriter writer,
+    RequestQueries queries,
+    InvitationLinks links,
+    MailQueue mails,
+    SiteLinks site,
+    TimeProvider time
+)
+{
+    private static readonly TimeSpan Usual = TimeSpan.FromDays(14);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(90);
+
+    /// <summary>Invites somebody.</summary>
+    /// <param name="expiresAt">Until when it can be accepted; null for 14 days from now.</param>
+    public async Task<CommandResult<MadeInvitation>> InviteAsync(
+        long community,
+        Invitee invitee,
+        CommunityRole role,
+        string? message,
+        DateTimeOffset? expiresAt,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await CommunityGate.LockAsync(transaction, community, caller, cancellationToken) is not { } there)
+        {
+            return Failed(CommunityGate.NotFound);
+        }
+        if (!CommunityRules.MayPlace(there.ActingRole, null, role))
+        {
+            return Failed(CommunityGate.Forbidden);
+        }
+        var (now, problems) = (time.GetUtcNow(), new List<UserError>());
+        if (RequestText.Problem(message, "message", isNeeded: false) is { } unreadable)
+        {
+            problems.Add(unreadable);
+        }
+        if (expiresAt is { } end && (end <= now || end > now + Longest))
+        {
+            problems.Add(new InvalidError($"Give a time within {Longest.Days} days from now.", ["input", "expiresAt"]));
+        }
+        var account = await AccountAsync(transaction, invitee, problems, cancellationToken);
+        if (account is { } user && await CommunityGate.RoleAsync(transaction, community, user, cancellationToken) is not null)
+        {
+            problems.Add(new InvalidError("This person is a member already.", ["input", "invitee"]));
+        }
+        if (problems.Count > 0)
+        {
+            return CommandResult<MadeInvitation>.Failed(problems);
+        }
+        var link = invitee.Email is { } email ? await links.MakeAsync(transaction, email, cancellationToken) : null;
+        var (id, problem) = await writer.OpenAsync(
+            transaction,
+            new NewRequest(
+                RequestKind.CommunityInvitation,
+                CommunityRow.TypeName,
+                community,
+                link?.Receiver ?? new RequestReceiver(RequestReceiverKind.User, account!.Value),
+                there.Name,
+                link?.Email ?? account!.Value.ToString(CultureInfo.InvariantCulture)
+            )
+            {
+                Message = message?.Trim(),
+                Details = new CommunityInvitationDetails(role),
+                ExpiresAt = expiresAt ?? now + Usual,
+            },
+            caller,
+            cancellationToken
+        );
+        if (link is not null && problem is null)
+        {
+            await mails.AddAsync(transaction, Mail(link, there, caller), cancellationToken);
+        }
+        var made = await queries.OpenedAsync(transaction, id, problem, caller, cancellationToken);
+        return made.Value is { } request
+            ? CommandResult<MadeInvitation>.Of(new MadeInvitation(request, link?.Secret))
+            : CommandResult<MadeInvitation>.Failed(made.Errors);
+    }
+
+    /// <summary>To somebody of whom only the address is known, so in the languages that are spoken here.</summary>
+    private MailDraft Mail(InvitationLink link, CommunityRow community, Caller inviter) =>
+        new MailText("en")
+            .Paragraph($"{inviter.Name} invites you to join {community.Name}. Sign in and call acceptInvitation with this secret:")
+            .Paragraph($"{inviter.Name} Vas poziva u zajednicu {community.Name}. Prijavite se i pozovite acceptInvitation sa ovim ključem:")
+            .Paragraph(link.Secret)
+            .Foot(site.Host, site.Home)
+            .To(link.Email, community.Name);
+
+    /// <summary>The account that is invited; null for an address, and with problems.</summary>
+    private static async Task<long?> AccountAsync(
+        HubTransaction transaction,
+        Invitee invitee,
+        List<UserError> problems,
+        CancellationToken cancellationToken
+    )
+    {
+        if (invitee.Email is { } email)
+        {
+            if (!InvitationLinks.IsAddress(email))
+            {
+                problems.Add(new InvalidError("Give an e-mail address.", ["input", "invitee", "email"]));
+            }
+            return null;
+        }
+        var account = await transaction.FirstAsync(
+            "select id from users where id = $1 or researcher_id = $2 order by id limit 1",
+            [invitee.User ?? 0, invitee.Researcher ?? 0],
+            reader => (long?)reader.GetInt64(0),
+            cancellationToken
+        );
+        if (account is null)
+        {
+            problems.Add(
+                invitee.User is not null
+                    ? new InvalidError("There is no such account.", ["input", "invitee", "user"])
+                    : new InvalidError("This person has no account here: invite them by e-mail.", ["input", "invitee", "researcher"])
+            );
+        }
+        return account;
+    }
+
+    private static CommandResult<MadeInvitation> Failed(UserError error) => CommandResult<MadeInvitation>.Failed(error);
+}

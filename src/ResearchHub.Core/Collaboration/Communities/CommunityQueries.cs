@@ -1,0 +1,162 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Common.Filtering;
+using ResearchHub.Core.Common.Paging;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Vocabularies.Reading;
+
+namespace ResearchHub.Core.Collaboration.Communities;
+
+/// <summary>Reads of communities, as far as they exist for the caller. Each method is one SQL statement whose first value is the caller's account.</summary>
+public sealed class CommunityQueries(ReadDatabase database)
+{
+    private static readonly PageSql<CommunityMemberRow> Members = new(
+        CommunityMemberRow.Columns,
+        CommunityMemberRow.ColumnCount,
+        "from community_members m",
+        "m",
+        CommunityMemberRow.Read
+    );
+
+    private static readonly PageSql<OutputRow> Outputs = new(
+        OutputRow.Columns,
+        OutputRow.ColumnCount,
+        "from research_outputs o join community_outputs i on i.output_id = o.id",
+        "o",
+        OutputRow.Read
+    );
+
+    private static readonly OrderTerm[] LatestIncluded =
+    [
+        new(new OrderField("includedAt", "When it came in.", "i.included_at", OrderKeyType.Timestamp), Descending: true),
+    ];
+
+    /// <summary>Communities that exist for a caller.</summary>
+    public ListQuery<CommunityRow> List(Caller caller, FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
+        new(database, For(caller), sql => [Begin(sql, caller), Visible(caller)], where, order);
+
+    /// <summary>Communities of which a caller is a member.</summary>
+    public ListQuery<CommunityRow> Joined(Caller caller, IReadOnlyList<OrderTerm> order) =>
+        new(
+            database,
+            For(caller),
+            sql => [Begin(sql, caller), "c.id in (select m.community_id from community_members m where m.user_id = $1)"],
+            null,
+            order
+        );
+
+    /// <summary>Communities by key, in no order; those that do not exist for the caller are left out.</summary>
+    public async Task<IReadOnlyDictionary<long, CommunityRow>> ByIdAsync(long[] ids, Caller caller, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                $"select {CommunityRow.Columns} from communities c where c.id = any($2) and {Visible(caller)}",
+                [caller.UserId ?? 0, ids],
+                CommunityRow.ReadFor(caller),
+                cancellationToken
+            )
+        ).ToDictionary(row => row.Id);
+
+    /// <summary>The community with this slug; null when there is none.</summary>
+    public async Task<CommunityRow?> BySlugAsync(string slug, Caller caller, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                $"select {CommunityRow.Columns} from communities c where c.slug = $2 and {Visible(caller)}",
+                [caller.UserId ?? 0, slug],
+                CommunityRow.ReadFor(caller),
+                cancellationToken
+            )
+        ).FirstOrDefault();
+
+    /// <summary>Members of a community; that the caller may see them has been checked.</summary>
+    public ListQuery<CommunityMemberRow> MembersOf(long community, FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
+        new(database, Members, sql => [$"m.community_id = {sql.Value(community)}"], where, order);
+
+    /// <summary>Numbers of members by community.</summary>
+    public async Task<IReadOnlyDictionary<long, int>> CountMembersAsync(long[] ids, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                "select community_id, count(*)::int from community_members where community_id = any($1) group by community_id",
+                [ids],
+                reader => (Id: reader.GetInt64(0), Count: reader.GetInt32(1)),
+                cancellationToken
+            )
+        ).ToDictionary(row => row.Id, row => row.Count);
+
+    /// <summary>The same page of the public outputs of many communities, those that came in last first; that they may be seen has been checked.</summary>
+    public Task<IReadOnlyDictionary<long, Page<OutputRow>>> OutputsAsync(
+        long[] communities,
+        PageRequest page,
+        CancellationToken cancellationToken
+    ) => Outputs.ChildrenAsync(database, new SqlText(), communities, OfParent, null, LatestIncluded, page, cancellationToken);
+
+    /// <summary>Numbers of public outputs of many communities.</summary>
+    public Task<IReadOnlyDictionary<long, int>> CountOutputsAsync(long[] communities, CancellationToken cancellationToken) =>
+        Outputs.ChildCountsAsync(database, new SqlText(), communities, OfParent, null, cancellationToken);
+
+    /// <summary>The public outputs that came last into a community, and when; that they may be seen has been checked.</summary>
+    public Task<List<(OutputRow Output, DateTimeOffset IncludedAt)>> LatestAsync(
+        long community,
+        int maximum,
+        CancellationToken cancellationToken
+    ) =>
+        database.ListAsync(
+            $"""
+            select {OutputRow.Columns}, i.included_at from research_outputs o join community_outputs i on i.output_id = o.id
+            where i.community_id = $1 and {OutputRow.Listed} order by i.included_at desc, o.id desc limit $2
+            """,
+            [community, maximum],
+            reader => (OutputRow.Read(reader), reader.GetTime(OutputRow.ColumnCount)),
+            cancellationToken
+        );
+
+    /// <summary>Communities that outputs are in, as far as the caller may see that they are, by output.</summary>
+    public async Task<ILookup<long, CommunityRow>> OfOutputsAsync(long[] outputs, Caller caller, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                $"""
+                select {CommunityRow.Columns}, i.output_id from community_outputs i join communities c on c.id = i.community_id
+                where i.output_id = any($2) and {VisibleInside(caller)} order by c.name, c.id
+                """,
+                [caller.UserId ?? 0, outputs],
+                reader => (Output: reader.GetInt64(CommunityRow.ColumnCount), Row: CommunityRow.ReadFor(caller)(reader)),
+                cancellationToken
+            )
+        ).ToLookup(row => row.Output, row => row.Row);
+
+    /// <summary>Concepts by community.</summary>
+    public async Task<ILookup<long, ConceptRow>> ConceptsAsync(long[] ids, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                $"""
+                select {ConceptRow.Columns}, i.community_id from community_concepts i join concepts k on k.id = i.concept_id
+                where i.community_id = any($1) order by i.community_id, i.position
+                """,
+                [ids],
+                reader => (Community: reader.GetInt64(ConceptRow.ColumnCount), Concept: ConceptRow.Read(reader)),
+                cancellationToken
+            )
+        ).ToLookup(row => row.Community, row => row.Concept);
+
+    internal static string Visible(Caller caller) =>
+        IsAdmin(caller) ? "true" : $"(c.visibility <> '{ConstantCase.Of(CommunityVisibility.Hidden)}' or {IsMember})";
+
+    private static string VisibleInside(Caller caller) =>
+        IsAdmin(caller) ? "true" : $"(c.visibility = '{ConstantCase.Of(CommunityVisibility.Public)}' or {IsMember})";
+
+    private const string IsMember = "exists (select from community_members m where m.community_id = c.id and m.user_id = $1)";
+
+    private static readonly string[] OfParent = ["i.community_id = p.id", OutputRow.Listed];
+
+    private static bool IsAdmin(Caller caller) => caller is { IsSignedIn: true, Role: Role.Admin };
+
+    /// <summary>Places the caller's account as the first value.</summary>
+    private static string Begin(SqlText sql, Caller caller)
+    {
+        sql.Value(caller.UserId ?? 0);
+        return "true";
+    }
+
+    private static PageSql<CommunityRow> For(Caller caller) =>
+        new(CommunityRow.Columns, CommunityRow.ColumnCount, "from communities c", "c", CommunityRow.ReadFor(caller));
+}

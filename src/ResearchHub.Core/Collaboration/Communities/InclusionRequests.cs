@@ -1,0 +1,181 @@
+using System.Globalization;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
+using ResearchHub.Core.Publishing;
+
+namespace ResearchHub.Core.Collaboration.Communities;
+
+/// <summary>Into which community an output is to come.</summary>
+public sealed record CommunityInclusionDetails(long CommunityId) : RequestDetails;
+
+/// <summary>An output is to come into a community; its curators decide.</summary>
+public sealed class CommunityInclusionKind(TimeProvider time) : IRequestKind
+{
+    /// <inheritdoc />
+    public RequestKind Kind => RequestKind.CommunityInclusion;
+
+    /// <inheritdoc />
+    public Type Details => typeof(CommunityInclusionDetails);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<UserError>> AcceptAsync(
+        HubTransaction transaction,
+        RequestRow request,
+        RequestDecision decision,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var community = ((CommunityInclusionDetails)request.Details!).CommunityId;
+        var isPublic = await transaction.FirstAsync(
+            "select is_public_state(state) from research_outputs where id = $1 for share",
+            [request.TopicId],
+            reader => (bool?)reader.GetBoolean(0),
+            cancellationToken
+        );
+        if (isPublic is null || !await transaction.LockAsync("communities", community, cancellationToken))
+        {
+            return [new NotFoundError("output or community")];
+        }
+        var now = time.GetUtcNow();
+        var isNew = await transaction.ExecuteAsync(
+            """
+            insert into community_outputs (community_id, output_id, included_at, included_by, is_announced) values ($1, $2, $3, $4, $5)
+            on conflict do nothing
+            """,
+            [community, request.TopicId, now, caller.UserId, isPublic.Value],
+            cancellationToken
+        );
+        if (isNew > 0 && isPublic.Value)
+        {
+            await CommunityAnnouncer
+                .Included(community, request.TopicType, request.TopicId)
+                .WriteAsync(transaction, now, cancellationToken);
+        }
+        return [];
+    }
+}
+
+/// <summary>Asks for outputs to come into communities, and takes them out again.</summary>
+public sealed class InclusionService(
+    HubTransactions transactions,
+    OutputRights rights,
+    RequestWriter writer,
+    RequestQueries queries,
+    CommunityQueries communities,
+    TimeProvider time
+)
+{
+    /// <summary>Asks for an output that the caller administers; where the community's policy says so, it comes in at once.</summary>
+    public async Task<CommandResult<RequestRow>> RequestAsync(
+        SubjectKey output,
+        long community,
+        string? message,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var problems = new List<UserError>();
+        var level = await LevelAsync(output, caller, cancellationToken);
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var there = await CommunityGate.LockAsync(transaction, community, caller, cancellationToken);
+        if (there is null)
+        {
+            problems.Add(CommunityGate.NotFound);
+        }
+        var topic = level == OutputLevel.None ? null : await RequestTopic.OutputAsync(transaction, output, cancellationToken);
+        if (topic is null)
+        {
+            problems.Add(new NotFoundError("output", "output"));
+        }
+        else if (level < OutputLevel.Admin)
+        {
+            problems.Add(new ForbiddenError("Only who administers the output asks for this.", "output"));
+        }
+        if (RequestText.Problem(message, "message", isNeeded: false) is { } unreadable)
+        {
+            problems.Add(unreadable);
+        }
+        if (
+            there is not null
+            && topic is not null
+            && await transaction.FirstAsync(
+                "select 1 from community_outputs where community_id = $1 and output_id = $2",
+                [community, output.Id],
+                _ => true,
+                cancellationToken
+            )
+        )
+        {
+            problems.Add(new InvalidError("The community has this output already.", ["input", "output"]));
+        }
+        if (problems.Count > 0)
+        {
+            return CommandResult<RequestRow>.Failed(problems);
+        }
+        var order = new NewRequest(
+            RequestKind.CommunityInclusion,
+            topic!.Type,
+            topic.Id,
+            new RequestReceiver(RequestReceiverKind.Community, community),
+            topic.Title,
+            community.ToString(CultureInfo.InvariantCulture)
+        )
+        {
+            Message = message?.Trim(),
+            Details = new CommunityInclusionDetails(community),
+        };
+        var (id, problem) = CommunityRules.IsIncludedAtOnce(there!.Policy, there.ActingRole)
+            ? await writer.OpenAcceptedAsync(transaction, order, caller, cancellationToken)
+            : await writer.OpenAsync(transaction, order, caller, cancellationToken);
+        return await queries.OpenedAsync(transaction, id, problem, caller, cancellationToken);
+    }
+
+    /// <summary>Takes an output out: curators of the community may, and who administers the output.</summary>
+    public async Task<CommandResult<CommunityRow>> RemoveAsync(
+        SubjectKey output,
+        long community,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var level = await LevelAsync(output, caller, cancellationToken);
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await CommunityGate.LockAsync(transaction, community, caller, cancellationToken) is not { } there)
+        {
+            return CommandResult<CommunityRow>.Failed(CommunityGate.NotFound);
+        }
+        var curates = CommunityRules.MayCurate(there.ActingRole);
+        if (!curates && level == OutputLevel.None)
+        {
+            return CommandResult<CommunityRow>.Failed(new NotFoundError("output", "output"));
+        }
+        if (!curates && level < OutputLevel.Admin)
+        {
+            return CommandResult<CommunityRow>.Failed(CommunityGate.Forbidden);
+        }
+        var removed = await transaction.ExecuteAsync(
+            "delete from community_outputs where community_id = $1 and output_id = $2",
+            [community, output.Id],
+            cancellationToken
+        );
+        if (removed == 0)
+        {
+            return CommandResult<CommunityRow>.Failed(new NotFoundError("output", "output"));
+        }
+        await new Activity(ActivityKind.CommunityOutputRemoved, CommunityRow.TypeName, community)
+        {
+            SubjectType = output.Type,
+            SubjectId = output.Id,
+            ActorId = caller.UserId,
+        }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return CommandResult<CommunityRow>.Of((await communities.ByIdAsync([community], caller, cancellationToken))[community]);
+    }
+
+    private async Task<OutputLevel> LevelAsync(SubjectKey output, Caller caller, CancellationToken cancellationToken) =>
+        (await rights.OfAsync([output.Id], caller, cancellationToken)).GetValueOrDefault(output.Id);
+}

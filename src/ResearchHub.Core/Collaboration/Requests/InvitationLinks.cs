@@ -1,0 +1,77 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Requests;
+
+/// <summary>A link that makes whoever has it the receiver of a request.</summary>
+/// <param name="Secret">Told once; only its hash is kept.</param>
+/// <param name="Receiver">To address the request to.</param>
+public sealed record InvitationLink(string Email, string Secret, RequestReceiver Receiver);
+
+/// <summary>
+/// Requests to people who may have no account. Whoever signs in with the address is the receiver; so is who comes with the link first, since mail
+/// is read under other addresses than it was sent to. The creator learns nothing of accounts.
+/// </summary>
+public sealed class InvitationLinks(HubTransactions transactions, RequestService requests)
+{
+    private const int LongestSecret = 100;
+
+    /// <summary>Receivers of requests to addresses.</summary>
+    internal static RequestReceivers Receivers { get; } =
+        new(
+            RequestReceiverKind.Invitation,
+            """
+            select i.id as receiver_id, i.user_id from invitation_links i where i.user_id is not null
+            union all
+            select i.id, u.id from invitation_links i join users u on u.email = i.email where i.user_id is null
+            """
+        );
+
+    /// <summary>Makes a link in the transaction of the request.</summary>
+    public async Task<InvitationLink> MakeAsync(HubTransaction transaction, string email, CancellationToken cancellationToken)
+    {
+        var address = email.Trim().ToLowerInvariant();
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var id = await transaction.ScalarAsync<long>(
+            "insert into invitation_links (email, hash) values ($1, $2) returning id",
+            [address, Hash(secret)],
+            cancellationToken
+        );
+        return new InvitationLink(address, secret, new RequestReceiver(RequestReceiverKind.Invitation, id));
+    }
+
+    /// <summary>Accepts the request that a link was made for.</summary>
+    public async Task<CommandResult<RequestRow>> AcceptAsync(string secret, Caller caller, CancellationToken cancellationToken)
+    {
+        var none = CommandResult<RequestRow>.Failed(new NotFoundError("invitation", "secret"));
+        if (secret.Length > LongestSecret)
+        {
+            return none;
+        }
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var request = await transaction.FirstAsync(
+            """
+            update invitation_links i set user_id = $2 from requests r
+            where i.hash = $1 and (i.user_id is null or i.user_id = $2) and r.receiver_kind = 'INVITATION' and r.receiver_id = i.id
+            returning r.id
+            """,
+            [Hash(secret), caller.UserId!.Value],
+            reader => (long?)reader.GetInt64(0),
+            cancellationToken
+        );
+        return request is { } id ? await requests.AcceptAsync(transaction, id, caller, cancellationToken) : none;
+    }
+
+    /// <summary>Whether mail could be sent there.</summary>
+    internal static bool IsAddress(string text) =>
+        text.Length <= 254
+        && !text.Contains('\0', StringComparison.Ordinal)
+        && System.Net.Mail.MailAddress.TryCreate(text.Trim(), out var address)
+        && address.Address == text.Trim();
+
+    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+}
