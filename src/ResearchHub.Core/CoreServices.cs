@@ -11,6 +11,7 @@ using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Communities;
 using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Collaboration.Inbox;
+using ResearchHub.Core.Collaboration.Lists;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Delivery;
@@ -102,6 +103,7 @@ public static class CoreServices
         services.AddRequests();
         AddComments(services);
         services.AddCommunities();
+        AddReadingLists(services);
         services.TryAddSingleton<IFileScanner, NoFileScanner>();
         return services;
     }
@@ -129,5 +131,14 @@ public static class CoreServices
             provider.GetRequiredService<ReadDatabase>(),
             provider.GetRequiredService<SubjectGate>
         ));
+    }
+
+    private static void AddReadingLists(IServiceCollection services)
+    {
+        services.AddSingleton<ReadingListQueries>();
+        services.AddSingleton<ReadingListService>();
+        services.AddSingleton<ReadingListItems>();
+        services.AddSingleton<ReadingListExport>();
+        services.AddSingleton<ISubjects, ReadingListSubjects>();
     }
 }

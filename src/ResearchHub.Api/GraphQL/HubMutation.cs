@@ -5,6 +5,7 @@ using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.GraphQL.Collaboration.Lists;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
@@ -34,6 +35,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         DraftRoot.AddTo(this);
         CommentRoot.AddTo(this);
         CommunityMutations.AddTo(this);
+        ReadingListRoot.AddTo(this);
     }
 
     /// <summary>The least role that each mutation asks for.</summary>

@@ -3,6 +3,7 @@ using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
+using ResearchHub.Api.GraphQL.Collaboration.Lists;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
@@ -33,6 +34,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
         RequestRoot.AddTo(this);
         CommentRoot.AddTo(this);
         CommunityRoot.AddTo(this);
+        ReadingListRoot.AddTo(this);
     }
 
     /// <summary>Finds objects of any type by their keys.</summary>
@@ -50,6 +52,10 @@ internal sealed class HubQuery : ObjectGraphType<object>
             RequestRoot.Node,
             new NodeSource(CommentGraph.TypeName, CommentNode.Load),
             CommunityRoot.Node,
+            new NodeSource(
+                ReadingListGraph.TypeName,
+                (context, key) => context.Loader<ReadingListLoader>().LoadAsync(context.Caller(), key)
+            ),
         ];
 
     private static NodeSource Output(RecordKind kind) =>

@@ -81,6 +81,7 @@ internal static class HubServices
         app.MapGraphQL();
         app.MapFiles();
         app.MapFeeds();
+        app.MapLists();
         app.MapUnsubscribe();
     }
 }

@@ -46,4 +46,11 @@ public enum ActivityKind
     /// <summary>A draft was revised, or went on in its life cycle.</summary>
     [AddressedOnly]
     DraftChanged,
+
+    /// <summary>A list was shared with somebody.</summary>
+    [AddressedOnly]
+    ListShared,
+
+    /// <summary>Something was put on a list.</summary>
+    Listed,
 }

@@ -40,6 +40,8 @@ internal static class RootRules
         ["notificationReceived"] = Audience.SignedIn,
         // Comments exist for whoever sees the record.
         ["comments"] = Audience.Everybody,
+        ["readingList"] = Audience.Everybody,
+        ["readingLists"] = Audience.Everybody,
         ["commentPosted"] = Audience.Everybody,
         ["commentReports"] = Audience.Curators,
         ["user"] = Audience.Curators,

@@ -4,6 +4,7 @@ using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.GraphQL.Collaboration.Lists;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.SavedSearches;
@@ -102,6 +103,7 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
             )
             .Pages();
         InboxFields.AddTo(this);
+        ReadingListRoot.AddTo(this);
         RequestRoot.AddTo(this);
         DraftFields.AddTo(this);
         CommunityRoot.AddTo(this);

@@ -19,11 +19,6 @@ internal static class CitationField
             context.Language()
         );
 
-    private static CitationName Author(ContributionRow row) =>
-        row.Researcher is { FamilyName: { } family } person ? new CitationName(family, person.GivenName ?? "")
-        : row.Researcher is { } unsplit ? new CitationName(unsplit.Name)
-        : CitationName.Organization(row.Organization!.Name);
-
     private sealed class Citation(
         OutputRow output,
         IDataLoaderResult<IReadOnlyList<ContributionRow>> contributions,
@@ -37,24 +32,7 @@ internal static class CitationField
             // Both are asked for before either is awaited, so that each is fetched for the whole level at once.
             var contributed = contributions.GetResultAsync(cancellationToken);
             var addresses = links.GetResultAsync(cancellationToken);
-            var source = new CitationSource
-            {
-                Title = output.Titles.Best(language)!.Text,
-                Authors = output.IsBlind ? [] : [.. (await contributed).Where(row => row.ContributorType is null).Select(Author)],
-                Kind = output.Kind,
-                Type = output.StudyType,
-                Year = output.PublishedYear,
-                Month = output.PublishedOn?.Month,
-                Day = output.PublishedOn?.Day,
-                Container = output.ContainerTitle,
-                Volume = output.Volume,
-                Issue = output.Issue,
-                Pages = output.Pages,
-                Publisher = output.Publisher,
-                Doi = Doi.TryParse(output.Doi, out var doi) ? doi : null,
-                Url = output.IsBlind ? null : (await addresses).Select(link => link.Url).FirstOrDefault(),
-                Language = output.Languages.FirstOrDefault(),
-            };
+            var source = CitationSources.Of(output, await contributed, await addresses, language);
             return CitationFormatter.Format(source, style, language ?? "en");
         }
     }

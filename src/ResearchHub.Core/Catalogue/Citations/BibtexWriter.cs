@@ -11,7 +11,7 @@ internal static class BibtexWriter
     public static string Write(CitationSource s, string language)
     {
         var type = s.Names.Bibtex;
-        var text = new StringBuilder().Append('@').Append(type).Append('{').Append(Key(s));
+        var text = new StringBuilder().Append('@').Append(type).Append('{').Append(s.CitationKey);
         Field(text, "author", string.Join(" and ", s.Authors.Select(Author)));
         Field(text, "title", "{" + Escape(s.Title) + "}");
         Field(text, "year", s.Year?.ToString(CultureInfo.InvariantCulture) ?? "");
@@ -57,7 +57,7 @@ internal static class BibtexWriter
     }
 
     /// <summary>First family name, year, first word of the title longer than three letters: <c>abel2019bilateral</c>.</summary>
-    public static string Key(CitationSource s)
+    public static string KeyOf(CitationSource s)
     {
         var family = s.Authors.Count > 0 ? Word(s.Authors[0].Particle + s.Authors[0].Family) : "";
         var words = Clean(s.Title)

@@ -53,7 +53,12 @@ public sealed record CitationSource
     /// <summary>BCP 47 tag of the work.</summary>
     public string? Language { get; init; }
     public string? Abstract { get; init; }
+
+    /// <summary>Key in the exchange formats; null makes one of author, year and title.</summary>
+    public string? Key { get; init; }
     public IReadOnlyList<Identifier> Identifiers { get; init; } = [];
+
+    internal string CitationKey => Key ?? BibtexWriter.KeyOf(this);
 
     internal ResourceTypeNames Names => StudyTypeMapping.Of(Kind, Type);
 

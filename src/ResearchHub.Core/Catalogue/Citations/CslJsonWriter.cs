@@ -18,7 +18,7 @@ internal static class CslJsonWriter
         {
             json.WriteStartArray();
             json.WriteStartObject();
-            json.WriteString("id", BibtexWriter.Key(s));
+            json.WriteString("id", s.CitationKey);
             json.WriteString("type", s.Names.Csl);
             Text(json, "title", s.Title);
             Authors(json, s.Authors);

@@ -29,13 +29,19 @@ public sealed class PublicationNotifier(HubTransactions transactions) : IFeedRea
         select 5, b.id from output_places t join places l on l.id = t.place_id join places b on b.code = any(l.path) where t.output_id = o.id
         """;
 
-    /// <summary>Who built on an output <c>o</c>: the owner and the authors of what relates to it.</summary>
+    /// <summary>Who built on an output <c>o</c>: the owner and the authors of what relates to it; whoever listed or bookmarked it.</summary>
     private const string Concerned = """
         select s.owner_id as user_id from output_relations r join research_outputs s on s.id = r.source_id
         where r.target_id = o.id and s.owner_id is not null
         union
         select u.id from output_relations r join contributions c on c.output_id = r.source_id join users u on u.researcher_id = c.researcher_id
         where r.target_id = o.id
+        union
+        select w.user_id from reading_list_items i join reading_lists l on l.id = i.list_id
+        cross join lateral (
+          select l.owner_id as user_id union all select i.added_by where i.added_by is not null
+          union all select m.user_id from reading_list_members m where m.list_id = l.id and l.visibility <> 'PRIVATE') w
+        where i.output_id = o.id
         """;
 
     /// <inheritdoc />

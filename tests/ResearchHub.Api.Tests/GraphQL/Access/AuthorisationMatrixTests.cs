@@ -167,6 +167,9 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 "cancelRequest" => actor is "admin",
                 // What is not possible in this state is told to whoever may see the draft.
                 "publishOutput" or "createVersion" or "removeCollaborator" or "follow" or "postComment" => actor != "stranger",
+                "bookmarkOutput" => true,
+                _ when mutation.Name.Contains("ReadingList", StringComparison.Ordinal) && mutation.Name != "createReadingList" => actor
+                    is "owner",
                 "hideComment" or "unhideComment" => actor is "curator" or "admin",
                 _ when !SampleInput.NamesRecord(mutation.Arguments!.Single().ResolvedType!) => true,
                 _ => actor is not ("stranger" or "co-author") || (actor is "co-author" && IsForAuthors(mutation.Name)),
@@ -277,6 +280,12 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             ("updateResearcherProfile" or "mergeResearchers", _) => NodeId.Encode("Researcher", key + 6),
             ("decideAuthorshipClaim", _) => NodeId.Encode("AuthorshipClaim", key + 7),
             ("revokeToken", _) => NodeId.Encode("AccessToken", key + 5),
+            (_, "person") => NodeId.Encode("User", key + 4),
+            ("updateReadingListItem" or "moveReadingListItem" or "removeFromReadingList", _) => NodeId.Encode(
+                "ReadingListItem",
+                key + 40_000_000
+            ),
+            (_, "id") when mutation.EndsWith("ReadingList", StringComparison.Ordinal) => NodeId.Encode("ReadingList", key + 30_000_000),
             ("decideCommentReport", _) => NodeId.Encode("CommentReport", key + 20_000_000),
             (_, "id") when mutation.EndsWith("Comment", StringComparison.Ordinal) => NodeId.Encode("Comment", key + 10_000_000),
             ("unfollow", _) => NodeId.Encode("Study", key),
@@ -386,6 +395,10 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 values ({{key + 6}}, 'https://example.org/', 'whsec_AAAA', now(), now(), 'GONE');
                 insert into webhook_deliveries (id, saved_search_id, transaction, sequence, kind, subject_kind, output_id, occurred_at, title, state, created_at)
                 values ({{key + 5}}, {{key + 6}}, '1', {{key}}, 'PUBLISHED', 'STUDY', 101, now(), 'Mine', 'DEAD', now());
+                insert into reading_lists (id, slug, secret, owner_id, title, visibility, created_at, updated_at)
+                select {{key + 30_000_000}}, 'l-{{key}}', 's-{{key}}', id, 'Mine', 'SHARED', now(), now() from users where email = 'matrix-owner@example.org';
+                insert into reading_list_members (list_id, user_id, level, created_at) values ({{key + 30_000_000}}, {{key + 4}}, 'VIEW', now());
+                insert into reading_list_items (id, list_id, output_id, position, added_at) values ({{key + 40_000_000}}, {{key + 30_000_000}}, 102, '8', now());
                 insert into comments (id, subject_type, subject_id, author_id, body, created_at)
                 select {{key + 10_000_000}}, 'Study', 101, id, 'Mine.', now() from users where email = 'matrix-owner@example.org';
                 insert into comment_reports (id, comment_id, reporter_id, reason, created_at)

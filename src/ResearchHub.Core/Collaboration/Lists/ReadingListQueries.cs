@@ -1,0 +1,158 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Common.Paging;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Lists;
+
+/// <summary>Reads of reading lists; each method is one SQL statement.</summary>
+public sealed class ReadingListQueries(ReadDatabase database)
+{
+    /// <summary>Level of the account $n on list <c>l</c>; null when the list does not exist for it.</summary>
+    private static string Level(string user) =>
+        $"""
+            case when l.owner_id = {user} then 'OWN'
+              when l.visibility <> 'PRIVATE' and m.level is not null then m.level
+              when l.visibility = 'PUBLIC' then 'VIEW' end
+            """;
+
+    private static readonly PageSql<ListAccess> Lists = new(
+        $"{ReadingList.Columns}, l.level",
+        ReadingList.ColumnCount + 1,
+        "",
+        "l",
+        reader => new ListAccess(ReadingList.Read(reader), reader.GetEnum<ListLevel>(ReadingList.ColumnCount))
+    );
+
+    private static readonly PageSql<ReadingListItem> Items = new(
+        ReadingListItem.Columns,
+        ReadingListItem.ColumnCount,
+        "from reading_list_items i",
+        "i",
+        ReadingListItem.Read
+    );
+
+    private static readonly OrderTerm[] InPlace =
+    [
+        new(new OrderField("position", "Its place.", "{t}.position", OrderKeyType.Text), Descending: false),
+    ];
+
+    private static readonly OrderTerm[] LastChanged =
+    [
+        new(new OrderField("updatedAt", "When it was last changed.", "{t}.updated_at", OrderKeyType.Timestamp), Descending: true),
+    ];
+
+    /// <summary>Lists that an account keeps or that are shared with it, those last changed first.</summary>
+    public ListQuery<ListAccess> OfUser(long user) =>
+        new(
+            database,
+            Lists with
+            {
+                From = """
+                from (
+                  select l.*, l.owner_id as user_id, 'OWN' as level from reading_lists l
+                  union all
+                  select l.*, m.user_id, m.level from reading_list_members m join reading_lists l on l.id = m.list_id
+                  where l.visibility <> 'PRIVATE') l
+                """,
+            },
+            sql => [$"l.user_id = {sql.Value(user)}"],
+            null,
+            LastChanged
+        );
+
+    /// <summary>Lists that everybody sees, those last changed first.</summary>
+    public ListQuery<ListAccess> Public() =>
+        new(
+            database,
+            Lists with
+            {
+                From = "from (select l.*, 'VIEW' as level from reading_lists l where l.visibility = 'PUBLIC') l",
+            },
+            _ => ["true"],
+            null,
+            LastChanged
+        );
+
+    /// <summary>Lists by key, as far as they exist for a caller.</summary>
+    public async Task<IReadOnlyDictionary<long, ListAccess>> ByIdAsync(long[] ids, Caller caller, CancellationToken cancellationToken) =>
+        (await FindAsync("l.id = any($2)", ids, caller, cancellationToken)).ToDictionary(one => one.List.Id);
+
+    /// <summary>The list of an address, by slug if it exists for the caller, by secret for whoever has it; null when there is none.</summary>
+    public async Task<ReadingList?> ByAddressAsync(string address, Caller caller, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                $"""
+                select {ReadingList.Columns} from reading_lists l left join reading_list_members m on m.list_id = l.id and m.user_id = $1
+                where l.secret = $2 or (l.slug = $2 and {Level("$1")} is not null)
+                """,
+                [caller.UserId ?? 0, address],
+                ReadingList.Read,
+                cancellationToken
+            )
+        ).FirstOrDefault();
+
+    /// <summary>The list with a slug, if it exists for the caller.</summary>
+    public async Task<ListAccess?> BySlugAsync(string slug, Caller caller, CancellationToken cancellationToken) =>
+        (await FindAsync("l.slug = $2", slug, caller, cancellationToken)).FirstOrDefault();
+
+    /// <summary>Pages of what stands on many lists, in their order.</summary>
+    public Task<IReadOnlyDictionary<long, Page<ReadingListItem>>> ItemsAsync(
+        long[] lists,
+        PageRequest page,
+        CancellationToken cancellationToken
+    ) => Items.ChildrenAsync(database, new SqlText(), lists, ["i.list_id = p.id"], null, InPlace, page, cancellationToken);
+
+    /// <summary>How much stands on many lists.</summary>
+    public Task<IReadOnlyDictionary<long, int>> CountItemsAsync(long[] lists, CancellationToken cancellationToken) =>
+        Items.ChildCountsAsync(database, new SqlText(), lists, ["i.list_id = p.id"], null, cancellationToken);
+
+    /// <summary>What stands on one list, in its order.</summary>
+    public ListQuery<ReadingListItem> ItemsOf(long list) => new(database, Items, sql => [$"i.list_id = {sql.Value(list)}"], null, InPlace);
+
+    /// <summary>What was put on a list last, newest first.</summary>
+    public Task<List<ReadingListItem>> LatestAsync(long list, int maximum, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"select {ReadingListItem.Columns} from reading_list_items i where i.list_id = $1 order by i.added_at desc, i.id desc limit $2",
+            [list, maximum],
+            ReadingListItem.Read,
+            cancellationToken
+        );
+
+    /// <summary>Whom lists are shared with.</summary>
+    public async Task<ILookup<long, ReadingListMember>> MembersAsync(long[] lists, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                "select list_id, user_id, level, created_at from reading_list_members where list_id = any($1) order by list_id, created_at, user_id",
+                [lists],
+                reader => new ReadingListMember(reader.GetInt64(0), reader.GetInt64(1), reader.GetEnum<ListLevel>(2), reader.GetTime(3)),
+                cancellationToken
+            )
+        ).ToLookup(member => member.ListId);
+
+    private Task<List<ListAccess>> FindAsync(string condition, object value, Caller caller, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"""
+            select {ReadingList.Columns}, {Level("$1")} from reading_lists l
+            left join reading_list_members m on m.list_id = l.id and m.user_id = $1
+            where {condition} and {Level("$1")} is not null
+            """,
+            [caller.UserId ?? 0, value],
+            reader => new ListAccess(ReadingList.Read(reader), reader.GetEnum<ListLevel>(ReadingList.ColumnCount)),
+            cancellationToken
+        );
+}
+
+/// <summary>Reading lists, which exist for their owner, those whom they are shared with, and the public ones for everybody.</summary>
+public sealed class ReadingListSubjects(ReadingListQueries queries) : ISubjects
+{
+    /// <inheritdoc />
+    public IReadOnlyCollection<string> Types { get; } = [nameof(ReadingList)];
+
+    /// <inheritdoc />
+    public async Task<IReadOnlySet<long>> VisibleAsync(
+        string type,
+        IReadOnlyCollection<long> keys,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) => (await queries.ByIdAsync([.. keys], caller, cancellationToken)).Keys.ToHashSet();
+}

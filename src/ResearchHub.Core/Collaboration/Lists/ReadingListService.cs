@@ -1,0 +1,255 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Core.Collaboration.Lists;
+
+/// <summary>Keeping reading lists: making, changing, sharing and copying them.</summary>
+public sealed class ReadingListService(HubTransactions transactions, ReadingListQueries queries, TimeProvider time)
+{
+    /// <summary>Makes a list.</summary>
+    public async Task<CommandResult<ListAccess>> CreateAsync(ListContent content, Caller caller, CancellationToken cancellationToken)
+    {
+        if (ListRules.Problems(content) is { Count: > 0 } errors)
+        {
+            return CommandResult<ListAccess>.Failed(errors);
+        }
+        return await MakeAsync(content, null, (_, _) => Task.CompletedTask, caller, cancellationToken);
+    }
+
+    /// <summary>Copies a list with its notes into a private one of the caller's.</summary>
+    public async Task<CommandResult<ListAccess>> ForkAsync(long list, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!(await queries.ByIdAsync([list], caller, cancellationToken)).TryGetValue(list, out var source))
+        {
+            return Failed(new NotFoundError("reading list"));
+        }
+        return await MakeAsync(
+            new ListContent { Title = Given<string>.Of(source.List.Title), Description = Given<string>.Of(source.List.Description) },
+            list,
+            (transaction, made) =>
+                transaction.ExecuteAsync(
+                    """
+                    insert into reading_list_items (list_id, output_id, position, note, added_by, added_at)
+                    select $1, output_id, position, note, $3, $4 from reading_list_items where list_id = $2
+                    """,
+                    [made, list, caller.UserId!.Value, time.GetUtcNow()],
+                    cancellationToken
+                ),
+            caller,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Changes what is said of a list, and who sees it.</summary>
+    public Task<CommandResult<ListAccess>> UpdateAsync(
+        long list,
+        ListContent content,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            list,
+            caller,
+            async (transaction, found, now) =>
+            {
+                if (ListRules.Problems(content) is { Count: > 0 } errors)
+                {
+                    return errors;
+                }
+                await transaction.ExecuteAsync(
+                    """
+                    update reading_lists set title = case when $2 then $3 else title end, description = case when $4 then $5 else description end,
+                      visibility = case when $6 then $7 else visibility end, updated_at = $8 where id = $1
+                    """,
+                    [
+                        list,
+                        content.Title.IsGiven,
+                        content.Title.Value?.Trim() ?? "",
+                        content.Description.IsGiven,
+                        content.Description.Value ?? (object?)null,
+                        content.Visibility.IsGiven,
+                        content.Visibility.Value ?? found.List.Visibility,
+                        now,
+                    ],
+                    cancellationToken
+                );
+                return [];
+            },
+            cancellationToken
+        );
+
+    /// <summary>Deletes a list and all that stands on it.</summary>
+    public async Task<CommandResult<ListAccess>> DeleteAsync(long list, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await ListWriter.LockAsync(transaction, list, caller.UserId!.Value, cancellationToken) is not { } found)
+        {
+            return Failed(new NotFoundError("reading list"));
+        }
+        if (Refusal(found) is { } refusal)
+        {
+            return Failed(refusal);
+        }
+        await transaction.ExecuteAsync("delete from reading_lists where id = $1", [list], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return CommandResult<ListAccess>.Of(found);
+    }
+
+    /// <summary>Lets somebody see a list, or work on it too. A private list is shared from then on.</summary>
+    /// <param name="person">An account, or a researcher whose account it is.</param>
+    public Task<CommandResult<ListAccess>> ShareAsync(
+        long list,
+        SubjectKey person,
+        ListLevel level,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            list,
+            caller,
+            async (transaction, found, now) =>
+            {
+                var user = await UserOfAsync(transaction, person, cancellationToken);
+                if (user is null)
+                {
+                    return [new NotFoundError("person with an account", "person")];
+                }
+                if (level == ListLevel.Own || user == found.List.OwnerId)
+                {
+                    return [new InvalidError("A list has one owner, who sees and changes it anyway.", ["input", "person"])];
+                }
+                var members = await transaction.ScalarAsync<long>(
+                    "select count(*) from reading_list_members where list_id = $1 and user_id <> $2",
+                    [list, user],
+                    cancellationToken
+                );
+                if (members >= ListRules.MostMembers)
+                {
+                    return [new InvalidError($"A list is shared with at most {ListRules.MostMembers} people.", ["input", "person"])];
+                }
+                await transaction.ExecuteAsync(
+                    """
+                    insert into reading_list_members (list_id, user_id, level, created_at) values ($1, $2, $3, $4)
+                    on conflict (list_id, user_id) do update set level = excluded.level
+                    """,
+                    [list, user, level, now],
+                    cancellationToken
+                );
+                await transaction.ExecuteAsync(
+                    "update reading_lists set visibility = 'SHARED' where id = $1 and visibility = 'PRIVATE'",
+                    [list],
+                    cancellationToken
+                );
+                await new Activity(ActivityKind.ListShared, nameof(ReadingList), list)
+                {
+                    ActorId = caller.UserId,
+                    Addressed = [user.Value],
+                }.WriteAsync(transaction, now, cancellationToken);
+                return [];
+            },
+            cancellationToken
+        );
+
+    /// <summary>Takes a list back from somebody. Who shares it may leave it too.</summary>
+    public async Task<CommandResult<ListAccess>> UnshareAsync(
+        long list,
+        SubjectKey person,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await ListWriter.LockAsync(transaction, list, caller.UserId!.Value, cancellationToken) is not { } found)
+        {
+            return Failed(new NotFoundError("reading list"));
+        }
+        var user = await UserOfAsync(transaction, person, cancellationToken);
+        if (found.Level != ListLevel.Own && user != caller.UserId)
+        {
+            return Failed(new ForbiddenError("Its owner may, and who leaves it."));
+        }
+        var gone = await transaction.ExecuteAsync(
+            "delete from reading_list_members where list_id = $1 and user_id = $2",
+            [list, user ?? 0],
+            cancellationToken
+        );
+        if (gone == 0)
+        {
+            return Failed(new NotFoundError("person whom it is shared with", "person"));
+        }
+        await transaction.CommitAsync(cancellationToken);
+        return CommandResult<ListAccess>.Of(found);
+    }
+
+    private async Task<CommandResult<ListAccess>> MakeAsync(
+        ListContent content,
+        long? forkedFrom,
+        Func<HubTransaction, long, Task> fill,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var owner = caller.UserId!.Value;
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        await transaction.LockAsync("users", owner, cancellationToken);
+        var kept = await transaction.ScalarAsync<long>(
+            "select count(*) from reading_lists where owner_id = $1",
+            [owner],
+            cancellationToken
+        );
+        if (kept >= ListRules.MostLists)
+        {
+            return Failed(new InvalidError($"An account keeps at most {ListRules.MostLists} lists: delete one first.", ["input"]));
+        }
+        var made = await ListWriter.CreateAsync(transaction, owner, content, false, forkedFrom, time.GetUtcNow(), cancellationToken);
+        await fill(transaction, made);
+        AuditScope.About(nameof(ReadingList), made);
+        await transaction.CommitAsync(cancellationToken);
+        return await AgainAsync(made, caller, cancellationToken);
+    }
+
+    private async Task<CommandResult<ListAccess>> ChangeAsync(
+        long list,
+        Caller caller,
+        Func<HubTransaction, ListAccess, DateTimeOffset, Task<IReadOnlyList<UserError>>> change,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await ListWriter.LockAsync(transaction, list, caller.UserId!.Value, cancellationToken) is not { } found)
+        {
+            return Failed(new NotFoundError("reading list"));
+        }
+        if (Refusal(found) is { } refusal)
+        {
+            return Failed(refusal);
+        }
+        if (await change(transaction, found, time.GetUtcNow()) is { Count: > 0 } errors)
+        {
+            return CommandResult<ListAccess>.Failed(errors);
+        }
+        await transaction.CommitAsync(cancellationToken);
+        return await AgainAsync(list, caller, cancellationToken);
+    }
+
+    private static UserError? Refusal(ListAccess found) =>
+        found.Level != ListLevel.Own ? new ForbiddenError("Its owner may.")
+        : found.List.IsBookmarks ? new InvalidError("Bookmarks are the caller's own and stay: make another list.", ["input", "id"])
+        : null;
+
+    private async Task<CommandResult<ListAccess>> AgainAsync(long list, Caller caller, CancellationToken cancellationToken) =>
+        CommandResult<ListAccess>.Of((await queries.ByIdAsync([list], caller, cancellationToken))[list]);
+
+    private static Task<long?> UserOfAsync(HubTransaction transaction, SubjectKey person, CancellationToken cancellationToken) =>
+        transaction.FirstAsync(
+            "select id from users where ($1 = 'User' and id = $2) or ($1 = 'Researcher' and researcher_id = $2)",
+            [person.Type, person.Id],
+            reader => (long?)reader.GetInt64(0),
+            cancellationToken
+        );
+
+    private static CommandResult<ListAccess> Failed(UserError error) => CommandResult<ListAccess>.Failed(error);
+}
