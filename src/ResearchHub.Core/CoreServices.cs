@@ -9,6 +9,7 @@ using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Communities;
+using ResearchHub.Core.Collaboration.DataAccess;
 using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Collaboration.Lists;
@@ -104,6 +105,7 @@ public static class CoreServices
         AddComments(services);
         services.AddCommunities();
         AddReadingLists(services);
+        services.AddDataAccess();
         services.TryAddSingleton<IFileScanner, NoFileScanner>();
         return services;
     }

@@ -4,6 +4,7 @@ using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.DataAccess;
 using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.Files;
@@ -40,6 +41,10 @@ internal static class FileEndpoints
             await context.Response.WriteAsync("There is no file of this id that can be downloaded.", cancellationToken);
             return;
         }
+        if (IsStart(context.Request))
+        {
+            await services.GetRequiredService<DownloadLog>().WriteAsync(file!, caller, cancellationToken);
+        }
         var isPublic = LifeCycle.IsOpen(file!);
         context.Response.Headers.CacheControl = isPublic ? "public, no-cache" : "private, no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
@@ -54,4 +59,10 @@ internal static class FileEndpoints
             )
             .ExecuteAsync(context);
     }
+
+    /// <summary>Whether a download begins: of a file that comes in parts, the first one.</summary>
+    private static bool IsStart(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && request.GetTypedHeaders().Range is var range
+        && (range is null || range.Ranges.Any(part => part.From is null or 0));
 }

@@ -3,6 +3,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
+using ResearchHub.Api.GraphQL.Collaboration.DataAccess;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Lists;
@@ -36,6 +37,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         CommentRoot.AddTo(this);
         CommunityMutations.AddTo(this);
         ReadingListRoot.AddTo(this);
+        DataAccessRoot.AddTo(this);
     }
 
     /// <summary>The least role that each mutation asks for.</summary>

@@ -19,6 +19,10 @@ public enum ActivityKind
     CommunityOutputIncluded,
     CommunityOutputRemoved,
 
+    /// <summary>Access to data was taken back; addressed to who had it.</summary>
+    [AddressedOnly]
+    DataAccessRevoked,
+
     // Requests: named as their RequestEventKind.
     RequestSubmitted,
     RequestAccepted,

@@ -12,6 +12,12 @@ public sealed record OutputAccess(OutputLevel Level, Standing Standing, bool IsB
     /// <summary>Whether they have rights that not everybody has.</summary>
     public bool IsGranted => Standing != Standing.Stranger;
 
+    /// <summary>Whether they were given the files, for a time that is not over.</summary>
+    public bool HasData { get; init; }
+
+    /// <summary>Whether they may read the bytes of files that are not open.</summary>
+    public bool MayRead => IsGranted || HasData;
+
     /// <summary>Whether they are one of those who work on it, or decide on it; those who came by a secret link are not.</summary>
     public bool IsTeam { get; init; }
 }

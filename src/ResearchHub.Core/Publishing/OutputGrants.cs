@@ -8,6 +8,7 @@ namespace ResearchHub.Core.Publishing;
 /// <summary>What the tables say of a caller and an output.</summary>
 /// <param name="Role">As a collaborator on the work; null for none.</param>
 /// <param name="IsAsked">Whether the caller curates a community that has the draft, or is asked to take it in.</param>
+/// <param name="HasData">Whether the caller was given access to the files, and it is not over.</param>
 /// <param name="Link">What the caller's secret link opens; null for nothing.</param>
 internal sealed record OutputGrants(
     long Id,
@@ -15,6 +16,7 @@ internal sealed record OutputGrants(
     bool IsPublic,
     CollaboratorRole? Role,
     bool IsAsked,
+    bool HasData,
     LinkLevel? Link,
     bool LinkIsAnonymous
 )
@@ -30,6 +32,9 @@ internal sealed record OutputGrants(
               or exists (
                 select from requests r where r.kind = 'COMMUNITY_INCLUSION' and r.topic_id = o.id and r.status = 'SUBMITTED'
                   and r.receiver_kind = 'COMMUNITY' and r.receiver_id = m.community_id))),
+          o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.access_mode <> 'DATA_ENCLAVE' and exists (
+            select from data_access_grants g
+            where g.output_id = o.id and g.user_id = $2 and g.revoked_at is null and g.expires_at > $4),
           l.level, coalesce(l.is_anonymous, false)
         from research_outputs o
         left join share_links l on l.output_id = o.id and l.hash = $3 and l.revoked_at is null and l.expires_at > $4
@@ -47,8 +52,9 @@ internal sealed record OutputGrants(
             reader.GetBoolean(2),
             reader.GetEnumOrNull<CollaboratorRole>(3),
             reader.GetBoolean(4),
-            reader.GetEnumOrNull<LinkLevel>(5),
-            reader.GetBoolean(6)
+            !reader.IsDBNull(5) && reader.GetBoolean(5),
+            reader.GetEnumOrNull<LinkLevel>(6),
+            reader.GetBoolean(7)
         );
 
     /// <summary>What comes of it: the most that any of these gives.</summary>
@@ -76,6 +82,7 @@ internal sealed record OutputGrants(
         return new OutputAccess(granted > open ? granted : open, StandingOf(granted), IsBlind: !IsPublic && Role is null && LinkIsAnonymous)
         {
             IsTeam = Role is not null,
+            HasData = HasData,
         };
     }
 

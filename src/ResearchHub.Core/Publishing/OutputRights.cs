@@ -47,7 +47,7 @@ public sealed class OutputRights(ReadDatabase database, TimeProvider time)
             return file;
         }
         var access = await OneAsync(file.OutputId, caller, cancellationToken);
-        return !access.IsGranted ? null
+        return !access.MayRead ? null
             : access.IsBlind ? file.Blinded()
             : file;
     }

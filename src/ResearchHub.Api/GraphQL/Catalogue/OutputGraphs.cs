@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Collaboration.DataAccess;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
@@ -40,6 +41,7 @@ internal sealed class DatasetGraph : OutputGraph
             output =>
                 output.CoverageFrom is null && output.CoverageTo is null ? null : new DateRange(output.CoverageFrom, output.CoverageTo)
         );
+        DataAccessFields.AddTo(this);
         this.Required<OutputRow, DataAccessModeGraph>("accessMode", "How the data can be reached.", output => output.AccessMode);
         this.Computed<OutputRow, TablePreviewGraph>("preview", "First rows of a file; null where none can be shown.", PreviewField.Resolve)
             .Takes<OutputRow, IdGraphType>("file", "The file; the first one unless said.")

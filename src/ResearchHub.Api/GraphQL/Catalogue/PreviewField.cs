@@ -47,7 +47,7 @@ internal static class PreviewField
             if (!LifeCycle.IsOpen(file))
             {
                 var may = await access.GetResultAsync(cancellationToken);
-                if (!may.IsGranted)
+                if (!may.MayRead)
                 {
                     return null;
                 }

@@ -158,7 +158,8 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 or "reportComment"
                 or "requestCorrection"
                 or "requestDeletion"
-                or "requestMembership" => true,
+                or "requestMembership"
+                or "requestDataAccess" => true,
                 "updateCommunity" or "setCommunityRole" or "removeCommunityMember" or "inviteToCommunity" => actor is "owner" or "admin",
                 "leaveCommunity" => actor is "owner",
                 // The sample is nobody's secret.
@@ -269,6 +270,9 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
     private static string IdOf(string mutation, string field, int key) =>
         (mutation, field) switch
         {
+            ("requestDataAccess", "dataset") => NodeId.Encode("Dataset", 201),
+            (_, "dataset") => NodeId.Encode("Dataset", key + 1),
+            ("revokeDataAccess", _) => NodeId.Encode("DataAccessGrant", key),
             (_, "community") => NodeId.Encode("Community", key),
             ("requestInclusion", "output") => NodeId.Encode("Study", key),
             ("removeFromCommunity", "output") => NodeId.Encode("Dataset", key + 1),
@@ -383,6 +387,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 insert into requests (id, kind, status, topic_type, topic_id, creator_id, receiver_kind, receiver_id, matter, title, details, created_at, updated_at)
                 values ({{key}}, 'CORRECTION', 'SUBMITTED', 'Study', {{key}}, {{key
                     + 4}}, 'OUTPUT', {{key}}, '', 'Mine', '{"field":"Title"}', now(), now());
+                insert into data_access_grants (id, output_id, user_id, granted_at, expires_at) values ({{key}}, {{key + 1}}, {{key + 4}}, now(), now() + interval '1 day');
                 insert into communities (id, slug, kind, name, all_names, names, descriptions, links, visibility, policy, created_at, updated_at)
                 values ({{key}}, 'm-{{key}}', 'NETWORK', 'Mine', 'Mine', '[{"language":"en","text":"Mine"}]', '[]', '[]', 'PUBLIC', 'CLOSED', now(), now());
                 insert into community_members (community_id, user_id, role, joined_at)

@@ -3,6 +3,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
+using ResearchHub.Api.GraphQL.Collaboration.DataAccess;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Collaboration;
@@ -38,7 +39,7 @@ internal sealed class RequestGraph : ObjectGraphType<RequestRow>
         this.Optional<RequestRow, RequestDetailsGraph>(
             "details",
             "What it says besides, by its kind; null for kinds that say no more.",
-            row => row.Details
+            DataAccessAnswer.Of
         );
         this.User("creator", "Who asks; null when the account is gone.", row => row.CreatorId);
         this.Required<RequestRow, RequestReceiverGraph>("receiver", "Who is asked.", row => row.Receiver);
@@ -122,6 +123,7 @@ internal sealed class RequestDetailsGraph : UnionGraphType
         Type<CorrectionDetailsGraph>();
         Type<CommunityInvitationDetailsGraph>();
         Type<CommunityInclusionDetailsGraph>();
+        Type<DataAccessDetailsGraph>();
     }
 }
 

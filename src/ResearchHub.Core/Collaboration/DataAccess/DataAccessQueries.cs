@@ -1,0 +1,88 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Common.Paging;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.DataAccess;
+
+/// <summary>Reads of terms, grants and downloads; who may read which is for the caller to see to. Each method is one SQL statement.</summary>
+public sealed class DataAccessQueries(ReadDatabase database)
+{
+    private static readonly PageSql<AccessGrantRow> Grants = new(
+        AccessGrantRow.Columns,
+        AccessGrantRow.ColumnCount,
+        "from data_access_grants g",
+        "g",
+        AccessGrantRow.Read
+    );
+
+    private static readonly PageSql<DownloadRow> Downloads = new(
+        DownloadRow.Columns,
+        DownloadRow.ColumnCount,
+        "from file_downloads d",
+        "d",
+        DownloadRow.Read
+    );
+
+    private static readonly OrderTerm[] LatestGrants =
+    [
+        new(new OrderField("grantedAt", "When it was given.", "{t}.granted_at", OrderKeyType.Timestamp), Descending: true),
+    ];
+
+    private static readonly OrderTerm[] LatestDownloads =
+    [
+        new(new OrderField("occurredAt", "When it was.", "{t}.occurred_at", OrderKeyType.Timestamp), Descending: true),
+    ];
+
+    /// <summary>The terms in force, by output.</summary>
+    public async Task<IReadOnlyDictionary<long, AccessTermsRow>> TermsAsync(long[] outputs, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                $"""
+                select distinct on (t.output_id) {AccessTermsRow.Columns} from access_terms t
+                where t.output_id = any($1) order by t.output_id, t.version desc
+                """,
+                [outputs],
+                AccessTermsRow.Read,
+                cancellationToken
+            )
+        ).ToDictionary(row => row.OutputId);
+
+    /// <summary>What a caller has been given that is not over, by output; of several the one that lasts longest.</summary>
+    public async Task<IReadOnlyDictionary<long, AccessGrantRow>> OwnAsync(
+        long[] outputs,
+        Caller caller,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await database.ListAsync(
+                $"""
+                select distinct on (g.output_id) {AccessGrantRow.Columns} from data_access_grants g
+                where g.output_id = any($1) and g.user_id = $2 and g.revoked_at is null and g.expires_at > $3
+                order by g.output_id, g.expires_at desc
+                """,
+                [outputs, caller.UserId ?? 0, now],
+                AccessGrantRow.Read,
+                cancellationToken
+            )
+        ).ToDictionary(row => row.OutputId);
+
+    /// <summary>Grants by key.</summary>
+    public async Task<IReadOnlyDictionary<long, AccessGrantRow>> GrantsByIdAsync(long[] ids, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                $"select {AccessGrantRow.Columns} from data_access_grants g where g.id = any($1)",
+                [ids],
+                AccessGrantRow.Read,
+                cancellationToken
+            )
+        ).ToDictionary(row => row.Id);
+
+    /// <summary>What was ever given of an output, latest first.</summary>
+    public ListQuery<AccessGrantRow> GrantsOf(long output) =>
+        new(database, Grants, sql => [$"g.output_id = {sql.Value(output)}"], null, LatestGrants);
+
+    /// <summary>Who downloaded what of an output, latest first.</summary>
+    public ListQuery<DownloadRow> DownloadsOf(long output) =>
+        new(database, Downloads, sql => [$"d.output_id = {sql.Value(output)}"], null, LatestDownloads);
+}

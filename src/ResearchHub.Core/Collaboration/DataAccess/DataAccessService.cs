@@ -1,0 +1,283 @@
+using System.Globalization;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
+using ResearchHub.Core.Publishing;
+
+namespace ResearchHub.Core.Collaboration.DataAccess;
+
+/// <summary>The data are asked for; whoever administers the dataset decides. Accepted, there is a grant that ends.</summary>
+public sealed class DataAccessKind : IRequestKind
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(5 * 366);
+    private const int UsualDays = 365;
+
+    /// <inheritdoc />
+    public RequestKind Kind => RequestKind.DataAccess;
+
+    /// <inheritdoc />
+    public Type Details => typeof(DataAccessDetails);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<UserError>> AcceptAsync(
+        HubTransaction transaction,
+        RequestRow request,
+        RequestDecision decision,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var details = (DataAccessDetails)request.Details!;
+        if (request.CreatorId is not { } user || !await transaction.LockAsync("research_outputs", request.TopicId, cancellationToken))
+        {
+            return [new NotFoundError("dataset or account")];
+        }
+        if (decision.Until is { } end && (end <= decision.At || end > decision.At + Longest))
+        {
+            return [new InvalidError("Give a time within five years from now.", ["input", "until"])];
+        }
+        var days = await transaction.FirstAsync(
+            "select grant_days from access_terms where output_id = $1 and version = $2",
+            [request.TopicId, details.TermsVersion ?? 0],
+            reader => (int?)reader.GetInt32(0),
+            cancellationToken
+        );
+        await transaction.ExecuteAsync(
+            """
+            insert into data_access_grants (output_id, user_id, request_id, terms_version, granted_by, granted_at, expires_at)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            [
+                request.TopicId,
+                user,
+                request.Id,
+                details.TermsVersion,
+                caller.UserId,
+                decision.At,
+                decision.Until ?? decision.At.AddDays(days ?? UsualDays),
+            ],
+            cancellationToken
+        );
+        return [];
+    }
+}
+
+/// <summary>Terms, requests and grants of access to data.</summary>
+public sealed class DataAccessService(
+    HubTransactions transactions,
+    OutputRights rights,
+    RequestWriter writer,
+    RequestQueries requests,
+    DataAccessQueries queries,
+    TimeProvider time
+)
+{
+    private const int LongestTerms = 50_000;
+    private const int MostDays = 5 * 365;
+
+    /// <summary>Makes new terms for a dataset that the caller administers. Earlier versions stay as they were accepted.</summary>
+    public async Task<CommandResult<AccessTermsRow>> SetTermsAsync(
+        long dataset,
+        string text,
+        int grantDays,
+        bool needsEthicsApproval,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var access = await rights.OneAsync(dataset, caller, cancellationToken);
+        var problems = new List<UserError>();
+        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestTerms || text.Contains('\0', StringComparison.Ordinal))
+        {
+            problems.Add(new InvalidError($"Give 1 to {LongestTerms} characters.", ["input", "text"]));
+        }
+        if (grantDays is < 1 or > MostDays)
+        {
+            problems.Add(new InvalidError($"Give 1 to {MostDays} days.", ["input", "grantDays"]));
+        }
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var there = await transaction.FirstAsync(
+            "select 1 from research_outputs where id = $1 and kind = 'DATASET' for update",
+            [dataset],
+            _ => true,
+            cancellationToken
+        );
+        if (!there || access.Level == OutputLevel.None)
+        {
+            return CommandResult<AccessTermsRow>.Failed(new NotFoundError("dataset", "dataset"));
+        }
+        if (access.Level < OutputLevel.Admin)
+        {
+            return CommandResult<AccessTermsRow>.Failed(new ForbiddenError(Field: "dataset"));
+        }
+        if (problems.Count > 0)
+        {
+            return CommandResult<AccessTermsRow>.Failed(problems);
+        }
+        var terms = await transaction.FirstAsync(
+            $"""
+            insert into access_terms as t (output_id, version, text, grant_days, needs_ethics_approval, created_by, created_at)
+            select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6 from access_terms where output_id = $1
+            returning {AccessTermsRow.Columns}
+            """,
+            [dataset, text.Trim(), grantDays, needsEthicsApproval, caller.UserId, time.GetUtcNow()],
+            AccessTermsRow.Read,
+            cancellationToken
+        );
+        AuditScope.About(nameof(RecordKind.Dataset), dataset);
+        await transaction.CommitAsync(cancellationToken);
+        return CommandResult<AccessTermsRow>.Of(terms!);
+    }
+
+    /// <summary>Asks for the files of a dataset. Where its mode asks for nobody's decision, access is given at once.</summary>
+    public async Task<CommandResult<RequestRow>> RequestAsync(
+        long dataset,
+        DataAccessDetails details,
+        bool isDraft,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var topic = await RequestTopic.PublicOutputAsync(
+            transaction,
+            new SubjectKey(nameof(RecordKind.Dataset), dataset),
+            cancellationToken
+        );
+        if (topic is null)
+        {
+            return CommandResult<RequestRow>.Failed(new NotFoundError("dataset", "dataset"));
+        }
+        var offer = await OfferAsync(transaction, dataset, cancellationToken);
+        var problems = Problems(details, offer);
+        if (problems.Count > 0)
+        {
+            return CommandResult<RequestRow>.Failed(problems);
+        }
+        var order = new NewRequest(
+            RequestKind.DataAccess,
+            topic.Type,
+            topic.Id,
+            topic.Receiver,
+            topic.Title,
+            caller.UserId!.Value.ToString(CultureInfo.InvariantCulture)
+        )
+        {
+            Message = details.Purpose,
+            Details = details,
+            IsDraft = isDraft,
+        };
+        var (id, problem) =
+            offer.Mode is DataAccessMode.Direct or DataAccessMode.Public && !isDraft
+                ? await writer.OpenAcceptedAsync(transaction, order, caller, cancellationToken)
+                : await writer.OpenAsync(transaction, order, caller, cancellationToken);
+        return await requests.OpenedAsync(transaction, id, problem, caller, cancellationToken);
+    }
+
+    /// <summary>Takes a grant back; whoever administers the dataset does.</summary>
+    public async Task<CommandResult<AccessGrantRow>> RevokeAsync(long id, string reason, Caller caller, CancellationToken cancellationToken)
+    {
+        var none = CommandResult<AccessGrantRow>.Failed(new NotFoundError("grant"));
+        if (!(await queries.GrantsByIdAsync([id], cancellationToken)).TryGetValue(id, out var grant))
+        {
+            return none;
+        }
+        var access = await rights.OneAsync(grant.OutputId, caller, cancellationToken);
+        if (access.Level < OutputLevel.Admin)
+        {
+            return grant.UserId == caller.UserId
+                ? CommandResult<AccessGrantRow>.Failed(new ForbiddenError("Who gave it takes it back."))
+                : none;
+        }
+        if (RequestText.Problem(reason, "reason", isNeeded: true) is { } unreadable)
+        {
+            return CommandResult<AccessGrantRow>.Failed(unreadable);
+        }
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var revoked = await transaction.ExecuteAsync(
+            "update data_access_grants set revoked_at = $2, revoked_by = $3, reason = $4 where id = $1 and revoked_at is null",
+            [id, now, caller.UserId, reason.Trim()],
+            cancellationToken
+        );
+        if (revoked == 0)
+        {
+            return CommandResult<AccessGrantRow>.Failed(new InvalidError("It was taken back already.", ["input", "id"]));
+        }
+        await new Activity(ActivityKind.DataAccessRevoked, nameof(RecordKind.Dataset), grant.OutputId)
+        {
+            ActorId = caller.UserId,
+            Addressed = [grant.UserId],
+        }.WriteAsync(transaction, now, cancellationToken);
+        AuditScope.About(AccessGrantRow.TypeName, id);
+        await transaction.CommitAsync(cancellationToken);
+        return CommandResult<AccessGrantRow>.Of(grant with { RevokedAt = now });
+    }
+
+    private static List<UserError> Problems(DataAccessDetails details, Offer offer)
+    {
+        var problems = new List<UserError>();
+        if (!offer.CanBeAsked)
+        {
+            problems.Add(
+                new InvalidError(
+                    offer.Access == AccessRight.Open
+                        ? "Its files are open: download them."
+                        : "Nobody gives its files here: see its access mode.",
+                    ["input", "dataset"]
+                )
+            );
+        }
+        if (RequestText.Problem(details.Purpose, "purpose", isNeeded: true) is { } purpose)
+        {
+            problems.Add(purpose);
+        }
+        if (RequestText.Problem(details.EthicsApproval, "ethicsApproval", isNeeded: offer.NeedsEthicsApproval) is { } approval)
+        {
+            problems.Add(approval);
+        }
+        if (details.TermsVersion != offer.TermsVersion)
+        {
+            problems.Add(
+                new InvalidError(
+                    offer.TermsVersion is { } version
+                        ? $"Read the terms and accept version {version}, which is in force."
+                        : "There are no terms to accept: leave it out.",
+                    ["input", "acceptedTermsVersion"]
+                )
+            );
+        }
+        return problems;
+    }
+
+    private static async Task<Offer> OfferAsync(HubTransaction transaction, long dataset, CancellationToken cancellationToken) =>
+        (
+            await transaction.FirstAsync(
+                """
+                select o.access_mode, o.access, t.version, coalesce(t.needs_ethics_approval, false) from research_outputs o
+                left join lateral (select * from access_terms t where t.output_id = o.id order by version desc limit 1) t on true
+                where o.id = $1
+                """,
+                [dataset],
+                reader => new Offer(
+                    reader.GetEnum<DataAccessMode>(0),
+                    reader.GetEnum<AccessRight>(1),
+                    reader.GetIntOrNull(2),
+                    reader.GetBoolean(3)
+                ),
+                cancellationToken
+            )
+        )!;
+
+    /// <summary>How a dataset can be had.</summary>
+    private sealed record Offer(DataAccessMode Mode, AccessRight Access, int? TermsVersion, bool NeedsEthicsApproval)
+    {
+        public bool CanBeAsked =>
+            Access != AccessRight.Open
+            && Mode is DataAccessMode.Direct or DataAccessMode.Public or DataAccessMode.Licensed or DataAccessMode.DataEnclave;
+    }
+}

@@ -1,0 +1,182 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.DataAccess;
+
+/// <summary>Files that are not open are asked for, given for a time, and who downloaded them is known to who gave them.</summary>
+public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private const string Answer = "request { id status details { ... on DataAccessDetails { decision termsVersion } } }";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Data_are_asked_for_talked_about_given_until_a_day_and_downloaded()
+    {
+        var (owner, ana) = (await hub.TokenAsync("da-owner", Role.Researcher), await hub.TokenAsync("da-ana", Role.Researcher));
+        var stranger = await hub.TokenAsync("da-stranger", Role.Researcher);
+        var (dataset, file) = await DatasetAsync(9500, "da-owner", "LICENSED");
+        await hub.DoneAsync(owner, "setAccessTerms", new { dataset, text = "First." });
+        var terms = await hub.DoneAsync(
+            owner,
+            "setAccessTerms",
+            new
+            {
+                dataset,
+                text = "Cite it. Tell nobody.",
+                grantDays = 30,
+                needsEthicsApproval = true,
+            },
+            "terms { version }"
+        );
+
+        var careless = await hub.RunAsync(
+            ana,
+            "requestDataAccess",
+            new
+            {
+                dataset,
+                purpose = "A thesis.",
+                acceptedTermsVersion = 1,
+            }
+        );
+        var asked = await hub.DoneAsync(ana, "requestDataAccess", Order(dataset), Answer);
+        var id = asked.GetProperty("request").GetProperty("id").GetString();
+        await hub.DoneAsync(owner, "askForMoreInformation", new { id, text = "Which thesis?" });
+        var more = await DecisionAsync(ana, id);
+        await hub.DoneAsync(ana, "commentOnRequest", new { id, text = "On remittances." });
+        var pending = await DecisionAsync(ana, id);
+        var before = await DownloadAsync(ana, file);
+        await hub.DoneAsync(owner, "acceptRequest", new { id });
+        var approved = await DecisionAsync(ana, id);
+        var after = await DownloadAsync(ana, file);
+        var preview = await hub.DataAsAsync(ana, $"{{ node(id: \"{dataset}\") {{ ... on Dataset {{ preview(first: 1) {{ rows }} }} }} }}");
+        var others = await DownloadAsync(stranger, file);
+        var unseen = await ListsAsync(stranger, dataset);
+        var lists = await ListsAsync(owner, dataset);
+        hub.Clock.Advance(TimeSpan.FromDays(31));
+        var late = await DownloadAsync(ana, file);
+
+        Assert.Equal(2, terms.GetProperty("terms").GetProperty("version").GetInt32());
+        Assert.Equal(["INVALID input.ethicsApproval", "INVALID input.acceptedTermsVersion"], careless.Problems());
+        Assert.Equal(("MORE_INFO", "PENDING", "APPROVED"), (more, pending, approved));
+        Assert.Equal(HttpStatusCode.NotFound, before);
+        Assert.Equal(HttpStatusCode.OK, after);
+        Assert.Contains("2010", preview.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, others);
+        Assert.Equal("""{"accessGrants":null,"downloads":null,"viewerAccess":null}""", unseen);
+        Assert.Equal(
+            """{"accessGrants":{"totalCount":1,"nodes":[{"user":{"name":"da-ana"},"termsVersion":2,"revokedAt":null}]},"downloads":{"nodes":[{"fileName":"transfers.csv","user":{"name":"da-ana"}}]},"viewerAccess":null}""",
+            lists
+        );
+        Assert.Equal(HttpStatusCode.NotFound, late);
+    }
+
+    [Fact]
+    public async Task Access_that_was_taken_back_is_gone_at_the_next_download()
+    {
+        var (owner, ana) = (await hub.TokenAsync("dr-owner", Role.Researcher), await hub.TokenAsync("dr-ana", Role.Researcher));
+        var (dataset, file) = await DatasetAsync(9510, "dr-owner", "DIRECT");
+        var given = await hub.DoneAsync(ana, "requestDataAccess", new { dataset, purpose = "Teaching." }, "request { status }");
+        var own = await hub.DataAsAsync(ana, $"{{ node(id: \"{dataset}\") {{ ... on Dataset {{ viewerAccess {{ id }} }} }} }}");
+        var grant = own.GetProperty("node").GetProperty("viewerAccess").GetProperty("id").GetString();
+
+        var first = await DownloadAsync(ana, file);
+        var byAna = await hub.RunAsync(ana, "revokeDataAccess", new { id = grant, reason = "Why not." });
+        var twice = await Task.WhenAll(
+            hub.RunAsync(owner, "revokeDataAccess", new { id = grant, reason = "It was passed on." }),
+            hub.RunAsync(owner, "revokeDataAccess", new { id = grant, reason = "It was passed on." })
+        );
+        var last = await DownloadAsync(ana, file);
+
+        Assert.Equal("ACCEPTED", given.GetProperty("request").GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.OK, first);
+        Assert.Equal(["FORBIDDEN input.id"], byAna.Problems());
+        Assert.Single(twice, one => one.Problems() is []);
+        Assert.Single(twice, one => one.Problems() is ["INVALID input.id"]);
+        Assert.Equal(HttpStatusCode.NotFound, last);
+    }
+
+    [Fact]
+    public async Task Data_in_an_enclave_are_given_but_not_downloaded_and_what_nobody_gives_cannot_be_asked_for()
+    {
+        var (owner, ana) = (await hub.TokenAsync("de-owner", Role.Researcher), await hub.TokenAsync("de-ana", Role.Researcher));
+        var (enclave, file) = await DatasetAsync(9520, "de-owner", "DATA_ENCLAVE");
+        var (remote, _) = await DatasetAsync(9530, "de-owner", "REMOTE");
+        var asked = await hub.DoneAsync(
+            ana,
+            "requestDataAccess",
+            new { dataset = enclave, purpose = "On your machines." },
+            "request { id }"
+        );
+        var id = asked.GetProperty("request").GetProperty("id").GetString();
+        var tooLong = await hub.RunAsync(owner, "acceptRequest", new { id, until = "2099-01-01T00:00:00Z" });
+        await hub.DoneAsync(owner, "acceptRequest", new { id });
+
+        var none = await hub.RunAsync(ana, "requestDataAccess", new { dataset = remote, purpose = "Anything." });
+        var open = await hub.RunAsync(ana, "requestDataAccess", new { dataset = NodeId.Encode("Dataset", 201), purpose = "Anything." });
+
+        Assert.Equal(["INVALID input.until"], tooLong.Problems());
+        Assert.Equal(HttpStatusCode.NotFound, await DownloadAsync(ana, file));
+        Assert.Equal(["INVALID input.dataset"], none.Problems());
+        Assert.Equal(["INVALID input.dataset"], open.Problems());
+        Assert.Contains("\"viewerAccess\":{", await ListsAsync(ana, enclave), StringComparison.Ordinal);
+    }
+
+    private static object Order(string dataset) =>
+        new
+        {
+            dataset,
+            purpose = "A thesis.",
+            ethicsApproval = "Board of Novi Sad, 7/2026",
+            acceptedTermsVersion = 2,
+        };
+
+    private async Task<string?> DecisionAsync(string token, string? id)
+    {
+        var answer = await hub.DataAsAsync(
+            token,
+            "query ($id: ID!) { request(id: $id) { details { ... on DataAccessDetails { decision } } } }",
+            new { id }
+        );
+        return answer.GetProperty("request").GetProperty("details").GetProperty("decision").GetString();
+    }
+
+    private async Task<string> ListsAsync(string token, string dataset)
+    {
+        var answer = await hub.DataAsAsync(
+            token,
+            "query ($id: ID!) { node(id: $id) { ... on Dataset { accessGrants { totalCount nodes { user { name } termsVersion revokedAt } } downloads { nodes { fileName user { name } } } viewerAccess { termsVersion } } } }",
+            new { id = dataset }
+        );
+        return answer.GetProperty("node").GetRawText();
+    }
+
+    private async Task<HttpStatusCode> DownloadAsync(string token, string file)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/files/{file}/transfers.csv");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await hub.Http.SendAsync(request, Cancel);
+        return response.StatusCode;
+    }
+
+    /// <summary>A public dataset whose file is not open.</summary>
+    private async Task<(string Dataset, string File)> DatasetAsync(int key, string owner, string mode)
+    {
+        await hub.Database.ExecuteAsync(
+            $$"""
+            insert into research_outputs (id, kind, slug, state, version, title, titles, abstracts, languages, access, source, source_id, created_at, updated_at, owner_id, access_mode)
+            select {{key}}, 'DATASET', 'd-{{key}}', 'DRAFT', 1, 'Doznake', '[{"language":"en","text":"Doznake"}]', '[]', '{en}', 'RESTRICTED', 'access', '{{key}}', now(), now(), id, '{{mode}}'
+            from users where email = '{{owner}}@example.org';
+            insert into data_files (id, output_id, position, name, media_type, bytes, sha256, rows, storage_key)
+            values ({{key + 1}}, {{key}}, 0, 'transfers.csv', 'text/csv', 36, '{{key:x64}}', 2, 'seed:datasets/transfers.csv');
+            update research_outputs set state = 'PUBLISHED' where id = {{key}};
+            """,
+            Cancel
+        );
+        return (NodeId.Encode("Dataset", key), NodeId.Encode("DataFile", key + 1));
+    }
+}
