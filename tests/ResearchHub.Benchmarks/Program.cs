@@ -1,3 +1,4 @@
+using ResearchHub.Benchmarks.Collaboration;
 using ResearchHub.Benchmarks.GraphQL;
 using ResearchHub.Benchmarks.Search.Endurance;
 using ResearchHub.Benchmarks.Search.Evaluation;
@@ -8,6 +9,7 @@ using ResearchHub.Benchmarks.Subscriptions;
 return args switch
 {
     ["eval", .. var rest] => await EvalCommand.RunAsync(rest),
+    ["bench", "collaboration", .. var rest] => await CollaborationBench.RunAsync(rest),
     ["bench", "graphql", .. var rest] => await GraphQLBench.RunAsync(rest),
     ["bench", "search", .. var rest] => await LoadCommand.RunAsync(rest),
     ["bench", "percolate", .. var rest] => PercolateCommand.Run(rest),
@@ -28,6 +30,7 @@ static int Usage()
                bench percolate [--queries N]
                bench search-fuzz [--strings N]
                bench search-crash [--rounds N]
+               bench collaboration [--requests N]
                bench subscriptions [--clients N] [--seconds N] [--faults]
         """
     );
