@@ -14,6 +14,7 @@ using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Collaboration.Lists;
 using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Delivery;
 using ResearchHub.Core.Delivery.Mail;
@@ -97,6 +98,7 @@ public static class CoreServices
         services.AddSingleton<OutputGate>();
         services.AddSingleton<VisibleOutputs>();
         services.AddDrafts();
+        services.AddReviews();
         services.AddSingleton<SubjectGate>();
         services.AddSingleton<ISubjects, OutputSubjects>();
         services.AddSingleton<ISubjects, PublicSubjects>();

@@ -8,6 +8,7 @@ using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Lists;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
+using ResearchHub.Api.GraphQL.Collaboration.Reviews;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.SavedSearches;
@@ -34,6 +35,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         InboxRoot.AddTo(this);
         RequestRoot.AddTo(this);
         DraftRoot.AddTo(this);
+        ReviewRoot.AddTo(this);
         CommentRoot.AddTo(this);
         CommunityMutations.AddTo(this);
         ReadingListRoot.AddTo(this);

@@ -5,6 +5,7 @@ using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Lists;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
+using ResearchHub.Api.GraphQL.Collaboration.Reviews;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Repository;
@@ -13,6 +14,7 @@ using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.GraphQL.Vocabularies;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Reviews;
 
 namespace ResearchHub.Api.GraphQL;
 
@@ -48,6 +50,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
             new NodeSource("Researcher", (context, key) => context.Loader<ResearcherLoader>().LoadAsync(key)),
             new NodeSource("Organization", (context, key) => context.Loader<OrganizationLoader>().LoadAsync(key)),
             new NodeSource("Concept", (context, key) => context.Loader<ConceptLoader>().LoadAsync(key)),
+            new NodeSource(Review.TypeName, (context, key) => context.Loader<ReviewLoader>().LoadAsync(context.Caller(), key)),
             new NodeSource("Place", (context, key) => context.Loader<PlaceLoader>().LoadAsync(key)),
             RequestRoot.Node,
             new NodeSource(CommentGraph.TypeName, CommentNode.Load),

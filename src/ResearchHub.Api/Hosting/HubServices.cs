@@ -42,6 +42,7 @@ internal static class HubServices
             Path.Combine(options.DataDirectory, "blobs")
         ));
         services.AddHostedService<EmbargoReleaser>();
+        services.AddHostedService<ReviewReminding>();
         services.AddHostedService<FeedTrimming>();
         services.AddHostedService<RequestExpiry>();
         services.AddPersistentIds();

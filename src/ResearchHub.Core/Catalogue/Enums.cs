@@ -25,6 +25,9 @@ public enum StudyType
     ConferencePaper,
     Preprint,
     DataPaper,
+
+    /// <summary>A published review of another output.</summary>
+    PeerReview,
     Other,
 }
 

@@ -57,4 +57,20 @@ public enum ActivityKind
 
     /// <summary>Something was put on a list.</summary>
     Listed,
+
+    /// <summary>A reviewer said whether there is a conflict of interest.</summary>
+    [AddressedOnly]
+    ReviewAnswered,
+
+    /// <summary>A review was handed in.</summary>
+    [AddressedOnly]
+    ReviewSubmitted,
+
+    /// <summary>A review is due soon.</summary>
+    [AddressedOnly]
+    ReviewDue,
+
+    /// <summary>An editor has decided on an output that was reviewed.</summary>
+    [AddressedOnly]
+    ReviewDecided,
 }

@@ -1,6 +1,7 @@
 using Npgsql;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration.Drafts;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Publishing;
@@ -10,6 +11,7 @@ namespace ResearchHub.Core.Publishing;
 /// <param name="IsAsked">Whether the caller curates a community that has the draft, or is asked to take it in.</param>
 /// <param name="HasData">Whether the caller was given access to the files, and it is not over.</param>
 /// <param name="Link">What the caller's secret link opens; null for nothing.</param>
+/// <param name="Review">Method of a review that the caller writes of it now; null for none.</param>
 internal sealed record OutputGrants(
     long Id,
     long? OwnerId,
@@ -18,7 +20,8 @@ internal sealed record OutputGrants(
     bool IsAsked,
     bool HasData,
     LinkLevel? Link,
-    bool LinkIsAnonymous
+    bool LinkIsAnonymous,
+    ReviewMethod? Review
 )
 {
     /// <summary>Of the outputs $1, for the account $2 with the secret link $3 at the time $4.</summary>
@@ -35,7 +38,10 @@ internal sealed record OutputGrants(
           o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.access_mode <> 'DATA_ENCLAVE' and exists (
             select from data_access_grants g
             where g.output_id = o.id and g.user_id = $2 and g.revoked_at is null and g.expires_at > $4),
-          l.level, coalesce(l.is_anonymous, false)
+          l.level, coalesce(l.is_anonymous, false),
+          (select v.method from reviews v join review_rounds r on r.id = v.round_id
+           where v.output_id = o.id and v.reviewer_id = $2 and v.status in ('REVIEWING', 'SUBMITTED') and r.decided_at is null
+             and o.state = 'IN_REVIEW')
         from research_outputs o
         left join share_links l on l.output_id = o.id and l.hash = $3 and l.revoked_at is null and l.expires_at > $4
         where o.id = any($1)
@@ -54,12 +60,18 @@ internal sealed record OutputGrants(
             reader.GetBoolean(4),
             !reader.IsDBNull(5) && reader.GetBoolean(5),
             reader.GetEnumOrNull<LinkLevel>(6),
-            reader.GetBoolean(7)
+            reader.GetBoolean(7),
+            reader.GetEnumOrNull<ReviewMethod>(8)
         );
 
     /// <summary>What comes of it: the most that any of these gives.</summary>
     public OutputAccess For(Caller caller)
     {
+        // Who has promised to judge without knowing does not come to know by another right.
+        if (Review == ReviewMethod.DoubleAnonymous && !IsPublic)
+        {
+            return new OutputAccess(OutputLevel.View, Standing.Reader, IsBlind: true);
+        }
         if (caller.IsCurator)
         {
             return new OutputAccess(OutputLevel.Admin, Standing.Curator) { IsTeam = true };
@@ -74,12 +86,17 @@ internal sealed record OutputGrants(
             : caller.IsSignedIn ? link.ToOutputLevel()
             : OutputLevel.View;
         var byRole = Role?.ToOutputLevel() ?? (IsAsked ? OutputLevel.View : OutputLevel.None);
-        var granted = byLink > byRole ? byLink : byRole;
+        var byReview = Review is null ? OutputLevel.None : OutputLevel.View;
+        var granted = new[] { byLink, byRole, byReview }.Max();
         var open =
             !IsPublic ? OutputLevel.None
             : caller.IsSignedIn ? OutputLevel.Comment
             : OutputLevel.View;
-        return new OutputAccess(granted > open ? granted : open, StandingOf(granted), IsBlind: !IsPublic && Role is null && LinkIsAnonymous)
+        return new OutputAccess(
+            granted > open ? granted : open,
+            StandingOf(granted),
+            IsBlind: !IsPublic && Role is null && !IsAsked && Review is null && LinkIsAnonymous
+        )
         {
             IsTeam = Role is not null,
             HasData = HasData,

@@ -162,7 +162,7 @@ public sealed class PublishingService(
         var isPublication = LifeCycle.IsPublic(next) && !LifeCycle.IsPublic(output!.State);
         if (isPublication)
         {
-            await IdentifyAsync(context, output!, cancellationToken);
+            await OutputIdentity.GiveAsync(context, output!, ids, cancellationToken);
         }
         await gate.TouchAsync(context, id, next, reason, cancellationToken);
         await log.WriteAsync(context, id, output!.Kind, RevisionKind.StateChanged, content, caller, cancellationToken);
@@ -178,31 +178,6 @@ public sealed class PublishingService(
         await OutputWithdrawal.AnnounceAsync(context, output!, action, now, cancellationToken);
         await transaction.EndAsync(cancellationToken);
         return await ResultAsync(id, cancellationToken);
-    }
-
-    /// <summary>Gives an output without a DOI its persistent identifier.</summary>
-    private async Task IdentifyAsync(HubDbContext context, ResearchOutput output, CancellationToken cancellationToken)
-    {
-        if (output.Doi is not null)
-        {
-            return;
-        }
-        var identifier = ids.Of(output.Id);
-        context.Add(
-            new OutputIdentifier
-            {
-                OutputId = output.Id,
-                Type = ConstantCase.Of(identifier.Type),
-                Value = identifier.Value,
-            }
-        );
-        await context.SaveChangesAsync(cancellationToken);
-        if (identifier.Type == IdentifierType.Doi)
-        {
-            await context
-                .Outputs.Where(one => one.Id == output.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(one => one.Doi, identifier.Value), cancellationToken);
-        }
     }
 
     private InvalidError? EmbargoProblem(ResearchOutput output, DateOnly? until)

@@ -79,7 +79,17 @@ public sealed class LifeCycleTests
     {
         var caller = new Caller(user, "", "", role, [TokenScope.Write]);
 
-        var grants = new OutputGrants(1, owner, IsPublic: false, Role: null, Link: null, LinkIsAnonymous: false);
+        var grants = new OutputGrants(
+            1,
+            owner,
+            IsPublic: false,
+            Role: null,
+            IsAsked: false,
+            HasData: false,
+            Link: null,
+            LinkIsAnonymous: false,
+            Review: null
+        );
 
         Assert.Equal(standing, grants.For(caller).Standing);
     }

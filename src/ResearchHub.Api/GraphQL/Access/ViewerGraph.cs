@@ -6,6 +6,7 @@ using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Lists;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
+using ResearchHub.Api.GraphQL.Collaboration.Reviews;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
@@ -107,5 +108,6 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
         RequestRoot.AddTo(this);
         DraftFields.AddTo(this);
         CommunityRoot.AddTo(this);
+        ReviewRoot.AddTo(this);
     }
 }

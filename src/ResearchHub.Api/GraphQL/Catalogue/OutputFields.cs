@@ -5,6 +5,7 @@ using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
+using ResearchHub.Api.GraphQL.Collaboration.Reviews;
 using ResearchHub.Api.GraphQL.Search;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.GraphQL.Vocabularies;
@@ -37,6 +38,7 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
         AuditField.AddTo(this);
         CorrectionsField.AddTo(this);
         DraftFields.AddTo(this);
+        ReviewRoot.AddTo(this);
         CommentsField.AddTo(this);
         CommunityRoot.AddTo(this);
     }

@@ -27,7 +27,7 @@ public static class CitationSources
             Pages = output.Pages,
             Publisher = output.Publisher,
             Doi = Doi.TryParse(output.Doi, out var doi) ? doi : null,
-            Url = links.Select(link => link.Url).FirstOrDefault(),
+            Url = output.IsBlind ? null : links.Select(link => link.Url).FirstOrDefault(),
             Language = output.Languages.FirstOrDefault(),
         };
 

@@ -63,6 +63,7 @@ public static class StudyTypeMapping
         ),
         [StudyType.Preprint] = new("Preprint", "article", "unpublished", "UNPB", Coar + "c_816b", "preprint", "ScholarlyArticle"),
         [StudyType.DataPaper] = new("DataPaper", "article-journal", "article", "JOUR", Coar + "c_beb9", "data paper", "ScholarlyArticle"),
+        [StudyType.PeerReview] = new("PeerReview", "review", "misc", "GEN", Coar + "H9BQ-739P", "peer review", "Review"),
         [StudyType.Other] = new("Text", "document", "misc", "GEN", Coar + "c_1843", "other", "CreativeWork"),
     }.ToFrozenDictionary();
 

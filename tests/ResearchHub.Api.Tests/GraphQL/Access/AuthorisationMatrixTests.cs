@@ -166,6 +166,8 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 "acceptInvitation" => false,
                 // Nobody's request to the owner: who is asked does not take it back.
                 "cancelRequest" => actor is "admin",
+                // The stranger is the reviewer; who decides is a curator.
+                "declareInterests" or "submitReview" => actor is "stranger",
                 // What is not possible in this state is told to whoever may see the draft.
                 "publishOutput" or "createVersion" or "removeCollaborator" or "follow" or "postComment" => actor != "stranger",
                 "bookmarkOutput" => true,
@@ -311,6 +313,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 key + 6
             ),
             ("changeCollaborator" or "removeCollaborator", _) => NodeId.Encode("Collaborator", key),
+            ("declareInterests" or "submitReview" or "cancelReview" or "publishReview", _) => NodeId.Encode("Review", key),
             ("revokeShareLink", _) => NodeId.Encode("ShareLink", key),
             ("removeFile", _) => NodeId.Encode("DataFile", key + 3),
             _ when mutation.Contains("Dataset", StringComparison.Ordinal) => NodeId.Encode("Dataset", key + 1),
@@ -362,6 +365,9 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 insert into output_collaborators (id, work_id, user_id, role, is_bibliographic, invited_at, expires_at, accepted_at)
                 select n, n, id, 'EDIT', true, now(), now(), now() from users, generate_series({{key}}, {{key + 2}}) n
                 where email = 'matrix-co-author@example.org';
+                insert into review_rounds (id, output_id, number, version, revision, opened_at) values ({{key}}, {{key}}, 1, 1, 1, now());
+                insert into reviews (id, round_id, output_id, reviewer_id, method, status, invited_at, due_on)
+                select {{key}}, {{key}}, {{key}}, id, 'ANONYMOUS', 'REVIEWING', now(), '2999-01-01' from users where email = 'matrix-stranger@example.org';
                 insert into output_revisions (id, output_id, revision, kind, occurred_at)
                 select n, n, 1, 'CREATED', now() from generate_series({{key}}, {{key + 2}}) n;
                 insert into output_changes (revision_id, field, before, after)

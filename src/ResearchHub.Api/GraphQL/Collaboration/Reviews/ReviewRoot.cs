@@ -1,0 +1,122 @@
+using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Drafts;
+using ResearchHub.Core.Collaboration.Reviews;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Reviews;
+
+/// <summary>Peer review: mutations, and fields of outputs and of the viewer.</summary>
+internal static class ReviewRoot
+{
+    public static void AddTo(ObjectGraphType<OutputRow> output) =>
+        output.Many<OutputRow, ReviewGraph>(
+            "reviews",
+            $"Its reviews, by round, at most {ReviewInvitations.Maximum} a round: all for editors, one's own for reviewers, those handed in for authors once it is decided; none for others.",
+            context => context.Loader<ReviewsLoader>().LoadAsync(context.Caller(), context.Source.Id)
+        );
+
+    public static void AddTo(ObjectGraphType<Caller> viewer) =>
+        viewer.Many<Caller, ReviewGraph>(
+            "reviewAssignments",
+            "Reviews that the caller was asked for, at most the latest 200.",
+            context => new Awaited(async () =>
+                await context.Service<ReviewQueries>().OfReviewerAsync(context.Source, context.CancellationToken)
+            )
+        );
+
+    public static void AddTo(HubMutation mutation)
+    {
+        Editors(mutation);
+        mutation.Add<DeclareInterestsPayload, DeclareInterestsInput, Review>(
+            "declareInterests",
+            "Says whether the caller, who agreed to review, has a conflict of interest. Without one the caller may read the output from then on. Codes: INVALID, NOT_FOUND.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<ReviewService>()
+                    .DeclareAsync(
+                        input.Key("id", Review.TypeName),
+                        (bool)input["hasConflict"]!,
+                        input.Get<string>("statement"),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+        mutation.Add<SubmitReviewPayload, SubmitReviewInput, Review>(
+            "submitReview",
+            "Hands in a review of the caller's. Codes: INVALID, NOT_FOUND.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<ReviewService>()
+                    .SubmitAsync(
+                        input.Key("id", Review.TypeName),
+                        new ReviewForm(
+                            (int)input["originality"]!,
+                            (int)input["methods"]!,
+                            (int)input["evidence"]!,
+                            (int)input["relevance"]!,
+                            input.Text("commentsToAuthor"),
+                            input.Get<string>("commentsToEditor"),
+                            (ReviewRecommendation)input["recommendation"]!,
+                            input.Get<bool>("mayPublish")
+                        ),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+    }
+
+    private static void Editors(HubMutation mutation)
+    {
+        mutation.Add<InviteReviewerPayload, InviteReviewerInput, Review>(
+            "inviteReviewer",
+            $"Asks somebody to review an output, by a request that they accept or decline; at most {ReviewInvitations.Maximum} a round. Nobody with a part in the output may. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            Role.Curator,
+            (context, input, caller) =>
+                context
+                    .Service<ReviewInvitations>()
+                    .InviteAsync(
+                        input.AnyKey("id"),
+                        new Invitee(input.Get<string>("email"), input.KeyOrNull("researcher", "Researcher")),
+                        (ReviewMethod)input["method"]!,
+                        (DateOnly)input["dueOn"]!,
+                        input.Get<string>("message"),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+        mutation.Add<CancelReviewPayload, CancelReviewInput, Review>(
+            "cancelReview",
+            "Takes back what was asked of a reviewer. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            Role.Curator,
+            (context, input, caller) =>
+                context.Service<ReviewService>().CancelAsync(input.Key("id", Review.TypeName), caller, context.CancellationToken)
+        );
+        mutation.Add<DecideReviewPayload, DecideReviewInput>(
+            "decideReview",
+            "Decides on an output that was reviewed and ends the round: ACCEPT accepts it, all else gives it back to its authors with the text. Nobody with a part in the output may. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            Role.Curator,
+            (context, input, caller) =>
+                context
+                    .Service<ReviewDecisions>()
+                    .DecideAsync(
+                        input.AnyKey("id"),
+                        (ReviewRecommendation)input["decision"]!,
+                        input.Text("text"),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+        mutation.Add<PublishReviewPayload, PublishReviewInput>(
+            "publishReview",
+            "Publishes a review of a public output as a record that can be cited, if its reviewer agreed; it names the reviewer only where the method is OPEN. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            Role.Curator,
+            (context, input, caller) =>
+                context.Service<ReviewPublisher>().PublishAsync(input.Key("id", Review.TypeName), caller, context.CancellationToken)
+        );
+    }
+}

@@ -1,0 +1,11 @@
+using ResearchHub.Core.Collaboration.Reviews;
+
+namespace ResearchHub.Api.Hosting;
+
+/// <summary>Looks every hour which reviews are due soon.</summary>
+internal sealed class ReviewReminding(ReviewReminders reminders, Readiness readiness, TimeProvider time, ILogger<ReviewReminding> logger)
+    : PeriodicWork(TimeSpan.FromHours(1), readiness, time, logger)
+{
+    /// <inheritdoc />
+    protected override Task WorkAsync(CancellationToken cancellationToken) => reminders.RemindAsync(cancellationToken);
+}

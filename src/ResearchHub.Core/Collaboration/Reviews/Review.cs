@@ -1,0 +1,128 @@
+using Npgsql;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Reviews;
+
+/// <summary>A round of review: what was decided on one revision of one version.</summary>
+public sealed record ReviewRound(
+    int Number,
+    int Version,
+    int Revision,
+    ReviewRecommendation? Decision,
+    string? DecisionText,
+    DateTimeOffset? DecidedAt
+);
+
+/// <summary>What a reviewer says. Grades go from 1, poor, to 5, excellent.</summary>
+/// <param name="CommentsToEditor">Confidential.</param>
+/// <param name="MayPublish">Whether the reviewer agrees to its publication.</param>
+public sealed record ReviewForm(
+    int Originality,
+    int Methods,
+    int Evidence,
+    int Relevance,
+    string CommentsToAuthor,
+    string? CommentsToEditor,
+    ReviewRecommendation Recommendation,
+    bool MayPublish
+);
+
+/// <summary>A review as one of those sees it whom it concerns: what they may not know is not in it.</summary>
+/// <param name="ReviewerId">Null for authors, unless the method is open.</param>
+/// <param name="Conflict">What the reviewer said of a conflict of interest.</param>
+/// <param name="Form">Null until it is submitted.</param>
+/// <param name="RecordId">Key of its published record.</param>
+public sealed record Review(
+    long Id,
+    long OutputId,
+    ReviewRound Round,
+    long? ReviewerId,
+    ReviewMethod Method,
+    ReviewStatus Status,
+    long? InvitedBy,
+    DateTimeOffset? InvitedAt,
+    DateOnly? DueOn,
+    string? Conflict,
+    ReviewForm? Form,
+    DateTimeOffset? SubmittedAt,
+    long? RecordId
+)
+{
+    public const string TypeName = nameof(Review);
+
+    /// <summary>Reviews with how the account $1, of the researcher $2, stands to the output.</summary>
+    internal const string Select = """
+        select v.id, v.output_id, r.number, r.version, r.revision, r.decision, r.decision_text, r.decided_at, v.reviewer_id, v.method, v.status,
+          v.invited_by, v.invited_at, v.due_on, v.conflict, v.originality, v.methods, v.evidence, v.relevance, v.comments_to_author,
+          v.comments_to_editor, v.recommendation, v.may_publish, v.submitted_at, v.record_id,
+          coalesce(o.owner_id = $1, false) or exists (
+            select from output_collaborators c
+            where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null),
+          exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2)
+        from reviews v join review_rounds r on r.id = v.round_id join research_outputs o on o.id = v.output_id
+        """;
+
+    /// <summary>Values of <see cref="Select"/>.</summary>
+    internal static object[] Values(Caller caller) => [caller.UserId ?? 0, caller.ResearcherId ?? 0];
+
+    /// <summary>The review as the caller may see it; null when it does not exist for them.</summary>
+    internal static Review? Read(NpgsqlDataReader reader, Caller caller)
+    {
+        var review = new Review(
+            reader.GetInt64(0),
+            reader.GetInt64(1),
+            new ReviewRound(
+                reader.GetInt32(2),
+                reader.GetInt32(3),
+                reader.GetInt32(4),
+                reader.GetEnumOrNull<ReviewRecommendation>(5),
+                reader.GetStringOrNull(6),
+                reader.GetTimeOrNull(7)
+            ),
+            reader.GetInt64(8),
+            reader.GetEnum<ReviewMethod>(9),
+            reader.GetEnum<ReviewStatus>(10),
+            reader.GetLongOrNull(11),
+            reader.GetTime(12),
+            reader.GetFieldValue<DateOnly>(13),
+            reader.GetStringOrNull(14),
+            reader.IsDBNull(23) ? null : FormOf(reader),
+            reader.GetTimeOrNull(23),
+            reader.GetLongOrNull(24)
+        );
+        return review.For(caller, isTeam: reader.GetBoolean(25), isContributor: reader.GetBoolean(26));
+    }
+
+    /// <summary>Nobody is an editor of what they wrote themselves: such a curator sees what authors see.</summary>
+    private Review? For(Caller caller, bool isTeam, bool isContributor) =>
+        !caller.IsSignedIn ? null
+        : ReviewerId == caller.UserId ? this
+        : caller.IsCurator && !isTeam && !isContributor ? this
+        : isTeam && Status == ReviewStatus.Submitted && Round.DecidedAt is not null ? ForAuthors()
+        : null;
+
+    private Review ForAuthors() =>
+        this with
+        {
+            ReviewerId = Method == ReviewMethod.Open ? ReviewerId : null,
+            InvitedBy = null,
+            InvitedAt = null,
+            DueOn = null,
+            Conflict = null,
+            SubmittedAt = null,
+            Form = Form! with { CommentsToEditor = null },
+        };
+
+    private static ReviewForm FormOf(NpgsqlDataReader reader) =>
+        new(
+            reader.GetInt32(15),
+            reader.GetInt32(16),
+            reader.GetInt32(17),
+            reader.GetInt32(18),
+            reader.GetString(19),
+            reader.GetStringOrNull(20),
+            reader.GetEnum<ReviewRecommendation>(21),
+            reader.GetBoolean(22)
+        );
+}

@@ -1,0 +1,74 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Publishing;
+
+namespace ResearchHub.Core.Collaboration.Reviews;
+
+/// <summary>An output under review, locked.</summary>
+/// <param name="Type">As in global ids.</param>
+internal sealed record ReviewedOutput(
+    long Id,
+    string Type,
+    string Title,
+    PublicationState State,
+    int Version,
+    int Revision,
+    long? OwnerId,
+    bool IsPublic
+);
+
+/// <summary>Who decides in the review of an output: a curator who has no part in it.</summary>
+internal static class ReviewGate
+{
+    /// <summary>The output, locked, for its editor; else why not.</summary>
+    public static async Task<(ReviewedOutput? Output, UserError? Refusal)> LockAsync(
+        HubTransaction transaction,
+        long output,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await transaction.FirstAsync(
+            "select id, kind, title, state, version, revision, owner_id, is_public_state(state) from research_outputs where id = $1 for update",
+            [output],
+            reader => new ReviewedOutput(
+                reader.GetInt64(0),
+                reader.GetEnum<RecordKind>(1).ToString(),
+                reader.GetString(2),
+                reader.GetEnum<PublicationState>(3),
+                reader.GetInt32(4),
+                reader.GetInt32(5),
+                reader.GetLongOrNull(6),
+                reader.GetBoolean(7)
+            ),
+            cancellationToken
+        );
+        return found is null ? (null, new NotFoundError())
+            : await IsAuthorAsync(transaction, output, caller.UserId!.Value, cancellationToken)
+                ? (null, new ForbiddenError("Nobody decides on what they wrote themselves."))
+            : (found, null);
+    }
+
+    /// <summary>Whether an account has a part in an output: owns it, works on it, or is named in it.</summary>
+    public static Task<bool> IsAuthorAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
+        transaction.ScalarAsync<bool>(
+            """
+            select exists (select from research_outputs o where o.id = $1 and (o.owner_id = $2
+              or exists (select from output_collaborators c where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $2)
+              or exists (select from contributions c join users u on u.researcher_id = c.researcher_id where c.output_id = o.id and u.id = $2)))
+            """,
+            [output, user],
+            cancellationToken
+        );
+
+    /// <summary>The review, locked, as it is for the caller; null when it does not exist for them.</summary>
+    public static Task<Review?> ReviewAsync(HubTransaction transaction, long id, Caller caller, CancellationToken cancellationToken) =>
+        transaction.FirstAsync(
+            $"{Review.Select} where v.id = $3 for update of v",
+            [.. Review.Values(caller), id],
+            reader => Review.Read(reader, caller),
+            cancellationToken
+        );
+}

@@ -1,0 +1,197 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration.Drafts;
+using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Publishing;
+
+namespace ResearchHub.Core.Collaboration.Reviews;
+
+/// <summary>Somebody is asked to review. Accepted, they say next whether there is a conflict of interest.</summary>
+/// <remarks>Its topic is the review, not the output: who may see requests about the output does not see who is asked.</remarks>
+public sealed class ReviewInvitationKind : IRequestKind
+{
+    /// <inheritdoc />
+    public RequestKind Kind => RequestKind.ReviewInvitation;
+
+    /// <inheritdoc />
+    public bool IsPersonal => true;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<UserError>> AcceptAsync(
+        HubTransaction transaction,
+        RequestRow request,
+        RequestDecision decision,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        await MoveAsync(transaction, request, ReviewStatus.Agreed, cancellationToken)
+            ? []
+            : [new InvalidError("The review is not asked for any more.", ["input", "id"])];
+
+    /// <inheritdoc />
+    public Task CloseAsync(HubTransaction transaction, RequestRow request, RequestStatus status, CancellationToken cancellationToken) =>
+        MoveAsync(
+            transaction,
+            request,
+            status == RequestStatus.Declined ? ReviewStatus.Declined : ReviewStatus.Cancelled,
+            cancellationToken
+        );
+
+    private static async Task<bool> MoveAsync(
+        HubTransaction transaction,
+        RequestRow request,
+        ReviewStatus status,
+        CancellationToken cancellationToken
+    ) =>
+        await transaction.ExecuteAsync(
+            "update reviews set status = $2 where id = $1 and status = 'INVITED'",
+            [request.TopicId, status],
+            cancellationToken
+        ) > 0;
+}
+
+/// <summary>Asks people to review.</summary>
+public sealed class ReviewInvitations(HubTransactions transactions, RequestWriter requests, ReviewQueries queries, TimeProvider time)
+{
+    /// <summary>Most reviews of a round.</summary>
+    public const int Maximum = 20;
+    private const int MostDays = 366;
+
+    /// <summary>Asks somebody to review what is in review; the first to be asked opens a round.</summary>
+    public async Task<CommandResult<Review>> InviteAsync(
+        long output,
+        Invitee invitee,
+        ReviewMethod method,
+        DateOnly dueOn,
+        string? message,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var (reviewed, refusal) = await ReviewGate.LockAsync(transaction, output, caller, cancellationToken);
+        if (refusal is not null)
+        {
+            return Failed(refusal);
+        }
+        if (reviewed!.State != PublicationState.InReview)
+        {
+            return Failed(new StateError(reviewed.State));
+        }
+        var now = time.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (dueOn <= today || dueOn > today.AddDays(MostDays))
+        {
+            return Failed(new InvalidError($"Give a day after today, at most {MostDays} days ahead.", ["input", "dueOn"]));
+        }
+        if (RequestText.Problem(message, "message", isNeeded: false) is { } unreadable)
+        {
+            return Failed(unreadable);
+        }
+        var (reviewer, problem) = await ReviewerAsync(transaction, output, invitee, method, caller, cancellationToken);
+        if (problem is not null)
+        {
+            return Failed(problem);
+        }
+        var round = await RoundAsync(transaction, reviewed, now, cancellationToken);
+        var id = await transaction.FirstAsync(
+            """
+            insert into reviews (round_id, output_id, reviewer_id, method, status, invited_by, invited_at, due_on)
+            select $1, $2, $3, $4, 'INVITED', $5, $6, $7 where (select count(*) from reviews where round_id = $1) < $8
+            on conflict (round_id, reviewer_id) do nothing returning id
+            """,
+            [round, output, reviewer, method, caller.UserId, now, dueOn, Maximum],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        if (id == 0)
+        {
+            return Failed(new InvalidError($"They were asked in this round already, or there are {Maximum} reviews in it.", ["input"]));
+        }
+        var (_, waiting) = await requests.OpenAsync(
+            transaction,
+            new NewRequest(
+                RequestKind.ReviewInvitation,
+                Review.TypeName,
+                id,
+                new RequestReceiver(RequestReceiverKind.User, reviewer),
+                reviewed.Title,
+                $"{reviewer}"
+            )
+            {
+                Message = message?.Trim(),
+                DueOn = dueOn,
+                ExpiresAt = new DateTimeOffset(dueOn.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero),
+            },
+            caller,
+            cancellationToken
+        );
+        if (waiting is not null)
+        {
+            return Failed(waiting);
+        }
+        await transaction.CommitAsync(cancellationToken);
+        return CommandResult<Review>.Of((await queries.ByIdAsync([id], caller, cancellationToken))[id]);
+    }
+
+    private static async Task<(long Reviewer, UserError? Problem)> ReviewerAsync(
+        HubTransaction transaction,
+        long output,
+        Invitee invitee,
+        ReviewMethod method,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        if ((invitee.Email is null) == (invitee.ResearcherId is null))
+        {
+            return (0, new InvalidError("Give either an e-mail address or a researcher.", ["input"]));
+        }
+        var field = invitee.Email is null ? "researcher" : "email";
+        var found = await transaction.FirstAsync(
+            "select id, role from users where researcher_id = $1 or email = $2 order by id limit 1",
+            [invitee.ResearcherId ?? 0, invitee.Email?.Trim().ToLowerInvariant() ?? ""],
+            reader => (Id: reader.GetInt64(0), Role: reader.GetEnum<Role>(1)),
+            cancellationToken
+        );
+        InvalidError? problem =
+            found.Id == 0 ? new InvalidError("There is no account of theirs yet: reviewers need one.", ["input", field])
+            : found.Id == caller.UserId ? new InvalidError("Who decides does not review.", ["input", field])
+            : await ReviewGate.IsAuthorAsync(transaction, output, found.Id, cancellationToken)
+                ? new InvalidError("They have a part in the output themselves.", ["input", field])
+            // Curators see who wrote what: they cannot be kept from knowing.
+            : method == ReviewMethod.DoubleAnonymous && found.Role >= Role.Curator
+                ? new InvalidError("A curator sees who the authors are: choose another method, or another reviewer.", ["input", field])
+            : null;
+        return (found.Id, problem);
+    }
+
+    private static async Task<long> RoundAsync(
+        HubTransaction transaction,
+        ReviewedOutput output,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var open = await transaction.FirstAsync(
+            "select id from review_rounds where output_id = $1 and decided_at is null",
+            [output.Id],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        return open != 0
+            ? open
+            : await transaction.ScalarAsync<long>(
+                """
+                insert into review_rounds (output_id, number, version, revision, opened_at)
+                select $1, coalesce(max(number), 0) + 1, $2, $3, $4 from review_rounds where output_id = $1 returning id
+                """,
+                [output.Id, output.Version, output.Revision, now],
+                cancellationToken
+            );
+    }
+
+    private static CommandResult<Review> Failed(UserError error) => CommandResult<Review>.Failed(error);
+}

@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Publishing;
+using ResearchHub.Core.Publishing.PersistentIds;
+
+namespace ResearchHub.Core.Collaboration.Reviews;
+
+/// <summary>Publishes reviews as records of their own, with identifiers of their own, that say what they review.</summary>
+public sealed class ReviewPublisher(HubTransactions transactions, OutputQueries outputs, IPersistentIds ids, TimeProvider time)
+{
+    private const string English = "en";
+
+    /// <summary>
+    /// Publishes a review of a public output, if its reviewer agreed. An open review names the reviewer; any other has no author and no owner, so that nothing
+    /// leads to who wrote it.
+    /// </summary>
+    public async Task<PublishingResult> PublishAsync(long id, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var review = await ReviewGate.ReviewAsync(transaction, id, caller, cancellationToken);
+        if (review is null)
+        {
+            return PublishingResult.Failed(new NotFoundError("review"));
+        }
+        var (reviewed, refusal) = await ReviewGate.LockAsync(transaction, review.OutputId, caller, cancellationToken);
+        if (refusal is not null || review.ReviewerId == caller.UserId)
+        {
+            return PublishingResult.Failed(new ForbiddenError("The editor publishes reviews."));
+        }
+        if (!reviewed!.IsPublic)
+        {
+            return PublishingResult.Failed(new StateError(reviewed.State));
+        }
+        if (review is not { Form.MayPublish: true, RecordId: null })
+        {
+            return PublishingResult.Failed(
+                new InvalidError("It is not submitted, is published already, or its reviewer does not agree.", ["input", "id"])
+            );
+        }
+        var record = await WriteAsync(transaction, review, reviewed, cancellationToken);
+        await transaction.ExecuteAsync("update reviews set record_id = $2 where id = $1", [id, record], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return PublishingResult.Of((await outputs.AnyStateAsync(record, cancellationToken))!);
+    }
+
+    private async Task<long> WriteAsync(
+        HubTransaction transaction,
+        Review review,
+        ReviewedOutput reviewed,
+        CancellationToken cancellationToken
+    )
+    {
+        var (context, now) = (transaction.Context, time.GetUtcNow());
+        var id = await NewDraft.NextIdAsync(context, cancellationToken);
+        var draft = NewDraft.Of(
+            RecordKind.Study,
+            id,
+            [new LocalizedText(English, $"Review of \"{reviewed.Title}\"")],
+            Caller.Anonymous,
+            now
+        );
+        var values = context.Entry(draft).CurrentValues;
+        values[nameof(Study.Type)] = StudyType.PeerReview;
+        values[nameof(ResearchOutput.Abstracts)] = (IReadOnlyList<LocalizedText>)[new LocalizedText(English, Text(review.Form!))];
+        values[nameof(ResearchOutput.Languages)] = new[] { English };
+        values[nameof(ResearchOutput.PublishedOn)] = DateOnly.FromDateTime(now.UtcDateTime);
+        values[nameof(ResearchOutput.PublishedYear)] = now.Year;
+        context.Add(draft);
+        await context.SaveChangesAsync(cancellationToken);
+        if (review is { Method: ReviewMethod.Open, ReviewerId: { } reviewer })
+        {
+            await transaction.ExecuteAsync(
+                """
+                insert into contributions (output_id, position, researcher_id, name_as_printed, credit_roles)
+                select $1, 0, r.id, r.name, '{}' from users u join researchers r on r.id = u.researcher_id where u.id = $2
+                """,
+                [id, reviewer],
+                cancellationToken
+            );
+        }
+        await transaction.ExecuteAsync(
+            "insert into output_relations (source_id, type, target_id) values ($1, $2, $3)",
+            [id, RelationType.Reviews, reviewed.Id],
+            cancellationToken
+        );
+        await OutputIdentity.GiveAsync(context, draft, ids, cancellationToken);
+        await OutputPublisher.PublishAsync((NpgsqlConnection)context.Database.GetDbConnection(), [id], now, cancellationToken);
+        return id;
+    }
+
+    private static string Text(ReviewForm form) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"""
+            {form.CommentsToAuthor}
+
+            Originality {form.Originality}, methods {form.Methods}, evidence {form.Evidence}, relevance for policy {form.Relevance} of 5. Recommendation: {ConstantCase.Of(
+                form.Recommendation
+            )}.
+            """
+        );
+}

@@ -1,0 +1,157 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Core.Collaboration.Reviews;
+
+/// <summary>What reviewers do with their reviews, and editors with those that are not submitted.</summary>
+public sealed class ReviewService(HubTransactions transactions, ReviewQueries queries, TimeProvider time)
+{
+    /// <summary>Says whether there is a conflict of interest. Without one the reviewer may read the output from then on; with one the review is declined.</summary>
+    public async Task<CommandResult<Review>> DeclareAsync(
+        long id,
+        bool hasConflict,
+        string? statement,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var review = await OwnAsync(transaction, id, caller, cancellationToken);
+        UserError? refusal =
+            review is null ? Missing
+            : review.Status != ReviewStatus.Agreed ? Closed(review.Status)
+            : RequestText.Problem(statement, "statement", isNeeded: hasConflict);
+        if (refusal is not null)
+        {
+            return Failed(refusal);
+        }
+        await transaction.ExecuteAsync(
+            "update reviews set status = $2, conflict = $3 where id = $1",
+            [id, hasConflict ? ReviewStatus.Declined : ReviewStatus.Reviewing, statement?.Trim()],
+            cancellationToken
+        );
+        await TellEditorAsync(transaction, review!, ActivityKind.ReviewAnswered, cancellationToken);
+        return await DoneAsync(transaction, id, caller, cancellationToken);
+    }
+
+    /// <summary>Hands in a review.</summary>
+    public async Task<CommandResult<Review>> SubmitAsync(long id, ReviewForm form, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var review = await OwnAsync(transaction, id, caller, cancellationToken);
+        if (review is null)
+        {
+            return Failed(Missing);
+        }
+        if (review.Status != ReviewStatus.Reviewing)
+        {
+            return Failed(Closed(review.Status));
+        }
+        var problems = Problems(form).ToArray();
+        if (problems.Length > 0)
+        {
+            return CommandResult<Review>.Failed(problems);
+        }
+        await transaction.ExecuteAsync(
+            """
+            update reviews set status = 'SUBMITTED', originality = $2, methods = $3, evidence = $4, relevance = $5, comments_to_author = $6,
+              comments_to_editor = $7, recommendation = $8, may_publish = $9, submitted_at = $10 where id = $1
+            """,
+            [
+                id,
+                form.Originality,
+                form.Methods,
+                form.Evidence,
+                form.Relevance,
+                form.CommentsToAuthor.Trim(),
+                form.CommentsToEditor?.Trim(),
+                form.Recommendation,
+                form.MayPublish,
+                time.GetUtcNow(),
+            ],
+            cancellationToken
+        );
+        await TellEditorAsync(transaction, review, ActivityKind.ReviewSubmitted, cancellationToken);
+        return await DoneAsync(transaction, id, caller, cancellationToken);
+    }
+
+    /// <summary>Takes back what was asked of a reviewer, who loses the right to read the output.</summary>
+    public async Task<CommandResult<Review>> CancelAsync(long id, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var review = await ReviewGate.ReviewAsync(transaction, id, caller, cancellationToken);
+        if (review is null)
+        {
+            return Failed(Missing);
+        }
+        var (_, refusal) = await ReviewGate.LockAsync(transaction, review.OutputId, caller, cancellationToken);
+        if (refusal is not null || review.ReviewerId == caller.UserId)
+        {
+            return Failed(new ForbiddenError("The editor takes a review back."));
+        }
+        if (review.Status is not (ReviewStatus.Invited or ReviewStatus.Agreed or ReviewStatus.Reviewing))
+        {
+            return Failed(Closed(review.Status));
+        }
+        await transaction.ExecuteAsync("update reviews set status = 'CANCELLED' where id = $1", [id], cancellationToken);
+        return await DoneAsync(transaction, id, caller, cancellationToken);
+    }
+
+    private static NotFoundError Missing => new("review");
+
+    private static InvalidError Closed(ReviewStatus status) =>
+        new($"This cannot be done while the review is {ConstantCase.Of(status)}.", ["input", "id"]);
+
+    private static async Task<Review?> OwnAsync(HubTransaction transaction, long id, Caller caller, CancellationToken cancellationToken)
+    {
+        var review = await ReviewGate.ReviewAsync(transaction, id, caller, cancellationToken);
+        return review?.ReviewerId == caller.UserId ? review : null;
+    }
+
+    private static IEnumerable<UserError> Problems(ReviewForm form)
+    {
+        (string Field, int Grade)[] grades =
+        [
+            ("originality", form.Originality),
+            ("methods", form.Methods),
+            ("evidence", form.Evidence),
+            ("relevance", form.Relevance),
+        ];
+        foreach (var (field, _) in grades.Where(one => one.Grade is < 1 or > 5))
+        {
+            yield return new InvalidError("Give a grade from 1 to 5.", ["input", field]);
+        }
+        if (RequestText.Problem(form.CommentsToAuthor, "commentsToAuthor", isNeeded: true) is { } unreadable)
+        {
+            yield return unreadable;
+        }
+        if (RequestText.Problem(form.CommentsToEditor, "commentsToEditor", isNeeded: false) is { } confidential)
+        {
+            yield return confidential;
+        }
+    }
+
+    /// <summary>Tells who asked for the review. Nobody else hears of it, and no name stands in what may be read by others.</summary>
+    private Task TellEditorAsync(HubTransaction transaction, Review review, ActivityKind kind, CancellationToken cancellationToken) =>
+        new Activity(kind, Review.TypeName, review.Id)
+        {
+            ActorId = review.Method == ReviewMethod.Open ? review.ReviewerId : null,
+            Addressed = review.InvitedBy is { } editor ? [editor] : [],
+        }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
+
+    private async Task<CommandResult<Review>> DoneAsync(
+        HubTransaction transaction,
+        long id,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await transaction.CommitAsync(cancellationToken);
+        return CommandResult<Review>.Of((await queries.ByIdAsync([id], caller, cancellationToken))[id]);
+    }
+
+    private static CommandResult<Review> Failed(UserError error) => CommandResult<Review>.Failed(error);
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using ResearchHub.Core.Collaboration.Requests;
+
+namespace ResearchHub.Core.Collaboration.Reviews;
+
+/// <summary>Registers peer review.</summary>
+internal static class ReviewServices
+{
+    public static void AddReviews(this IServiceCollection services)
+    {
+        services.AddSingleton<ReviewQueries>();
+        services.AddSingleton<ISubjects, ReviewSubjects>();
+        services.AddSingleton<IRequestKind, ReviewInvitationKind>();
+        services.AddSingleton<ReviewInvitations>();
+        services.AddSingleton<ReviewService>();
+        services.AddSingleton<ReviewDecisions>();
+        services.AddSingleton<ReviewPublisher>();
+        services.AddSingleton<ReviewReminders>();
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
+
+/// <summary>Somebody with a profile of their own, and all texts by which they are known.</summary>
+internal sealed record Person(string Token, string Email, long UserId, long ResearcherId, string[] Traces);
+
+/// <summary>Peer review, step by step, for tests.</summary>
+internal static class Reviewing
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>An account with a profile of an uncommon name.</summary>
+    public static async Task<Person> PersonAsync(this HubServerFixture hub, string name, Role role)
+    {
+        var (key, orcid) = (name.ToLowerInvariant(), $"0000-0002-{Random.Shared.Next(1000, 9999)}-{Random.Shared.Next(1000, 9999)}");
+        var token = await hub.TokenAsync(key, role);
+        var user = await hub.Database.ScalarAsync<long>($"select id from users where email = '{key}@example.org'", Cancel);
+        var researcher = await hub.Database.ScalarAsync<long>(
+            $$"""
+            with one as (
+              insert into researchers (id, slug, name, family_name, given_name, sort_name, name_key, sector, orcid, created_at, updated_at, languages, open_to, restricted)
+              select nextval('node_ids'), 'person-{{key}}', '{{name}} {{name}}son', '{{name}}son', '{{name}}', '{{key}} quartz', '{{key}} quartz', 'ACADEMIA', '{{orcid}}', now(), now(), '{}', '{}', '{}'
+              returning id)
+            update users set researcher_id = one.id, name = '{{name}} {{name}}son' from one where users.id = {{user}} returning researcher_id
+            """,
+            Cancel
+        );
+        return new Person(
+            token,
+            $"{key}@example.org",
+            user,
+            researcher,
+            [name, key, orcid, NodeId.Encode("User", user), NodeId.Encode("Researcher", researcher)]
+        );
+    }
+
+    /// <summary>A study of an author, in review.</summary>
+    public static async Task<string> InReviewAsync(
+        this HubServerFixture hub,
+        Person author,
+        string curator,
+        string title = "A study of returns"
+    )
+    {
+        var id = await hub.DraftAsync(author.Token, title);
+        await hub.DoneAsync(
+            author.Token,
+            "reviseStudy",
+            new
+            {
+                id,
+                expectedRevision = 1,
+                contributors = new[] { new { researcher = NodeId.Encode("Researcher", author.ResearcherId) } },
+            }
+        );
+        await hub.DoneAsync(author.Token, "submitOutput", new { id });
+        await hub.DoneAsync(curator, "startReview", new { id });
+        return id;
+    }
+
+    /// <summary>Asks somebody to review; gives the review's id.</summary>
+    public static async Task<string> InviteAsync(this HubServerFixture hub, string curator, string id, Person reviewer, string method) => (
+            await hub.DoneAsync(
+                curator,
+                "inviteReviewer",
+                new
+                {
+                    id,
+                    email = reviewer.Email,
+                    method,
+                    dueOn = hub.Clock.GetUtcNow().AddDays(20).ToString("yyyy-MM-dd", null),
+                },
+                "review { id }"
+            )
+        ).GetProperty("review").GetProperty("id").GetString()!;
+
+    /// <summary>Agrees to review, without a conflict of interest.</summary>
+    public static async Task AgreeAsync(this HubServerFixture hub, Person reviewer)
+    {
+        var request = await hub.Database.ScalarAsync<long>(
+            $"select max(id) from requests where receiver_id = {reviewer.UserId} and status = 'SUBMITTED'",
+            Cancel
+        );
+        await hub.DoneAsync(reviewer.Token, "acceptRequest", new { id = NodeId.Encode("Request", request) });
+        var review = await hub.Database.ScalarAsync<long>(
+            $"select max(id) from reviews where reviewer_id = {reviewer.UserId} and status = 'AGREED'",
+            Cancel
+        );
+        await hub.DoneAsync(reviewer.Token, "declareInterests", new { id = NodeId.Encode("Review", review), hasConflict = false });
+    }
+
+    /// <summary>Hands a review in.</summary>
+    public static Task<JsonElement> SubmitAsync(this HubServerFixture hub, Person reviewer, string review, bool mayPublish = false) =>
+        hub.DoneAsync(
+            reviewer.Token,
+            "submitReview",
+            new
+            {
+                id = review,
+                originality = 4,
+                methods = 3,
+                evidence = 5,
+                relevance = 4,
+                commentsToAuthor = "Say how the sample was drawn.",
+                commentsToEditor = "Between us: weak.",
+                recommendation = "PENDING_REVISIONS",
+                mayPublish,
+            }
+        );
+
+    /// <summary>Ends the round.</summary>
+    public static Task<JsonElement> DecideAsync(this HubServerFixture hub, string curator, string id, string decision) =>
+        hub.DoneAsync(
+            curator,
+            "decideReview",
+            new
+            {
+                id,
+                decision,
+                text = "See the reviews.",
+            },
+            "output { state }"
+        );
+}

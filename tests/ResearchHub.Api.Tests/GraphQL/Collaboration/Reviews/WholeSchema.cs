@@ -1,0 +1,77 @@
+using GraphQL.Types;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
+
+/// <summary>Documents that ask for everything that can be reached from a field, made from the schema.</summary>
+/// <param name="depth">Levels of objects below the field.</param>
+internal sealed class WholeSchema(ISchema schema, int depth)
+{
+    /// <summary>Each field of a type with all that is below it.</summary>
+    /// <param name="path">Types that are not entered again.</param>
+    public IEnumerable<string> FieldsOf(IComplexGraphType type, params string[] path) =>
+        type.Fields.Select(field => Field(field, depth, [.. path, type.Name])).OfType<string>();
+
+    /// <summary>A type of the schema.</summary>
+    public IComplexGraphType Type(string name) => (IComplexGraphType)schema.AllTypes[name]!;
+
+    private string? Field(FieldType field, int left, string[] path)
+    {
+        var arguments = Arguments(field);
+        if (arguments is null)
+        {
+            return null;
+        }
+        var head = arguments.Count == 0 ? field.Name : $"{field.Name}({string.Join(", ", arguments)})";
+        var type = Unwrapped(field.ResolvedType!);
+        if (type is not IComplexGraphType complex)
+        {
+            return type is UnionGraphType ? $"{head} {{ __typename }}" : head;
+        }
+        if (left == 0 || path.Contains(complex.Name, StringComparer.Ordinal))
+        {
+            return complex.Fields.Any(one => one.Name == "id") ? $"{head} {{ id }}" : null;
+        }
+        var below = complex.Fields.Select(one => Field(one, left - 1, [.. path, complex.Name])).OfType<string>().ToArray();
+        return below.Length == 0 ? null : $"{head} {{ __typename {string.Join(' ', below)} }}";
+    }
+
+    /// <summary>Values for what must be given; null when there is something that cannot be.</summary>
+    private static List<string>? Arguments(FieldType field)
+    {
+        var given = new List<string>();
+        foreach (var argument in field.Arguments ?? [])
+        {
+            if (argument.Name == "first")
+            {
+                given.Add("first: 5");
+            }
+            else if (argument is { ResolvedType: NonNullGraphType { ResolvedType: { } needed }, DefaultValue: null })
+            {
+                if (Value(needed) is not { } value)
+                {
+                    return null;
+                }
+                given.Add($"{argument.Name}: {value}");
+            }
+        }
+        return given;
+    }
+
+    private static string? Value(IGraphType type) =>
+        type switch
+        {
+            IntGraphType => "1",
+            StringGraphType => "\"review\"",
+            BooleanGraphType => "true",
+            EnumerationGraphType values => values.Values.First().Name,
+            _ => null,
+        };
+
+    private static IGraphType Unwrapped(IGraphType type) =>
+        type switch
+        {
+            NonNullGraphType inner => Unwrapped(inner.ResolvedType!),
+            ListGraphType list => Unwrapped(list.ResolvedType!),
+            _ => type,
+        };
+}
