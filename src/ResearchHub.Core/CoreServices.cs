@@ -7,6 +7,7 @@ using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Collaboration;
+using ResearchHub.Core.Collaboration.Calls;
 using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Communities;
 using ResearchHub.Core.Collaboration.DataAccess;
@@ -108,6 +109,7 @@ public static class CoreServices
         services.AddCommunities();
         AddReadingLists(services);
         services.AddDataAccess();
+        services.AddCalls();
         services.TryAddSingleton<IFileScanner, NoFileScanner>();
         return services;
     }

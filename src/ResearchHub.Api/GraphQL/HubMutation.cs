@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Collaboration.Calls;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.DataAccess;
@@ -40,6 +41,7 @@ internal sealed class HubMutation : ObjectGraphType<object>
         CommunityMutations.AddTo(this);
         ReadingListRoot.AddTo(this);
         DataAccessRoot.AddTo(this);
+        CallRoot.AddTo(this);
     }
 
     /// <summary>The least role that each mutation asks for.</summary>

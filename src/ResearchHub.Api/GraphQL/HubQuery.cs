@@ -1,6 +1,7 @@
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Calls;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Lists;
@@ -36,6 +37,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
         RequestRoot.AddTo(this);
         CommentRoot.AddTo(this);
         CommunityRoot.AddTo(this);
+        CallRoot.AddTo(this);
         ReadingListRoot.AddTo(this);
     }
 
@@ -55,6 +57,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
             RequestRoot.Node,
             new NodeSource(CommentGraph.TypeName, CommentNode.Load),
             CommunityRoot.Node,
+            CallRoot.Node,
             new NodeSource(
                 ReadingListGraph.TypeName,
                 (context, key) => context.Loader<ReadingListLoader>().LoadAsync(context.Caller(), key)

@@ -1,6 +1,7 @@
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Calls;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
@@ -10,6 +11,7 @@ using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Calls;
 using ResearchHub.Core.Collaboration.Communities;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.People.Reading;
@@ -68,6 +70,7 @@ internal sealed class HubSchema : Schema
         inputs.Of(AuditQueries.Filter);
         inputs.Of(RequestFilters.Request);
         inputs.Of(CommunityFilters.Community);
+        inputs.Of(CallQueries.Filter);
         inputs.Of(CommunityFilters.Member);
         inputs.Of(CatalogueRoot.StudyOrder, "studies", OutputOrders.All);
         inputs.Of(CatalogueRoot.DatasetOrder, "datasets", OutputOrders.All);
@@ -75,6 +78,7 @@ internal sealed class HubSchema : Schema
         inputs.Of(PeopleRoot.ResearcherOrder, "researchers", PeopleOrders.Researchers);
         inputs.Of(PeopleRoot.OrganizationOrder, "organisations", PeopleOrders.Organizations);
         inputs.Of(RequestRoot.Order, "requests", RequestFilters.Orders);
+        inputs.Of(CallRoot.Order, "calls for collaboration", CallQueries.Orders);
         inputs.Of(CommunityRoot.Order, "communities", CommunityFilters.Orders);
         inputs.Of(CommunityRoot.MemberOrder, "members", CommunityFilters.MemberOrders);
         foreach (var type in inputs.Types)

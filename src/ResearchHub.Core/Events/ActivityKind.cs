@@ -11,13 +11,39 @@ public enum ActivityKind
     Commented,
 
     CommunityUpdated,
+
+    [AddressedOnly]
     CommunityMemberJoined,
+
+    [AddressedOnly]
     CommunityMemberLeft,
 
     /// <summary>A member may do something else from now on.</summary>
+    [AddressedOnly]
     CommunityRoleChanged,
+
+    /// <summary>A community whose outputs everybody sees has another.</summary>
     CommunityOutputIncluded,
+
+    /// <summary>A community whose outputs its members see has another.</summary>
+    [AddressedOnly]
+    CommunityOutputIncludedInside,
+
+    [AddressedOnly]
     CommunityOutputRemoved,
+
+    CallOpened,
+
+    /// <summary>A call for collaboration speaks to those whom this is addressed to.</summary>
+    [AddressedOnly]
+    CallMatched,
+
+    /// <summary>Addressed to who opened the call.</summary>
+    [AddressedOnly]
+    CallAnswered,
+
+    /// <summary>Addressed to who answered it.</summary>
+    CallClosed,
 
     /// <summary>Access to data was taken back; addressed to who had it.</summary>
     [AddressedOnly]

@@ -30,6 +30,7 @@ internal static class RootRules
         ["repository"] = Audience.Everybody,
         ["viewer"] = Audience.Everybody,
         ["outputPublished"] = Audience.Everybody,
+        ["collaborationCalls"] = Audience.Everybody,
         ["community"] = Audience.Everybody,
         ["communities"] = Audience.Everybody,
         ["communityActivity"] = Audience.Everybody,

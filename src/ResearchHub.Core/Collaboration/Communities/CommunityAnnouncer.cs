@@ -41,21 +41,35 @@ public sealed class CommunityAnnouncer(HubTransactions transactions, TimeProvide
         );
         var announced = await transaction.ListAsync(
             """
-            update community_outputs i set is_announced = true, included_at = $2 from research_outputs o
-            where i.output_id = any($1) and not i.is_announced and o.id = i.output_id and is_public_state(o.state)
-            returning i.community_id, o.kind, o.id
+            update community_outputs i set is_announced = true, included_at = $2 from research_outputs o, communities c
+            where i.output_id = any($1) and not i.is_announced and o.id = i.output_id and is_public_state(o.state) and c.id = i.community_id
+            returning i.community_id, c.visibility, o.kind, o.id
             """,
             [published, now],
-            reader => (Community: reader.GetInt64(0), Kind: reader.GetEnum<Catalogue.RecordKind>(1), Output: reader.GetInt64(2)),
+            reader =>
+                (
+                    Community: reader.GetInt64(0),
+                    Visibility: reader.GetEnum<CommunityVisibility>(1),
+                    Kind: reader.GetEnum<Catalogue.RecordKind>(2),
+                    Output: reader.GetInt64(3)
+                ),
             cancellationToken
         );
-        foreach (var (community, kind, output) in announced)
+        foreach (var (community, visibility, kind, output) in announced)
         {
-            await Included(community, kind.ToString(), output).WriteAsync(transaction, now, cancellationToken);
+            await Included(community, visibility, kind.ToString(), output).WriteAsync(transaction, now, cancellationToken);
         }
         await transaction.CommitAsync(cancellationToken);
     }
 
-    internal static Activity Included(long community, string outputType, long output) =>
-        new(ActivityKind.CommunityOutputIncluded, CommunityRow.TypeName, community) { SubjectType = outputType, SubjectId = output };
+    internal static Activity Included(long community, CommunityVisibility visibility, string outputType, long output) =>
+        new(
+            visibility == CommunityVisibility.Public ? ActivityKind.CommunityOutputIncluded : ActivityKind.CommunityOutputIncludedInside,
+            CommunityRow.TypeName,
+            community
+        )
+        {
+            SubjectType = outputType,
+            SubjectId = output,
+        };
 }

@@ -38,7 +38,7 @@ public enum CurationPolicy
     Closed,
 }
 
-/// <summary>What happens in communities; of the same names as the activities.</summary>
+/// <summary>What happens in communities.</summary>
 public enum CommunityActivityKind
 {
     OutputIncluded,

@@ -36,7 +36,13 @@ public sealed class CommunityInclusionKind(TimeProvider time) : IRequestKind
             reader => (bool?)reader.GetBoolean(0),
             cancellationToken
         );
-        if (isPublic is null || !await transaction.LockAsync("communities", community, cancellationToken))
+        var visibility = await transaction.FirstAsync(
+            "select visibility from communities where id = $1 for update",
+            [community],
+            reader => (CommunityVisibility?)reader.GetEnum<CommunityVisibility>(0),
+            cancellationToken
+        );
+        if (isPublic is null || visibility is not { } seen)
         {
             return [new NotFoundError("output or community")];
         }
@@ -52,7 +58,7 @@ public sealed class CommunityInclusionKind(TimeProvider time) : IRequestKind
         if (isNew > 0 && isPublic.Value)
         {
             await CommunityAnnouncer
-                .Included(community, request.TopicType, request.TopicId)
+                .Included(community, seen, request.TopicType, request.TopicId)
                 .WriteAsync(transaction, now, cancellationToken);
         }
         return [];

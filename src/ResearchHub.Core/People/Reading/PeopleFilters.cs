@@ -98,6 +98,14 @@ public static class PeopleFilters
                         Many: true
                     ),
                     new FilterRelation(
+                        "places",
+                        "Where the organisations are that the person belongs to now, where that is public.",
+                        VocabularyFilters.Place,
+                        "from places {n} join organizations {n}o on {n}o.place_id = {n}.id join affiliations {n}a on {n}a.organization_id = {n}o.id "
+                            + "where {n}a.researcher_id = {t}.id and {n}a.ended_on is null and not {t}.restricted ? 'AFFILIATIONS'",
+                        Many: true
+                    ),
+                    new FilterRelation(
                         "outputs",
                         "Outputs the person contributed to.",
                         OutputFilters.Output,

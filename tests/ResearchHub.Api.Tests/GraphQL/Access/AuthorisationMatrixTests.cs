@@ -114,7 +114,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             }
         }
 
-        Assert.Equal(31, fields.Length);
+        Assert.Equal(32, fields.Length);
         Assert.Empty(wrong);
     }
 
@@ -159,7 +159,9 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 or "requestCorrection"
                 or "requestDeletion"
                 or "requestMembership"
-                or "requestDataAccess" => true,
+                or "requestDataAccess"
+                or "answerCollaborationCall" => true,
+                "closeCollaborationCall" => actor is "owner" or "admin",
                 "updateCommunity" or "setCommunityRole" or "removeCommunityMember" or "inviteToCommunity" => actor is "owner" or "admin",
                 "leaveCommunity" => actor is "owner",
                 // The sample is nobody's secret.
@@ -196,6 +198,10 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
         {
             "Query.user" => ($"{{ {user} {{ id }} }}", curators),
             "Query.request" => ($"{{ request(id: \"{NodeId.Encode("Request", key)}\") {{ title }} }}", person),
+            "CollaborationCall.answers" => (
+                $"{{ node(id: \"{NodeId.Encode("CollaborationCall", key)}\") {{ ... on CollaborationCall {{ answers {{ totalCount }} }} }} }}",
+                owner
+            ),
             "Query.auditEvents" => ("{ auditEvents(first: 1) { pageInfo { hasNextPage } } }", admins),
             "User.email" => ($"{{ {user} {{ email }} }}", admins),
             "User.role" => ($"{{ {user} {{ role }} }}", curators),
@@ -275,6 +281,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             ("requestDataAccess", "dataset") => NodeId.Encode("Dataset", 201),
             (_, "dataset") => NodeId.Encode("Dataset", key + 1),
             ("revokeDataAccess", _) => NodeId.Encode("DataAccessGrant", key),
+            ("answerCollaborationCall" or "closeCollaborationCall", _) => NodeId.Encode("CollaborationCall", key),
             (_, "community") => NodeId.Encode("Community", key),
             ("requestInclusion", "output") => NodeId.Encode("Study", key),
             ("removeFromCommunity", "output") => NodeId.Encode("Dataset", key + 1),
@@ -394,6 +401,8 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 values ({{key}}, 'CORRECTION', 'SUBMITTED', 'Study', {{key}}, {{key
                     + 4}}, 'OUTPUT', {{key}}, '', 'Mine', '{"field":"Title"}', now(), now());
                 insert into data_access_grants (id, output_id, user_id, granted_at, expires_at) values ({{key}}, {{key + 1}}, {{key + 4}}, now(), now() + interval '1 day');
+                insert into collaboration_calls (id, title, description, seeks, deadline, languages, sectors, opened_by, opened_at)
+                select {{key}}, 'Mine', 'Mine', 'REVIEW', '2030-01-01', '{}', '{}', id, now() from users where email = 'matrix-owner@example.org';
                 insert into communities (id, slug, kind, name, all_names, names, descriptions, links, visibility, policy, created_at, updated_at)
                 values ({{key}}, 'm-{{key}}', 'NETWORK', 'Mine', 'Mine', '[{"language":"en","text":"Mine"}]', '[]', '[]', 'PUBLIC', 'CLOSED', now(), now());
                 insert into community_members (community_id, user_id, role, joined_at)

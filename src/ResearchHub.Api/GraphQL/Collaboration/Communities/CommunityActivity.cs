@@ -57,8 +57,18 @@ internal static class CommunityActivities
             }
         );
 
-    public static CommunityActivityKind KindOf(ActivityKind kind) =>
-        Enum.Parse<CommunityActivityKind>(kind.ToString()["Community".Length..]);
+    /// <summary>What an activity is to those who listen to a community; null when it is none of a community.</summary>
+    public static CommunityActivityKind? KindOf(ActivityKind kind) =>
+        kind switch
+        {
+            ActivityKind.CommunityOutputIncluded or ActivityKind.CommunityOutputIncludedInside => CommunityActivityKind.OutputIncluded,
+            ActivityKind.CommunityOutputRemoved => CommunityActivityKind.OutputRemoved,
+            ActivityKind.CommunityMemberJoined => CommunityActivityKind.MemberJoined,
+            ActivityKind.CommunityMemberLeft => CommunityActivityKind.MemberLeft,
+            ActivityKind.CommunityRoleChanged => CommunityActivityKind.RoleChanged,
+            ActivityKind.CommunityUpdated => CommunityActivityKind.Updated,
+            _ => null,
+        };
 
     private static async ValueTask<IObservable<ActivityEntry?>> ListenAsync(IResolveFieldContext context)
     {
@@ -74,10 +84,7 @@ internal static class CommunityActivities
             async entry =>
                 entry.TopicId == id
                 && entry.TopicType == CommunityRow.TypeName
-                && Enum.TryParse<CommunityActivityKind>(
-                    entry.Kind.ToString().Replace("Community", "", StringComparison.Ordinal),
-                    out var kind
-                )
+                && KindOf(entry.Kind) is { } kind
                 && (await queries.ByIdAsync([id], caller, CancellationToken.None)).TryGetValue(id, out var community)
                 && CommunityRules.MayHear(kind, community.Visibility, community.ActingRole),
             after

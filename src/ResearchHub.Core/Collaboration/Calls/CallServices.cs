@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Core.Collaboration.Calls;
+
+/// <summary>Registers calls for collaboration.</summary>
+internal static class CallServices
+{
+    public static void AddCalls(this IServiceCollection services)
+    {
+        services.AddSingleton<CallQueries>();
+        services.AddSingleton<CallService>();
+        services.AddSingleton<ISubjects, CallSubjects>();
+        services.AddSingleton<IFeedReader<ActivityEntry>, CallAnnouncer>();
+    }
+}
