@@ -4,7 +4,6 @@ using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Analysis;
 using ResearchHub.Search.Indexing;
-using ResearchHub.Search.Meaning;
 using ResearchHub.Search.Querying;
 using ResearchHub.Search.Ranking;
 using ResearchHub.Search.Suggest;
@@ -18,22 +17,17 @@ namespace ResearchHub.Search;
 /// </summary>
 public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposable
 {
-    private const int LargeIndex = 100_000;
-
     private readonly SearchOptions options;
     private readonly TimeProvider time;
     private readonly SearchMetrics metrics;
     private readonly ILogger<LuceneSearchIndex> logger;
-    private readonly GenerationFolder folder;
+    private readonly Generations generations;
     private readonly SnapshotKeeper keeper;
     private readonly ConcurrentBag<WordCache> caches = [];
     private readonly SemaphoreSlim writing = new(1);
     private readonly SemaphoreSlim rebuilding = new(1);
     private readonly RefreshLoop refresh;
     private readonly SuggesterHolder suggester;
-    private readonly CancellationTokenSource stop = new();
-    private Generation generation;
-    private Task training = Task.CompletedTask;
     private int disposed;
 
     /// <summary>Opens the index in <see cref="SearchOptions.Directory"/>; where there is none that can be used, an empty one.</summary>
@@ -43,24 +37,22 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         this.time = time;
         this.metrics = metrics;
         this.logger = logger;
-        folder = new GenerationFolder(options.Directory);
         keeper = new SnapshotKeeper(time, options.CursorLifetime);
-        generation = OpenCurrent() ?? CreateEmpty();
+        generations = new Generations(options, logger);
         suggester = new SuggesterHolder(time);
         refresh = new RefreshLoop(Refresh, options.RefreshInterval, time, logger);
-        suggester.Update(generation);
-        training = PatientThread.Run(() => Train(generation));
+        suggester.Update(generations.Current);
     }
 
     /// <inheritdoc />
-    public bool NeedsRebuild { get; private set; }
+    public bool NeedsRebuild => generations.NeedsRebuild;
 
     /// <inheritdoc />
     public SearchIndexStatus Status
     {
         get
         {
-            var snapshot = Enter();
+            var snapshot = generations.Enter();
             try
             {
                 return new SearchIndexStatus(snapshot.Position, snapshot.Reader.NumDocs, snapshot.Generation);
@@ -107,7 +99,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
     public Task<IReadOnlyList<SearchResult>> SimilarAsync(long id, int first, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var snapshot = Enter();
+        var snapshot = generations.Enter();
         try
         {
             var doc = snapshot.Find(id);
@@ -131,6 +123,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         await writing.WaitAsync(cancellationToken);
         try
         {
+            var generation = generations.Current;
             foreach (var id in deletes)
             {
                 generation.Delete(id);
@@ -156,7 +149,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         try
         {
             var started = time.GetTimestamp();
-            generation.Commit();
+            generations.Current.Commit();
             metrics.Commits.Record(time.GetElapsedTime(started).TotalSeconds);
         }
         finally
@@ -178,7 +171,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         try
         {
             var started = time.GetTimestamp();
-            var built = await BuildAsync(documents, position, progress, cancellationToken);
+            var built = await generations.BuildAsync(documents, position, progress, cancellationToken);
             await SwapAsync(built, cancellationToken);
             logger.IndexRebuilt(built.Name, Status.Documents, time.GetElapsedTime(started).TotalSeconds);
         }
@@ -188,13 +181,13 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         }
     }
 
-    /// <summary>Ends when the model of meanings that a rebuild started to train is in use.</summary>
-    internal Task Trained => training;
+    /// <summary>Ends when the index is in as few pieces as it will be and its model of meanings is in use.</summary>
+    internal Task Finished => generations.Finished;
 
     /// <summary>The best hits to any depth, for evaluation.</summary>
     internal IReadOnlyList<(long Id, float Score)> Rank(string text, int depth, RankingFeatures features)
     {
-        var snapshot = Enter();
+        var snapshot = generations.Enter();
         try
         {
             return WithCache(cache => new SearchExecution(snapshot, cache).Rank(text, depth, features));
@@ -210,56 +203,25 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
     {
         if (Interlocked.Exchange(ref disposed, 1) == 0)
         {
-            await stop.CancelAsync();
             await refresh.DisposeAsync();
             await suggester.DisposeAsync();
             keeper.Release(all: true);
-            generation.Dispose();
-            await training.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await generations.DisposeAsync();
             writing.Dispose();
             rebuilding.Dispose();
-            stop.Dispose();
         }
     }
 
     /// <inheritdoc />
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task<Generation> BuildAsync(
-        IAsyncEnumerable<SearchDocument> documents,
-        FeedPosition position,
-        IProgress<int>? progress,
-        CancellationToken cancellationToken
-    )
-    {
-        var built = Generation.Create(folder.Next(), options);
-        try
-        {
-            await built.FillAsync(documents, progress, cancellationToken);
-            built.MoveTo(position);
-            built.Commit();
-            built.Refresh();
-            return built;
-        }
-        catch
-        {
-            built.Dispose();
-            Directory.Delete(built.Path, recursive: true);
-            throw;
-        }
-    }
-
     private async Task SwapAsync(Generation built, CancellationToken cancellationToken)
     {
         await writing.WaitAsync(cancellationToken);
         try
         {
-            folder.Use(built.Path);
-            var old = Interlocked.Exchange(ref generation, built);
-            NeedsRebuild = false;
+            generations.Use(built);
             keeper.Release(all: true);
-            old.Dispose();
-            folder.Clean(built.Path, old.Path);
         }
         finally
         {
@@ -267,73 +229,8 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         }
         refresh.Publish();
         await suggester.UpdateNowAsync(built, cancellationToken);
-        training = PatientThread.Run(() => Train(built));
+        generations.Finish(built);
     }
-
-    private void Train(Generation trained)
-    {
-        trained.MergeFilled();
-        OnSnapshot(
-            trained,
-            snapshot =>
-            {
-                if (snapshot.Embedder is null && MeaningTrainer.Train(snapshot, stop.Token) is { } model)
-                {
-                    model.Save(trained.ModelPath);
-                    trained.Use(model);
-                    GiveMemoryBack(snapshot);
-                }
-            }
-        );
-        OnSnapshot(trained, snapshot => MeaningTrainer.Warm(snapshot, stop.Token));
-    }
-
-    /// <summary>A large rebuild leaves behind more free memory than searches will ever need.</summary>
-    private static void GiveMemoryBack(IndexSnapshot snapshot)
-    {
-        if (snapshot.Reader.NumDocs > LargeIndex)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-    }
-
-    private static void OnSnapshot(Generation generation, Action<IndexSnapshot> work)
-    {
-        if (generation.TryEnter() is { } snapshot)
-        {
-            try
-            {
-                work(snapshot);
-            }
-            finally
-            {
-                snapshot.Leave();
-            }
-        }
-    }
-
-    private Generation? OpenCurrent()
-    {
-        if (folder.Current() is not { } path)
-        {
-            NeedsRebuild = true;
-            return null;
-        }
-        try
-        {
-            var opened = Generation.Open(path, options);
-            logger.IndexOpened(opened.Name, opened.Applied.ToString());
-            return opened;
-        }
-        catch (Exception error) when (error is not Lucene.Net.Store.LockObtainFailedException and not UnauthorizedAccessException)
-        {
-            logger.IndexUnusable(Path.GetFileName(path), error);
-            NeedsRebuild = true;
-            return null;
-        }
-    }
-
-    private Generation CreateEmpty() => Generation.Create(folder.Next(), options);
 
     private IndexSnapshot EnterFor(SearchRequest request)
     {
@@ -341,19 +238,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         {
             return kept;
         }
-        return Enter();
-    }
-
-    private IndexSnapshot Enter()
-    {
-        while (true)
-        {
-            if (Volatile.Read(ref generation).TryEnter() is { } snapshot)
-            {
-                return snapshot;
-            }
-            ObjectDisposedException.ThrowIf(disposed != 0, this);
-        }
+        return generations.Enter();
     }
 
     private async Task WaitForAsync(FeedPosition wanted, CancellationToken cancellationToken)
@@ -387,7 +272,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
     {
         var started = time.GetTimestamp();
         var pending = metrics.Waiting;
-        var current = Volatile.Read(ref generation);
+        var current = generations.Current;
         var isNew = current.Refresh();
         metrics.Dequeue(pending);
         if (isNew)

@@ -6,11 +6,16 @@ namespace ResearchHub.Search.Analysis;
 /// </summary>
 internal sealed class WordCache
 {
-    private const int MostWords = 200_000;
+    private const int ManyWords = 200_000;
+    private readonly int mostWords;
     private readonly Dictionary<string, WordTerms> words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WordTerms>.AlternateLookup<ReadOnlySpan<char>> lookup;
 
-    public WordCache() => lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+    public WordCache(int mostWords = ManyWords)
+    {
+        this.mostWords = mostWords;
+        lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     public WordTerms this[ReadOnlySpan<char> word]
     {
@@ -20,7 +25,7 @@ internal sealed class WordCache
             {
                 return terms;
             }
-            if (words.Count >= MostWords)
+            if (words.Count >= mostWords)
             {
                 words.Clear();
             }

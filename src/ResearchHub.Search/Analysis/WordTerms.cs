@@ -10,19 +10,22 @@ internal sealed class WordTerms
     public const char OtherMark = '\u0002';
     private const int LongestTerm = 64;
 
-    private IndexTerm? english;
-    private IndexTerm? serbian;
-    private IndexTerm? other;
+    private static readonly IndexTerm Unknown = new("");
+    private IndexTerm? english = Unknown;
+    private IndexTerm? serbian = Unknown;
+    private IndexTerm? other = Unknown;
     private IndexTerm? plain;
 
     public WordTerms(string word)
     {
         var folded = TextFolding.Fold(WithoutApostrophes(word));
         Folded = folded.Length <= LongestTerm ? folded : folded[..LongestTerm];
+        IsEmpty = Folded.Length == 0;
     }
 
     /// <summary>The word folded, unstemmed, unmarked; may be empty.</summary>
     public string Folded { get; }
+    public bool IsEmpty { get; }
     public bool IsEnglishStop => StopWords.English.Contains(Folded);
     public bool IsSerbianStop => StopWords.Serbian.Contains(Folded);
 
@@ -38,18 +41,33 @@ internal sealed class WordTerms
     /// <inheritdoc cref="In" />
     public IndexTerm? TermIn(TextLanguage language)
     {
-        if (Folded.Length == 0)
+        ref var known = ref english;
+        switch (language)
         {
-            return null;
+            case TextLanguage.English:
+                break;
+            case TextLanguage.Serbian:
+                known = ref serbian;
+                break;
+            default:
+                known = ref other;
+                break;
         }
-        var term = language switch
+        if (ReferenceEquals(known, Unknown))
         {
-            TextLanguage.English => english ??= new IndexTerm(IsEnglishStop ? "" : EnglishStemmer.Stem(Folded)),
-            TextLanguage.Serbian => serbian ??= new IndexTerm(IsSerbianStop ? "" : SerbianMark + SerbianStemmer.Stem(Folded)),
-            _ => other ??= new IndexTerm(OtherMark + Folded),
-        };
-        return term.Text.Length == 0 ? null : term;
+            var text = IsEmpty ? "" : Make(language);
+            known = text.Length == 0 ? null : new IndexTerm(text);
+        }
+        return known;
     }
+
+    private string Make(TextLanguage language) =>
+        language switch
+        {
+            TextLanguage.English => IsEnglishStop ? "" : EnglishStemmer.Stem(Folded),
+            TextLanguage.Serbian => IsSerbianStop ? "" : SerbianMark + SerbianStemmer.Stem(Folded),
+            _ => OtherMark + Folded,
+        };
 
     /// <summary><c>migrant's</c> is migrant, <c>l'asile</c> is asile, <c>don't</c> is dont.</summary>
     private static string WithoutApostrophes(string word)

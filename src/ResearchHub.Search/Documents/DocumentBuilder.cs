@@ -162,7 +162,7 @@ internal sealed class DocumentBuilder
         while (each.MoveNext())
         {
             var met = cache[each.Word];
-            if (met.Mark != records && met.Folded.Length > 0)
+            if (met.Mark != records && !met.IsEmpty)
             {
                 met.Mark = records;
                 word.Stream.Add(met.Plain);

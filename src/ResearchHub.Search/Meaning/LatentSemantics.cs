@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
@@ -13,8 +14,7 @@ internal sealed class LatentSemantics : ITextEmbedder
 {
     private const int FileVersion = 1;
 
-    [ThreadStatic]
-    private static WordCache? words;
+    private readonly ConcurrentBag<Counts> free = [];
     private readonly Dictionary<string, int> rows;
     private readonly float[] vectors;
     private readonly float[] weights;
@@ -33,37 +33,24 @@ internal sealed class LatentSemantics : ITextEmbedder
 
     public bool Embed(string text, string? language, Span<float> vector)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var cache = words ??= new WordCache();
+        var counts = free.TryTake(out var kept) ? kept : new Counts(this);
         var tag = language is null ? null : (TextLanguage?)LanguageDetector.Of(new LocalizedText(language, text));
         var word = new WordEnumerator(text);
         while (word.MoveNext())
         {
-            var forms = cache[word.Word];
+            var forms = counts.Words[word.Word];
             if (tag is { } known)
             {
-                Count(forms.In(known), counts);
+                counts.Add(forms.TermIn(known));
             }
             else
             {
-                Count(forms.In(TextLanguage.English), counts);
-                Count(forms.In(TextLanguage.Serbian), counts);
+                counts.Add(forms.TermIn(TextLanguage.English));
+                counts.Add(forms.TermIn(TextLanguage.Serbian));
             }
         }
-        return Embed(counts, vector);
-    }
-
-    /// <summary>The vector of terms with their frequencies.</summary>
-    public bool Embed(Dictionary<string, int> counts, Span<float> vector)
-    {
-        vector.Clear();
-        foreach (var (term, count) in counts)
-        {
-            if (rows.TryGetValue(term, out var row))
-            {
-                DenseMath.AddScaled(MathF.Log(1 + count) * weights[row], vectors.AsSpan(row * Dimensions, Dimensions), vector);
-            }
-        }
+        counts.AddUpTo(vector);
+        free.Add(counts);
         return DenseMath.Normalize(vector);
     }
 
@@ -116,11 +103,42 @@ internal sealed class LatentSemantics : ITextEmbedder
         return new LatentSemantics(terms, rarities, numbers, dimensions);
     }
 
-    private static void Count(string? term, Dictionary<string, int> counts)
+    /// <summary>How often each row's term stands in the text that is being read. Serves one thread at a time.</summary>
+    private sealed class Counts(LatentSemantics model)
     {
-        if (term is not null)
+        private const int MostWords = 30_000;
+        private readonly int[] counts = new int[model.weights.Length];
+        private readonly List<int> met = [];
+
+        public WordCache Words { get; } = new(MostWords);
+
+        public void Add(IndexTerm? term)
         {
-            counts[term] = counts.GetValueOrDefault(term) + 1;
+            if (term is null)
+            {
+                return;
+            }
+            if (term.NumberedBy != this)
+            {
+                (term.NumberedBy, term.Number) = (this, model.rows.GetValueOrDefault(term.Text, -1));
+            }
+            if (term.Number >= 0 && counts[term.Number]++ == 0)
+            {
+                met.Add(term.Number);
+            }
+        }
+
+        /// <summary>Writes the sum of the rows' vectors, and is empty again.</summary>
+        public void AddUpTo(Span<float> vector)
+        {
+            vector.Clear();
+            foreach (var row in met)
+            {
+                var weight = MathF.Log(1 + counts[row]) * model.weights[row];
+                DenseMath.AddScaled(weight, model.vectors.AsSpan(row * model.Dimensions, model.Dimensions), vector);
+                counts[row] = 0;
+            }
+            met.Clear();
         }
     }
 }

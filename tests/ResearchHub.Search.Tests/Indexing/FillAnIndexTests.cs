@@ -45,7 +45,7 @@ public sealed class FillAnIndexTests
 
         await index.Index.RebuildAsync(records.ToAsyncEnumerable(), new FeedPosition(1, 1), null, Cancellation);
         var pieces = Segments();
-        await index.Index.Trained;
+        await index.Index.Finished;
 
         Assert.InRange(pieces, 12, 100);
         Assert.InRange(Segments(), 1, pieces / 2);

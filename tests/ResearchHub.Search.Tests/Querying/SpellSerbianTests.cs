@@ -26,7 +26,7 @@ public sealed class SpellSerbianTests
                 )
         );
         await index.Index.RebuildAsync(records.ToAsyncEnumerable(), new(1, 1), null, TestContext.Current.CancellationToken);
-        await index.Index.Trained;
+        await index.Index.Finished;
         var found = 0;
 
         foreach (var query in labels.Take(Queries))

@@ -53,7 +53,7 @@ internal static class EvalCommand
             NullLogger<LuceneSearchIndex>.Instance
         );
         await index.RebuildAsync(collection.Records().ToAsyncEnumerable(), FeedPosition.Start, null, CancellationToken.None);
-        await index.Trained;
+        await index.Finished;
         foreach (var (name, features) in RankingFeatures.Stages)
         {
             Print(collection, name, TrecMeasures.Compute(collection, text => Hits(collection, index, text, features)), plain);

@@ -24,7 +24,7 @@ internal static class PoolCommand
             NullLogger<LuceneSearchIndex>.Instance
         );
         await index.RebuildAsync(collection.Records().ToAsyncEnumerable(), FeedPosition.Start, null, CancellationToken.None);
-        await index.Trained;
+        await index.Finished;
         var titles = collection.Documents.ToDictionary(document => document.Id, document => document.Title, StringComparer.Ordinal);
         foreach (var line in await File.ReadAllLinesAsync(Path.Combine(folder, "queries.tsv")))
         {

@@ -76,7 +76,7 @@ internal static class LoadCommand
             await FillAsync(index, generated, count, targets);
         }
         var watch = Stopwatch.StartNew();
-        await index.Trained;
+        await index.Finished;
         Print($"model of meanings trained after {watch.Elapsed.TotalSeconds:F1} s more; folder {FolderSize(folder) >> 20} MiB");
 
         var measured = await MeasureAsync(queries, index);

@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Logging;
+using ResearchHub.Core.Events;
+using ResearchHub.Core.Search;
+using ResearchHub.Search.Meaning;
+
+namespace ResearchHub.Search.Indexing;
+
+/// <summary>
+/// Which generation is in use: opens the last one, builds the next one beside it, swaps them, and afterwards joins its segments and trains its
+/// model, on a thread that gives way. Disposing waits for that thread.
+/// </summary>
+internal sealed class Generations : IAsyncDisposable
+{
+    private const int LargeIndex = 100_000;
+
+    private readonly SearchOptions options;
+    private readonly ILogger logger;
+    private readonly GenerationFolder folder;
+    private readonly CancellationTokenSource stop = new();
+    private Generation current;
+    private volatile bool disposed;
+
+    /// <summary>Opens the generation in use; where there is none that can be used, an empty one.</summary>
+    public Generations(SearchOptions options, ILogger logger)
+    {
+        this.options = options;
+        this.logger = logger;
+        folder = new GenerationFolder(options.Directory);
+        current = OpenCurrent() ?? Generation.Create(folder.Next(), options);
+        Finish(current);
+    }
+
+    public Generation Current => Volatile.Read(ref current);
+
+    /// <summary>True when nothing usable was found, until a generation was built.</summary>
+    public bool NeedsRebuild { get; private set; }
+
+    /// <summary>Ends when the generation in use is in one piece and has its model.</summary>
+    public Task Finished { get; private set; } = Task.CompletedTask;
+
+    /// <summary>The newest snapshot, entered: the caller leaves it.</summary>
+    public IndexSnapshot Enter()
+    {
+        while (true)
+        {
+            if (Current.TryEnter() is { } snapshot)
+            {
+                return snapshot;
+            }
+            ObjectDisposedException.ThrowIf(disposed, this);
+        }
+    }
+
+    /// <summary>A new generation of all records; nobody uses it yet.</summary>
+    public async Task<Generation> BuildAsync(
+        IAsyncEnumerable<SearchDocument> documents,
+        FeedPosition position,
+        IProgress<int>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var built = Generation.Create(folder.Next(), options);
+        try
+        {
+            await built.FillAsync(documents, progress, cancellationToken);
+            built.MoveTo(position);
+            built.Commit();
+            built.Refresh();
+            return built;
+        }
+        catch
+        {
+            built.Dispose();
+            Directory.Delete(built.Path, recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>Uses a generation from now on; the one before it is closed and kept on disk. Nobody may be writing.</summary>
+    public void Use(Generation built)
+    {
+        folder.Use(built.Path);
+        var old = Interlocked.Exchange(ref current, built);
+        NeedsRebuild = false;
+        old.Dispose();
+        folder.Clean(built.Path, old.Path);
+    }
+
+    /// <summary>Begins to join the segments of a generation and to train its model.</summary>
+    public void Finish(Generation generation) =>
+        Finished = PatientThread.Run(() =>
+        {
+            generation.MergeFilled();
+            OnSnapshot(generation, snapshot => Train(generation, snapshot));
+            OnSnapshot(generation, snapshot => MeaningTrainer.Warm(snapshot, stop.Token));
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        disposed = true;
+        await stop.CancelAsync();
+        Current.Dispose();
+        await Finished.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stop.Dispose();
+    }
+
+    private void Train(Generation generation, IndexSnapshot snapshot)
+    {
+        if (snapshot.Embedder is null && MeaningTrainer.Train(snapshot, stop.Token) is { } model)
+        {
+            model.Save(generation.ModelPath);
+            generation.Use(model);
+            GiveMemoryBack(snapshot);
+        }
+    }
+
+    /// <summary>A large rebuild leaves behind more free memory than searches will ever need.</summary>
+    private static void GiveMemoryBack(IndexSnapshot snapshot)
+    {
+        if (snapshot.Reader.NumDocs > LargeIndex)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+    }
+
+    private static void OnSnapshot(Generation generation, Action<IndexSnapshot> work)
+    {
+        if (generation.TryEnter() is { } snapshot)
+        {
+            try
+            {
+                work(snapshot);
+            }
+            finally
+            {
+                snapshot.Leave();
+            }
+        }
+    }
+
+    private Generation? OpenCurrent()
+    {
+        if (folder.Current() is not { } path)
+        {
+            NeedsRebuild = true;
+            return null;
+        }
+        try
+        {
+            var opened = Generation.Open(path, options);
+            logger.IndexOpened(opened.Name, opened.Applied.ToString());
+            return opened;
+        }
+        catch (Exception error) when (error is not Lucene.Net.Store.LockObtainFailedException and not UnauthorizedAccessException)
+        {
+            logger.IndexUnusable(Path.GetFileName(path), error);
+            NeedsRebuild = true;
+            return null;
+        }
+    }
+}
