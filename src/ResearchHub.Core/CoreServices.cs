@@ -92,6 +92,8 @@ public static class CoreServices
         services.AddSingleton<DeliveryTrimmer>();
         services.AddSingleton<IFeedReader<FeedEvent>, SavedSearchReader>();
         services.AddSingleton<PersistentIdQueries>();
+        services.AddSingleton<Registrar>();
+        services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<IFeedReader<FeedEvent>, PersistentIdReader>();
         services.TryAddSingleton<IPersistentIds>(_ => new LocalIds(LocalIds.DefaultPrefix));
         services.AddSingleton<FileService>();

@@ -16,6 +16,7 @@ public static class SearchServices
         services.AddSingleton<LuceneSearchIndex>();
         services.AddSingleton<ISearchIndex>(provider => provider.GetRequiredService<LuceneSearchIndex>());
         services.AddSingleton<ISavedQueryMatcher, Percolation.Percolator>();
+        services.AddSingleton<IRecordMatcher, Percolation.RecordMatcher>();
         return services;
     }
 }

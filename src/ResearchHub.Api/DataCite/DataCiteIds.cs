@@ -16,6 +16,8 @@ namespace ResearchHub.Api.DataCite;
 internal sealed partial class DataCiteIds : IPersistentIds
 {
     private const string MediaType = "application/vnd.api+json";
+    private const int LongestProblem = 500;
+    private const int LongestAnswer = 1024 * 1024;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private readonly PersistentIdOptions _options;
     private readonly SiteLinks _links;
@@ -27,7 +29,12 @@ internal sealed partial class DataCiteIds : IPersistentIds
     {
         (_options, _links, _time, _logger) = (options.Value, links, time, logger);
         var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false };
-        _http = new HttpClient(handler) { BaseAddress = _options.DataCite, Timeout = TimeSpan.FromSeconds(30) };
+        _http = new HttpClient(handler)
+        {
+            BaseAddress = _options.DataCite,
+            Timeout = TimeSpan.FromSeconds(30),
+            MaxResponseContentBufferSize = LongestAnswer,
+        };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Basic",
             Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_options.Repository}:{_options.Password}"))
@@ -44,28 +51,33 @@ internal sealed partial class DataCiteIds : IPersistentIds
         type == IdentifierType.Doi && value.StartsWith(_options.Prefix + "/", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc />
-    public async Task RegisterAsync(PersistentIdRecord record, CancellationToken cancellationToken)
+    public async Task<string?> RegisterAsync(PersistentIdRecord record, CancellationToken cancellationToken)
     {
         var doi = record.Identifier.Value;
         if (record.Output.State == PublicationState.Withdrawn)
         {
-            await SendAsync(HttpMethod.Put, $"dois/{doi}", Document(new JsonObject { ["event"] = "hide" }), doi, cancellationToken);
-            return;
+            var hidden = await SendAsync(HttpMethod.Put, $"dois/{doi}", Document(new JsonObject { ["event"] = "hide" }), cancellationToken);
+            return ProblemOf(hidden, doi);
         }
-        var draft = Document(new JsonObject { ["doi"] = doi });
-        var made = await SendAsync(HttpMethod.Post, "dois", draft, doi, cancellationToken);
+        var made = await SendAsync(HttpMethod.Post, "dois", Document(new JsonObject { ["doi"] = doi }), cancellationToken);
         // 422 says that the DOI is there: from an earlier attempt, or an earlier event.
-        if (made is not (HttpStatusCode.Created or HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity))
+        if (made.Status != HttpStatusCode.UnprocessableEntity && ProblemOf(made, doi) is { } problem)
         {
-            return;
+            return problem;
         }
         var attributes = DataCiteMetadata.Attributes(record, _links.Page(record.Output));
         attributes["event"] = "publish";
-        var told = await SendAsync(HttpMethod.Put, $"dois/{doi}", Document(attributes), doi, cancellationToken);
-        if (told == HttpStatusCode.UnprocessableEntity)
+        return ProblemOf(await SendAsync(HttpMethod.Put, $"dois/{doi}", Document(attributes), cancellationToken), doi);
+    }
+
+    private string? ProblemOf(Answer answer, string doi)
+    {
+        if ((int)answer.Status < 400)
         {
-            LogRefused(doi, (int)told);
+            return null;
         }
+        LogRefused(doi, (int)answer.Status);
+        return $"DataCite answered with status {(int)answer.Status}: {answer.Text}";
     }
 
     private static string Document(JsonObject attributes) =>
@@ -76,29 +88,19 @@ internal sealed partial class DataCiteIds : IPersistentIds
 
     /// <summary>Sends, again where the registry is busy or ill.</summary>
     /// <exception cref="RegistryUnavailableException">It stays so.</exception>
-    private async Task<HttpStatusCode> SendAsync(
-        HttpMethod method,
-        string path,
-        string document,
-        string doi,
-        CancellationToken cancellationToken
-    )
+    private async Task<Answer> SendAsync(HttpMethod method, string path, string document, CancellationToken cancellationToken)
     {
         var wait = _options.RetryAfter;
         for (var attempt = 1; ; attempt++)
         {
-            var (status, retryAfter, reason) = await TryAsync(method, path, document, cancellationToken);
-            if (status is { } answer && answer != HttpStatusCode.TooManyRequests && (int)answer < 500)
+            var (answer, retryAfter, reason) = await TryAsync(method, path, document, cancellationToken);
+            if (answer is { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden })
             {
-                if ((int)answer >= 400 && answer != HttpStatusCode.UnprocessableEntity)
-                {
-                    LogRefused(doi, (int)answer);
-                    if (answer is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-                    {
-                        // Not the record's fault: nothing may be passed over until the operator has put it right.
-                        throw new RegistryUnavailableException($"DataCite refuses the credentials ({(int)answer}).");
-                    }
-                }
+                // Not the record's fault: nothing may be passed over until the operator has put it right.
+                throw new RegistryUnavailableException($"DataCite refuses the credentials ({(int)answer.Status}).");
+            }
+            if (answer is { Status: not HttpStatusCode.TooManyRequests } && (int)answer.Status < 500)
+            {
                 return answer;
             }
             if (attempt >= _options.Attempts)
@@ -110,7 +112,7 @@ internal sealed partial class DataCiteIds : IPersistentIds
         }
     }
 
-    private async Task<(HttpStatusCode? Status, TimeSpan? RetryAfter, string Reason)> TryAsync(
+    private async Task<(Answer? Answer, TimeSpan? RetryAfter, string Reason)> TryAsync(
         HttpMethod method,
         string path,
         string document,
@@ -121,8 +123,13 @@ internal sealed partial class DataCiteIds : IPersistentIds
         {
             using var request = new HttpRequestMessage(method, path) { Content = new StringContent(document, Encoding.UTF8, MediaType) };
             request.Content.Headers.ContentType!.CharSet = null;
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return (response.StatusCode, response.Headers.RetryAfter?.Delta, $"status {(int)response.StatusCode}");
+            using var response = await _http.SendAsync(request, cancellationToken);
+            var text = (int)response.StatusCode >= 400 ? await response.Content.ReadAsStringAsync(cancellationToken) : "";
+            return (
+                new Answer(response.StatusCode, text.Length > LongestProblem ? text[..LongestProblem] : text),
+                response.Headers.RetryAfter?.Delta,
+                $"status {(int)response.StatusCode}"
+            );
         }
         catch (Exception exception)
             when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
@@ -131,6 +138,14 @@ internal sealed partial class DataCiteIds : IPersistentIds
         }
     }
 
-    [LoggerMessage(231, LogLevel.Error, "DataCite refused {Doi} with status {Status}; it will be told again with the next change.")]
+    [LoggerMessage(
+        231,
+        LogLevel.Error,
+        "DataCite refused {Doi} with status {Status}; identifierRegistrations tells why. It will be told again."
+    )]
     private partial void LogRefused(string doi, int status);
+
+    /// <summary>What DataCite said.</summary>
+    /// <param name="Text">The beginning of its words; empty where all is well.</param>
+    private sealed record Answer(HttpStatusCode Status, string Text);
 }

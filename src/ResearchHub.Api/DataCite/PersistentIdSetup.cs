@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ResearchHub.Api.Hosting;
 using ResearchHub.Core.Publishing.PersistentIds;
 
 namespace ResearchHub.Api.DataCite;
@@ -20,6 +21,7 @@ internal static class PersistentIdSetup
             )
             .ValidateOnStart();
         services.AddSingleton<DataCiteIds>();
+        services.AddHostedService<RegistrationRetries>();
         services.AddSingleton<IPersistentIds>(provider =>
             provider.GetRequiredService<IOptions<PersistentIdOptions>>().Value is { DataCite: null } local
                 ? new LocalIds(local.Prefix)

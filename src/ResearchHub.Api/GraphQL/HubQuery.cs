@@ -31,6 +31,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
         VocabulariesRoot.AddTo(this);
         SearchRoot.AddTo(this);
         AnnouncementRoot.AddTo(this);
+        RegistrationFields.AddTo(this);
         RepositoryRoot.AddTo(this);
         AccessRoot.AddTo(this);
         ProfileRoot.AddTo(this);

@@ -51,6 +51,7 @@ internal sealed class HubSchema : Schema
         RegisterType(typeof(ForbiddenErrorGraph));
         RegisterType(typeof(StateErrorGraph));
         RegisterType(typeof(ConflictErrorGraph));
+        RegisterType(typeof(ProfileConflictErrorGraph));
         RegisterType(typeof(RequestStateErrorGraph));
         RegisterType(typeof(TooManyErrorGraph));
         RegisterType(typeof(CommunityConflictErrorGraph));

@@ -31,6 +31,9 @@ public sealed class Retries(params TimeSpan[] waits)
             TimeSpan.FromHours(24)
         );
 
+    /// <summary>Of registries of identifiers; after that once a day, until somebody has put the record right.</summary>
+    public static Retries OfRegistries { get; } = new(TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6));
+
     /// <summary>Waits between attempts, without the jitter.</summary>
     public IReadOnlyList<TimeSpan> Waits => waits;
 

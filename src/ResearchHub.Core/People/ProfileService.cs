@@ -15,8 +15,10 @@ public sealed class ProfileService(IDbContextFactory<HubDbContext> contexts, Peo
     private const int LongestRole = 200;
 
     /// <summary>Changes what was given; the rest stays.</summary>
+    /// <param name="expectedRevision">Revision that the caller has seen; another one now is a conflict that shows the current state. Null: whatever it is.</param>
     public async Task<CommandResult<ResearcherRow>> UpdateAsync(
         long id,
+        int? expectedRevision,
         ProfileContent content,
         Caller caller,
         CancellationToken cancellationToken
@@ -34,11 +36,18 @@ public sealed class ProfileService(IDbContextFactory<HubDbContext> contexts, Peo
         {
             return CommandResult<ResearcherRow>.Failed(new ForbiddenError("A profile is changed by the person it is of, and by curators."));
         }
+        if (await RevisionAsync(context, id, cancellationToken) is var revision && expectedRevision is { } seen && seen != revision)
+        {
+            await transaction.DisposeAsync();
+            var current = (await people.ResearchersByIdAsync([id], cancellationToken))[id];
+            return CommandResult<ResearcherRow>.Failed(new ProfileConflictError(seen, current));
+        }
         if (await CheckAsync(context, content, cancellationToken) is [_, ..] errors)
         {
             return CommandResult<ResearcherRow>.Failed(errors);
         }
         await WriteAsync(context, person, content, cancellationToken);
+        await context.Database.ExecuteSqlAsync($"update researchers set revision = revision + 1 where id = {id}", cancellationToken);
         var now = time.GetUtcNow();
         context.Add(
             new ChangeEvent
@@ -53,6 +62,9 @@ public sealed class ProfileService(IDbContextFactory<HubDbContext> contexts, Peo
         await transaction.CommitAsync(cancellationToken);
         return CommandResult<ResearcherRow>.Of((await people.ResearchersByIdAsync([id], cancellationToken))[id]);
     }
+
+    private static Task<int> RevisionAsync(HubDbContext context, long id, CancellationToken cancellationToken) =>
+        context.Database.SqlQuery<int>($"select revision as \"Value\" from researchers where id = {id}").SingleAsync(cancellationToken);
 
     private static async Task<IReadOnlyList<UserError>> CheckAsync(
         HubDbContext context,

@@ -1,5 +1,11 @@
 namespace ResearchHub.Core.Search;
 
+/// <summary>Says of one question and one record, which need not be in the index, whether the one finds the other, as <see cref="ISavedQueryMatcher"/> does.</summary>
+public interface IRecordMatcher
+{
+    bool Matches(string? query, SearchFilter? where, SearchDocument record);
+}
+
 /// <summary>
 /// Search turned round: keeps many questions in memory and says which of them a record answers. Thread-safe. A question means what it means
 /// to the index, without what depends on other records: corrected spelling, synonyms of the vocabularies, slugs.

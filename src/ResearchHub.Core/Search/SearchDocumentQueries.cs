@@ -39,6 +39,13 @@ public sealed class SearchDocumentQueries(
         return documents;
     }
 
+    /// <summary>A public output as it is or, when it was withdrawn or is not the latest version, as it was; null when there is none.</summary>
+    public async Task<SearchDocument?> LastKnownAsync(long id, CancellationToken cancellationToken)
+    {
+        var rows = await outputs.ByIdAsync([id], cancellationToken);
+        return rows.Count == 0 ? null : (await OutputsAsync([.. rows.Values], cancellationToken)).First();
+    }
+
     /// <summary>Number of records that <see cref="AllAsync"/> yields.</summary>
     public Task<int> CountAsync(CancellationToken cancellationToken) =>
         database.ScalarAsync<int>(

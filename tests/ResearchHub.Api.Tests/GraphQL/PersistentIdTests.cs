@@ -13,6 +13,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using ResearchHub.Api.DataCite;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Data;
 using ResearchHub.Core.Delivery;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Publishing.PersistentIds;
@@ -78,14 +79,14 @@ public sealed class PersistentIdTests(HubServerFixture hub) : IClassFixture<HubS
                     RetryAfter = TimeSpan.FromMilliseconds(1),
                 }
             ),
-            new SiteLinks(new Uri("https://hub.example"), "https://hub.example/{kind}/{slug}"),
+            Links,
             TimeProvider.System,
             NullLogger<DataCiteIds>.Instance
         );
         await InsertAsync(9001, "PUBLISHED", ids.Of(9001).Value);
         await InsertAsync(9002, "WITHDRAWN", ids.Of(9002).Value);
         var queries = hub.Services.GetRequiredService<PersistentIdQueries>();
-        var dying = new DyingReader(new PersistentIdReader(ids, queries));
+        var dying = new DyingReader(new PersistentIdReader(RegistrarOf(ids)));
         var pump = new FeedPump<FeedEvent>(
             hub.Services.GetRequiredService<ChangeFeed>(),
             hub.Services.GetRequiredService<NpgsqlDataSource>()
@@ -122,7 +123,7 @@ public sealed class PersistentIdTests(HubServerFixture hub) : IClassFixture<HubS
                     Password = "wrong",
                 }
             ),
-            new SiteLinks(new Uri("https://hub.example"), "https://hub.example/{kind}/{slug}"),
+            Links,
             TimeProvider.System,
             NullLogger<DataCiteIds>.Instance
         );
@@ -132,6 +133,57 @@ public sealed class PersistentIdTests(HubServerFixture hub) : IClassFixture<HubS
         await Assert.ThrowsAsync<RegistryUnavailableException>(() => ids.RegisterAsync(record!, Cancel));
 
         Assert.Equal(0, registry.Count);
+    }
+
+    [Fact]
+    public async Task What_the_registry_refuses_is_shown_to_curators_and_told_again()
+    {
+        await using var registry = await DataCiteStub.StartAsync(Cancel);
+        var options = new PersistentIdOptions
+        {
+            DataCite = registry.Address,
+            Prefix = "10.5072",
+            Repository = "RHUB.TEST",
+            Password = "secret",
+        };
+        var ids = new DataCiteIds(Options.Create(options), Links, TimeProvider.System, NullLogger<DataCiteIds>.Instance);
+        var (registrar, curator) = (RegistrarOf(ids), await hub.TokenAsync("pid-refused", Role.Curator));
+        await InsertAsync(9004, "PUBLISHED", ids.Of(9004).Value);
+        registry.FailNext(422, 422);
+
+        await registrar.RegisterAsync(9004, Cancel);
+        var refused = await RegistrationsAsync(curator);
+        hub.Clock.Advance(TimeSpan.FromMinutes(5));
+        await registrar.RetryDueAsync(Cancel);
+        var tooEarly = await RegistrationsAsync(curator);
+        hub.Clock.Advance(TimeSpan.FromMinutes(10));
+        await registrar.RetryDueAsync(Cancel);
+        var done = await RegistrationsAsync(curator);
+
+        var identifier = ids.Of(9004).Value;
+        Assert.Equal($"{identifier} REFUSED 1 DataCite answered with status 422: ", refused);
+        Assert.Equal(refused, tooEarly);
+        Assert.Equal($"{identifier} REGISTERED 0 ", done);
+    }
+
+    private static SiteLinks Links => new(new Uri("https://hub.example"), "https://hub.example/{kind}/{slug}");
+
+    private Registrar RegistrarOf(IPersistentIds ids) =>
+        new(ids, hub.Services.GetRequiredService<PersistentIdQueries>(), hub.Services.GetRequiredService<HubTransactions>(), hub.Clock);
+
+    private async Task<string> RegistrationsAsync(string curator)
+    {
+        var data = await hub.DataAsAsync(
+            curator,
+            "{ identifierRegistrations(first: 10) { nodes { identifier state attempts problem output { registration { state } } } } }"
+        );
+        var one = data.GetProperty("identifierRegistrations")
+            .GetProperty("nodes")
+            .EnumerateArray()
+            .Single(node => node.GetProperty("identifier").GetString()!.EndsWith(IdSuffix.Of(9004), StringComparison.Ordinal));
+        var state = one.GetProperty("state").GetString();
+        Assert.Equal(state, one.GetProperty("output").GetProperty("registration").GetProperty("state").GetString());
+        return $"{one.GetProperty("identifier").GetString()} {state} {one.GetProperty("attempts").GetInt32()} {one.GetProperty("problem").GetString()}";
     }
 
     private async Task<string> DraftAsync(string token) =>

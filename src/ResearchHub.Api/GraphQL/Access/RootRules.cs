@@ -47,6 +47,7 @@ internal static class RootRules
         ["commentReports"] = Audience.Curators,
         ["user"] = Audience.Curators,
         ["authorshipClaims"] = Audience.Curators,
+        ["identifierRegistrations"] = Audience.Curators,
         ["auditEvents"] = Audience.Admins,
     };
 

@@ -6,6 +6,7 @@ using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Collaboration.Reviews;
+using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Search;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.GraphQL.Vocabularies;
@@ -36,6 +37,7 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
         Publication();
         Record();
         AuditField.AddTo(this);
+        RegistrationFields.AddTo(this);
         CorrectionsField.AddTo(this);
         DraftFields.AddTo(this);
         ReviewRoot.AddTo(this);

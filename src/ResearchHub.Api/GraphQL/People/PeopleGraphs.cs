@@ -29,6 +29,7 @@ internal sealed class ResearcherGraph : ObjectGraphType<ResearcherRow>
         this.Optional<ResearcherRow, StringGraphType>("givenName", "Given names or initials.", person => person.GivenName);
         this.Optional<ResearcherRow, StringGraphType>("familyName", "Family name.", person => person.FamilyName);
         this.Optional<ResearcherRow, OrcidScalar>("orcid", "ORCID iD.", person => person.Orcid);
+        this.Required<ResearcherRow, IntGraphType>("revision", "Grows with each change of the profile.", person => person.Revision);
         ProfileFields.AddTo(this);
         this.Computed<ResearcherRow, NonNullGraphType<OutputConnectionGraph>>(
                 "outputs",

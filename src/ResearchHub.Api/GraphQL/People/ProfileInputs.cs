@@ -14,6 +14,10 @@ internal sealed class UpdateResearcherProfileInput : InputObjectGraphType
         Name = "UpdateResearcherProfileInput";
         Description = "Changes of a profile: what is left out stays as it is, null clears it.";
         Field<NonNullGraphType<IdGraphType>>("id").Description("The researcher.");
+        Field<IntGraphType>("expectedRevision")
+            .Description(
+                "Revision that the changes are made to. Another one now is CONFLICT; left out, they are made to whatever is there."
+            );
         Field<SectorGraph>("sector").Description("Sector the person works in.");
         Field<UriScalar>("url").Description("The person's own page; at most 2,000 characters.");
         Field<ListGraphType<NonNullGraphType<AffiliationInput>>>("affiliations")
@@ -97,6 +101,23 @@ internal sealed class UpdateResearcherProfilePayload()
         "The profile afterwards.",
         person => person
     );
+
+internal sealed class ProfileConflictErrorGraph : UserErrorGraph<ProfileConflictError>
+{
+    public ProfileConflictErrorGraph()
+        : base(
+            "ProfileConflictError",
+            "CONFLICT: somebody else has changed the profile meanwhile. Nothing of yours was written; `current` is what stands."
+        )
+    {
+        this.Required<ProfileConflictError, IntGraphType>(
+            "expectedRevision",
+            "Revision that you had seen.",
+            error => error.ExpectedRevision
+        );
+        this.Required<ProfileConflictError, ResearcherGraph>("current", "The profile as it is now.", error => error.Current);
+    }
+}
 
 internal sealed class MergeResearchersPayload()
     : CommandPayloadGraph<ResearcherRow, ResearcherGraph>("MergeResearchersPayload", "researcher", "The record kept.", person => person);

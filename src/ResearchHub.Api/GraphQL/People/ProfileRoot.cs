@@ -24,12 +24,18 @@ internal static class ProfileRoot
     {
         mutation.Add<UpdateResearcherProfilePayload, UpdateResearcherProfileInput, ResearcherRow>(
             "updateResearcherProfile",
-            "Changes a profile: the person their own, curators all. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            "Changes a profile: the person their own, curators all. Codes: INVALID, NOT_FOUND, FORBIDDEN, CONFLICT.",
             Role.Reader,
             (context, input, caller) =>
                 context
                     .Service<ProfileService>()
-                    .UpdateAsync(input.Key("id", "Researcher"), UpdateResearcherProfileInput.Read(input), caller, context.CancellationToken)
+                    .UpdateAsync(
+                        input.Key("id", "Researcher"),
+                        input.Get<int?>("expectedRevision"),
+                        UpdateResearcherProfileInput.Read(input),
+                        caller,
+                        context.CancellationToken
+                    )
         );
         mutation.Add<ClaimAuthorshipPayload, ClaimAuthorshipInput, AuthorshipClaim>(
             "claimAuthorship",

@@ -25,30 +25,40 @@ internal sealed record AnnouncementFilter(AnnouncementMatches Matches, SearchFil
     }
 }
 
-/// <summary>Asks the index whether a record matches, once for all who listen for the same.</summary>
-internal sealed class AnnouncementMatches(ISearchIndex index)
+/// <summary>Finds out whether a record matches, once for all who listen for the same.</summary>
+internal sealed class AnnouncementMatches(ISearchIndex index, SearchDocumentQueries documents, IRecordMatcher matcher)
 {
     private const int AnswersKept = 10_000;
     private readonly SharedWork<(string Filter, FeedPosition Position), bool> _answers = new(AnswersKept);
 
-    /// <summary>The index answers as it would any search, for this one record, once it has read this far.</summary>
+    /// <summary>
+    /// The index answers as it would any search, for this one record, once it has read this far. What is withdrawn or retracted may not be in it any
+    /// more, and is compared as it was: who was told of it must hear of its end.
+    /// </summary>
     public Task<bool> FindAsync(AnnouncementFilter filter, FeedEvent change) =>
         _answers.GetAsync(
             (filter.Text, change.Position),
             async () =>
-            {
-                var found = await index.SearchAsync(
-                    new SearchRequest
-                    {
-                        Query = filter.Query,
-                        Where = filter.Where,
-                        Ids = [change.SubjectId],
-                        First = 1,
-                        MinSequence = change.Position,
-                    },
-                    CancellationToken.None
-                );
-                return found.TotalCount > 0;
-            }
+                (
+                    change.Kind is ChangeKind.Withdrawn or ChangeKind.Retracted
+                    && await documents.LastKnownAsync(change.SubjectId, CancellationToken.None) is { } record
+                    && matcher.Matches(filter.Query, filter.Where, record)
+                ) || await IsFoundAsync(filter, change)
         );
+
+    private async Task<bool> IsFoundAsync(AnnouncementFilter filter, FeedEvent change)
+    {
+        var found = await index.SearchAsync(
+            new SearchRequest
+            {
+                Query = filter.Query,
+                Where = filter.Where,
+                Ids = [change.SubjectId],
+                First = 1,
+                MinSequence = change.Position,
+            },
+            CancellationToken.None
+        );
+        return found.TotalCount > 0;
+    }
 }

@@ -18,13 +18,14 @@ public sealed record ResearcherRow(
     DateTimeOffset UpdatedAt,
     string[] Languages,
     string[] OpenTo,
-    ProfileVisibility Visibility
+    ProfileVisibility Visibility,
+    int Revision
 )
 {
-    internal const int ColumnCount = 13;
+    internal const int ColumnCount = 14;
     internal const string Columns =
         "r.id, r.slug, r.name, r.given_name, r.family_name, r.orcid, r.sector, r.url, r.created_at, r.updated_at, "
-        + "r.languages, r.open_to, r.restricted";
+        + "r.languages, r.open_to, r.restricted, r.revision";
 
     internal static ResearcherRow Read(NpgsqlDataReader reader) => Read(reader, 0);
 
@@ -42,7 +43,8 @@ public sealed record ResearcherRow(
             reader.GetTime(at + 9),
             reader.GetFieldValue<string[]>(at + 10),
             reader.GetFieldValue<string[]>(at + 11),
-            ProfileVisibility.Parse(reader.GetString(at + 12))
+            ProfileVisibility.Parse(reader.GetString(at + 12)),
+            reader.GetInt32(at + 13)
         );
 }
 

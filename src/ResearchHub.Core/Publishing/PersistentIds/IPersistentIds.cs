@@ -15,8 +15,9 @@ public interface IPersistentIds
     bool IsOurs(IdentifierType type, string value);
 
     /// <summary>Makes the registry say what the record says. Doing so again changes nothing.</summary>
+    /// <returns>Why the registry did not take it; null when it did.</returns>
     /// <exception cref="RegistryUnavailableException">It does not answer: to be tried again later.</exception>
-    Task RegisterAsync(PersistentIdRecord record, CancellationToken cancellationToken);
+    Task<string?> RegisterAsync(PersistentIdRecord record, CancellationToken cancellationToken);
 }
 
 /// <summary>The registry of identifiers cannot be reached now.</summary>
@@ -36,7 +37,7 @@ public sealed class LocalIds(string prefix) : IPersistentIds
         type == IdentifierType.Local && value.StartsWith(prefix + "/", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc />
-    public Task RegisterAsync(PersistentIdRecord record, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<string?> RegisterAsync(PersistentIdRecord record, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }
 
 /// <summary>Suffixes of identifiers: the key in Crockford's base 32, which has no letters that look alike, and his check symbol.</summary>

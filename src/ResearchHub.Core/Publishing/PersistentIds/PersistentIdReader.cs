@@ -7,7 +7,7 @@ namespace ResearchHub.Core.Publishing.PersistentIds;
 /// Tells the registry what happened to outputs that have our identifiers. It stands after the database: what was published is registered
 /// sooner or later, and registering twice does no harm.
 /// </summary>
-public sealed class PersistentIdReader(IPersistentIds ids, PersistentIdQueries queries) : IFeedReader<FeedEvent>
+public sealed class PersistentIdReader(Registrar registrar) : IFeedReader<FeedEvent>
 {
     /// <inheritdoc />
     public string Name => "persistent-ids";
@@ -24,15 +24,7 @@ public sealed class PersistentIdReader(IPersistentIds ids, PersistentIdQueries q
             .Distinct();
         foreach (var id in outputs)
         {
-            var identifier = ids.Of(id);
-            if (
-                identifier.Type != IdentifierType.Local
-                && await queries.FindAsync(id, identifier, cancellationToken) is { } record
-                && record.Output.Doi == identifier.Value
-            )
-            {
-                await ids.RegisterAsync(record, cancellationToken);
-            }
+            await registrar.RegisterAsync(id, cancellationToken);
         }
     }
 }

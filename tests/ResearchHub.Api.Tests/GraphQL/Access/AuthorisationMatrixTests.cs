@@ -19,6 +19,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
     [
         "anonymous",
         "reader",
+        "member",
         "read-only admin",
         "stranger",
         "co-author",
@@ -114,7 +115,52 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             }
         }
 
-        Assert.Equal(32, fields.Length);
+        Assert.Equal(36, fields.Length);
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>A field of a profile keeps its readers, whichever way leads to the person.</summary>
+    [Theory]
+    [InlineData(70_000, "PRIVATE", new[] { "read-only admin", "owner", "curator", "admin" })]
+    [InlineData(80_000, "MEMBERS", null)]
+    public async Task Each_field_of_a_profile_is_seen_by_its_readers_also_through_other_records(int key, string readers, string[]? seenBy)
+    {
+        var tokens = await TokensAsync();
+        await RecordsAsync(key);
+        await hub.Database.ExecuteAsync(
+            $$"""
+            update researchers set restricted = replace(restricted::text, 'PRIVATE', '{{readers}}')::jsonb where id = {{key + 6}};
+            insert into contributions (output_id, position, researcher_id, name_as_printed, credit_roles) values ({{key}}, 0, {{key
+                + 6}}, 'Owner', '{}');
+            update research_outputs set state = 'PUBLISHED' where id = {{key}}
+            """,
+            Cancel
+        );
+        var schema = hub.Services.GetRequiredService<ISchema>();
+        var wrong = new List<string>();
+        var person = (IComplexGraphType)schema.AllTypes["Researcher"]!;
+        foreach (var field in person.Fields.Where(field => FieldAccess.AudienceOf(field) == Audience.AsProfileSays))
+        {
+            var leaf = field.Name switch
+            {
+                "affiliations" => "affiliations { organization { name } }",
+                "expertise" => "expertise { notation }",
+                var plain => plain,
+            };
+            var direct = $"researcher(by: {{ id: \"{NodeId.Encode("Researcher", key + 6)}\" }}) {{ {leaf} }}";
+            var nested = $"node(id: \"{NodeId.Encode("Study", key)}\") {{ ... on Study {{ contributors {{ researcher {{ {leaf} }} }} }} }}";
+            foreach (var (actor, way) in Everybody.SelectMany(actor => new[] { (actor, direct), (actor, nested) }))
+            {
+                var answer = await hub.SendAsync(tokens[actor], $"{{ {way} }}");
+                var isSeen =
+                    Leaf(answer.GetProperty("data")) is { ValueKind: not JsonValueKind.Null } value && value.ToString() != "UNKNOWN";
+                if (isSeen != (seenBy?.Contains(actor, StringComparer.Ordinal) ?? actor != "anonymous"))
+                {
+                    wrong.Add($"{way} by {actor}: {answer.GetRawText()}");
+                }
+            }
+        }
+
         Assert.Empty(wrong);
     }
 
@@ -137,6 +183,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
         var (role, mayWrite) = actor switch
         {
             "anonymous" or "read-only admin" or "reader" => (Role.Reader, false),
+            "member" => (Role.Reader, true),
             "stranger" or "co-author" or "owner" => (Role.Researcher, true),
             "curator" => (Role.Curator, true),
             _ => (Role.Admin, true),
@@ -171,13 +218,14 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 // The stranger is the reviewer; who decides is a curator.
                 "declareInterests" or "submitReview" => actor is "stranger",
                 // What is not possible in this state is told to whoever may see the draft.
-                "publishOutput" or "createVersion" or "removeCollaborator" or "follow" or "postComment" => actor != "stranger",
+                "publishOutput" or "createVersion" or "removeCollaborator" or "follow" or "postComment" => actor
+                    is not ("stranger" or "member"),
                 "bookmarkOutput" => true,
                 _ when mutation.Name.Contains("ReadingList", StringComparison.Ordinal) && mutation.Name != "createReadingList" => actor
                     is "owner",
                 "hideComment" or "unhideComment" => actor is "curator" or "admin",
                 _ when !SampleInput.NamesRecord(mutation.Arguments!.Single().ResolvedType!) => true,
-                _ => actor is not ("stranger" or "co-author") || (actor is "co-author" && IsForAuthors(mutation.Name)),
+                _ => actor is not ("stranger" or "member" or "co-author") || (actor is "co-author" && IsForAuthors(mutation.Name)),
             };
     }
 
@@ -206,6 +254,10 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             "User.email" => ($"{{ {user} {{ email }} }}", admins),
             "User.role" => ($"{{ {user} {{ role }} }}", curators),
             "Query.commentReports" => ("{ commentReports(first: 1) { totalCount } }", curators),
+            "Query.identifierRegistrations" => ("{ identifierRegistrations(first: 1) { totalCount } }", curators),
+            "ResearchOutput.registration" or "Study.registration" => (Registration("Study", key), curators),
+            "Dataset.registration" => (Registration("Dataset", key + 1), curators),
+            "LearningResource.registration" => (Registration("LearningResource", key + 2), curators),
             "Query.authorshipClaims" => ("{ authorshipClaims(first: 1) { totalCount } }", curators),
             "Researcher.affiliations" => (Person("affiliations { organization { name } }"), person),
             "Researcher.expertise" => (Person("expertise { notation }"), person),
@@ -245,6 +297,9 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
         var id = NodeId.Encode(type, key + Array.IndexOf(["Study", "Dataset", "LearningResource"], type));
         return $"{{ node(id: \"{id}\") {{ ... on {type} {{ {selection} }} }} }}";
     }
+
+    private static string Registration(string type, int key) =>
+        $"{{ node(id: \"{NodeId.Encode(type, key)}\") {{ ... on {type} {{ registration {{ identifier }} }} }} }}";
 
     private static string Audit(string type, int key) =>
         $"{{ node(id: \"{NodeId.Encode(type, key)}\") {{ ... on {type} {{ audit(first: 1) {{ totalCount }} }} }} }}";
@@ -341,6 +396,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
         {
             ["anonymous"] = null,
             ["reader"] = await hub.TokenAsync("matrix-reader", Role.Reader),
+            ["member"] = await hub.TokenAsync("matrix-member", Role.Reader, TokenScope.Read, TokenScope.Write),
             ["stranger"] = await hub.TokenAsync("matrix-stranger", Role.Researcher),
             ["co-author"] = await hub.TokenAsync("matrix-co-author", Role.Researcher),
             ["owner"] = await hub.TokenAsync("matrix-owner", Role.Researcher),
@@ -409,6 +465,8 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 select {{key}}, id, 'OWNER', now() from users where email = 'matrix-owner@example.org';
                 insert into community_members (community_id, user_id, role, joined_at) values ({{key}}, {{key + 4}}, 'READER', now());
                 insert into community_outputs (community_id, output_id, included_at, is_announced) values ({{key}}, {{key + 1}}, now(), false);
+                insert into identifier_registrations (output_id, identifier, state, attempts, updated_at)
+                select n, '10.5555/' || n, 'REGISTERED', 0, now() from generate_series({{key}}, {{key + 2}}) n;
                 insert into saved_searches (id, user_id, name, query, secret, created_at, updated_at)
                 select {{key + 6}}, id, 'mine', 'mine', 'secret-{{key}}', now(), now() from users where email = 'matrix-owner@example.org';
                 insert into webhooks (saved_search_id, url, secret, created_at, disabled_at, disabled_reason)

@@ -13,6 +13,34 @@ public sealed class ProfileTests(HubServerFixture hub) : IClassFixture<HubServer
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Of_two_who_change_a_profile_at_once_one_wins_and_the_other_gets_both()
+    {
+        var id = await PersonAsync(3090);
+        var ana = await LinkedAsync("at-once", 3090);
+        object Change(string url) =>
+            new
+            {
+                id,
+                url,
+                expectedRevision = 1,
+            };
+        const string Errors =
+            "researcher { revision url } errors { ... on ProfileConflictError { expectedRevision current { revision url } } }";
+
+        var payloads = await Task.WhenAll(
+            hub.RunAsync(ana, "updateResearcherProfile", Change("https://example.org/1"), Errors),
+            hub.RunAsync(ana, "updateResearcherProfile", Change("https://example.org/2"), Errors)
+        );
+
+        var won = payloads.Single(payload => payload.Problems().Length == 0).GetProperty("researcher");
+        var lost = payloads.Single(payload => payload.Problems().Length > 0);
+        Assert.Equal(["CONFLICT input.expectedRevision"], lost.Problems());
+        Assert.Equal(2, won.GetProperty("revision").GetInt32());
+        Assert.Equal(won.GetRawText(), lost.GetProperty("errors")[0].GetProperty("current").GetRawText());
+        Assert.Equal(1, lost.GetProperty("errors")[0].GetProperty("expectedRevision").GetInt32());
+    }
+
+    [Fact]
     public async Task A_person_describes_themselves_and_what_is_absent_stays()
     {
         var id = await PersonAsync(3001);

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace ResearchHub.Api.Tests.GraphQL;
+
+/// <summary>The end of what was announced is announced too.</summary>
+public sealed class AnnouncedEndTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("WITHDRAWN")]
+    [InlineData("RETRACTED")]
+    public async Task Who_was_told_of_a_publication_by_a_filter_is_told_of_its_end(string state)
+    {
+        var (id, word) = state == "WITHDRAWN" ? (1251, "ephemeral") : (1252, "doubtful");
+        await using var client = await SocketClient.ConnectAsync(hub.Http.BaseAddress!);
+        await client.SubscribeAsync(
+            $"subscription {{ outputPublished(query: \"{word}\", where: {{ type: {{ eq: \"REPORT\" }} }}, after: \"{await hub.EndOfFeedAsync()}\") {{ cursor kind output {{ slug }} }} }}"
+        );
+        await hub.PublishAsync(id, $"Something {word}");
+        Assert.Equal("PUBLISHED", Kind(await client.NextAsync()));
+
+        await hub.Database.ExecuteAsync(
+            $"""
+            update research_outputs set state = '{state}' where id = {id};
+            insert into change_events (kind, subject_kind, subject_id) values ('{state}', 'STUDY', 101), ('{state}', 'STUDY', {id})
+            """,
+            Cancel
+        );
+
+        Assert.Equal(state, Kind(await client.NextAsync()));
+
+        static string? Kind((string Cursor, JsonElement Payload) announced) => announced.Payload.GetProperty("kind").GetString();
+    }
+}
