@@ -126,6 +126,8 @@ public static class CoreServices
         services.AddSingleton<IFeedSource<Notification>>(provider => provider.GetRequiredService<NotificationFeed>());
         services.AddSingleton<IFeedReader<ActivityEntry>, ActivityNotifier>();
         services.AddSingleton<IFeedReader<FeedEvent>, PublicationNotifier>();
+        services.AddSingleton<IFeedReader<Notification>, NotificationMailer>();
+        services.AddSingleton<IMailTopic, NotificationMailTopic>();
     }
 
     private static void AddComments(IServiceCollection services)

@@ -54,6 +54,7 @@ internal static class HubServices
         services.AddHostedService<TailFollower<FeedEvent>>();
         services.AddHostedService<TailFollower<ActivityEntry>>();
         services.AddHostedService<TailFollower<Notification>>();
+        services.AddHostedService<FeedReaderService<Notification>>();
         services.AddHostedService<TailFollower<SavedSearchEvent>>();
         services.AddHostedService<IndexFollower>();
         services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section).ValidateDataAnnotations().ValidateOnStart();
