@@ -23,12 +23,16 @@ export async function startHub(...options) {
   return {
     ...server,
     /** A token of an account with this role. */
-    token: async (role) => {
-      const command = [process.env.HUB_PROGRAM ?? program('ResearchHub.Api'), 'token', 'create', '--as', `${role.toLowerCase()}@example.org`];
-      return (await promisify(execFile)('dotnet', [...command, '--role', role, '--data', data])).stdout.trim();
-    },
+    token: (role) => tokenOf(data, `${role.toLowerCase()}@example.org`, role),
+    /** A token of this account, which gets this role. */
+    tokenOf: (email, role) => tokenOf(data, email, role),
     stop: () => server.stop().finally(() => rmSync(data, { recursive: true, force: true })),
   };
+}
+
+async function tokenOf(data, email, role) {
+  const command = [process.env.HUB_PROGRAM ?? program('ResearchHub.Api'), 'token', 'create', '--as', email, '--role', role, '--scope', role === 'ADMIN' ? 'ADMIN' : 'WRITE', '--data', data];
+  return (await promisify(execFile)('dotnet', command)).stdout.trim();
 }
 
 /** The newest build of a project, whichever configuration it has. */

@@ -37,6 +37,7 @@ internal static class RootRules
         // Exists for its parties alone.
         ["request"] = Audience.SignedIn,
         ["requestTimeline"] = Audience.SignedIn,
+        ["draftChanged"] = Audience.SignedIn,
         ["savedSearchMatched"] = Audience.SignedIn,
         ["notificationReceived"] = Audience.SignedIn,
         // Comments exist for whoever sees the record.

@@ -4,6 +4,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
+using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Filtering;
@@ -142,6 +143,7 @@ internal sealed class HubSubscription : ObjectGraphType
         SavedSearchRoot.AddTo(this);
         InboxRoot.AddTo(this);
         RequestTimeline.AddTo(this);
+        DraftChanges.AddTo(this);
         CommentRoot.AddTo(this);
         CommunityActivities.AddTo(this);
     }

@@ -47,21 +47,34 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
         );
         foreach (var field in schema.Mutation!.Fields)
         {
-            foreach (var actor in Everybody)
+            var refused = Everybody.Where(actor => !MayCall(actor, field, rules[field.Name])).ToArray();
+            // What readers of the feeds write meanwhile is theirs; a refusal that changes something does so each time.
+            var changes = false;
+            await RecordsAsync(key += 10);
+            for (var turn = 0; turn < 3 && (turn == 0 || changes); turn++)
             {
-                key += 10;
-                await RecordsAsync(key);
                 var before = await StateAsync();
+                foreach (var actor in refused)
+                {
+                    var code = await RunAsync(tokens[actor], field, key);
+                    if (!IsRefusal(code) || (actor == "anonymous" && code != "UNAUTHENTICATED"))
+                    {
+                        wrong.Add($"{field.Name} by {actor}: {code}");
+                    }
+                }
+                changes = before != await StateAsync();
+            }
+            if (changes)
+            {
+                wrong.Add($"{field.Name} by one of {string.Join(", ", refused)} was refused and changed something");
+            }
+            foreach (var actor in Everybody.Except(refused, StringComparer.Ordinal))
+            {
+                await RecordsAsync(key += 10);
                 var code = await RunAsync(tokens[actor], field, key);
-
-                var isRefused = code is "UNAUTHENTICATED" or "FORBIDDEN" or "NOT_FOUND";
-                if (isRefused == MayCall(actor, field, rules[field.Name]) || (actor == "anonymous" && code != "UNAUTHENTICATED"))
+                if (IsRefusal(code))
                 {
                     wrong.Add($"{field.Name} by {actor}: {code}");
-                }
-                if (isRefused && before != await StateAsync())
-                {
-                    wrong.Add($"{field.Name} by {actor} was refused and changed something");
                 }
             }
         }
@@ -176,6 +189,8 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             StringComparison.Ordinal
         );
     }
+
+    private static bool IsRefusal(string? code) => code is "UNAUTHENTICATED" or "FORBIDDEN" or "NOT_FOUND";
 
     /// <summary>Who may call a mutation on a record of the owner, in a state in which it can be done or not.</summary>
     private static bool MayCall(string actor, FieldType mutation, Role least)

@@ -56,11 +56,11 @@ public sealed class CommentMarkdownTests
         Assert.All(
             System.Text.RegularExpressions.Regex.Matches(
                 html,
-                "href=\"([^\"]*)\"",
-                System.Text.RegularExpressions.RegexOptions.None,
+                "href=\"(?<link>[^\"]*)\"",
+                System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
                 TimeSpan.FromSeconds(1)
             ),
-            link => Assert.Matches("^(https?://|mailto:)", link.Groups[1].Value)
+            link => Assert.Matches("^(https?://|mailto:)", link.Groups["link"].Value)
         );
     }
 
