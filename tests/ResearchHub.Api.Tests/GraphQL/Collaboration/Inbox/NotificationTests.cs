@@ -326,7 +326,14 @@ public sealed class NotificationTests(HubServerFixture hub) : IClassFixture<HubS
         where T : IFeedEntry
     {
         var dying = new DyingReader<T>(reader);
-        var pump = new FeedPump<T>(hub.Services.GetRequiredService<IFeedSource<T>>(), hub.Services.GetRequiredService<NpgsqlDataSource>());
+        var feed = hub.Services.GetRequiredService<IFeedSource<T>>();
+        var pump = new FeedPump<T>(feed, hub.Services.GetRequiredService<NpgsqlDataSource>());
+        // The feed waits for every transaction that began before, those of other tests on the same PostgreSQL too.
+        var pending = $"select count(*) from {feed.Channel} where transaction >= pg_snapshot_xmin(pg_current_snapshot())";
+        while (await hub.Database.ScalarAsync<long>(pending, Cancel) > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Cancel);
+        }
         await Assert.ThrowsAsync<InvalidOperationException>(() => pump.RunAsync(dying, Cancel));
         Assert.True(await pump.RunAsync(dying, Cancel));
         await hub.Database.ExecuteAsync("delete from feed_positions where reader = 'dying'", Cancel);
