@@ -29,7 +29,7 @@ public sealed record TokenOrder(string Name, IReadOnlyCollection<TokenScope> Sco
     internal IReadOnlyList<UserError> Check(Role role, Caller? maker, DateTimeOffset now)
     {
         var errors = new List<UserError>();
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || Name.Any(char.IsControl))
+        if (!PlainText.IsLine(Name, LongestName))
         {
             errors.Add(new InvalidError($"Name the token in 1 to {LongestName} characters: what is it for?", ["input", "name"]));
         }

@@ -22,8 +22,8 @@ public sealed class TokenService(IDbContextFactory<HubDbContext> contexts, TimeP
     /// <exception cref="InvalidInputException">INVALID: not an e-mail address, or not a token that there can be.</exception>
     public async Task<string> IssueAsync(string email, Role role, TokenOrder order, CancellationToken cancellationToken)
     {
-        var address = email.Trim().ToLowerInvariant();
-        if (address.Length > 254 || !System.Net.Mail.MailAddress.TryCreate(address, out var parsed) || parsed.Address != address)
+        var address = EmailAddress.Normalize(email);
+        if (!EmailAddress.IsOne(address))
         {
             throw new InvalidInputException("INVALID", "email", "Give an e-mail address such as ana@example.org.");
         }
@@ -34,7 +34,7 @@ public sealed class TokenService(IDbContextFactory<HubDbContext> contexts, TimeP
         }
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var (name, roleName) = (parsed.User, ConstantCase.Of(role));
+        var (name, roleName) = (address[..address.LastIndexOf('@')], ConstantCase.Of(role));
         var user = await context
             .Database.SqlQuery<long>(
                 $"""

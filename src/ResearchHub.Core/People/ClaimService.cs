@@ -29,7 +29,7 @@ public sealed class ClaimService(IDbContextFactory<HubDbContext> contexts, TimeP
                 new InvalidError("Your account is linked to no researcher yet: ask a curator for linkUserToResearcher.", ["input"])
             );
         }
-        if (Text(evidence, "evidence") is { } problem)
+        if (PlainText.Problem(evidence, LongestText, "evidence", isNeeded: true) is { } problem)
         {
             return Failed(problem);
         }
@@ -90,7 +90,7 @@ public sealed class ClaimService(IDbContextFactory<HubDbContext> contexts, TimeP
         CancellationToken cancellationToken
     )
     {
-        if ((reason is not null || !accept) && Text(reason ?? "", "reason") is { } problem)
+        if (PlainText.Problem(reason, LongestText, "reason", isNeeded: !accept) is { } problem)
         {
             return Failed(problem);
         }
@@ -133,11 +133,6 @@ public sealed class ClaimService(IDbContextFactory<HubDbContext> contexts, TimeP
             await context.AuthorshipClaims.AsNoTracking().SingleAsync(one => one.Id == id, cancellationToken)
         );
     }
-
-    private static InvalidError? Text(string text, string field) =>
-        string.IsNullOrWhiteSpace(text) || text.Length > LongestText || text.Contains('\0', StringComparison.Ordinal)
-            ? new InvalidError($"Give 1 to {LongestText} characters.", ["input", field])
-            : null;
 
     private static CommandResult<AuthorshipClaim> Failed(UserError error) => CommandResult<AuthorshipClaim>.Failed(error);
 }

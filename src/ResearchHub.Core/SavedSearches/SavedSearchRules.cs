@@ -13,18 +13,11 @@ internal static class SavedSearchRules
     public static List<UserError> Check(SavedSearchContent content, bool isNew, bool hasAddress, IWebhookAddresses addresses)
     {
         var errors = new List<UserError>();
-        if (
-            (isNew || content.Name.IsGiven)
-            && (
-                string.IsNullOrWhiteSpace(content.Name.Value)
-                || content.Name.Value.Length > LongestName
-                || content.Name.Value.Any(char.IsControl)
-            )
-        )
+        if ((isNew || content.Name.IsGiven) && !PlainText.IsLine(content.Name.Value, LongestName))
         {
             errors.Add(new InvalidError($"Give a name of 1 to {LongestName} characters, without control characters.", ["input", "name"]));
         }
-        if (content.Query.Value is { } query && (query.Length > LongestQuery || query.Contains('\0', StringComparison.Ordinal)))
+        if (content.Query.Value is { } query && !PlainText.IsKept(query, LongestQuery))
         {
             errors.Add(new InvalidError($"Give a query of at most {LongestQuery} characters.", ["input", "query"]));
         }

@@ -55,7 +55,7 @@ public sealed class SavedSearchService(
                 where?.Text.GetRawText(),
                 content.Cadence.Value ?? Cadence.Instant,
                 content.Email.Value ?? false,
-                Secrets.New(),
+                SecretText.New(),
                 now,
             ],
             cancellationToken
@@ -109,7 +109,7 @@ public sealed class SavedSearchService(
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var renewed = await transaction.ExecuteAsync(
             "update saved_searches set secret = $3, updated_at = $4 where id = $1 and user_id = $2 and deleted_at is null",
-            [id, owner, Secrets.New(), time.GetUtcNow()],
+            [id, owner, SecretText.New(), time.GetUtcNow()],
             cancellationToken
         );
         if (renewed == 0)

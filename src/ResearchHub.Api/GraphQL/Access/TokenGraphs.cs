@@ -48,15 +48,7 @@ internal sealed class CreateTokenInput : InputObjectGraphType
     }
 }
 
-internal sealed class RevokeTokenInput : InputObjectGraphType
-{
-    public RevokeTokenInput()
-    {
-        Name = "RevokeTokenInput";
-        Description = "Which token.";
-        Field<NonNullGraphType<IdGraphType>>("id").Description("The token, also the one in use.");
-    }
-}
+internal sealed class RevokeTokenInput() : IdInput("RevokeTokenInput", "Which token.", "The token, also the one in use.");
 
 internal sealed class CreateTokenPayload : CommandPayloadGraph<IssuedToken, AccessTokenGraph>
 {

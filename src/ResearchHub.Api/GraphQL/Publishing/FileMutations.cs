@@ -76,12 +76,4 @@ internal sealed class UploadFileInput : InputObjectGraphType
     }
 }
 
-internal sealed class RemoveFileInput : InputObjectGraphType
-{
-    public RemoveFileInput()
-    {
-        Name = "RemoveFileInput";
-        Description = "Which file.";
-        Field<NonNullGraphType<IdGraphType>>("id").Description("The file.");
-    }
-}
+internal sealed class RemoveFileInput() : IdInput("RemoveFileInput", "Which file.", "The file.");

@@ -131,14 +131,7 @@ internal static class PublishingRoot
             async (context, input, caller) =>
             {
                 var reason = input.Get<string>("reason");
-                if (
-                    reason is not null
-                    && (
-                        string.IsNullOrWhiteSpace(reason)
-                        || reason.Length > MaximumReason
-                        || reason.Contains('\0', StringComparison.Ordinal)
-                    )
-                )
+                if (reason is not null && !PlainText.IsText(reason, MaximumReason))
                 {
                     return PublishingResult.Failed(
                         new InvalidError($"Give a reason of 1 to {MaximumReason} characters.", ["input", "reason"])

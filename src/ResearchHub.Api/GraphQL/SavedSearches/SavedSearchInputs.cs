@@ -79,26 +79,11 @@ internal sealed class UpdateSavedSearchInput : SavedSearchContentInput
     }
 }
 
-internal sealed class DeleteSavedSearchInput : InputGraph
-{
-    public DeleteSavedSearchInput()
-        : base("DeleteSavedSearchInput", "Which saved search.") => Needs<IdGraphType>("id", "The saved search.");
-}
+internal sealed class DeleteSavedSearchInput() : IdInput("DeleteSavedSearchInput", "Which saved search.", "The saved search.");
 
-internal sealed class RenewSavedSearchFeedInput : InputGraph
-{
-    public RenewSavedSearchFeedInput()
-        : base("RenewSavedSearchFeedInput", "Which saved search.") => Needs<IdGraphType>("id", "The saved search.");
-}
+internal sealed class RenewSavedSearchFeedInput() : IdInput("RenewSavedSearchFeedInput", "Which saved search.", "The saved search.");
 
-internal sealed class RenewWebhookSecretInput : InputGraph
-{
-    public RenewWebhookSecretInput()
-        : base("RenewWebhookSecretInput", "Which saved search.") => Needs<IdGraphType>("id", "The saved search, which has a webhook.");
-}
+internal sealed class RenewWebhookSecretInput()
+    : IdInput("RenewWebhookSecretInput", "Which saved search.", "The saved search, which has a webhook.");
 
-internal sealed class ResendWebhookDeliveryInput : InputGraph
-{
-    public ResendWebhookDeliveryInput()
-        : base("ResendWebhookDeliveryInput", "Which message.") => Needs<IdGraphType>("id", "The delivery.");
-}
+internal sealed class ResendWebhookDeliveryInput() : IdInput("ResendWebhookDeliveryInput", "Which message.", "The delivery.");

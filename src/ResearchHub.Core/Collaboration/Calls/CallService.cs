@@ -179,13 +179,7 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
                 problems.Add(new InvalidError(message, ["input", field]));
             }
         }
-        Unless(
-            !string.IsNullOrWhiteSpace(content.Title)
-                && content.Title.Length <= LongestTitle
-                && !content.Title.Contains('\0', StringComparison.Ordinal),
-            $"Give 1 to {LongestTitle} characters.",
-            "title"
-        );
+        Unless(PlainText.IsText(content.Title, LongestTitle), $"Give 1 to {LongestTitle} characters.", "title");
         if (RequestText.Problem(content.Description, "description", isNeeded: true) is { } unreadable)
         {
             problems.Add(unreadable);

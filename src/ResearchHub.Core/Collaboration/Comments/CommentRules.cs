@@ -23,10 +23,7 @@ public static class CommentRules
         : null;
 
     /// <summary>What is wrong with a reason; null when nothing is.</summary>
-    internal static InvalidError? ReasonProblem(string? reason) =>
-        reason is null || string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason
-            ? new InvalidError($"Give 1 to {LongestReason} characters.", ["input", "reason"])
-            : null;
+    internal static InvalidError? ReasonProblem(string? reason) => PlainText.Problem(reason, LongestReason, "reason", isNeeded: true);
 
     /// <summary>What is wrong with an anchor in these texts; nothing when it can be found.</summary>
     internal static IEnumerable<InvalidError> Problems(TextQuote anchor, IEnumerable<AnchorText> texts)

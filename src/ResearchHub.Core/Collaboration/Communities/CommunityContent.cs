@@ -38,7 +38,8 @@ public sealed record CommunityContent
         Unless(!Visibility.IsGiven || Visibility.Value is not null, "Say who sees it.", "visibility");
         Unless(!Policy.IsGiven || Policy.Value is not null, "Say whose outputs come in.", "policy");
         Unless(
-            Links.Value is null || (Links.Value.Count <= 20 && Links.Value.All(link => link.Url.Length <= 2000 && IsText(link.Label, 200))),
+            Links.Value is null
+                || (Links.Value.Count <= 20 && Links.Value.All(link => link.Url.Length <= 2000 && PlainText.IsText(link.Label, 200))),
             "Give at most 20 links, each with a label of 1 to 200 characters and an address of at most 2,000.",
             "links"
         );
@@ -47,7 +48,11 @@ public sealed record CommunityContent
 
         void Texts(IReadOnlyList<LocalizedText>? texts, int longest, string field)
         {
-            Unless(texts is null || texts.All(text => IsText(text.Text, longest)), $"Give each language 1 to {longest} characters.", field);
+            Unless(
+                texts is null || texts.All(text => PlainText.IsText(text.Text, longest)),
+                $"Give each language 1 to {longest} characters.",
+                field
+            );
             Unless(
                 texts is null || texts.DistinctBy(text => text.Language, StringComparer.OrdinalIgnoreCase).Count() == texts.Count,
                 "Give one text for each language.",
@@ -55,7 +60,4 @@ public sealed record CommunityContent
             );
         }
     }
-
-    private static bool IsText(string text, int longest) =>
-        !string.IsNullOrWhiteSpace(text) && text.Length <= longest && !text.Contains('\0', StringComparison.Ordinal);
 }

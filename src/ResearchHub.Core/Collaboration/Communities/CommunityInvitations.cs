@@ -57,9 +57,6 @@ public sealed class CommunityInvitationKind(MemberService members) : IRequestKin
         : await CommunityGate.RoleAsync(transaction, request.TopicId, inviter, cancellationToken);
 }
 
-/// <summary>Who is invited; exactly one is set.</summary>
-public sealed record Invitee(long? User, long? Researcher, string? Email);
-
 /// <summary>An invitation that was made.</summary>
 /// <param name="Secret">What the person who is invited by e-mail accepts it with; told this once. Null for who is invited by account.</param>
 public sealed record MadeInvitation(RequestRow Request, string? Secret);
@@ -165,18 +162,13 @@ public sealed class CommunityInvitationService(
     {
         if (invitee.Email is { } email)
         {
-            if (!InvitationLinks.IsAddress(email))
+            if (!EmailAddress.IsOne(email))
             {
                 problems.Add(new InvalidError("Give an e-mail address.", ["input", "invitee", "email"]));
             }
             return null;
         }
-        var account = await transaction.FirstAsync(
-            "select id from users where id = $1 or researcher_id = $2 order by id limit 1",
-            [invitee.User ?? 0, invitee.Researcher ?? 0],
-            reader => (long?)reader.GetInt64(0),
-            cancellationToken
-        );
+        var account = await invitee.AccountAsync(transaction, cancellationToken);
         if (account is null)
         {
             problems.Add(
@@ -185,7 +177,7 @@ public sealed class CommunityInvitationService(
                     : new InvalidError("This person has no account here: invite them by e-mail.", ["input", "invitee", "researcher"])
             );
         }
-        return account;
+        return account?.Id;
     }
 
     private static CommandResult<MadeInvitation> Failed(UserError error) => CommandResult<MadeInvitation>.Failed(error);

@@ -91,9 +91,9 @@ public sealed class DataAccessService(
     {
         var access = await rights.OneAsync(dataset, caller, cancellationToken);
         var problems = new List<UserError>();
-        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestTerms || text.Contains('\0', StringComparison.Ordinal))
+        if (PlainText.Problem(text, LongestTerms, "text", isNeeded: true) is { } unreadable)
         {
-            problems.Add(new InvalidError($"Give 1 to {LongestTerms} characters.", ["input", "text"]));
+            problems.Add(unreadable);
         }
         if (grantDays is < 1 or > MostDays)
         {

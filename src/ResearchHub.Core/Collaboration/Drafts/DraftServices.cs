@@ -9,6 +9,7 @@ internal static class DraftServices
     {
         services.AddSingleton<CollaboratorQueries>();
         services.AddSingleton<CollaboratorService>();
+        services.AddSingleton<CollaborationInvitations>();
         services.AddSingleton<ISubjects, CollaboratorSubjects>();
         services.AddSingleton<ShareLinkQueries>();
         services.AddSingleton<ShareLinkService>();

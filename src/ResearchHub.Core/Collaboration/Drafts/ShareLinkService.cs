@@ -107,7 +107,7 @@ public sealed class ShareLinkService(HubTransactions transactions, OutputGate ga
 
     private static IEnumerable<UserError> Problems(LinkOrder order, DateTimeOffset expires, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(order.Name) || order.Name.Length > LongestName || order.Name.Contains('\0', StringComparison.Ordinal))
+        if (!PlainText.IsText(order.Name, LongestName))
         {
             yield return new InvalidError($"Say in 1 to {LongestName} characters whom the link is for.", ["input", "name"]);
         }

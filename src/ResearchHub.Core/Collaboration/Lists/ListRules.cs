@@ -23,14 +23,7 @@ public static class ListRules
     internal static List<UserError> Problems(ListContent content)
     {
         var errors = new List<UserError>();
-        if (
-            content.Title.IsGiven
-            && (
-                string.IsNullOrWhiteSpace(content.Title.Value)
-                || content.Title.Value.Length > LongestTitle
-                || content.Title.Value.Any(char.IsControl)
-            )
-        )
+        if (content.Title.IsGiven && !PlainText.IsLine(content.Title.Value, LongestTitle))
         {
             errors.Add(
                 new InvalidError($"Give a title of 1 to {LongestTitle} characters, without control characters.", ["input", "title"])
@@ -50,7 +43,7 @@ public static class ListRules
     internal static InvalidError? NoteProblem(string? note) => TextProblem(note, LongestNote, "note");
 
     private static InvalidError? TextProblem(string? text, int longest, string field) =>
-        text is not null && (text.Length > longest || text.Contains('\0', StringComparison.Ordinal))
+        text is not null && !PlainText.IsKept(text, longest)
             ? new InvalidError($"Give at most {longest} characters.", ["input", field])
             : null;
 }

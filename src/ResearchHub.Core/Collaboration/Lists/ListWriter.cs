@@ -56,7 +56,7 @@ internal static class ListWriter
             """,
             [
                 $"{SlugRule.From(content.Title.Value!)}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}",
-                Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
+                SecretText.New(),
                 owner,
                 content.Title.Value!.Trim(),
                 content.Description.Value,

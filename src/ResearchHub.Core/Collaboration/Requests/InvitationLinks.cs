@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
@@ -18,8 +15,6 @@ public sealed record InvitationLink(string Email, string Secret, RequestReceiver
 /// </summary>
 public sealed class InvitationLinks(HubTransactions transactions, RequestService requests)
 {
-    private const int LongestSecret = 100;
-
     /// <summary>Receivers of requests to addresses.</summary>
     internal static RequestReceivers Receivers { get; } =
         new(
@@ -34,11 +29,11 @@ public sealed class InvitationLinks(HubTransactions transactions, RequestService
     /// <summary>Makes a link in the transaction of the request.</summary>
     public async Task<InvitationLink> MakeAsync(HubTransaction transaction, string email, CancellationToken cancellationToken)
     {
-        var address = email.Trim().ToLowerInvariant();
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var address = EmailAddress.Normalize(email);
+        var secret = SecretText.New();
         var id = await transaction.ScalarAsync<long>(
             "insert into invitation_links (email, hash) values ($1, $2) returning id",
-            [address, Hash(secret)],
+            [address, SecretText.HashOf(secret)],
             cancellationToken
         );
         return new InvitationLink(address, secret, new RequestReceiver(RequestReceiverKind.Invitation, id));
@@ -48,7 +43,7 @@ public sealed class InvitationLinks(HubTransactions transactions, RequestService
     public async Task<CommandResult<RequestRow>> AcceptAsync(string secret, Caller caller, CancellationToken cancellationToken)
     {
         var none = CommandResult<RequestRow>.Failed(new NotFoundError("invitation", "secret"));
-        if (secret.Length > LongestSecret)
+        if (!SecretText.IsOne(secret))
         {
             return none;
         }
@@ -59,19 +54,10 @@ public sealed class InvitationLinks(HubTransactions transactions, RequestService
             where i.hash = $1 and (i.user_id is null or i.user_id = $2) and r.receiver_kind = 'INVITATION' and r.receiver_id = i.id
             returning r.id
             """,
-            [Hash(secret), caller.UserId!.Value],
+            [SecretText.HashOf(secret), caller.UserId!.Value],
             reader => (long?)reader.GetInt64(0),
             cancellationToken
         );
         return request is { } id ? await requests.AcceptAsync(transaction, id, caller, cancellationToken) : none;
     }
-
-    /// <summary>Whether mail could be sent there.</summary>
-    internal static bool IsAddress(string text) =>
-        text.Length <= 254
-        && !text.Contains('\0', StringComparison.Ordinal)
-        && System.Net.Mail.MailAddress.TryCreate(text.Trim(), out var address)
-        && address.Address == text.Trim();
-
-    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

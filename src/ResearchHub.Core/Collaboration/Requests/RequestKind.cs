@@ -12,9 +12,6 @@ public enum RequestKind
     /// <summary>Come into a community.</summary>
     CommunityInvitation,
 
-    /// <summary>A contributor is who asks.</summary>
-    AuthorshipClaim,
-
     /// <summary>Let somebody have files that are not open.</summary>
     DataAccess,
 
@@ -23,9 +20,6 @@ public enum RequestKind
 
     /// <summary>Take a record down.</summary>
     RecordDeletion,
-
-    /// <summary>Own what is somebody else's now.</summary>
-    OwnershipTransfer,
 
     /// <summary>Review an output.</summary>
     ReviewInvitation,

@@ -145,27 +145,24 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
         CancellationToken cancellationToken
     )
     {
-        if ((invitee.Email is null) == (invitee.ResearcherId is null))
+        if (invitee.Problem is { } unnamed)
         {
-            return (0, new InvalidError("Give either an e-mail address or a researcher.", ["input"]));
+            return (0, unnamed);
         }
-        var field = invitee.Email is null ? "researcher" : "email";
-        var found = await transaction.FirstAsync(
-            "select id, role from users where researcher_id = $1 or email = $2 order by id limit 1",
-            [invitee.ResearcherId ?? 0, invitee.Email?.Trim().ToLowerInvariant() ?? ""],
-            reader => (Id: reader.GetInt64(0), Role: reader.GetEnum<Role>(1)),
-            cancellationToken
-        );
+        var account = await invitee.AccountAsync(transaction, cancellationToken);
         InvalidError? problem =
-            found.Id == 0 ? new InvalidError("There is no account of theirs yet: reviewers need one.", ["input", field])
-            : found.Id == caller.UserId ? new InvalidError("Who decides does not review.", ["input", field])
-            : await ReviewGate.IsAuthorAsync(transaction, output, found.Id, cancellationToken)
-                ? new InvalidError("They have a part in the output themselves.", ["input", field])
+            account is null ? new InvalidError("There is no account of theirs yet: reviewers need one.", ["input", invitee.Field])
+            : account.Id == caller.UserId ? new InvalidError("Who decides does not review.", ["input", invitee.Field])
+            : await ReviewGate.IsAuthorAsync(transaction, output, account.Id, cancellationToken)
+                ? new InvalidError("They have a part in the output themselves.", ["input", invitee.Field])
             // Curators see who wrote what: they cannot be kept from knowing.
-            : method == ReviewMethod.DoubleAnonymous && found.Role >= Role.Curator
-                ? new InvalidError("A curator sees who the authors are: choose another method, or another reviewer.", ["input", field])
+            : method == ReviewMethod.DoubleAnonymous && account.Role >= Role.Curator
+                ? new InvalidError(
+                    "A curator sees who the authors are: choose another method, or another reviewer.",
+                    ["input", invitee.Field]
+                )
             : null;
-        return (found.Id, problem);
+        return (account?.Id ?? 0, problem);
     }
 
     private static async Task<long> RoundAsync(

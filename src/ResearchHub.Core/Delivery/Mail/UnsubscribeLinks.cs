@@ -1,3 +1,4 @@
+using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Delivery.Mail;
@@ -35,7 +36,7 @@ public sealed class UnsubscribeLinks(ReadDatabase database, IEnumerable<IMailTop
             insert into unsubscribe_links (secret, user_id, topic, subject_id, created_at) values ($1, $2, $3, $4, $5)
             on conflict (user_id, topic, subject_id) do update set topic = excluded.topic returning secret
             """,
-            [Secrets.New(), user, topic, subject, time.GetUtcNow()],
+            [SecretText.New(), user, topic, subject, time.GetUtcNow()],
             cancellationToken
         );
 
@@ -53,7 +54,7 @@ public sealed class UnsubscribeLinks(ReadDatabase database, IEnumerable<IMailTop
     private IMailTopic TopicOf(Unsubscription link) => topics.First(topic => topic.Name == link.Topic);
 
     private async Task<Unsubscription?> ReadAsync(string? secret, CancellationToken cancellationToken) =>
-        Secrets.CouldBe(secret)
+        SecretText.IsOne(secret)
             ? (
                 await database.ListAsync(
                     $"""

@@ -163,7 +163,8 @@ public sealed class PersonalTokenTests(HubServerFixture hub) : IClassFixture<Hub
     }
 
     [Theory]
-    [InlineData("rhub_nobodys", "UNKNOWN")]
+    [InlineData("rhub_nobodys", "MALFORMED")]
+    [InlineData("rhub_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "UNKNOWN")]
     [InlineData("nonsense", "MALFORMED")]
     [InlineData(
         "rhub_" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",

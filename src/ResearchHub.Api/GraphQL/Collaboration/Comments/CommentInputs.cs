@@ -59,23 +59,11 @@ internal sealed class EditCommentInput : InputGraph
     }
 }
 
-internal sealed class DeleteCommentInput : InputGraph
-{
-    public DeleteCommentInput()
-        : base("DeleteCommentInput", "Which comment.") => Needs<IdGraphType>("id", "The comment.");
-}
+internal sealed class DeleteCommentInput() : IdInput("DeleteCommentInput", "Which comment.", "The comment.");
 
-internal sealed class ResolveCommentInput : InputGraph
-{
-    public ResolveCommentInput()
-        : base("ResolveCommentInput", "Which thread.") => Needs<IdGraphType>("id", "The comment that begins it.");
-}
+internal sealed class ResolveCommentInput() : IdInput("ResolveCommentInput", "Which thread.", "The comment that begins it.");
 
-internal sealed class ReopenCommentInput : InputGraph
-{
-    public ReopenCommentInput()
-        : base("ReopenCommentInput", "Which thread.") => Needs<IdGraphType>("id", "The comment that begins it.");
-}
+internal sealed class ReopenCommentInput() : IdInput("ReopenCommentInput", "Which thread.", "The comment that begins it.");
 
 internal sealed class HideCommentInput : InputGraph
 {
@@ -87,11 +75,7 @@ internal sealed class HideCommentInput : InputGraph
     }
 }
 
-internal sealed class UnhideCommentInput : InputGraph
-{
-    public UnhideCommentInput()
-        : base("UnhideCommentInput", "Which comment.") => Needs<IdGraphType>("id", "The comment.");
-}
+internal sealed class UnhideCommentInput() : IdInput("UnhideCommentInput", "Which comment.", "The comment.");
 
 internal sealed class ReportCommentInput : InputGraph
 {

@@ -3,6 +3,7 @@ using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Communities;
 using ResearchHub.Core.Common;
 
@@ -122,9 +123,9 @@ internal sealed class InviteeInput : InputGraph
     {
         var fields = (IDictionary<string, object?>)one!;
         return new Invitee(
-            fields.KeyOrNull("user", UserGraph.TypeName),
+            fields.Get<string>("email"),
             fields.KeyOrNull("researcher", "Researcher"),
-            fields.Get<string>("email")
+            fields.KeyOrNull("user", UserGraph.TypeName)
         );
     }
 }

@@ -1,6 +1,7 @@
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Communities;
 using ResearchHub.Core.Collaboration.Requests;
 

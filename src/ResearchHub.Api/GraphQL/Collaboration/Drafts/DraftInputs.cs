@@ -38,11 +38,8 @@ internal sealed class ChangeCollaboratorInput : InputGraph
     }
 }
 
-internal sealed class RemoveCollaboratorInput : InputGraph
-{
-    public RemoveCollaboratorInput()
-        : base("RemoveCollaboratorInput", "Who shall go.") => Needs<IdGraphType>("id", "The collaborator, or an invitation.");
-}
+internal sealed class RemoveCollaboratorInput()
+    : IdInput("RemoveCollaboratorInput", "Who shall go.", "The collaborator, or an invitation.");
 
 internal sealed class CreateShareLinkInput : InputGraph
 {
@@ -63,8 +60,4 @@ internal sealed class CreateShareLinkInput : InputGraph
     }
 }
 
-internal sealed class RevokeShareLinkInput : InputGraph
-{
-    public RevokeShareLinkInput()
-        : base("RevokeShareLinkInput", "Which link.") => Needs<IdGraphType>("id", "The link.");
-}
+internal sealed class RevokeShareLinkInput() : IdInput("RevokeShareLinkInput", "Which link.", "The link.");

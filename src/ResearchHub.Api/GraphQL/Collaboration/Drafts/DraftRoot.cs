@@ -1,5 +1,6 @@
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Drafts;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
@@ -57,11 +58,11 @@ internal static class DraftRoot
     {
         mutation.Add<InviteCollaboratorPayload, InviteCollaboratorInput, IssuedInvitation>(
             "inviteCollaborator",
-            $"Invites somebody to work on an output and all its versions, for {CollaboratorService.DaysToAccept} days. Those who administer it may. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            $"Invites somebody to work on an output and all its versions, for {CollaborationInvitations.DaysToAccept} days. Those who administer it may. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             Role.Reader,
             (context, input, caller) =>
                 context
-                    .Service<CollaboratorService>()
+                    .Service<CollaborationInvitations>()
                     .InviteAsync(
                         input.AnyKey("id"),
                         new Invitee(input.Get<string>("email"), input.KeyOrNull("researcher", "Researcher")),
@@ -77,7 +78,7 @@ internal static class DraftRoot
             Role.Reader,
             (context, input, caller) =>
                 context
-                    .Service<CollaboratorService>()
+                    .Service<CollaborationInvitations>()
                     .AcceptAsync(
                         input.KeyOrNull("id", CollaboratorGraph.TypeName),
                         input.Get<string>("secret"),

@@ -35,17 +35,9 @@ internal sealed class UpdateReadingListInput : InputGraph
         };
 }
 
-internal sealed class DeleteReadingListInput : InputGraph
-{
-    public DeleteReadingListInput()
-        : base("DeleteReadingListInput", "Which list.") => Needs<IdGraphType>("id", "The list.");
-}
+internal sealed class DeleteReadingListInput() : IdInput("DeleteReadingListInput", "Which list.", "The list.");
 
-internal sealed class ForkReadingListInput : InputGraph
-{
-    public ForkReadingListInput()
-        : base("ForkReadingListInput", "Which list to copy.") => Needs<IdGraphType>("id", "The list.");
-}
+internal sealed class ForkReadingListInput() : IdInput("ForkReadingListInput", "Which list to copy.", "The list.");
 
 internal sealed class ShareReadingListInput : InputGraph
 {
@@ -100,11 +92,7 @@ internal sealed class MoveReadingListItemInput : InputGraph
     }
 }
 
-internal sealed class RemoveFromReadingListInput : InputGraph
-{
-    public RemoveFromReadingListInput()
-        : base("RemoveFromReadingListInput", "What to take off its list.") => Needs<IdGraphType>("id", "The item.");
-}
+internal sealed class RemoveFromReadingListInput() : IdInput("RemoveFromReadingListInput", "What to take off its list.", "The item.");
 
 internal sealed class BookmarkOutputInput : InputGraph
 {

@@ -30,11 +30,9 @@ internal sealed class RequestKindGraph()
                 RequestKind.CommunityInclusion => "Take an output into a community.",
                 RequestKind.CommunityMembership => "Let the creator join a community.",
                 RequestKind.CommunityInvitation => "Come into a community.",
-                RequestKind.AuthorshipClaim => "A contributor of an output is the creator.",
                 RequestKind.DataAccess => "Let the creator have files that are not open.",
                 RequestKind.Correction => "Put a field of a record right.",
                 RequestKind.RecordDeletion => "Take a record down.",
-                RequestKind.OwnershipTransfer => "Own what is somebody else's now.",
                 RequestKind.ReviewInvitation => "Review an output.",
                 _ => null,
             }

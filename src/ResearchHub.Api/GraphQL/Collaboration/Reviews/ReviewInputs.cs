@@ -45,11 +45,7 @@ internal sealed class SubmitReviewInput : InputGraph
     }
 }
 
-internal sealed class CancelReviewInput : InputGraph
-{
-    public CancelReviewInput()
-        : base("CancelReviewInput", "Which review.") => Needs<IdGraphType>("id", "The review, which is not handed in.");
-}
+internal sealed class CancelReviewInput() : IdInput("CancelReviewInput", "Which review.", "The review, which is not handed in.");
 
 internal sealed class DecideReviewInput : InputGraph
 {
@@ -62,8 +58,4 @@ internal sealed class DecideReviewInput : InputGraph
     }
 }
 
-internal sealed class PublishReviewInput : InputGraph
-{
-    public PublishReviewInput()
-        : base("PublishReviewInput", "Which review.") => Needs<IdGraphType>("id", "The review.");
-}
+internal sealed class PublishReviewInput() : IdInput("PublishReviewInput", "Which review.", "The review.");

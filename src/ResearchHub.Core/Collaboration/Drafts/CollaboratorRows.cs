@@ -1,0 +1,47 @@
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Drafts;
+
+/// <summary>What the commands on collaborators share.</summary>
+internal static class CollaboratorRows
+{
+    public const string Table = "output_collaborators";
+
+    /// <summary>The work that an output is a version of, locked, so that who works on it changes one after the other.</summary>
+    public static async Task<(long Work, long? Owner)> WorkAsync(
+        HubTransaction transaction,
+        long output,
+        CancellationToken cancellationToken
+    ) =>
+        await transaction.FirstAsync(
+            """
+            select w.id, o.owner_id from research_outputs o join research_outputs w on w.id = coalesce(o.first_version_id, o.id)
+            where o.id = $1 for update of w
+            """,
+            [output],
+            reader => (reader.GetInt64(0), reader.GetLongOrNull(1)),
+            cancellationToken
+        );
+
+    /// <summary>Changes a collaborator.</summary>
+    /// <param name="changes">As after <c>set</c>, with <paramref name="values"/> from $2 on.</param>
+    public static async Task<Collaborator> WriteAsync(
+        HubTransaction transaction,
+        long id,
+        string changes,
+        object?[] values,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await transaction.FirstAsync(
+                $"update {Table} c set {changes} where id = $1 returning {Collaborator.Columns}",
+                [id, .. values],
+                Collaborator.Read,
+                cancellationToken
+            )
+        )!;
+
+    public static CommandResult<Collaborator> Missing(string field) =>
+        CommandResult<Collaborator>.Failed(new NotFoundError("collaborator", field));
+}
