@@ -23,3 +23,14 @@ for (const name of exampleNames) {
       await result(page, shown[name]).waitFor();
     }));
 }
+
+test('what is run right after a change of tabs is what the new tab shows', () =>
+  visit(browser, server.url, async (page) => {
+    await openExample(page, 'NewestStudies');
+    await page.evaluate((name) => {
+      const tabs = [...document.querySelectorAll('.graphiql-tab-button')];
+      tabs.find((tab) => tab.textContent.includes(name)).click();
+      document.querySelector('.graphiql-execute-button').click();
+    }, 'DatasetPage');
+    await result(page, shown.DatasetPage).waitFor();
+  }));
