@@ -8,12 +8,14 @@ internal static class OutputTopic
 {
     /// <summary>The type of an output, as in global ids.</summary>
     public static async Task<string> TypeAsync(HubTransaction transaction, long output, CancellationToken cancellationToken) =>
-        (
-            await transaction.FirstAsync(
-                "select kind from research_outputs where id = $1",
-                [output],
-                reader => reader.GetEnum<RecordKind>(0),
-                cancellationToken
-            )
-        ).ToString();
+        (await OfAsync(transaction, output, cancellationToken)).Type;
+
+    /// <summary>The type of an output, as in global ids, and its title.</summary>
+    public static Task<(string Type, string Title)> OfAsync(HubTransaction transaction, long output, CancellationToken cancellationToken) =>
+        transaction.FirstAsync(
+            "select kind, title from research_outputs where id = $1",
+            [output],
+            reader => (reader.GetEnum<RecordKind>(0).ToString(), reader.GetString(1)),
+            cancellationToken
+        );
 }

@@ -65,6 +65,10 @@ public enum ActivityKind
     /// <summary>Somebody has accepted to work on an output.</summary>
     CollaborationAccepted,
 
+    /// <summary>An output has another owner; addressed to those who work on it.</summary>
+    [AddressedOnly]
+    OwnershipTransferred,
+
     /// <summary>Somebody answered a comment.</summary>
     [AddressedOnly]
     Replied,

@@ -8,7 +8,7 @@ namespace ResearchHub.Core.Publishing;
 
 /// <summary>What the tables say of a caller and an output.</summary>
 /// <param name="Role">As a collaborator on the work; null for none.</param>
-/// <param name="IsAsked">Whether the caller curates a community that has the draft, or is asked to take it in.</param>
+/// <param name="IsAsked">Whether the caller curates a community that has the draft or is asked to take it in, or is asked to become its owner.</param>
 /// <param name="HasData">Whether the caller was given access to the files, and it is not over.</param>
 /// <param name="Link">What the caller's secret link opens; null for nothing.</param>
 /// <param name="Review">Method of a review that the caller writes of it now; null for none.</param>
@@ -29,12 +29,14 @@ internal sealed record OutputGrants(
         select o.id, o.owner_id, is_public_state(o.state),
           (select c.role from output_collaborators c
            where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $2 and c.accepted_at is not null),
-          not is_public_state(o.state) and exists (
+          not is_public_state(o.state) and (exists (
             select from community_members m where m.user_id = $2 and m.role in ('CURATOR', 'MANAGER', 'OWNER') and (
               exists (select from community_outputs i where i.output_id = o.id and i.community_id = m.community_id)
               or exists (
                 select from requests r where r.kind = 'COMMUNITY_INCLUSION' and r.topic_id = o.id and r.status = 'SUBMITTED'
-                  and r.receiver_kind = 'COMMUNITY' and r.receiver_id = m.community_id))),
+                  and r.receiver_kind = 'COMMUNITY' and r.receiver_id = m.community_id))) or exists (
+            select from requests r where r.kind = 'OWNERSHIP_TRANSFER' and r.topic_id = coalesce(o.first_version_id, o.id)
+              and r.status = 'SUBMITTED' and r.receiver_kind = 'USER' and r.receiver_id = $2)),
           o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.access_mode <> 'DATA_ENCLAVE' and exists (
             select from data_access_grants g
             where g.output_id = o.id and g.user_id = $2 and g.revoked_at is null and g.expires_at > $4),

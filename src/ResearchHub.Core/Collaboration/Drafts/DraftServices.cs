@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ResearchHub.Core.Collaboration.Requests;
 
 namespace ResearchHub.Core.Collaboration.Drafts;
 
@@ -11,6 +12,8 @@ internal static class DraftServices
         services.AddSingleton<CollaboratorService>();
         services.AddSingleton<CollaborationInvitations>();
         services.AddSingleton<ISubjects, CollaboratorSubjects>();
+        services.AddSingleton<IRequestKind, OwnershipTransferKind>();
+        services.AddSingleton<OwnershipService>();
         services.AddSingleton<ShareLinkQueries>();
         services.AddSingleton<ShareLinkService>();
         services.AddSingleton<RevisionLog>();

@@ -25,6 +25,11 @@ public interface IRequestKind
     bool NeedsOutcome => false;
 
     /// <summary>
+    /// When nobody can accept a waiting request <c>r</c> any more, whatever its time: a condition in SQL, by which it expires. Null for never.
+    /// </summary>
+    string? IsOver => null;
+
+    /// <summary>
     /// Does what was asked for, in the transaction of the decision. The request is locked and may be decided by this caller.
     /// </summary>
     /// <returns>Why it cannot be done; then nothing has happened and the request waits on. Empty when it was done.</returns>

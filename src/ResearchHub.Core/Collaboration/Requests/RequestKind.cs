@@ -23,4 +23,7 @@ public enum RequestKind
 
     /// <summary>Review an output.</summary>
     ReviewInvitation,
+
+    /// <summary>Become the owner of an output.</summary>
+    OwnershipTransfer,
 }

@@ -113,14 +113,14 @@ public sealed class RequestService(
             cancellationToken
         );
 
-    /// <summary>Ends requests whose time is over. Several servers may do so at once.</summary>
+    /// <summary>Ends requests whose time is over, or which nothing can come of. Several servers may do so at once.</summary>
     /// <returns>Number of requests that this call ended.</returns>
     public async Task<int> ExpireDueAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var due = await transaction.ListAsync(
-            """
-            select id from requests where status in ('CREATED', 'SUBMITTED') and expires_at <= $1
+            $"""
+            select id from requests where id in ({requests.Over}) and status in ('CREATED', 'SUBMITTED')
             order by expires_at, id limit $2 for update skip locked
             """,
             [time.GetUtcNow(), ExpiryBatch],

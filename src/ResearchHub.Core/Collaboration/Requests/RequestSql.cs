@@ -27,6 +27,18 @@ public sealed class RequestSql
     /// <summary>What requests of a kind mean.</summary>
     public IRequestKind KindOf(RequestKind kind) => _kinds[kind];
 
+    /// <summary>Keys of waiting requests that nobody can accept any more at the time $1.</summary>
+    internal string Over =>
+        string.Join(
+            " union all ",
+            _kinds
+                .Values.Where(kind => kind.IsOver is not null)
+                .Select(kind =>
+                    $"select r.id from requests r where r.kind = '{ConstantCase.Of(kind.Kind)}' and r.status in ('CREATED', 'SUBMITTED') and {kind.IsOver}"
+                )
+                .Prepend("select r.id from requests r where r.status in ('CREATED', 'SUBMITTED') and r.expires_at <= $1")
+        );
+
     /// <summary>Accounts that a request is addressed to, of $1 and $2: kind and key of the receiver.</summary>
     internal string Receivers => $"select v.user_id from {_receivers} v where v.receiver_kind = $1 and v.receiver_id = $2 limit 200";
 

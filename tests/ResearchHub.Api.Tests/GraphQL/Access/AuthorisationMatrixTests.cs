@@ -225,7 +225,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 or "answerCollaborationCall" => true,
                 "closeCollaborationCall" => actor is "owner" or "admin",
                 "updateCommunity" or "setCommunityRole" or "removeCommunityMember" or "inviteToCommunity" => actor is "owner" or "admin",
-                "leaveCommunity" => actor is "owner",
+                "leaveCommunity" or "transferOwnership" => actor is "owner",
                 // The sample is nobody's secret.
                 "acceptInvitation" => false,
                 // Nobody's request to the owner: who is asked does not take it back.
@@ -356,7 +356,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             ("requestInclusion", "output") => NodeId.Encode("Study", key),
             ("removeFromCommunity", "output") => NodeId.Encode("Dataset", key + 1),
             ("setCommunityRole" or "removeCommunityMember" or "inviteToCommunity", "user") => NodeId.Encode("User", key + 4),
-            (_, "user") => NodeId.Encode("User", key + 4),
+            (_, "user") or ("transferOwnership", "to") => NodeId.Encode("User", key + 4),
             (_, "researcher") => NodeId.Encode("Researcher", 31),
             (_, "into") => NodeId.Encode("Researcher", key + 8),
             (_, "output") => NodeId.Encode("Study", 101),

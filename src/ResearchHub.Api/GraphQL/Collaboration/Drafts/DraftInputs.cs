@@ -41,6 +41,18 @@ internal sealed class ChangeCollaboratorInput : InputGraph
 internal sealed class RemoveCollaboratorInput()
     : IdInput("RemoveCollaboratorInput", "Who shall go.", "The collaborator, or an invitation.");
 
+internal sealed class TransferOwnershipInput : InputGraph
+{
+    public TransferOwnershipInput()
+        : base("TransferOwnershipInput", "An output to hand over.")
+    {
+        Needs<IdGraphType>("id", "The output; the offer is of all its versions.");
+        Needs<IdGraphType>("to", "Who shall own it: an account, or a profile that an account is linked to.");
+        Takes<CollaboratorRoleGraph>("formerOwnerRole", "What you may do with it afterwards: EDIT unless said, nothing for null.");
+        Takes<StringGraphType>("message", "What you say to it; 1 to 5,000 characters.");
+    }
+}
+
 internal sealed class CreateShareLinkInput : InputGraph
 {
     public CreateShareLinkInput()

@@ -1,7 +1,9 @@
+using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Drafts;
+using ResearchHub.Core.Collaboration.Requests;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
 
@@ -11,6 +13,22 @@ internal static class DraftRoot
     public static void AddTo(HubMutation mutation)
     {
         Collaborators(mutation);
+        mutation.Add<TransferOwnershipPayload, TransferOwnershipInput, RequestRow>(
+            "transferOwnership",
+            $"Offers an output and all its versions to somebody else, for {OwnershipService.DaysToAccept} days. Its owner alone may; whoever is asked sees it meanwhile and answers with `acceptRequest` or `declineRequest`. One offer of an output waits at a time. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<OwnershipService>()
+                    .OfferAsync(
+                        input.AnyKey("id"),
+                        new Invitee(null, NodeId.KeyOf(input.Text("to"), "Researcher"), NodeId.KeyOf(input.Text("to"), UserGraph.TypeName)),
+                        input.ContainsKey("formerOwnerRole") ? input.Get<CollaboratorRole?>("formerOwnerRole") : CollaboratorRole.Edit,
+                        input.Get<string>("message"),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
         mutation.Add<RestoreRevisionPayload, RestoreRevisionInput>(
             "restoreRevision",
             "Lets a draft say again what it said in an earlier revision, as a new revision; files stay as they are. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, CONFLICT.",

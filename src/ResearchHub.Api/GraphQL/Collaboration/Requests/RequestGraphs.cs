@@ -4,6 +4,7 @@ using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.DataAccess;
+using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Collaboration;
@@ -124,6 +125,7 @@ internal sealed class RequestDetailsGraph : UnionGraphType
         Type<CommunityInvitationDetailsGraph>();
         Type<CommunityInclusionDetailsGraph>();
         Type<DataAccessDetailsGraph>();
+        Type<OwnershipTransferDetailsGraph>();
     }
 }
 
