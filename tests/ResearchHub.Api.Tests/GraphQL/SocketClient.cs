@@ -42,11 +42,12 @@ internal sealed class SocketClient : IAsyncDisposable
         return client;
     }
 
-    public Task SubscribeAsync(string query, object? variables = null) =>
+    /// <param name="id">Tells several on one connection apart.</param>
+    public Task SubscribeAsync(string query, object? variables = null, string id = "1") =>
         SendAsync(
             new
             {
-                id = "1",
+                id,
                 type = "subscribe",
                 payload = new { query, variables },
             }
@@ -73,6 +74,10 @@ internal sealed class SocketClient : IAsyncDisposable
             if (result.EndOfMessage)
             {
                 return JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, length));
+            }
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, length * 2);
             }
         }
     }

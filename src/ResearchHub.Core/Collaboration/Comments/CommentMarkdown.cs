@@ -75,6 +75,9 @@ public static partial class CommentMarkdown
         return ([.. slugs], [.. ids]);
     }
 
+    /// <summary>The text with nobody named in it by an @ or a <c>node:</c> link, for readers who may not know whom it names.</summary>
+    public static string WithoutMentions(string source) => NodeLink().Replace(Slug().Replace(source, "@…"), "@…");
+
     private static MarkdownDocument? Parse(string source)
     {
         try
@@ -145,4 +148,12 @@ public static partial class CommentMarkdown
 
     [GeneratedRegex("(?<![\\w@/.])@(?<slug>[a-z0-9][a-z0-9-]{1,199})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Slug();
+
+    // Wider than what Markdown takes for a link: what is left of a link must not name anybody.
+    [GeneratedRegex(
+        "\\[[^\\[\\]]*\\]\\(\\s*<?node:[^)]*\\)|<?node:[A-Za-z0-9+/=_-]+>?",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex NodeLink();
 }

@@ -13,7 +13,7 @@ public sealed record CommentRow(
     SubjectKey Subject,
     long? ParentId,
     long? AuthorId,
-    bool IsAnonymous,
+    CommentVoice Voice,
     string? Body,
     DateTimeOffset CreatedAt,
     DateTimeOffset? EditedAt,
@@ -27,7 +27,7 @@ public sealed record CommentRow(
     internal const int ColumnCount = 14;
 
     internal const string Columns =
-        "c.id, c.subject_type, c.subject_id, c.parent_id, c.author_id, c.is_anonymous, c.body, c.created_at, c.edited_at, c.deleted_at, "
+        "c.id, c.subject_type, c.subject_id, c.parent_id, c.author_id, c.voice, c.body, c.created_at, c.edited_at, c.deleted_at, "
         + "c.hidden_at, c.hidden_reason, c.resolved_at, c.anchor::text";
 
     internal static CommentRow Read(NpgsqlDataReader reader) =>
@@ -36,7 +36,7 @@ public sealed record CommentRow(
             new SubjectKey(reader.GetString(1), reader.GetInt64(2)),
             reader.GetLongOrNull(3),
             reader.GetLongOrNull(4),
-            reader.GetBoolean(5),
+            reader.GetEnum<CommentVoice>(5),
             reader.GetStringOrNull(6),
             reader.GetTime(7),
             TimeOrNull(reader, 8),
@@ -60,8 +60,17 @@ public sealed record ShownComment(CommentRow Row, CommentStanding Standing, Subj
     public bool IsMine => ReaderId is not null && Row.AuthorId == ReaderId;
 
     /// <summary>Null for a deleted one, and for a hidden one unless its reader wrote it or moderates.</summary>
-    public string? Body => Row.HiddenAt is null || IsMine || Standing.MayModerate ? Row.Body : null;
+    public string? Body =>
+        Row.HiddenAt is not null && !IsMine && !Standing.MayModerate ? null
+        : HidesMentions && Row.Body is { } body ? CommentMarkdown.WithoutMentions(body)
+        : Row.Body;
 
-    /// <summary>Null for a deleted one, where names are hidden from this reader, and for one that was written without a name.</summary>
-    public long? AuthorId => Row.DeletedAt is not null || ((Row.IsAnonymous || Standing.IsBlind) && !IsMine) ? null : Row.AuthorId;
+    /// <summary>Null for a deleted one, and where who wrote it is hidden from this reader.</summary>
+    public long? AuthorId => Row.DeletedAt is not null || (!IsMine && Standing.HidesNameOf(Row.Voice)) ? null : Row.AuthorId;
+
+    /// <summary>What its author is called where their name is hidden from somebody; null where it is from nobody.</summary>
+    public string? Pseudonym => Row.DeletedAt is null ? Standing.PseudonymOf(Row.Voice) : null;
+
+    /// <summary>Whether whom it mentions is hidden from this reader: one of them may be somebody without a name.</summary>
+    public bool HidesMentions => !IsMine && Standing.HidesNames;
 }

@@ -58,7 +58,7 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         {
             return Failed(tooMany);
         }
-        var id = await CommentWriter.InsertAsync(transaction, comment, author, standing.IsAnonymous, now, cancellationToken);
+        var id = await CommentWriter.InsertAsync(transaction, comment, author, standing.Voice, now, cancellationToken);
         var row = (await CommentWriter.LockAsync(transaction, id, cancellationToken))!;
         var mentioned = await CommentWriter.MentionAsync(transaction, id, comment.Body, keyOf, cancellationToken);
         await CommentWriter.TellAsync(transaction, row, mentioned, keepers, now, cancellationToken);

@@ -5,9 +5,48 @@ namespace ResearchHub.Core.Collaboration.Comments;
 
 /// <summary>How somebody stands to the comments on a record that exists for them.</summary>
 /// <param name="MayModerate">Edits and hides what others wrote.</param>
-/// <param name="IsBlind">Names are hidden from them here.</param>
-/// <param name="IsAnonymous">Their own name is hidden from others here.</param>
-public readonly record struct CommentStanding(bool MayComment, bool MayModerate, bool IsBlind, bool IsAnonymous);
+public readonly record struct CommentStanding(bool MayComment, bool MayModerate)
+{
+    /// <summary>Whether all names are hidden from them here.</summary>
+    public bool IsBlind { get; init; }
+
+    /// <summary>As whom they speak here.</summary>
+    public CommentVoice Voice { get; init; }
+
+    /// <summary>Those who speak so have no names for them here; null for none.</summary>
+    public CommentVoice? Hidden { get; init; }
+
+    /// <summary>What <see cref="CommentVoice.Reviewer"/> is called here; null where nobody speaks so.</summary>
+    public string? ReviewerName { get; init; }
+
+    /// <summary>Whether there is anybody whose name is hidden from them here.</summary>
+    public bool HidesNames => IsBlind || Hidden is not null;
+
+    /// <summary>Whether who speaks so has no name for them here.</summary>
+    public bool HidesNameOf(CommentVoice voice) => IsBlind || Hidden == voice;
+
+    /// <summary>What somebody is called here besides their name; null where they are not.</summary>
+    public string? PseudonymOf(CommentVoice voice) =>
+        voice switch
+        {
+            CommentVoice.Reviewer => ReviewerName,
+            CommentVoice.Author => "Author",
+            _ => null,
+        };
+}
+
+/// <summary>As whom somebody speaks in a comment; from whom that hides their name is for what they speak about to say.</summary>
+public enum CommentVoice
+{
+    /// <summary>In their own name.</summary>
+    Own,
+
+    /// <summary>As the reviewer, whom the authors do not know.</summary>
+    Reviewer,
+
+    /// <summary>As an author, whom the reviewer does not know.</summary>
+    Author,
+}
 
 /// <summary>Rules of comments on records of some types; types without rules of their own are open to whoever sees the record.</summary>
 public interface ICommentedSubjects
@@ -59,12 +98,7 @@ public sealed class CommentGate(SubjectGate gate, IEnumerable<ICommentedSubjects
             var known = _modules.TryGetValue(group.Key, out var module)
                 ? await module.StandingAsync(group.Key, [.. group.Select(one => one.Id)], caller, cancellationToken)
                 : null;
-            var usual = new CommentStanding(
-                caller.IsSignedIn && !Closed.Contains(group.Key, StringComparer.Ordinal),
-                caller.IsCurator,
-                false,
-                false
-            );
+            var usual = new CommentStanding(caller.IsSignedIn && !Closed.Contains(group.Key, StringComparer.Ordinal), caller.IsCurator);
             foreach (var subject in group)
             {
                 standings.Add(subject, known is not null && known.TryGetValue(subject.Id, out var own) ? own : usual);

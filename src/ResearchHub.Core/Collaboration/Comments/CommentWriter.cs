@@ -22,13 +22,13 @@ internal static class CommentWriter
         HubTransaction transaction,
         NewComment comment,
         long author,
-        bool isAnonymous,
+        CommentVoice voice,
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) =>
         transaction.ScalarAsync<long>(
             """
-            insert into comments (subject_type, subject_id, parent_id, author_id, is_anonymous, body, created_at, anchor)
+            insert into comments (subject_type, subject_id, parent_id, author_id, voice, body, created_at, anchor)
             values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb) returning id
             """,
             [
@@ -36,7 +36,7 @@ internal static class CommentWriter
                 comment.Subject.Id,
                 comment.ParentId,
                 author,
-                isAnonymous,
+                voice,
                 comment.Body,
                 now,
                 comment.Anchor is { } anchor ? JsonSerializer.Serialize(anchor, ColumnConventions.Json) : null,
@@ -128,6 +128,6 @@ internal static class CommentWriter
         {
             SubjectType = "Comment",
             SubjectId = comment.Id,
-            ActorId = comment.IsAnonymous ? null : comment.AuthorId,
+            ActorId = comment.Voice == CommentVoice.Own ? comment.AuthorId : null,
         };
 }

@@ -23,10 +23,11 @@ public sealed class CommentedOutputs(ReadDatabase database, OutputRights rights)
             one => one.Key,
             one => new CommentStanding(
                 caller.IsSignedIn && one.Value.Level >= OutputLevel.Comment,
-                caller.IsSignedIn && one.Value.Level >= OutputLevel.Admin,
-                one.Value.IsBlind,
-                IsAnonymous: false
+                caller.IsSignedIn && one.Value.Level >= OutputLevel.Admin
             )
+            {
+                IsBlind = one.Value.IsBlind,
+            }
         );
 
     /// <inheritdoc />

@@ -51,6 +51,18 @@ public sealed record Review(
 {
     public const string TypeName = nameof(Review);
 
+    /// <summary>The part that the caller has in it.</summary>
+    public ReviewPart Part { get; private init; }
+
+    /// <summary>Its place among those of its round that were handed in, in an order that says nothing.</summary>
+    private long Place { get; init; }
+
+    /// <summary>Whether it can be talked about by all whom it concerns.</summary>
+    public bool IsShared => Status == ReviewStatus.Submitted && Round.DecidedAt is not null;
+
+    /// <summary>What its reviewer is called for as long as authors may not know them, the same all through the round; null before it is decided.</summary>
+    public string? Pseudonym => IsShared && Method != ReviewMethod.Open ? $"Reviewer {Place}" : null;
+
     /// <summary>Reviews with how the account $1, of the researcher $2, stands to the output.</summary>
     internal const string Select = """
         select v.id, v.output_id, r.number, r.version, r.revision, r.decision, r.decision_text, r.decided_at, v.reviewer_id, v.method, v.status,
@@ -59,7 +71,8 @@ public sealed record Review(
           coalesce(o.owner_id = $1, false) or exists (
             select from output_collaborators c
             where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null),
-          exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2)
+          exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2),
+          (select count(*) from reviews n where n.round_id = v.round_id and n.status = 'SUBMITTED' and md5(n.id::text) <= md5(v.id::text))
         from reviews v join review_rounds r on r.id = v.round_id join research_outputs o on o.id = v.output_id
         """;
 
@@ -90,21 +103,25 @@ public sealed record Review(
             reader.IsDBNull(23) ? null : FormOf(reader),
             reader.GetTimeOrNull(23),
             reader.GetLongOrNull(24)
-        );
+        )
+        {
+            Place = reader.GetInt64(27),
+        };
         return review.For(caller, isTeam: reader.GetBoolean(25), isContributor: reader.GetBoolean(26));
     }
 
     /// <summary>Nobody is an editor of what they wrote themselves: such a curator sees what authors see.</summary>
     private Review? For(Caller caller, bool isTeam, bool isContributor) =>
         !caller.IsSignedIn ? null
-        : ReviewerId == caller.UserId ? this
-        : caller.IsCurator && !isTeam && !isContributor ? this
-        : isTeam && Status == ReviewStatus.Submitted && Round.DecidedAt is not null ? ForAuthors()
+        : ReviewerId == caller.UserId ? this with { Part = ReviewPart.Reviewer }
+        : caller.IsCurator && !isTeam && !isContributor ? this with { Part = ReviewPart.Editor }
+        : isTeam && IsShared ? ForAuthors()
         : null;
 
     private Review ForAuthors() =>
         this with
         {
+            Part = ReviewPart.Author,
             ReviewerId = Method == ReviewMethod.Open ? ReviewerId : null,
             InvitedBy = null,
             InvitedAt = null,

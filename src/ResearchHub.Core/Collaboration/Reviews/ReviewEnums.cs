@@ -23,6 +23,14 @@ public enum ReviewRecommendation
     SeeComments,
 }
 
+/// <summary>The part that somebody has in a review.</summary>
+public enum ReviewPart
+{
+    Author,
+    Reviewer,
+    Editor,
+}
+
 /// <summary>Where a review stands.</summary>
 public enum ReviewStatus
 {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Requests;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
@@ -10,6 +11,7 @@ internal static class ReviewServices
     {
         services.AddSingleton<ReviewQueries>();
         services.AddSingleton<ISubjects, ReviewSubjects>();
+        services.AddSingleton<ICommentedSubjects, CommentedReviews>();
         services.AddSingleton<IRequestKind, ReviewInvitationKind>();
         services.AddSingleton<ReviewInvitations>();
         services.AddSingleton<ReviewService>();

@@ -96,4 +96,19 @@ public sealed class CommentMarkdownTests
         Assert.Equal(["ana-petrovic", "guy-abel"], slugs);
         Assert.Equal(["abc"], ids);
     }
+
+    [Theory]
+    [InlineData("Hello @ana-petrovic, mail@example.org", "Hello @…, mail@example.org")]
+    [InlineData("Ask [Ana **P.**](node:VXNlcjox \"her\")!", "Ask @…!")]
+    [InlineData("[her][1]\n\n[1]: node:VXNlcjox", "[her][1]\n\n[1]: @…")]
+    [InlineData("[a](<node:VXNlcjox>) [b](https://example.org/)", "@… [b](https://example.org/)")]
+    public void A_text_for_those_who_may_not_know_names_nobody_by_a_mention(string source, string expected)
+    {
+        var text = CommentMarkdown.WithoutMentions(source);
+
+        Assert.Equal(expected, text);
+        var (slugs, ids) = CommentMarkdown.Mentions(text);
+        Assert.Empty(slugs);
+        Assert.Empty(ids);
+    }
 }

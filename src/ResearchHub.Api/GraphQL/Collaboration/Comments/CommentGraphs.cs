@@ -46,6 +46,11 @@ internal sealed class CommentGraph : ObjectGraphType<ShownComment>
             "Who wrote it; null once it is deleted, and where who wrote it stays hidden.",
             context => context.Source.AuthorId is { } author ? context.Loader<UserLoader>().LoadAsync(author) : null
         );
+        this.Optional<ShownComment, StringGraphType>(
+            "pseudonym",
+            "What its author is called under a review where authors and reviewer may not know each other: `Author`, or `Reviewer 1`, the same all through a round. Null elsewhere.",
+            one => one.Pseudonym
+        );
         this.Required<ShownComment, BooleanGraphType>("isMine", "Whether the caller wrote it.", one => one.IsMine);
         Texts();
         States();
@@ -93,9 +98,9 @@ internal sealed class CommentGraph : ObjectGraphType<ShownComment>
         );
         this.Computed<ShownComment, NonNullGraphType<ListGraphType<NonNullGraphType<UserGraph>>>>(
             "mentions",
-            "Whom it mentions.",
+            "Whom it mentions; nobody, in the text neither, where there are names that the caller may not know.",
             context =>
-                context.Source.Body is null
+                context.Source.Body is null || context.Source.HidesMentions
                     ? Array.Empty<UserRow>()
                     : new Derived<IReadOnlyList<long>>(
                         context.Loader<MentionsLoader>().LoadAsync(context.Source.Row.Id),
@@ -204,8 +209,8 @@ internal sealed class CommentReportGraph : ObjectGraphType<CommentReport>
         );
         this.Computed<CommentReport, UserGraph>(
             "reporter",
-            "Who says so.",
-            context => context.Source.ReporterId is { } reporter ? context.Loader<UserLoader>().LoadAsync(reporter) : null
+            "Who says so; null where there are names that the caller may not know.",
+            context => CommentNode.Reporter(context, context.Source)
         );
         this.Required<CommentReport, StringGraphType>("reason", "Why.", one => one.Reason);
         this.Required<CommentReport, DateTimeScalar>("createdAt", "When it was made.", one => one.CreatedAt);

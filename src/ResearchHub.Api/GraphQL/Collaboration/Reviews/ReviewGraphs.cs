@@ -128,6 +128,11 @@ internal sealed class ReviewGraph : ObjectGraphType<Review>
             "Who writes it; for authors only where the method is OPEN.",
             context => User(context, context.Source.ReviewerId)
         );
+        this.Optional<Review, StringGraphType>(
+            "pseudonym",
+            "What the reviewer is called where authors may not know them: `Reviewer 1`, the same all through a round, in comments too. Null before it is decided, and where the method is OPEN.",
+            review => review.Pseudonym
+        );
         this.Computed<Review, UserGraph>(
             "invitedBy",
             $"The editor who asked for it; {NotForAuthors}.",

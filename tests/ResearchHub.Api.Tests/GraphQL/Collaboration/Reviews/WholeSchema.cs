@@ -4,7 +4,8 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 
 /// <summary>Documents that ask for everything that can be reached from a field, made from the schema.</summary>
 /// <param name="depth">Levels of objects below the field.</param>
-internal sealed class WholeSchema(ISchema schema, int depth)
+/// <param name="id">Given where an id is needed; without one such fields are left out.</param>
+internal sealed class WholeSchema(ISchema schema, int depth, string? id = null)
 {
     /// <summary>Each field of a type with all that is below it.</summary>
     /// <param name="path">Types that are not entered again.</param>
@@ -36,9 +37,13 @@ internal sealed class WholeSchema(ISchema schema, int depth)
     }
 
     /// <summary>Values for what must be given; null when there is something that cannot be.</summary>
-    private static List<string>? Arguments(FieldType field)
+    private List<string>? Arguments(FieldType field)
     {
         var given = new List<string>();
+        if (field.StreamResolver is not null)
+        {
+            given.Add("after: \"0-0\"");
+        }
         foreach (var argument in field.Arguments ?? [])
         {
             if (argument.Name == "first")
@@ -57,9 +62,10 @@ internal sealed class WholeSchema(ISchema schema, int depth)
         return given;
     }
 
-    private static string? Value(IGraphType type) =>
+    private string? Value(IGraphType type) =>
         type switch
         {
+            IdGraphType => id is null ? null : $"\"{id}\"",
             IntGraphType => "1",
             StringGraphType => "\"review\"",
             BooleanGraphType => "true",

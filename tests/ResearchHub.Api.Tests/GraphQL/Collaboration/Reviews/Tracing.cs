@@ -1,0 +1,79 @@
+using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
+using ResearchHub.Api.GraphQL.Shared;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
+
+/// <summary>Asks for everything that the schema reaches, and looks for somebody in it.</summary>
+internal static class Tracing
+{
+    private static readonly string[] Kinds = ["Study", "Review", "Request", "Collaborator", "Comment"];
+
+    // Profiles and accounts are public or for curators, whoever reviews what.
+    private static readonly string[] NotOfReviews = ["researchers", "user", "users", "node", "nodes", "suggest", "repository"];
+
+    /// <summary>Questions whose answers hold a trace of somebody.</summary>
+    public static async Task<List<string>> TracesAsync(this HubServerFixture hub, string? token, Person hidden, params string[] ids)
+    {
+        var found = new List<string>();
+        var (asked, answered) = (0, 0);
+        foreach (var query in hub.Questions(ids, token is not null))
+        {
+            var answer = await hub.SendAsync(token, query);
+            asked++;
+            answered += answer.TryGetProperty("errors", out _) ? 0 : 1;
+            found.AddRange(hidden.TracesIn(answer.GetRawText(), query));
+        }
+        Assert.True(answered > asked * 0.6, $"{answered} of {asked} questions were answered.");
+        return found;
+    }
+
+    private static IEnumerable<string> Questions(this HubServerFixture hub, string[] ids, bool isSignedIn)
+    {
+        var schema = hub.Services.GetRequiredService<ISchema>();
+        var whole = new WholeSchema(schema, 3);
+        foreach (var id in ids)
+        {
+            Assert.True(NodeId.TryDecode(id, out var type, out _));
+            foreach (var field in whole.FieldsOf(whole.Type(type), Kinds.Contains(type) ? [type] : []))
+            {
+                yield return $"{{ node(id: \"{id}\") {{ ... on {type} {{ {field} }} }} }}";
+            }
+            // Fields that are reached by an id alone.
+            foreach (var field in new WholeSchema(schema, 3, id).FieldsOf(schema.Query).Where(IsOfOne))
+            {
+                yield return $"{{ {field} }}";
+            }
+        }
+        if (isSignedIn)
+        {
+            foreach (var field in whole.FieldsOf(whole.Type("Viewer"), "User"))
+            {
+                yield return $"{{ viewer {{ {field} }} }}";
+            }
+        }
+        var roots = new WholeSchema(schema, 2);
+        foreach (
+            var field in roots
+                .FieldsOf(schema.Query, "Researcher")
+                .Where(field => !NotOfReviews.Contains(field.Split('(', ' ')[0], StringComparer.Ordinal))
+        )
+        {
+            yield return $"{{ {field} }}";
+        }
+    }
+
+    private static bool IsOfOne(string field) => field.Split('(', ' ')[0] is "comments" or "request";
+
+    /// <summary>What of a person stands in a text.</summary>
+    public static IEnumerable<string> TracesIn(this Person hidden, string text, string from) =>
+        hidden
+            .Traces.Where(trace => text.Contains(trace, StringComparison.OrdinalIgnoreCase))
+            .Select(trace => $"{trace} in {from[..Math.Min(200, from.Length)]}: {Around(text, trace)}");
+
+    private static string Around(string text, string trace)
+    {
+        var at = text.IndexOf(trace, StringComparison.OrdinalIgnoreCase);
+        return text[Math.Max(0, at - 120)..Math.Min(text.Length, at + 60)];
+    }
+}
