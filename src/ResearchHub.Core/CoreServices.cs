@@ -69,9 +69,9 @@ public static class CoreServices
         services.AddSingleton<UserQueries>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<ProfileService>();
+        services.AddSingleton<IRequestKind, AuthorshipClaimKind>();
         services.AddSingleton<ClaimService>();
         services.AddSingleton<MergeService>();
-        services.AddSingleton<ClaimQueries>();
         services.AddSingleton<PublishingService>();
         services.AddSingleton<VersionService>();
         services.AddSingleton<EmbargoService>();

@@ -34,7 +34,6 @@ internal sealed class HubQuery : ObjectGraphType<object>
         RegistrationFields.AddTo(this);
         RepositoryRoot.AddTo(this);
         AccessRoot.AddTo(this);
-        ProfileRoot.AddTo(this);
         RequestRoot.AddTo(this);
         CommentRoot.AddTo(this);
         CommunityRoot.AddTo(this);

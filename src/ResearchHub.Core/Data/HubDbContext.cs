@@ -32,7 +32,6 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Affiliation> Affiliations => Set<Affiliation>();
     public DbSet<Expertise> Expertise => Set<Expertise>();
-    public DbSet<AuthorshipClaim> AuthorshipClaims => Set<AuthorshipClaim>();
     public DbSet<Concept> Concepts => Set<Concept>();
     public DbSet<ConceptMapping> ConceptMappings => Set<ConceptMapping>();
     public DbSet<Place> Places => Set<Place>();

@@ -63,7 +63,6 @@ public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, Peopl
               select {into}, concept_id from researcher_expertise where researcher_id = {from} on conflict do nothing;
             delete from researcher_expertise where researcher_id = {from};
             update users set researcher_id = {into} where researcher_id = {from};
-            update authorship_claims set researcher_id = {into} where researcher_id = {from};
             update researchers set merged_into_id = {into} where merged_into_id = {from};
             update researchers set merged_into_id = {into}, orcid = null, updated_at = {now.UtcDateTime} where id = {from};
             update researchers set orcid = coalesce(orcid, {old.Orcid}), url = coalesce(url, {old.Url}), updated_at = {now.UtcDateTime} where id = {into};

@@ -47,7 +47,6 @@ internal static class RootRules
         ["commentPosted"] = Audience.Everybody,
         ["commentReports"] = Audience.Curators,
         ["user"] = Audience.Curators,
-        ["authorshipClaims"] = Audience.Curators,
         ["identifierRegistrations"] = Audience.Curators,
         ["auditEvents"] = Audience.Admins,
     };

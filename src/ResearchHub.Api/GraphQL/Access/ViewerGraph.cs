@@ -83,13 +83,6 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
                 await context.Service<TokenService>().TokensOfAsync(context.Source.UserId!.Value, context.CancellationToken)
             )
         );
-        this.Computed<Caller, NonNullGraphType<AuthorshipClaimConnectionGraph>>(
-                "authorshipClaims",
-                "Claims of authorship that the caller made, oldest first.",
-                context => ClaimLists.Of(context, context.Source.UserId)
-            )
-            .Takes<Caller, RequestStatusGraph>("status", "Only claims that stand so.")
-            .Pages();
         this.Computed<Caller, NonNullGraphType<ListGraphType<NonNullGraphType<SavedSearchGraph>>>>(
             "savedSearches",
             "Searches that the caller keeps, newest first.",

@@ -1,4 +1,4 @@
-using ResearchHub.Api.GraphQL.Collaboration.Requests;
+using ResearchHub.Api.GraphQL.Collaboration;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration.Requests;
@@ -7,19 +7,9 @@ using ResearchHub.Core.People.Reading;
 
 namespace ResearchHub.Api.GraphQL.People;
 
-/// <summary>Root fields of profiles, claims and merges.</summary>
+/// <summary>Mutations of profiles, claims and merges.</summary>
 internal static class ProfileRoot
 {
-    public static void AddTo(HubQuery query) =>
-        query
-            .Computed<object, AuthorshipClaimConnectionGraph>(
-                "authorshipClaims",
-                "Claims of authorship, those that have waited longest first. Needs the role CURATOR.",
-                context => ClaimLists.Of(context, by: null)
-            )
-            .Takes<object, RequestStatusGraph>("status", "Only claims that stand so.")
-            .Pages();
-
     public static void AddTo(HubMutation mutation)
     {
         mutation.Add<UpdateResearcherProfilePayload, UpdateResearcherProfileInput, ResearcherRow>(
@@ -37,29 +27,14 @@ internal static class ProfileRoot
                         context.CancellationToken
                     )
         );
-        mutation.Add<ClaimAuthorshipPayload, ClaimAuthorshipInput, AuthorshipClaim>(
+        mutation.Add<ClaimAuthorshipPayload, ClaimAuthorshipInput, RequestRow>(
             "claimAuthorship",
-            "Says that a contributor of a public output is the caller; a curator decides. Codes: INVALID, NOT_FOUND.",
+            "Says that a contributor of a public output is the caller. Curators are asked, as with every request; accepted, the contributor leads to the caller's profile. Codes: INVALID, NOT_FOUND.",
             Role.Reader,
             (context, input, caller) =>
                 context
                     .Service<ClaimService>()
-                    .ClaimAsync(input.AnyKey("output"), (int)input["position"]!, input.Text("evidence"), caller, context.CancellationToken)
-        );
-        mutation.Add<DecideAuthorshipClaimPayload, DecideAuthorshipClaimInput, AuthorshipClaim>(
-            "decideAuthorshipClaim",
-            "Accepts or declines a claim of somebody else. Accepted, the contributor is who claimed. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
-            Role.Curator,
-            (context, input, caller) =>
-                context
-                    .Service<ClaimService>()
-                    .DecideAsync(
-                        input.Key("id", AuthorshipClaimGraph.TypeName),
-                        (bool)input["accept"]!,
-                        input.Get<string>("reason"),
-                        caller,
-                        context.CancellationToken
-                    )
+                    .ClaimAsync(input.Subject("output"), (int)input["position"]!, input.Text("evidence"), caller, context.CancellationToken)
         );
         mutation.Add<MergeResearchersPayload, MergeResearchersInput, ResearcherRow>(
             "mergeResearchers",

@@ -24,6 +24,9 @@ public enum RequestKind
     /// <summary>Review an output.</summary>
     ReviewInvitation,
 
+    /// <summary>Make somebody's profile that of a contributor.</summary>
+    AuthorshipClaim,
+
     /// <summary>Become the owner of an output.</summary>
     OwnershipTransfer,
 }

@@ -26,30 +26,6 @@ internal sealed class ResearcherConfiguration : IEntityTypeConfiguration<Researc
     }
 }
 
-internal sealed class AuthorshipClaimConfiguration : IEntityTypeConfiguration<AuthorshipClaim>
-{
-    public void Configure(EntityTypeBuilder<AuthorshipClaim> builder)
-    {
-        builder.ToTable("authorship_claims");
-        builder.Property(claim => claim.Id).HasDefaultValueSql($"nextval('{HubDbContext.NodeIds}')");
-        builder.HasIndex(claim => new
-        {
-            claim.Status,
-            claim.CreatedAt,
-            claim.Id,
-        });
-        builder.HasIndex(claim => new
-        {
-            claim.ClaimedBy,
-            claim.CreatedAt,
-            claim.Id,
-        });
-        builder.HasOne<ResearchOutput>().WithMany().HasForeignKey(claim => claim.OutputId);
-        builder.HasOne<Researcher>().WithMany().HasForeignKey(claim => claim.ResearcherId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<User>().WithMany().HasForeignKey(claim => claim.ClaimedBy);
-    }
-}
-
 internal sealed class OrganizationConfiguration : IEntityTypeConfiguration<Organization>
 {
     public void Configure(EntityTypeBuilder<Organization> builder)

@@ -948,74 +948,6 @@ namespace ResearchHub.Core.Data.Migrations
                     b.ToTable("affiliations", (string)null);
                 });
 
-            modelBuilder.Entity("ResearchHub.Core.People.AuthorshipClaim", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id")
-                        .HasDefaultValueSql("nextval('node_ids')");
-
-                    b.Property<long>("ClaimedBy")
-                        .HasColumnType("bigint")
-                        .HasColumnName("claimed_by");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTimeOffset?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.Property<long?>("DecidedBy")
-                        .HasColumnType("bigint")
-                        .HasColumnName("decided_by");
-
-                    b.Property<string>("Evidence")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("evidence");
-
-                    b.Property<long>("OutputId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("output_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<long>("ResearcherId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("researcher_id");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status");
-
-                    b.HasKey("Id")
-                        .HasName("pk_authorship_claims");
-
-                    b.HasIndex("OutputId")
-                        .HasDatabaseName("ix_authorship_claims_output_id");
-
-                    b.HasIndex("ResearcherId")
-                        .HasDatabaseName("ix_authorship_claims_researcher_id");
-
-                    b.HasIndex("ClaimedBy", "CreatedAt", "Id")
-                        .HasDatabaseName("ix_authorship_claims_claimed_by_created_at_id");
-
-                    b.HasIndex("Status", "CreatedAt", "Id")
-                        .HasDatabaseName("ix_authorship_claims_status_created_at_id");
-
-                    b.ToTable("authorship_claims", (string)null);
-                });
-
             modelBuilder.Entity("ResearchHub.Core.People.Expertise", b =>
                 {
                     b.Property<long>("ResearcherId")
@@ -1685,30 +1617,6 @@ namespace ResearchHub.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_affiliations_researchers_researcher_id");
-                });
-
-            modelBuilder.Entity("ResearchHub.Core.People.AuthorshipClaim", b =>
-                {
-                    b.HasOne("ResearchHub.Core.Access.User", null)
-                        .WithMany()
-                        .HasForeignKey("ClaimedBy")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_authorship_claims_users_claimed_by");
-
-                    b.HasOne("ResearchHub.Core.Catalogue.ResearchOutput", null)
-                        .WithMany()
-                        .HasForeignKey("OutputId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_authorship_claims_outputs_output_id");
-
-                    b.HasOne("ResearchHub.Core.People.Researcher", null)
-                        .WithMany()
-                        .HasForeignKey("ResearcherId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_authorship_claims_researchers_researcher_id");
                 });
 
             modelBuilder.Entity("ResearchHub.Core.People.Expertise", b =>

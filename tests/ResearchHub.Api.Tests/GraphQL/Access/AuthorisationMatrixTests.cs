@@ -128,7 +128,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             }
         }
 
-        Assert.Equal(36, fields.Length);
+        Assert.Equal(35, fields.Length);
         Assert.Empty(wrong);
     }
 
@@ -273,7 +273,6 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             "ResearchOutput.registration" or "Study.registration" => (Registration("Study", key), curators),
             "Dataset.registration" => (Registration("Dataset", key + 1), curators),
             "LearningResource.registration" => (Registration("LearningResource", key + 2), curators),
-            "Query.authorshipClaims" => ("{ authorshipClaims(first: 1) { totalCount } }", curators),
             "Researcher.affiliations" => (Person("affiliations { organization { name } }"), person),
             "Researcher.expertise" => (Person("expertise { notation }"), person),
             "Researcher.visibility" => (Person("visibility { field }"), person),
@@ -361,7 +360,6 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             (_, "into") => NodeId.Encode("Researcher", key + 8),
             (_, "output") => NodeId.Encode("Study", 101),
             ("updateResearcherProfile" or "mergeResearchers", _) => NodeId.Encode("Researcher", key + 6),
-            ("decideAuthorshipClaim", _) => NodeId.Encode("AuthorshipClaim", key + 7),
             ("revokeToken", _) => NodeId.Encode("AccessToken", key + 5),
             (_, "person") => NodeId.Encode("User", key + 4),
             ("updateReadingListItem" or "moveReadingListItem" or "removeFromReadingList", _) => NodeId.Encode(
@@ -466,8 +464,6 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 insert into affiliations (id, researcher_id, organization_id) values ({{key + 9}}, {{key + 6}}, 22);
                 insert into researcher_expertise (researcher_id, concept_id) values ({{key + 6}}, 13);
                 update users set researcher_id = {{key + 6}} where email = 'matrix-owner@example.org';
-                insert into authorship_claims (id, output_id, position, researcher_id, claimed_by, evidence, status, created_at)
-                select {{key + 7}}, 101, 1, {{key + 6}}, id, 'It is me.', 'SUBMITTED', now() from users where email = 'matrix-owner@example.org';
                 insert into requests (id, kind, status, topic_type, topic_id, creator_id, receiver_kind, receiver_id, matter, title, details, created_at, updated_at)
                 values ({{key}}, 'CORRECTION', 'SUBMITTED', 'Study', {{key}}, {{key
                     + 4}}, 'OUTPUT', {{key}}, '', 'Mine', '{"field":"Title"}', now(), now());

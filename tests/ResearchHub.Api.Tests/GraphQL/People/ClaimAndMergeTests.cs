@@ -5,7 +5,7 @@ using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.People;
 
-/// <summary>Who stands behind a contributor: claims with a curator's decision, and merges of two records of one person.</summary>
+/// <summary>Who stands behind a contributor: claims that curators decide on, and merges of two records of one person.</summary>
 public sealed class ClaimAndMergeTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
 {
     private const string Contributors = "contributors { nameAsPrinted researcher { id slug } }";
@@ -13,55 +13,44 @@ public sealed class ClaimAndMergeTests(HubServerFixture hub) : IClassFixture<Hub
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_claim_that_a_curator_accepts_makes_the_contributor_who_claimed()
+    public async Task A_claim_is_a_request_to_the_curators_and_accepted_it_makes_the_contributor_who_claimed()
     {
         var output = await StudyAsync(4000);
         var ana = await LinkedAsync("claims", 4001);
         var curator = await hub.TokenAsync("claims-curator", Role.Curator);
+        const string Details = "details { ... on AuthorshipClaimDetails { position nameAsPrinted researcher { slug } } }";
 
         var claim = (
-            await hub.DoneAsync(
-                ana,
-                "claimAuthorship",
-                new
-                {
-                    output,
-                    position = 0,
-                    evidence = "See my page.",
-                },
-                "claim { id status researcher { slug } }"
-            )
-        ).GetProperty("claim");
-        var twice = await hub.RunAsync(
-            ana,
-            "claimAuthorship",
-            new
-            {
-                output,
-                position = 0,
-                evidence = "Again.",
-            }
-        );
+            await hub.DoneAsync(ana, "claimAuthorship", Claim(output, "See my page."), $"request {{ id kind status {Details} }}")
+        ).GetProperty("request");
+        var id = claim.GetProperty("id").GetString();
+        var twice = await hub.RunAsync(ana, "claimAuthorship", Claim(output, "Again."));
         var waiting = (
             await hub.DataAsAsync(
                 curator,
-                "{ authorshipClaims(status: SUBMITTED) { nodes { id evidence output { slug } claimedBy { name } } } }"
+                "{ viewer { requests(part: RECEIVER, where: { kind: { eq: AUTHORSHIP_CLAIM } }, first: 100) { nodes { id message topic { id } creator { name } receiver { kind } actions } } } }"
             )
         )
-            .GetProperty("authorshipClaims")
+            .GetProperty("viewer")
+            .GetProperty("requests")
             .GetProperty("nodes")
             .EnumerateArray()
-            .Single(one => one.GetProperty("id").GetString() == claim.GetProperty("id").GetString());
-        var input = new { id = claim.GetProperty("id").GetString(), accept = true };
-        var decisions = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => hub.RunAsync(curator, "decideAuthorshipClaim", input, "claim { status }"))
-        );
+            .Single(one => one.GetProperty("id").GetString() == id);
+        await hub.DoneAsync(curator, "askForMoreInformation", new { id, text = "Which page?" });
+        await hub.DoneAsync(ana, "commentOnRequest", new { id, text = "The one of my faculty." });
+        var decisions = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => hub.RunAsync(curator, "acceptRequest", new { id })));
 
-        Assert.Equal("SUBMITTED", claim.GetProperty("status").GetString());
-        Assert.Equal(["INVALID input.position"], twice.Problems());
-        Assert.Equal("See my page.", waiting.GetProperty("evidence").GetString());
+        Assert.Equal(
+            $$$$"""{"id":"{{{{id}}}}","kind":"AUTHORSHIP_CLAIM","status":"SUBMITTED","details":{"position":0,"nameAsPrinted":"Duplicate, A.","researcher":{"slug":"c-4001"}}}""",
+            claim.GetRawText()
+        );
+        Assert.Equal(["INVALID input"], twice.Problems());
+        Assert.Equal(
+            $$$$"""{"id":"{{{{id}}}}","message":"See my page.","topic":{"id":"{{{{output}}}}"},"creator":{"name":"claims"},"receiver":{"kind":"CURATORS"},"actions":["ACCEPT","DECLINE","COMMENT","ASK_FOR_MORE","ASSIGN_REVIEWERS"]}""",
+            waiting.GetRawText()
+        );
         Assert.Single(decisions, one => one.Problems() is []);
-        Assert.Equal(3, decisions.Count(one => one.Problems() is ["INVALID input.id"]));
+        Assert.Equal(3, decisions.Count(one => one.Problems() is ["STATE input.id"]));
         var contributor = (await hub.DataAsync($"{{ node(id: \"{output}\") {{ ... on Study {{ {Contributors} }} }} }}")).GetProperty(
             "node"
         );
@@ -73,94 +62,65 @@ public sealed class ClaimAndMergeTests(HubServerFixture hub) : IClassFixture<Hub
             ),
             contributor.GetRawText()
         );
-        var mine = (await hub.DataAsAsync(ana, "{ viewer { authorshipClaims { totalCount nodes { status } } } }")).GetProperty("viewer");
-        Assert.Equal("""{"authorshipClaims":{"totalCount":1,"nodes":[{"status":"ACCEPTED"}]}}""", mine.GetRawText());
+        var mine = await hub.DataAsAsync(ana, "{ viewer { requests(part: CREATOR) { nodes { status timeline { nodes { kind } } } } } }");
+        Assert.Equal(
+            """{"viewer":{"requests":{"nodes":[{"status":"ACCEPTED","timeline":{"nodes":[{"kind":"CREATED"},{"kind":"SUBMITTED"},{"kind":"MORE_ASKED"},{"kind":"COMMENTED"},{"kind":"ACCEPTED"}]}}]}}}""",
+            mine.GetRawText()
+        );
     }
 
     [Fact]
-    public async Task A_claim_that_is_declined_or_cannot_be_changes_nothing()
+    public async Task A_claim_that_is_declined_taken_back_or_cannot_be_changes_nothing()
     {
         var output = await StudyAsync(4100);
         var ana = await LinkedAsync("declined", 4101);
         var linkedCurator = await LinkedAsync("declined-curator", 4102, Role.Curator);
-        var unlinked = await hub.TokenAsync("unlinked", Role.Researcher);
+        var (unlinked, stranger) = (await hub.TokenAsync("unlinked", Role.Researcher), await hub.TokenAsync("claims-eve", Role.Researcher));
         var before = await ContributorsAsync();
 
-        var none = await hub.RunAsync(
-            unlinked,
-            "claimAuthorship",
-            new
-            {
-                output,
-                position = 0,
-                evidence = "Me.",
-            }
-        );
-        var place = await hub.RunAsync(
-            ana,
-            "claimAuthorship",
-            new
-            {
-                output,
-                position = 9,
-                evidence = "Me.",
-            }
-        );
-        var organisation = await hub.RunAsync(
-            ana,
-            "claimAuthorship",
-            new
-            {
-                output = NodeId.Encode("Study", 102),
-                position = 0,
-                evidence = "Me.",
-            }
-        );
-        var draft = await hub.RunAsync(
-            ana,
-            "claimAuthorship",
-            new
-            {
-                output = NodeId.Encode("Study", 104),
-                position = 0,
-                evidence = "Me.",
-            }
-        );
-        var empty = await hub.RunAsync(
-            ana,
-            "claimAuthorship",
-            new
-            {
-                output,
-                position = 0,
-                evidence = " ",
-            }
-        );
+        var none = await hub.RunAsync(unlinked, "claimAuthorship", Claim(output, "Me."));
+        var place = await hub.RunAsync(ana, "claimAuthorship", Claim(output, "Me.", 9));
+        var organisation = await hub.RunAsync(ana, "claimAuthorship", Claim(NodeId.Encode("Study", 102), "Me."));
+        var draft = await hub.RunAsync(ana, "claimAuthorship", Claim(NodeId.Encode("Study", 104), "Me."));
+        var otherType = await hub.RunAsync(ana, "claimAuthorship", Claim(NodeId.Encode("Dataset", 4100), "Me."));
+        var empty = await hub.RunAsync(ana, "claimAuthorship", Claim(output, " "));
         var own = await ClaimAsync(linkedCurator, output);
+        var takenBack = await ClaimAsync(ana, output);
+        var unseen = await hub.RunAsync(stranger, "acceptRequest", new { id = takenBack });
+        await hub.DoneAsync(ana, "cancelRequest", new { id = takenBack });
+        var over = await hub.RunAsync(linkedCurator, "acceptRequest", new { id = takenBack });
         var claim = await ClaimAsync(ana, output);
-        var bare = await hub.RunAsync(linkedCurator, "decideAuthorshipClaim", new { id = claim, accept = false });
-        await hub.DoneAsync(
-            linkedCurator,
-            "decideAuthorshipClaim",
-            new
-            {
-                id = claim,
-                accept = false,
-                reason = "Another Ana.",
-            }
-        );
-        var forOneself = await hub.RunAsync(linkedCurator, "decideAuthorshipClaim", new { id = own, accept = true });
+        var bare = await hub.RunAsync(linkedCurator, "declineRequest", new { id = claim });
+        await hub.DoneAsync(linkedCurator, "declineRequest", new { id = claim, outcome = "Another Ana." });
+        var forOneself = await hub.RunAsync(linkedCurator, "acceptRequest", new { id = own });
 
         Assert.Equal(["INVALID input"], none.Problems());
         Assert.Equal(["INVALID input.position"], place.Problems());
         Assert.Equal(["INVALID input.position"], organisation.Problems());
         Assert.Equal(["NOT_FOUND input.output"], draft.Problems());
+        Assert.Equal(["NOT_FOUND input.output"], otherType.Problems());
         Assert.Equal(["INVALID input.evidence"], empty.Problems());
-        Assert.Equal(["INVALID input.reason"], bare.Problems());
+        Assert.Equal(["NOT_FOUND input.id"], unseen.Problems());
+        Assert.Equal(["STATE input.id"], over.Problems());
+        Assert.Equal(["INVALID input.outcome"], bare.Problems());
         Assert.Equal(["FORBIDDEN input.id"], forOneself.Problems());
         Assert.Equal(before, await ContributorsAsync());
-        var told = (await hub.DataAsAsync(ana, "{ viewer { authorshipClaims { nodes { status reason } } } }")).GetProperty("viewer");
-        Assert.Contains("""{"status":"DECLINED","reason":"Another Ana."}""", told.GetRawText(), StringComparison.Ordinal);
+        var told = await hub.DataAsAsync(ana, "query ($id: ID!) { request(id: $id) { status outcome } }", new { id = claim });
+        Assert.Equal("""{"request":{"status":"DECLINED","outcome":"Another Ana."}}""", told.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_claim_of_somebody_whose_record_was_merged_meanwhile_leads_to_the_one_that_is_kept()
+    {
+        var output = await StudyAsync(4500);
+        var (ana, curator) = (await LinkedAsync("claims-merged", 4501), await hub.TokenAsync("claims-merger", Role.Curator));
+        var id = await ClaimAsync(ana, output);
+        var pair = new { id = NodeId.Encode("Researcher", 4501), into = NodeId.Encode("Researcher", 4502) };
+        await hub.DoneAsync(curator, "mergeResearchers", pair);
+
+        await hub.DoneAsync(curator, "acceptRequest", new { id });
+
+        Assert.Equal(4502, await hub.Database.ScalarAsync<long>("select researcher_id from contributions where output_id = 4500", Cancel));
     }
 
     [Fact]
@@ -294,21 +254,19 @@ public sealed class ClaimAndMergeTests(HubServerFixture hub) : IClassFixture<Hub
         return NodeId.Encode("Study", key);
     }
 
-    private async Task<string> ClaimAsync(string token, string output)
-    {
-        var made = await hub.DoneAsync(
-            token,
-            "claimAuthorship",
-            new
-            {
-                output,
-                position = 0,
-                evidence = "Me.",
-            },
-            "claim { id }"
-        );
-        return made.GetProperty("claim").GetProperty("id").GetString()!;
-    }
+    private async Task<string> ClaimAsync(string token, string output) =>
+        (await hub.DoneAsync(token, "claimAuthorship", Claim(output, "Me."), "request { id }"))
+            .GetProperty("request")
+            .GetProperty("id")
+            .GetString()!;
+
+    private static object Claim(string output, string evidence, int position = 0) =>
+        new
+        {
+            output,
+            position,
+            evidence,
+        };
 
     private async Task<string> LinkedAsync(string who, int researcher, Role role = Role.Researcher)
     {

@@ -34,6 +34,7 @@ internal sealed class RequestKindGraph()
                 RequestKind.Correction => "Put a field of a record right.",
                 RequestKind.RecordDeletion => "Take a record down.",
                 RequestKind.ReviewInvitation => "Review an output.",
+                RequestKind.AuthorshipClaim => "Make the creator's profile that of a contributor.",
                 RequestKind.OwnershipTransfer => "Become the owner of an output.",
                 _ => null,
             }

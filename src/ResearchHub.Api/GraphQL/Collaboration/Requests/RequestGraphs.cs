@@ -5,6 +5,7 @@ using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.DataAccess;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
+using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Collaboration;
@@ -126,6 +127,7 @@ internal sealed class RequestDetailsGraph : UnionGraphType
         Type<CommunityInclusionDetailsGraph>();
         Type<DataAccessDetailsGraph>();
         Type<OwnershipTransferDetailsGraph>();
+        Type<AuthorshipClaimDetailsGraph>();
     }
 }
 
