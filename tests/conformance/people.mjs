@@ -8,8 +8,13 @@ const patience = 60_000;
 
 /** Somebody with an account. */
 export async function person(server, name, role) {
-  const token = await server.tokenOf(`${name.toLowerCase()}@example.org`, role);
-  const authorization = `Bearer ${token}`;
+  return holder(server, name, `Bearer ${await server.tokenOf(`${name.toLowerCase()}@example.org`, role)}`);
+}
+
+/** Somebody without an account, with what a secret link gives. */
+export const visitor = (server, authorization) => holder(server, 'a visitor', authorization);
+
+function holder(server, name, authorization) {
   const send = async (query, variables = {}, headers = {}) => {
     const answer = await fetch(server.url, {
       method: 'POST',

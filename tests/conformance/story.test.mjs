@@ -1,7 +1,7 @@
 // The story of schema/guides/working-together.md, played by real clients on one server: from a draft to a retraction.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { eventually, person } from './people.mjs';
+import { eventually, person, visitor } from './people.mjs';
 import { startHub } from './server.mjs';
 
 const server = await startHub();
@@ -74,7 +74,7 @@ test('a researcher in Novi Sad drafts a study with a co-author from a ministry',
   );
   await marko.does('acceptCollaboration', { id: collaborator.id });
   const changes = await listen(
-    jelena.hearsBySocket('subscription ($id: ID!) { draftChanged(id: $id) { cursor output { id } } }', { id: story.study }),
+    jelena.hearsBySocket('subscription ($id: ID!) { draftChanged(id: $id) { kind cursor present { name isViewer } output { id } } }', { id: story.study }),
   );
   const seen = (await marko.ask(byId, { id: story.study })).study;
   assert.equal(seen.title, title);
@@ -83,7 +83,18 @@ test('a researcher in Novi Sad drafts a study with a co-author from a ministry',
     expectedRevision: seen.revision,
     abstracts: text('What became of people who came back, by a survey of 400 households and the register of the ministry.'),
   });
-  await changes.hears(({ output }) => output?.id === story.study, 'that the draft was changed');
+  await changes.hears(({ kind, output }) => kind === 'CHANGED' && output?.id === story.study, 'that the draft was changed');
+
+  const draftChanged = 'subscription ($id: ID!) { draftChanged(id: $id) { kind present { name isViewer } } }';
+  const there = (count, name) => ({ present }) => present?.length === count && present.some((one) => one.name === name && !one.isViewer);
+  const other = await marko.hearsBySocket(draftChanged, { id: story.study });
+  await other.hears(there(2, 'jelena'), 'who was there before');
+  await changes.hears(there(2, 'marko'), 'that the co-author has the draft open');
+  other.end();
+  const { secret } = await jelena.does('createShareLink', { id: story.study, name: 'For a judge', level: 'VIEW', isAnonymous: true }, 'secret');
+  const judge = await listen(visitor(server, `Share ${secret}`).hearsBySocket(draftChanged, { id: story.study }));
+  await judge.hears(({ present }) => present?.length === 1 && present[0].isViewer, 'that they are there, and of nobody else');
+  await changes.hears(there(2, 'Someone'), 'that somebody looks at it');
   await marko.isRefused('deleteDraft', { id: story.study }, 'FORBIDDEN');
 });
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ResearchHub.Core.Collaboration.Drafts.Presence;
 using ResearchHub.Core.Seeding;
 
 namespace ResearchHub.Api.Hosting;
@@ -35,6 +36,10 @@ public sealed class HubOptions
     /// <summary>Days that the change feed goes back. Default 400.</summary>
     [Range(1, 36_500, ErrorMessage = "FeedDays is a number from 1 to 36500.")]
     public int FeedDays { get; set; } = 400;
+
+    /// <summary>Seconds after which who has a draft open counts as gone, when their server was killed and says no more of them. Default 30.</summary>
+    [Range(3, 3600, ErrorMessage = "PresenceSeconds is a number from 3 to 3600.")]
+    public int PresenceSeconds { get; set; } = PresenceOptions.DefaultSeconds;
 
     /// <summary><c>text</c> or <c>json</c>. Default: json in a container, else text.</summary>
     [RegularExpression("text|json", ErrorMessage = "LogFormat is text or json.")]

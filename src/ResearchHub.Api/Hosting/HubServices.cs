@@ -6,10 +6,12 @@ using ResearchHub.Api.Delivery;
 using ResearchHub.Api.Delivery.Mail;
 using ResearchHub.Api.Files;
 using ResearchHub.Api.GraphQL;
+using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.Transport;
 using ResearchHub.Core;
 using ResearchHub.Core.Catalogue.Files;
+using ResearchHub.Core.Collaboration.Drafts.Presence;
 using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -28,6 +30,7 @@ internal static class HubServices
         var services = builder.Services;
         services.AddSingleton(_ => HubDatabase.Open(connectionString));
         services.AddSingleton(_ => new ReadDatabase(HubDatabase.OpenForReads(connectionString)));
+        services.AddSingleton(new PresenceOptions(options.PresenceSeconds));
         services.AddResearchHubCore();
         services.AddResearchHubSearch(new SearchOptions { Directory = DataFolder.IndexFolder(options.DataDirectory) });
         services.AddSingleton(_ => new SeedFiles(options.SeedFolder));
@@ -56,6 +59,7 @@ internal static class HubServices
         services.AddHostedService<TailFollower<Notification>>();
         services.AddHostedService<FeedReaderService<Notification>>();
         services.AddHostedService<TailFollower<SavedSearchEvent>>();
+        services.AddHostedService<PresenceFollower>();
         services.AddHostedService<IndexFollower>();
         services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OidcIssuer>();
@@ -72,7 +76,7 @@ internal static class HubServices
         {
             builder.Configuration.GetSection("GraphQL").Bind(transport);
             transport.ErrorOf = HubErrors.Of;
-            transport.EventKeyOf = change => (change as IFeedEntry)?.Position;
+            transport.EventKeyOf = change => (change as DraftNews)?.Key ?? (change as IFeedEntry)?.Position;
             transport.UploadFolder = Path.Combine(options.DataDirectory, "uploads");
             ReceivedFiles.Sweep(transport.UploadFolder, TimeProvider.System.GetUtcNow());
         });

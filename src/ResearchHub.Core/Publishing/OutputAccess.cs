@@ -18,6 +18,9 @@ public sealed record OutputAccess(OutputLevel Level, Standing Standing, bool IsB
     /// <summary>Whether they may read the bytes of files that are not open.</summary>
     public bool MayRead => IsGranted || HasData;
 
+    /// <summary>Whether others may not learn that it is they who look at it: they review it without being named, or came by an anonymous link.</summary>
+    public bool IsUnnamed { get; init; }
+
     /// <summary>Whether they are one of those who work on it, or decide on it; those who came by a secret link are not.</summary>
     public bool IsTeam { get; init; }
 }

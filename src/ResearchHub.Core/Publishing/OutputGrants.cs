@@ -72,11 +72,11 @@ internal sealed record OutputGrants(
         // Who has promised to judge without knowing does not come to know by another right.
         if (Review == ReviewMethod.DoubleAnonymous && !IsPublic)
         {
-            return new OutputAccess(OutputLevel.View, Standing.Reader, IsBlind: true);
+            return new OutputAccess(OutputLevel.View, Standing.Reader, IsBlind: true) { IsUnnamed = true };
         }
         if (caller.IsCurator)
         {
-            return new OutputAccess(OutputLevel.Admin, Standing.Curator) { IsTeam = true };
+            return new OutputAccess(OutputLevel.Admin, Standing.Curator) { IsTeam = true, IsUnnamed = Review == ReviewMethod.Anonymous };
         }
         if (caller.IsSignedIn && OwnerId == caller.UserId)
         {
@@ -94,13 +94,11 @@ internal sealed record OutputGrants(
             !IsPublic ? OutputLevel.None
             : caller.IsSignedIn ? OutputLevel.Comment
             : OutputLevel.View;
-        return new OutputAccess(
-            granted > open ? granted : open,
-            StandingOf(granted),
-            IsBlind: !IsPublic && Role is null && !IsAsked && Review is null && LinkIsAnonymous
-        )
+        var isBlind = !IsPublic && Role is null && !IsAsked && Review is null && LinkIsAnonymous;
+        return new OutputAccess(granted > open ? granted : open, StandingOf(granted), isBlind)
         {
             IsTeam = Role is not null,
+            IsUnnamed = isBlind || Review == ReviewMethod.Anonymous,
             HasData = HasData,
         };
     }

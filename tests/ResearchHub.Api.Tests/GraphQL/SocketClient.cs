@@ -55,11 +55,22 @@ internal sealed class SocketClient : IAsyncDisposable
 
     public async Task<(string Cursor, JsonElement Payload)> NextAsync()
     {
-        var message = await ReceiveAsync();
-        Assert.True(message.GetProperty("type").GetString() == "next", message.GetRawText());
-        var payload = message.GetProperty("payload").GetProperty("data").GetProperty("outputPublished");
+        var payload = await NextAsync("outputPublished");
         return (payload.GetProperty("cursor").GetString()!, payload);
     }
+
+    /// <summary>What the next result says of a root field.</summary>
+    public async Task<JsonElement> NextAsync(string field)
+    {
+        var message = await ReceiveAsync();
+        Assert.True(message.GetProperty("type").GetString() == "next", message.GetRawText());
+        var payload = message.GetProperty("payload");
+        Assert.False(payload.TryGetProperty("errors", out _), message.GetRawText());
+        return payload.GetProperty("data").GetProperty(field);
+    }
+
+    /// <summary>Drops the line without a word.</summary>
+    public void Drop() => _socket.Abort();
 
     public async Task<JsonElement> ReceiveAsync()
     {

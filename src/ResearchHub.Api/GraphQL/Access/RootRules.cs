@@ -37,9 +37,10 @@ internal static class RootRules
         // Exists for its parties alone.
         ["request"] = Audience.SignedIn,
         ["requestTimeline"] = Audience.SignedIn,
-        ["draftChanged"] = Audience.SignedIn,
         ["savedSearchMatched"] = Audience.SignedIn,
         ["notificationReceived"] = Audience.SignedIn,
+        // Exists for whoever sees the draft, by a secret link too.
+        ["draftChanged"] = Audience.Everybody,
         // Comments exist for whoever sees the record.
         ["comments"] = Audience.Everybody,
         ["readingList"] = Audience.Everybody,

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ResearchHub.Core.Collaboration.Drafts.Presence;
 using ResearchHub.Core.Collaboration.Requests;
 
 namespace ResearchHub.Core.Collaboration.Drafts;
@@ -19,5 +21,8 @@ internal static class DraftServices
         services.AddSingleton<RevisionLog>();
         services.AddSingleton<RevisionQueries>();
         services.AddSingleton<RevisionService>();
+        services.AddSingleton<PresenceBoard>();
+        services.AddSingleton<PresenceService>();
+        services.TryAddSingleton(new PresenceOptions(PresenceOptions.DefaultSeconds));
     }
 }

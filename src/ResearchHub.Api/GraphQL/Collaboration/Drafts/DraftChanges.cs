@@ -1,34 +1,14 @@
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
-using ResearchHub.Api.GraphQL.Access;
-using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Transport;
+using ResearchHub.Core.Collaboration.Drafts.Presence;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
-
-internal sealed class DraftEventGraph : ObjectGraphType<ActivityEntry>
-{
-    public DraftEventGraph()
-    {
-        Name = "DraftEvent";
-        Description = "A change of a draft: of its content, its files or its state.";
-        this.Required<ActivityEntry, StringGraphType>(
-            "cursor",
-            "Place in the feed: give it as `after` to go on from here.",
-            entry => entry.Position.ToString()
-        );
-        this.Required<ActivityEntry, DateTimeScalar>("occurredAt", "When.", entry => entry.OccurredAt);
-        this.Computed<ActivityEntry, ResearchOutputInterface>(
-            "output",
-            "The draft as it is now; its `revisions` say who changed what. Null when it exists for the caller no more.",
-            context => context.Output(context.Source.TopicId)
-        );
-    }
-}
 
 /// <summary>The subscription <c>draftChanged</c>.</summary>
 internal static class DraftChanges
@@ -39,31 +19,31 @@ internal static class DraftChanges
             {
                 Name = "draftChanged",
                 Description =
-                    "Announces each change of a draft to those who work on it, as long as they do. With `after`, everything since is replayed first, in order, without gap or repetition.",
+                    "Announces each change of a draft to those who may see it, by a secret link too, as long as they may; and who else has it open. The first event says who is there. With `after`, every change since is replayed, in order, without gap or repetition.",
                 Type = typeof(NonNullGraphType<DraftEventGraph>),
                 Arguments = new QueryArguments(
                     new QueryArgument<NonNullGraphType<IdGraphType>> { Name = "id", Description = "The draft." },
-                    new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last change received." }
+                    new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last event received." }
                 ),
-                StreamResolver = new SourceStreamResolver<ActivityEntry>(ListenAsync),
+                StreamResolver = new SourceStreamResolver<DraftNews>(ListenAsync),
             }
         );
 
-    private static async ValueTask<IObservable<ActivityEntry?>> ListenAsync(IResolveFieldContext context)
+    private static async ValueTask<IObservable<DraftNews?>> ListenAsync(IResolveFieldContext context)
     {
-        var (caller, rights) = (context.Caller(), context.Service<OutputRights>());
         var draft = NodeId.TryDecode(context.GetArgument<string>("id"), out _, out var key) ? key : 0;
-        async Task<bool> IsOfTeamAsync(CancellationToken cancellationToken) =>
-            await rights.OneAsync(draft, caller, cancellationToken) is { IsTeam: true, IsBlind: false };
-
+        var viewer = new DraftViewer(context.Service<IIdentity>(), context.Service<OutputRights>(), context.User, draft);
         var after = await context.ResumeAsync<ActivityEntry>();
-        if (!await IsOfTeamAsync(context.CancellationToken))
+        if (await viewer.AskAsync(context.CancellationToken) is not { MayListen: true })
         {
-            throw new ExecutionError("There is no draft of this id that you work on.") { Code = ErrorCodes.NotFound };
+            throw new ExecutionError("There is no draft of this id that exists for you.") { Code = ErrorCodes.NotFound };
         }
-        return new FeedListening<ActivityEntry>(
+        return new DraftListening(
+            viewer,
             context.Service<FeedTail<ActivityEntry>>(),
-            async entry => entry.Kind == ActivityKind.DraftChanged && entry.TopicId == draft && await IsOfTeamAsync(CancellationToken.None),
+            context.Service<PresenceBoard>(),
+            context.Service<PresenceService>(),
+            context.Service<TimeProvider>(),
             after
         );
     }

@@ -1,0 +1,54 @@
+using ResearchHub.Core.Collaboration.Drafts.Presence;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
+
+/// <summary>Changes of a draft from a position on, and who has it open, for one listener, who has it open meanwhile.</summary>
+/// <param name="after">Null for what happens from now on.</param>
+internal sealed class DraftListening(
+    DraftViewer viewer,
+    FeedTail<ActivityEntry> tail,
+    PresenceBoard board,
+    PresenceService presences,
+    TimeProvider time,
+    FeedPosition? after
+) : IObservable<DraftNews>
+{
+    /// <inheritdoc />
+    public IDisposable Subscribe(IObserver<DraftNews> observer)
+    {
+        var listening = new CancellationTokenSource();
+        // The first position is taken before this returns to the caller, so that nothing that happens from now on is missed.
+        var start = after is { } position ? Task.FromResult(position) : tail.EndAsync(listening.Token);
+        _ = ListenAsync(observer, start, listening.Token);
+        return new Listening(listening);
+    }
+
+    private async Task ListenAsync(IObserver<DraftNews> observer, Task<FeedPosition> start, CancellationToken cancellationToken)
+    {
+        var session = new DraftSession(viewer, tail, presences, time, observer);
+        using var watch = board.Watch(viewer.Draft);
+        try
+        {
+            await session.RunAsync(watch, await start, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The listener has gone; there is nobody to tell.
+        }
+        catch (Exception exception)
+        {
+            observer.OnError(exception);
+        }
+        finally
+        {
+            await presences.TryLeaveAsync(session.Id);
+        }
+    }
+
+    /// <summary>Ends listening once, however often it is asked to.</summary>
+    private sealed class Listening(CancellationTokenSource source) : IDisposable
+    {
+        public void Dispose() => source.Cancel();
+    }
+}

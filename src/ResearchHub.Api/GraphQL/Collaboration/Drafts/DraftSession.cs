@@ -1,0 +1,106 @@
+using ResearchHub.Core.Collaboration.Drafts.Presence;
+using ResearchHub.Core.Events;
+
+namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
+
+/// <summary>One listener's time with a draft: one loop, so that what the listener hears comes one after the other.</summary>
+internal sealed class DraftSession(
+    DraftViewer viewer,
+    FeedTail<ActivityEntry> tail,
+    PresenceService presences,
+    TimeProvider time,
+    IObserver<DraftNews> observer
+)
+{
+    private IReadOnlyList<PresentPerson>? _present;
+    private IReadOnlyList<ShownPerson> _shown = [];
+
+    /// <summary>By which the listener is known among those present.</summary>
+    public Guid Id { get; } = Guid.NewGuid();
+
+    /// <summary>Waits for people, for changes, and for the time to say that the listener is still there.</summary>
+    public async Task RunAsync(PresenceWatch watch, FeedPosition position, CancellationToken cancellationToken)
+    {
+        if (await StayAsync(position, cancellationToken))
+        {
+            await ArriveAsync(watch, cancellationToken);
+            await TellAsync(DraftEventKind.Presence, position, time.GetUtcNow(), cancellationToken);
+        }
+        var beat = Task.Delay(presences.Beat, time, cancellationToken);
+        var people = watch.NextAsync(_present, cancellationToken);
+        var changes = tail.NextAsync(position, cancellationToken);
+        while (true)
+        {
+            await Task.WhenAny(beat, people, changes);
+            if (beat.IsCompleted)
+            {
+                await beat;
+                await StayAsync(position, cancellationToken);
+                beat = Task.Delay(presences.Beat, time, cancellationToken);
+            }
+            if (people.IsCompleted)
+            {
+                _present = await people;
+                people = watch.NextAsync(_present, cancellationToken);
+                await TellAsync(DraftEventKind.Presence, position, time.GetUtcNow(), cancellationToken);
+            }
+            if (changes.IsCompleted)
+            {
+                foreach (var entry in await changes)
+                {
+                    position = entry.Position;
+                    if (entry.Kind == ActivityKind.DraftChanged && entry.TopicId == viewer.Draft)
+                    {
+                        await TellAsync(DraftEventKind.Changed, position, entry.OccurredAt, cancellationToken);
+                    }
+                }
+                changes = tail.NextAsync(position, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Until the listener is among those present: everybody hears first of all who is there, themselves included.</summary>
+    private async Task ArriveAsync(PresenceWatch watch, CancellationToken cancellationToken)
+    {
+        do
+        {
+            _present = await watch.NextAsync(_present, cancellationToken);
+        } while (_present.All(one => one.Id != Id));
+    }
+
+    /// <summary>Says that the listener is there, if they may be; else that they are not, and why where that is their credentials' end.</summary>
+    private async Task<bool> StayAsync(FeedPosition position, CancellationToken cancellationToken)
+    {
+        var now = await viewer.AskAsync(cancellationToken);
+        if (now.MayListen)
+        {
+            await presences.StayAsync(Id, viewer.Draft, now.Caller!.UserId, now.Access, cancellationToken);
+            return true;
+        }
+        await presences.LeaveAsync(Id, cancellationToken);
+        if (now.IsTold)
+        {
+            Hear(DraftEventKind.Presence, position, time.GetUtcNow());
+        }
+        return false;
+    }
+
+    private async Task TellAsync(DraftEventKind kind, FeedPosition position, DateTimeOffset occurredAt, CancellationToken cancellationToken)
+    {
+        var now = await viewer.AskAsync(cancellationToken);
+        var shown = now.MayListen ? ShownPerson.For(_present ?? [], Id, now.Access) : [];
+        var isSame = shown.SequenceEqual(_shown);
+        _shown = shown;
+        if (now.IsTold && !(kind == DraftEventKind.Presence && isSame && now.MayListen))
+        {
+            Hear(kind, position, occurredAt);
+        }
+        if (!now.MayListen)
+        {
+            await presences.LeaveAsync(Id, cancellationToken);
+        }
+    }
+
+    private void Hear(DraftEventKind kind, FeedPosition position, DateTimeOffset occurredAt) =>
+        observer.OnNext(new DraftNews(kind, position, viewer.Draft, occurredAt, _shown));
+}
