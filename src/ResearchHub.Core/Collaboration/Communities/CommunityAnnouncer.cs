@@ -19,7 +19,11 @@ public sealed class CommunityAnnouncer(HubTransactions transactions, TimeProvide
     /// <inheritdoc />
     public async Task HandleAsync(IReadOnlyList<FeedEvent> entries, CancellationToken cancellationToken)
     {
-        long[] published = [.. entries.Where(entry => entry.Kind == ChangeKind.Published).Select(entry => entry.SubjectId).Distinct()];
+        long[] published =
+        [
+            // A new version is an update of the work.
+            .. entries.Where(entry => entry.Kind is ChangeKind.Published or ChangeKind.Updated).Select(entry => entry.SubjectId).Distinct(),
+        ];
         if (published.Length == 0)
         {
             return;

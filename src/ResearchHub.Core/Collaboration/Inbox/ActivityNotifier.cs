@@ -10,14 +10,20 @@ namespace ResearchHub.Core.Collaboration.Inbox;
 /// </remarks>
 public sealed class ActivityNotifier(ReadDatabase database, HubTransactions transactions, SubjectGate gate) : IFeedReader<ActivityEntry>
 {
-    private const string Candidates = """
+    /// <summary>What comes into a community that is not public is told to those of its followers <c>f</c> who are members.</summary>
+    private const string IsOfMembers = """
+        a.kind = 'COMMUNITY_OUTPUT_INCLUDED_INSIDE' and exists (
+          select from community_members m where m.community_id = a.topic_id and m.user_id = f.user_id)
+        """;
+
+    private const string Candidates = $"""
         select a.sequence, w.user_id, bool_or(w.is_addressed) as is_addressed
         from activities a
         cross join lateral (
           select unnest(a.addressed) as user_id, true as is_addressed
           union all
           select f.user_id, false from follows f
-          where f.subject_id = a.topic_id and f.subject_type = a.topic_type and f.created_at <= a.occurred_at and a.kind <> all($2)) w
+          where f.subject_id = a.topic_id and f.subject_type = a.topic_type and f.created_at <= a.occurred_at and (a.kind <> all($2) or ({IsOfMembers}))) w
         where a.sequence = any($1) and w.user_id is distinct from a.actor_id and (a.subject_type is distinct from 'Comment' or not exists (
           select from comments c where c.id = a.subject_id and c.author_id = w.user_id))
         group by a.sequence, w.user_id

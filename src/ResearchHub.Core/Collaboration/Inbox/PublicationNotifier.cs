@@ -5,8 +5,8 @@ using ResearchHub.Core.Events;
 namespace ResearchHub.Core.Collaboration.Inbox;
 
 /// <summary>
-/// Tells of public outputs: whoever follows the work, somebody who made it, or what it is about; and, when one is withdrawn or retracted,
-/// whoever built on it, whatever they prefer.
+/// Tells of public outputs: whoever follows the work, somebody who made it, what it is about, or a community that has it; and, when one is
+/// withdrawn or retracted, whoever built on it, whatever they prefer.
 /// </summary>
 public sealed class PublicationNotifier(HubTransactions transactions) : IFeedReader<FeedEvent>
 {
@@ -27,6 +27,18 @@ public sealed class PublicationNotifier(HubTransactions transactions) : IFeedRea
         join concepts b on b.scheme = k.scheme and b.notation = any(k.path) where t.output_id = o.id
         union all
         select 5, b.id from output_places t join places l on l.id = t.place_id join places b on b.code = any(l.path) where t.output_id = o.id
+        union all
+        select 6, i.community_id from community_outputs i where i.output_id = o.id
+        """;
+
+    /// <summary>
+    /// Whether the follower <c>f</c> of a community is told of an event <c>e</c>. Of what comes into it the community itself tells
+    /// (<see cref="Communities.CommunityAnnouncer"/>); what it has is seen by members alone where it is not public.
+    /// </summary>
+    private const string IsToldInCommunity = """
+        e.kind <> 'PUBLISHED' and exists (
+          select from communities c where c.id = w.id and (c.visibility = 'PUBLIC' or exists (
+            select from community_members m where m.community_id = c.id and m.user_id = f.user_id)))
         """;
 
     /// <summary>Who built on an output <c>o</c>: the owner and the authors of what relates to it; whoever listed or bookmarked it.</summary>
@@ -71,7 +83,7 @@ public sealed class PublicationNotifier(HubTransactions transactions) : IFeedRea
               from events e join research_outputs o on o.id = e.subject_id
               cross join lateral ({Followed}) w
               join follows f on f.subject_id = w.id and f.created_at <= e.occurred_at
-              where e.kind <> 'UPDATED' or w.nearness = 1
+              where (e.kind <> 'UPDATED' or w.nearness = 1) and (w.nearness < 6 or ({IsToldInCommunity}))
               union all
               select e.sequence, c.user_id, true, 0, null, null
               from events e join research_outputs o on o.id = e.subject_id

@@ -121,6 +121,68 @@ public sealed class FollowTests(HubServerFixture hub) : IClassFixture<HubServerF
         Assert.Equal("PUBLISHED Study:2102", (await live.NextAsync()).Line());
     }
 
+    [Theory]
+    [InlineData("PUBLIC", true)]
+    [InlineData("MEMBERS", false)]
+    public async Task Who_follows_a_community_hears_of_what_comes_into_it_and_what_becomes_of_that(string visibility, bool strangersHear)
+    {
+        var test = $"fc-{visibility.ToLowerInvariant()}";
+        var (owner, curator) = (
+            await hub.TokenAsync($"{test}-owner", Role.Researcher),
+            await hub.TokenAsync($"{test}-curator", Role.Curator)
+        );
+        var made = await hub.DoneAsync(
+            owner,
+            "createCommunity",
+            new
+            {
+                names = new[] { new { language = "en", text = test } },
+                kind = "NETWORK",
+                visibility,
+                policy = "MEMBERS",
+            },
+            "community { id }"
+        );
+        var community = made.GetProperty("community").GetProperty("id").GetString()!;
+        NodeId.TryDecode(community, out _, out var key);
+        var (member, memberUser) = await hub.MemberAsync($"{test}-member");
+        var (stranger, strangerUser) = await hub.MemberAsync($"{test}-stranger");
+        await hub.Database.ExecuteAsync(
+            $"insert into community_members (community_id, user_id, role, joined_at) values ({key}, {memberUser}, 'READER', now())",
+            Cancel
+        );
+        await hub.FollowAsync(member, "Community", key);
+        await hub.FollowAsync(stranger, "Community", key);
+        await using var inside = await hub.ListenAsync(member);
+        await using var outside = await hub.ListenAsync(stranger);
+
+        // A draft that is taken in, its publication, a new version, and the end of that.
+        var included = $"COMMUNITY_OUTPUT_INCLUDED{(strangersHear ? "" : "_INSIDE")} Community:{key}";
+        var dataset = await hub.DoneAsync(owner, "createDataset", DescribeOutputsTests.Dataset(test), "dataset { id }");
+        var first = dataset.GetProperty("dataset").GetProperty("id").GetString()!;
+        await hub.DoneAsync(owner, "requestInclusion", new { output = first, community });
+        await hub.PublishAsync(owner, curator, first);
+        Assert.Equal($"{included} {Shown(first)}", (await inside.NextAsync()).Line());
+        var version = await hub.DoneAsync(owner, "createVersion", new { id = first }, "output { id }");
+        var second = version.GetProperty("output").GetProperty("id").GetString()!;
+        await hub.PublishAsync(owner, curator, second);
+        Assert.Equal($"{included} {Shown(second)}", (await inside.NextAsync()).Line());
+        await hub.DoneAsync(curator, "retractOutput", new { id = second, reason = "Wrong data." });
+        var retracted = await inside.NextAsync();
+        Assert.Equal($"RETRACTED {Shown(second)}", retracted.Line());
+        Assert.Equal(community, retracted.GetProperty("notification").GetProperty("about").GetProperty("id").GetString());
+
+        // Whoever is no member hears of the same, or of nothing of it.
+        await hub.HappenAsync(new Core.Events.Activity(Core.Events.ActivityKind.Commented, "Study", 101) { Addressed = [strangerUser] });
+        string[] all = [$"{included} {Shown(first)}", $"{included} {Shown(second)}", $"RETRACTED {Shown(second)}", "COMMENTED Study:101"];
+        foreach (var line in strangersHear ? all : all[^1..])
+        {
+            Assert.Equal(line, (await outside.NextAsync()).Line());
+        }
+
+        static string Shown(string id) => NodeId.TryDecode(id, out var type, out var output) ? $"{type}:{output}" : "";
+    }
+
     private async Task PublishAsync(int id, string parts)
     {
         await hub.Database.ExecuteAsync(
