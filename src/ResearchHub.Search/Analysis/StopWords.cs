@@ -17,6 +17,16 @@ internal static class StopWords
         """
     );
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> EnglishSpans = English.GetAlternateLookup<
+        ReadOnlySpan<char>
+    >();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SerbianSpans = Serbian.GetAlternateLookup<
+        ReadOnlySpan<char>
+    >();
+
+    /// <summary>Whether a folded word is one in any language.</summary>
+    public static bool IsOne(ReadOnlySpan<char> word) => EnglishSpans.Contains(word) || SerbianSpans.Contains(word);
+
     private static FrozenSet<string> Set(string words) =>
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 }

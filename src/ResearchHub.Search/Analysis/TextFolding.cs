@@ -83,6 +83,10 @@ public static class TextFolding
     /// <summary>Folds a text of any length; signs that are no letters stay.</summary>
     public static string Fold(ReadOnlySpan<char> text)
     {
+        if (Ascii.IsValid(text))
+        {
+            return string.Create(text.Length, text, static (small, source) => Ascii.ToLower(source, small, out _));
+        }
         var folded = new StringBuilder(text.Length + 4);
         foreach (var sign in text)
         {

@@ -43,6 +43,8 @@ internal sealed class DocumentBuilder
     private readonly BinaryDocValuesField collation = new(IndexFields.Collation, new BytesRef());
     private readonly BinaryDocValuesField names = new(IndexFields.Names, new BytesRef());
     private readonly StoredField stored = new(IndexFields.Stored, new BytesRef());
+    private readonly MemoryStream storedBytes = new();
+    private readonly BinaryWriter storedWriter;
     private int records;
 
     public DocumentBuilder()
@@ -50,6 +52,7 @@ internal sealed class DocumentBuilder
         Terms = [all, title, people, concepts, places, text, word, id, slug, identifier, .. facets];
         Numbers = [idColumn, date, year, citations];
         Bytes = [collation, names];
+        storedWriter = new BinaryWriter(storedBytes, Encoding.UTF8);
     }
 
     /// <summary>The indexed fields. Those before <see cref="Words"/> share their terms.</summary>
@@ -71,7 +74,9 @@ internal sealed class DocumentBuilder
         }
         ReadTerms(record, withPaths: true);
         SetColumns(record);
-        stored.SetBytesValue(StoredText.Write(record));
+        storedBytes.SetLength(0);
+        StoredText.Write(storedWriter, record);
+        stored.SetBytesValue(new BytesRef(storedBytes.GetBuffer(), 0, (int)storedBytes.Length));
     }
 
     /// <summary>Reads the terms of a record alone: <see cref="Terms"/> are about it until the next call.</summary>

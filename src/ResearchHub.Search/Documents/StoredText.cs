@@ -45,10 +45,9 @@ internal sealed record StoredText(
         }
     }
 
-    public static byte[] Write(SearchDocument document)
+    /// <param name="writer">Writes UTF-8.</param>
+    public static void Write(BinaryWriter writer, SearchDocument document)
     {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes, Encoding.UTF8);
         writer.Write((byte)document.Kind);
         WriteTexts(writer, document.Titles);
         WriteTexts(writer, document.Abstracts);
@@ -61,7 +60,6 @@ internal sealed record StoredText(
         WriteTexts(writer, [.. document.Places.SelectMany(place => place.Labels)]);
         writer.Write(document.Text ?? "");
         writer.Flush();
-        return bytes.ToArray();
     }
 
     public static StoredText Read(byte[] bytes, int offset, int length)

@@ -7,7 +7,8 @@ namespace ResearchHub.Search.Indexing;
 /// <summary>Feeds batches of records to threads of their own, each with its own writer.</summary>
 internal static class Filling
 {
-    private const int Batch = 200;
+    // Few records wait, so that most are gone before the collector would have to move them.
+    private const int Batch = 32;
     private const int BatchesWaiting = 8;
 
     /// <summary>Threads that write at once.</summary>

@@ -263,12 +263,10 @@ internal sealed class Generation : IDisposable
     /// <summary>Gathers the records of one thread and writes a segment whenever the buffer is full.</summary>
     private sealed class SegmentWriter(Generation generation) : IBatchWriter
     {
-        private readonly DocumentBuilder builder = new();
-        private SegmentBuffer? buffer;
+        private readonly SegmentBuffer buffer = new(new DocumentBuilder());
 
         public void Write(SearchDocument[] batch)
         {
-            buffer ??= new SegmentBuffer(builder);
             foreach (var record in batch)
             {
                 generation.vocabulary.Learn(record);
@@ -282,8 +280,10 @@ internal sealed class Generation : IDisposable
 
         public void Complete()
         {
-            buffer?.WriteTo(generation.writer);
-            buffer = null;
+            if (buffer.Count > 0)
+            {
+                buffer.Empty(generation.writer);
+            }
         }
     }
 }

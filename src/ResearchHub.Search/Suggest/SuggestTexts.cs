@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using ResearchHub.Core.Search;
 
@@ -15,7 +16,7 @@ internal sealed class SuggestTexts
 
     public SuggestTexts(IReadOnlyList<SuggestEntry> entries)
     {
-        using var all = new MemoryStream();
+        var all = new ArrayBufferWriter<byte>();
         ends = new int[entries.Count];
         ids = new long[entries.Count];
         weights = new int[entries.Count];
@@ -23,8 +24,8 @@ internal sealed class SuggestTexts
         kind = entries.Count > 0 ? entries[0].Kind : default;
         for (var i = 0; i < entries.Count; i++)
         {
-            all.Write(Encoding.UTF8.GetBytes(entries[i].Text));
-            ends[i] = (int)all.Length;
+            Encoding.UTF8.GetBytes(entries[i].Text, all);
+            ends[i] = all.WrittenCount;
             ids[i] = entries[i].Id ?? -1;
             weights[i] = entries[i].Weight;
             if (keys.Length > 0)
@@ -32,7 +33,7 @@ internal sealed class SuggestTexts
                 keys[i] = entries[i].Key;
             }
         }
-        bytes = all.ToArray();
+        bytes = all.WrittenSpan.ToArray();
     }
 
     public SuggestEntry this[int number]

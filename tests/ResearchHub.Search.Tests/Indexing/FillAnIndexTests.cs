@@ -14,12 +14,14 @@ public sealed class FillAnIndexTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_filled_index_holds_exactly_what_an_index_written_record_by_record_holds()
+    [Theory]
+    [InlineData(700, 128, 1)]
+    [InlineData(3000, 1, 3)]
+    public async Task A_filled_index_holds_exactly_what_an_index_written_record_by_record_holds(int count, int writeBuffer, int pieces)
     {
         var folder = TestIndex.NewFolder();
-        var options = new SearchOptions { Directory = folder };
-        var records = Enumerable.Range(1, 700).Select(Record).ToList();
+        var options = new SearchOptions { Directory = folder, WriteBufferMegabytes = writeBuffer };
+        var records = Enumerable.Range(1, count).Select(Record).ToList();
         try
         {
             using var filled = Generation.Create(Path.Combine(folder, "filled"), options);
@@ -28,6 +30,7 @@ public sealed class FillAnIndexTests
             await filled.FillAsync(records.ToAsyncEnumerable(), null, Cancellation);
             records.ForEach(written.Put);
 
+            Assert.InRange(Directory.GetFiles(filled.Path, "*.si").Length, pieces, int.MaxValue);
             Assert.Equal(Dump(written), Dump(filled));
         }
         finally
@@ -182,9 +185,10 @@ public sealed class FillAnIndexTests
         {
             lines.Add($"{field.Name} {field.IndexOptions} {field.DocValuesType} {field.NormType}");
             AddPostings(lines, reader, field.Name, ids);
+            var columns = Columns(reader, field);
             for (var doc = 0; doc < reader.MaxDoc; doc++)
             {
-                lines.Add($"{field.Name} of {ids.Get(doc)}: {Columns(reader, field, doc)}");
+                lines.Add($"{field.Name} of {ids.Get(doc)}: {columns(doc)}");
             }
         }
         for (var doc = 0; doc < reader.MaxDoc; doc++)
@@ -228,33 +232,44 @@ public sealed class FillAnIndexTests
         }
     }
 
-    private static string Columns(AtomicReader reader, FieldInfo field, int doc)
+    /// <summary>What the columns of a field say of a record by its place. The reader is asked for them once: over several pieces that is slow.</summary>
+    private static Func<int, string> Columns(AtomicReader reader, FieldInfo field)
     {
-        var text = new StringBuilder();
-        if (field.HasNorms)
-        {
-            text.Append("norm ").Append(reader.GetNormValues(field.Name).Get(doc)).Append(' ');
-        }
+        var norms = field.HasNorms ? reader.GetNormValues(field.Name) : null;
+        var column = Column(reader, field);
+        return doc => $"norm {norms?.Get(doc)} {column(doc)}";
+    }
+
+    private static Func<int, string> Column(AtomicReader reader, FieldInfo field)
+    {
         var bytes = new BytesRef();
         switch (field.DocValuesType)
         {
             case DocValuesType.NUMERIC:
-                text.Append(reader.GetNumericDocValues(field.Name).Get(doc));
-                break;
+                var numbers = reader.GetNumericDocValues(field.Name);
+                return doc => $"{numbers.Get(doc)}";
             case DocValuesType.BINARY:
-                reader.GetBinaryDocValues(field.Name).Get(doc, bytes);
-                text.Append(bytes);
-                break;
+                var binary = reader.GetBinaryDocValues(field.Name);
+                return doc =>
+                {
+                    binary.Get(doc, bytes);
+                    return bytes.ToString();
+                };
             case DocValuesType.SORTED_SET:
                 var set = reader.GetSortedSetDocValues(field.Name);
-                set.SetDocument(doc);
-                for (var ord = set.NextOrd(); ord != SortedSetDocValues.NO_MORE_ORDS; ord = set.NextOrd())
+                return doc =>
                 {
-                    set.LookupOrd(ord, bytes);
-                    text.Append(bytes).Append(' ');
-                }
-                break;
+                    set.SetDocument(doc);
+                    var text = new StringBuilder();
+                    for (var ord = set.NextOrd(); ord != SortedSetDocValues.NO_MORE_ORDS; ord = set.NextOrd())
+                    {
+                        set.LookupOrd(ord, bytes);
+                        text.Append(bytes).Append(' ');
+                    }
+                    return text.ToString();
+                };
+            default:
+                return _ => "";
         }
-        return text.ToString();
     }
 }

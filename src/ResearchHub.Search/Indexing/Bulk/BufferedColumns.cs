@@ -11,6 +11,8 @@ internal sealed class NumberColumn : NumericDocValues
 
     public void Add(long value) => values.Add(value);
 
+    public void Clear() => values.Clear();
+
     public override long Get(int docID) => values[docID];
 }
 
@@ -27,6 +29,8 @@ internal sealed class BytesColumn : BinaryDocValues
     private byte[] bytes = new byte[1 << 16];
 
     public int Size => ends.Count == 0 ? 0 : ends[^1];
+
+    public void Clear() => ends.Clear();
 
     public void Add(BytesRef value)
     {
@@ -67,6 +71,13 @@ internal sealed class PathsColumn(FacetColumnField source)
             values.Add(numbers.Of(path));
         }
         ends.Add(values.Count);
+    }
+
+    public void Clear()
+    {
+        numbers.Clear();
+        values.Clear();
+        ends.Clear();
     }
 
     public SortedSetDocValues Sort()

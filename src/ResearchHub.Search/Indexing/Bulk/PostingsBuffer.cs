@@ -6,7 +6,7 @@ namespace ResearchHub.Search.Indexing.Bulk;
 /// The terms of one field over many records, written one after the other and put in order at the end. That touches memory in sequence
 /// where an index in memory jumps to a dozen places for each term, and takes a quarter of its time.
 /// </summary>
-internal sealed class PostingsBuffer(TermField source, TermNumbers numbers)
+internal sealed class PostingsBuffer(TermField source, TermNumbers numbers, PostingsSpace space)
 {
     private readonly List<int> tokens = [];
     private readonly List<ushort> increments = [];
@@ -31,10 +31,18 @@ internal sealed class PostingsBuffer(TermField source, TermNumbers numbers)
         ends.Add(tokens.Count);
     }
 
+    public void Clear()
+    {
+        tokens.Clear();
+        increments.Clear();
+        ends.Clear();
+        numbers.Clear();
+    }
+
     /// <summary>Terms of a record: what Lucene calls the length of a field.</summary>
     public int Length(int record) => ends[record] - (record == 0 ? 0 : ends[record - 1]);
 
-    /// <summary>The same terms by term, then record, then position.</summary>
+    /// <summary>The same terms by term, then record, then position; valid until another field sorts in the same space.</summary>
     public SortedPostings Sort()
     {
         var starts = new int[numbers.Count + 1];
@@ -59,8 +67,7 @@ internal sealed class PostingsBuffer(TermField source, TermNumbers numbers)
     private SortedPostings Scatter(int[] starts, int[] order)
     {
         var next = starts.AsSpan(0, numbers.Count).ToArray();
-        var records = new int[tokens.Count];
-        var positions = HasPositions ? new int[tokens.Count] : [];
+        var (records, positions) = space.Of(tokens.Count, HasPositions);
         var at = 0;
         for (var record = 0; record < ends.Count; record++)
         {
@@ -86,3 +93,17 @@ internal sealed class PostingsBuffer(TermField source, TermNumbers numbers)
 /// <param name="Records">Record of each posting.</param>
 /// <param name="Positions">Position of each posting; empty without positions.</param>
 internal sealed record SortedPostings(TermNumbers Numbers, int[] Order, int[] Starts, int[] Records, int[] Positions);
+
+/// <summary>Space to sort in, for one field after the other: each is written before the next.</summary>
+internal sealed class PostingsSpace
+{
+    private int[] records = [];
+    private int[] positions = [];
+
+    /// <summary>Arrays for so many postings, or longer; their old content is still in them.</summary>
+    public (int[] Records, int[] Positions) Of(int count, bool withPositions) =>
+        (Grown(ref records, count), withPositions ? Grown(ref positions, count) : []);
+
+    private static int[] Grown(ref int[] space, int count) =>
+        space.Length >= count ? space : space = GC.AllocateUninitializedArray<int>(Math.Max(count, space.Length + (space.Length / 2)));
+}

@@ -18,9 +18,12 @@ internal sealed class SegmentBuffer
     {
         this.builder = builder;
         var text = new TermNumbers();
+        var space = new PostingsSpace();
         Postings =
         [
-            .. builder.Terms.Select((field, place) => new PostingsBuffer(field, place < DocumentBuilder.Words ? text : new TermNumbers())),
+            .. builder.Terms.Select(
+                (field, place) => new PostingsBuffer(field, place < DocumentBuilder.Words ? text : new TermNumbers(), space)
+            ),
         ];
         Numbers = builder.Numbers.ToDictionary(field => field.Name, _ => new NumberColumn(), StringComparer.Ordinal);
         Bytes = builder.Bytes.ToDictionary(field => field.Name, _ => new BytesColumn(), StringComparer.Ordinal);
@@ -61,10 +64,24 @@ internal sealed class SegmentBuffer
         Count++;
     }
 
-    /// <summary>Writes the records as a segment.</summary>
-    public void WriteTo(IndexWriter writer)
+    /// <summary>Writes the records as a segment and begins anew. The memory is used again: to take and give back so much wakes the collector.</summary>
+    public void Empty(IndexWriter writer)
     {
-        using var reader = new BufferReader(this);
-        writer.AddIndexes(reader);
+        using (var reader = new BufferReader(this))
+        {
+            writer.AddIndexes(reader);
+        }
+        Postings.ForEach(each => each.Clear());
+        Paths.ForEach(each => each.Clear());
+        foreach (var each in Numbers.Values)
+        {
+            each.Clear();
+        }
+        foreach (var each in Bytes.Values)
+        {
+            each.Clear();
+        }
+        Stored.Clear();
+        Count = tokens = 0;
     }
 }

@@ -68,7 +68,16 @@ internal sealed class GeneratedRecords
     /// <summary>A word by its rank, the most frequent first.</summary>
     public string WordAt(int rank) => words[rank];
 
-    public SearchDocument Record(int number)
+    public SearchDocument Record(int number) => Record(number, Texts(number));
+
+    /// <summary>Title and abstract of a record.</summary>
+    public (string Title, string Abstract) Texts(int number)
+    {
+        var random = new QuickRandom(unchecked((ulong)(Seed + (number * 104_729L))));
+        return (Text(random, 9), Text(random, 130 + random.Next(80)));
+    }
+
+    private SearchDocument Record(int number, (string Title, string Abstract) texts)
     {
         var random = new QuickRandom(unchecked((ulong)(Seed + (number * 7919L))));
         var year = 1990 + (int)(35 * Math.Sqrt(random.NextDouble()));
@@ -79,8 +88,8 @@ internal sealed class GeneratedRecords
             Id = number + 1,
             Kind = RecordKind.Study,
             Slug = string.Create(CultureInfo.InvariantCulture, $"record-{number}"),
-            Titles = [new LocalizedText("en", Text(random, 9))],
-            Abstracts = [new LocalizedText("en", Text(random, 130 + random.Next(80)))],
+            Titles = [new LocalizedText("en", texts.Title)],
+            Abstracts = [new LocalizedText("en", texts.Abstract)],
             Contributors = [.. Enumerable.Range(0, 1 + random.Next(4)).Select(_ => Person(random.Next(People)))],
             Concepts =
             [
@@ -98,14 +107,11 @@ internal sealed class GeneratedRecords
         };
     }
 
-    public async IAsyncEnumerable<SearchDocument> Records(int count)
-    {
-        for (var number = 0; number < count; number++)
-        {
-            yield return Record(number);
-        }
-        await Task.CompletedTask;
-    }
+    public IAsyncEnumerable<SearchDocument> Records(int count) => Enumerable.Range(0, count).Select(Record).ToAsyncEnumerable();
+
+    /// <summary>The records whose texts a file holds.</summary>
+    public IAsyncEnumerable<SearchDocument> Records(TextFile texts) =>
+        texts.Read().Select((each, number) => Record(number, each)).ToAsyncEnumerable();
 
     /// <summary>A query of words as frequent as those people type: ranks between the 20th and the 5,000th.</summary>
     public string Query(Random random, int count) =>

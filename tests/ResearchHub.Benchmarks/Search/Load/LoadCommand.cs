@@ -93,9 +93,10 @@ internal static class LoadCommand
 
     private static async Task FillAsync(LuceneSearchIndex index, GeneratedRecords generated, int count, Targets? targets)
     {
+        using var texts = new TextFile(Enumerable.Range(0, count).Select(generated.Texts));
         var watch = Stopwatch.StartNew();
         var spent = Environment.CpuUsage.TotalTime;
-        await index.RebuildAsync(generated.Records(count), new FeedPosition(1, count), null, CancellationToken.None);
+        await index.RebuildAsync(generated.Records(texts), new FeedPosition(1, count), null, CancellationToken.None);
         var seconds = watch.Elapsed.TotalSeconds;
         var processor = (Environment.CpuUsage.TotalTime - spent).TotalSeconds;
         Print($"{count} records indexed and swapped in {seconds:F1} s, {count / seconds:F0} records/s; {processor:F1} s of processor time");
