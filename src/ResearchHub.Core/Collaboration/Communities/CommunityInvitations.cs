@@ -3,8 +3,6 @@ using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
-using ResearchHub.Core.Delivery;
-using ResearchHub.Core.Delivery.Mail;
 
 namespace ResearchHub.Core.Collaboration.Communities;
 
@@ -67,8 +65,7 @@ public sealed class CommunityInvitationService(
     RequestWriter writer,
     RequestQueries queries,
     InvitationLinks links,
-    MailQueue mails,
-    SiteLinks site,
+    InvitationMails mails,
     TimeProvider time
 )
 {
@@ -101,7 +98,7 @@ public sealed class CommunityInvitationService(
         {
             problems.Add(unreadable);
         }
-        if (expiresAt is { } end && (end <= now || end > now + Longest))
+        if (expiresAt <= now || expiresAt > now + Longest)
         {
             problems.Add(new InvalidError($"Give a time within {Longest.Days} days from now.", ["input", "expiresAt"]));
         }
@@ -114,6 +111,7 @@ public sealed class CommunityInvitationService(
         {
             return CommandResult<MadeInvitation>.Failed(problems);
         }
+        var end = expiresAt ?? now + Usual;
         var link = invitee.Email is { } email ? await links.MakeAsync(transaction, email, cancellationToken) : null;
         var (id, problem) = await writer.OpenAsync(
             transaction,
@@ -128,14 +126,14 @@ public sealed class CommunityInvitationService(
             {
                 Message = message?.Trim(),
                 Details = new CommunityInvitationDetails(role),
-                ExpiresAt = expiresAt ?? now + Usual,
+                ExpiresAt = end,
             },
             caller,
             cancellationToken
         );
         if (link is not null && problem is null)
         {
-            await mails.AddAsync(transaction, Mail(link, there, caller), cancellationToken);
+            await mails.SendAsync(transaction, Letter(link, there, end, caller), cancellationToken);
         }
         var made = await queries.OpenedAsync(transaction, id, problem, caller, cancellationToken);
         return made.Value is { } request
@@ -143,14 +141,19 @@ public sealed class CommunityInvitationService(
             : CommandResult<MadeInvitation>.Failed(made.Errors);
     }
 
-    /// <summary>To somebody of whom only the address is known, so in the languages that are spoken here.</summary>
-    private MailDraft Mail(InvitationLink link, CommunityRow community, Caller inviter) =>
-        new MailText("en")
-            .Paragraph($"{inviter.Name} invites you to join {community.Name}. Sign in and call acceptInvitation with this secret:")
-            .Paragraph($"{inviter.Name} Vas poziva u zajednicu {community.Name}. Prijavite se i pozovite acceptInvitation sa ovim ključem:")
-            .Paragraph(link.Secret)
-            .Foot(site.Host, site.Home)
-            .To(link.Email, community.Name);
+    private static InvitationLetter Letter(InvitationLink link, CommunityRow community, DateTimeOffset end, Caller inviter) =>
+        new(
+            link.Email,
+            community.Name,
+            (
+                $"{inviter.Name} invites you to join {community.Name}.",
+                $"{inviter.Name} Вас позива у заједницу {community.Name}.",
+                $"{inviter.Name} Vas poziva u zajednicu {community.Name}."
+            ),
+            "acceptInvitation",
+            link.Secret,
+            end
+        );
 
     /// <summary>The account that is invited; null for an address, and with problems.</summary>
     private static async Task<long?> AccountAsync(

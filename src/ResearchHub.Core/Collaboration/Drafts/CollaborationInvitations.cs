@@ -8,13 +8,13 @@ using ResearchHub.Core.Publishing;
 namespace ResearchHub.Core.Collaboration.Drafts;
 
 /// <summary>Invitations to work on a work: made by those who administer it, accepted by whom they went to.</summary>
-public sealed class CollaborationInvitations(HubTransactions transactions, OutputGate gate, TimeProvider time)
+public sealed class CollaborationInvitations(HubTransactions transactions, OutputGate gate, InvitationMails mails, TimeProvider time)
 {
     /// <summary>Days for which an invitation can be accepted.</summary>
     public const int DaysToAccept = 30;
     private const string Marker = "rhub-invite_";
 
-    /// <summary>Invites somebody to all versions of a work. An address gets a secret besides, for whoever reads its mail.</summary>
+    /// <summary>Invites somebody to all versions of a work. An address gets a mail with a secret, for whoever reads it.</summary>
     public async Task<CommandResult<IssuedInvitation>> InviteAsync(
         long output,
         Invitee invitee,
@@ -98,6 +98,11 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
             account is { } told ? [told] : [],
             cancellationToken
         );
+        if (secret is not null)
+        {
+            var (_, title) = await OutputTopic.OfAsync(transaction, output, cancellationToken);
+            await mails.SendAsync(transaction, Letter(invited, title, secret, caller), cancellationToken);
+        }
         await transaction.CommitAsync(cancellationToken);
         return CommandResult<IssuedInvitation>.Of(new IssuedInvitation(invited, secret));
     }
@@ -181,6 +186,20 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
             Addressed = addressed,
         }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
     }
+
+    private static InvitationLetter Letter(Collaborator invited, string title, string secret, Caller inviter) =>
+        new(
+            invited.Email!,
+            title,
+            (
+                $"{inviter.Name} invites you to work on “{title}”.",
+                $"{inviter.Name} Вас позива да радите на „{title}“.",
+                $"{inviter.Name} Vas poziva da radite na „{title}“."
+            ),
+            "acceptCollaboration",
+            secret,
+            invited.ExpiresAt
+        );
 
     private static CommandResult<IssuedInvitation> Failed(UserError error) => CommandResult<IssuedInvitation>.Failed(error);
 }

@@ -12,6 +12,7 @@ internal static class RequestServices
         services.AddSingleton<RequestWriter>();
         services.AddSingleton<RequestService>();
         services.AddSingleton<InvitationLinks>();
+        services.AddSingleton<InvitationMails>();
         services.AddSingleton(InvitationLinks.Receivers);
         services.AddSingleton<ISubjects, RequestSubjects>();
         services.AddSingleton<IRequestKind, CorrectionKind>();

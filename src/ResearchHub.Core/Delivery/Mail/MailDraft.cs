@@ -11,6 +11,9 @@ public sealed record MailDraft(long? UserId, string Subject, string Text, string
 {
     /// <summary>Where it goes when it goes to no account.</summary>
     public string? Address { get; init; }
+
+    /// <summary>Whether nobody may read it in the queue any more once it has gone out, or cannot.</summary>
+    public bool HoldsSecret { get; init; }
 }
 
 /// <summary>Writes both forms of a mail at once, so that they say the same.</summary>

@@ -4,20 +4,31 @@ namespace ResearchHub.Core.Delivery.Mail;
 
 /// <summary>
 /// Mail that is to be sent. It is written in the transaction of what it tells of. A process marks a mail before it sends it: one that was under
-/// way when its process died may have gone out, and is not sent again.
+/// way when its process died may have gone out, and is not sent again. What holds a secret is emptied as soon as it is not to be sent any more.
 /// </summary>
 public sealed class MailQueue(HubTransactions transactions, SiteLinks links, TimeProvider time)
 {
+    private const string WithoutSecrets =
+        "text_body = case when holds_secret then '' else text_body end, html_body = case when holds_secret then '' else html_body end";
     private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(10);
 
     /// <summary>Adds a mail.</summary>
     public Task AddAsync(HubTransaction transaction, MailDraft draft, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(
             """
-            insert into mails (user_id, subject, text_body, html_body, unsubscribe_secret, created_at, next_attempt_at, address)
-            values ($1, $2, $3, $4, $5, $6, $6, $7)
+            insert into mails (user_id, subject, text_body, html_body, unsubscribe_secret, created_at, next_attempt_at, address, holds_secret)
+            values ($1, $2, $3, $4, $5, $6, $6, $7, $8)
             """,
-            [draft.UserId, draft.Subject, draft.Text, draft.Html, draft.UnsubscribeSecret, time.GetUtcNow(), draft.Address],
+            [
+                draft.UserId,
+                draft.Subject,
+                draft.Text,
+                draft.Html,
+                draft.UnsubscribeSecret,
+                time.GetUtcNow(),
+                draft.Address,
+                draft.HoldsSecret,
+            ],
             cancellationToken
         );
 
@@ -27,7 +38,7 @@ public sealed class MailQueue(HubTransactions transactions, SiteLinks links, Tim
         var now = time.GetUtcNow();
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         await transaction.ExecuteAsync(
-            "update mails set state = 'UNKNOWN', last_problem = 'The server stopped while it was being sent.' where state = 'SENDING' and last_attempt_at < $1",
+            $"update mails set state = 'UNKNOWN', {WithoutSecrets}, last_problem = 'The server stopped while it was being sent.' where state = 'SENDING' and last_attempt_at < $1",
             [now - LongestSending],
             cancellationToken
         );
@@ -74,7 +85,7 @@ public sealed class MailQueue(HubTransactions transactions, SiteLinks links, Tim
         };
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         await transaction.ExecuteAsync(
-            "update mails set state = $2, next_attempt_at = $3, last_problem = $4, sent_at = $5 where id = $1",
+            $"update mails set state = $2, next_attempt_at = $3, last_problem = $4, sent_at = $5{(state == "PENDING" ? "" : $", {WithoutSecrets}")} where id = $1",
             [id, state, now + wait, problem, outcome == MailOutcome.Sent ? now : null],
             cancellationToken
         );

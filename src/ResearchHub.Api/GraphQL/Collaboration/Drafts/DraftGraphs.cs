@@ -127,7 +127,7 @@ internal sealed class InviteCollaboratorPayload : CommandPayloadGraph<IssuedInvi
         : base("InviteCollaboratorPayload", "collaborator", "The invitation.", issued => issued.Collaborator) =>
         this.Optional<Core.Common.CommandResult<IssuedInvitation>, StringGraphType>(
             "secret",
-            "By which whoever has it may accept; told this once, and only for an invitation by e-mail.",
+            "By which whoever has it may accept, as it stands in the mail that was sent; told this once, and only for an invitation by e-mail.",
             result => result.Value?.Secret
         );
 }

@@ -10,7 +10,7 @@ internal sealed class InviteCollaboratorInput : InputGraph
         : base("InviteCollaboratorInput", "Whom to invite to a work: `email` or `researcher`, exactly one.")
     {
         Needs<IdGraphType>("id", "The output; the invitation is to all its versions.");
-        Takes<StringGraphType>("email", "E-mail address, of an account or of somebody who has none yet.");
+        Takes<StringGraphType>("email", "E-mail address, of an account or of somebody who has none yet; a mail with a secret goes there.");
         Takes<IdGraphType>("researcher", "Profile that an account is linked to.");
         Needs<CollaboratorRoleGraph>("role", "What they shall do.");
         Takes<BooleanGraphType>("isBibliographic", "Whether they are to be named among the authors; true unless said.");
