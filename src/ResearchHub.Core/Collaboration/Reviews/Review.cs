@@ -4,16 +4,6 @@ using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
 
-/// <summary>A round of review: what was decided on one revision of one version.</summary>
-public sealed record ReviewRound(
-    int Number,
-    int Version,
-    int Revision,
-    ReviewRecommendation? Decision,
-    string? DecisionText,
-    DateTimeOffset? DecidedAt
-);
-
 /// <summary>What a reviewer says. Grades go from 1, poor, to 5, excellent.</summary>
 /// <param name="CommentsToEditor">Confidential.</param>
 /// <param name="MayPublish">Whether the reviewer agrees to its publication.</param>
@@ -26,7 +16,11 @@ public sealed record ReviewForm(
     string? CommentsToEditor,
     ReviewRecommendation Recommendation,
     bool MayPublish
-);
+)
+{
+    /// <summary>To what the editor asked besides.</summary>
+    public IReadOnlyList<ReviewAnswer> Answers { get; init; } = [];
+}
 
 /// <summary>A review as one of those sees it whom it concerns: what they may not know is not in it.</summary>
 /// <param name="ReviewerId">Null for authors, unless the method is open.</param>
@@ -64,10 +58,10 @@ public sealed record Review(
     public string? Pseudonym => IsShared && Method != ReviewMethod.Open ? $"Reviewer {Place}" : null;
 
     /// <summary>Reviews with how the account $1, of the researcher $2, stands to the output.</summary>
-    internal const string Select = """
-        select v.id, v.output_id, r.number, r.version, r.revision, r.decision, r.decision_text, r.decided_at, v.reviewer_id, v.method, v.status,
+    internal const string Select = $"""
+        select v.id, v.output_id, {ReviewRound.Columns}, v.reviewer_id, v.method, v.status,
           v.invited_by, v.invited_at, v.due_on, v.conflict, v.originality, v.methods, v.evidence, v.relevance, v.comments_to_author,
-          v.comments_to_editor, v.recommendation, v.may_publish, v.submitted_at, v.record_id,
+          v.comments_to_editor, v.recommendation, v.may_publish, v.submitted_at, v.record_id, v.answers::text,
           coalesce(o.owner_id = $1, false) or exists (
             select from output_collaborators c
             where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null),
@@ -85,29 +79,22 @@ public sealed record Review(
         var review = new Review(
             reader.GetInt64(0),
             reader.GetInt64(1),
-            new ReviewRound(
-                reader.GetInt32(2),
-                reader.GetInt32(3),
-                reader.GetInt32(4),
-                reader.GetEnumOrNull<ReviewRecommendation>(5),
-                reader.GetStringOrNull(6),
-                reader.GetTimeOrNull(7)
-            ),
-            reader.GetInt64(8),
-            reader.GetEnum<ReviewMethod>(9),
-            reader.GetEnum<ReviewStatus>(10),
-            reader.GetLongOrNull(11),
-            reader.GetTime(12),
-            reader.GetFieldValue<DateOnly>(13),
-            reader.GetStringOrNull(14),
-            reader.IsDBNull(23) ? null : FormOf(reader),
-            reader.GetTimeOrNull(23),
-            reader.GetLongOrNull(24)
+            ReviewRound.Read(reader, 2),
+            reader.GetInt64(9),
+            reader.GetEnum<ReviewMethod>(10),
+            reader.GetEnum<ReviewStatus>(11),
+            reader.GetLongOrNull(12),
+            reader.GetTime(13),
+            reader.GetFieldValue<DateOnly>(14),
+            reader.GetStringOrNull(15),
+            reader.IsDBNull(24) ? null : FormOf(reader),
+            reader.GetTimeOrNull(24),
+            reader.GetLongOrNull(25)
         )
         {
-            Place = reader.GetInt64(27),
+            Place = reader.GetInt64(29),
         };
-        return review.For(caller, isTeam: reader.GetBoolean(25), isContributor: reader.GetBoolean(26));
+        return review.For(caller, isTeam: reader.GetBoolean(27), isContributor: reader.GetBoolean(28));
     }
 
     /// <summary>Nobody is an editor of what they wrote themselves: such a curator sees what authors see.</summary>
@@ -128,18 +115,26 @@ public sealed record Review(
             DueOn = null,
             Conflict = null,
             SubmittedAt = null,
-            Form = Form! with { CommentsToEditor = null },
+            Round = Round.ForAuthors(),
+            Form = Form! with
+            {
+                CommentsToEditor = null,
+                Answers = [.. Form.Answers.Where(answer => Round.Questions.Any(one => one.Key == answer.Question && one.IsForAuthors))],
+            },
         };
 
     private static ReviewForm FormOf(NpgsqlDataReader reader) =>
         new(
-            reader.GetInt32(15),
             reader.GetInt32(16),
             reader.GetInt32(17),
             reader.GetInt32(18),
-            reader.GetString(19),
-            reader.GetStringOrNull(20),
-            reader.GetEnum<ReviewRecommendation>(21),
-            reader.GetBoolean(22)
-        );
+            reader.GetInt32(19),
+            reader.GetString(20),
+            reader.GetStringOrNull(21),
+            reader.GetEnum<ReviewRecommendation>(22),
+            reader.GetBoolean(23)
+        )
+        {
+            Answers = ReviewJson.Read<ReviewAnswer>(reader.GetString(26)),
+        };
 }

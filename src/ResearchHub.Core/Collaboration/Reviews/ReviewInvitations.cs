@@ -95,7 +95,7 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
         {
             return Failed(problem);
         }
-        var round = await RoundAsync(transaction, reviewed, now, cancellationToken);
+        var round = await ReviewRounds.OpenAsync(transaction, reviewed, now, cancellationToken);
         var id = await transaction.FirstAsync(
             """
             insert into reviews (round_id, output_id, reviewer_id, method, status, invited_by, invited_at, due_on)
@@ -163,31 +163,6 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
                 )
             : null;
         return (account?.Id ?? 0, problem);
-    }
-
-    private static async Task<long> RoundAsync(
-        HubTransaction transaction,
-        ReviewedOutput output,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
-    {
-        var open = await transaction.FirstAsync(
-            "select id from review_rounds where output_id = $1 and decided_at is null",
-            [output.Id],
-            reader => reader.GetInt64(0),
-            cancellationToken
-        );
-        return open != 0
-            ? open
-            : await transaction.ScalarAsync<long>(
-                """
-                insert into review_rounds (output_id, number, version, revision, opened_at)
-                select $1, coalesce(max(number), 0) + 1, $2, $3, $4 from review_rounds where output_id = $1 returning id
-                """,
-                [output.Id, output.Version, output.Revision, now],
-                cancellationToken
-            );
     }
 
     private static CommandResult<Review> Failed(UserError error) => CommandResult<Review>.Failed(error);

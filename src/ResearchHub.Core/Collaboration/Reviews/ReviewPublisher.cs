@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ResearchHub.Core.Access;
@@ -66,7 +67,7 @@ public sealed class ReviewPublisher(HubTransactions transactions, OutputQueries 
         );
         var values = context.Entry(draft).CurrentValues;
         values[nameof(Study.Type)] = StudyType.PeerReview;
-        values[nameof(ResearchOutput.Abstracts)] = (IReadOnlyList<LocalizedText>)[new LocalizedText(English, Text(review.Form!))];
+        values[nameof(ResearchOutput.Abstracts)] = (IReadOnlyList<LocalizedText>)[new LocalizedText(English, Text(review))];
         values[nameof(ResearchOutput.Languages)] = new[] { English };
         values[nameof(ResearchOutput.PublishedOn)] = DateOnly.FromDateTime(now.UtcDateTime);
         values[nameof(ResearchOutput.PublishedYear)] = now.Year;
@@ -93,15 +94,35 @@ public sealed class ReviewPublisher(HubTransactions transactions, OutputQueries 
         return id;
     }
 
-    private static string Text(ReviewForm form) =>
-        string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"""
-            {form.CommentsToAuthor}
-
-            Originality {form.Originality}, methods {form.Methods}, evidence {form.Evidence}, relevance for policy {form.Relevance} of 5. Recommendation: {ConstantCase.Of(
-                form.Recommendation
-            )}.
-            """
+    /// <summary>What authors read of it.</summary>
+    private static string Text(Review review)
+    {
+        var form = review.Form!;
+        var parts = new List<string> { form.CommentsToAuthor };
+        foreach (var question in review.Round.Questions.Where(one => one.IsForAuthors))
+        {
+            if (form.Answers.FirstOrDefault(one => one.Question == question.Key) is { } answer)
+            {
+                parts.Add($"{In(question.Texts)}\n{Text(question, answer)}");
+            }
+        }
+        parts.Add(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Originality {form.Originality}, methods {form.Methods}, evidence {form.Evidence}, relevance for policy {form.Relevance} of 5. Recommendation: {ConstantCase.Of(form.Recommendation)}."
+            )
         );
+        return string.Join("\n\n", parts);
+    }
+
+    private static string Text(ReviewQuestion question, ReviewAnswer answer) =>
+        question.Kind switch
+        {
+            ReviewQuestionKind.Text => answer.Text!,
+            ReviewQuestionKind.Scale => string.Create(CultureInfo.InvariantCulture, $"{answer.Number} of {question.Steps}"),
+            ReviewQuestionKind.Choice => In(question.Options[answer.Number!.Value - 1]),
+            _ => answer.IsYes!.Value ? "Yes" : "No",
+        };
+
+    private static string In(IReadOnlyList<LocalizedText> texts) => new LocalizedTexts(texts).Best(English)!.Text;
 }

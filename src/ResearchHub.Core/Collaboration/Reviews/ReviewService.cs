@@ -41,6 +41,12 @@ public sealed class ReviewService(HubTransactions transactions, ReviewQueries qu
     public async Task<CommandResult<Review>> SubmitAsync(long id, ReviewForm form, Caller caller, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        // With the first review that is handed in the questions of the round stay as they are, so both lock the round first.
+        await transaction.ExecuteAsync(
+            "select 1 from review_rounds where id = (select round_id from reviews where id = $1) for update",
+            [id],
+            cancellationToken
+        );
         var review = await OwnAsync(transaction, id, caller, cancellationToken);
         if (review is null)
         {
@@ -50,7 +56,7 @@ public sealed class ReviewService(HubTransactions transactions, ReviewQueries qu
         {
             return Failed(Closed(review.Status));
         }
-        var problems = Problems(form).ToArray();
+        UserError[] problems = [.. Problems(form), .. ReviewFormRules.Problems(review.Round.Questions, form.Answers)];
         if (problems.Length > 0)
         {
             return CommandResult<Review>.Failed(problems);
@@ -58,7 +64,7 @@ public sealed class ReviewService(HubTransactions transactions, ReviewQueries qu
         await transaction.ExecuteAsync(
             """
             update reviews set status = 'SUBMITTED', originality = $2, methods = $3, evidence = $4, relevance = $5, comments_to_author = $6,
-              comments_to_editor = $7, recommendation = $8, may_publish = $9, submitted_at = $10 where id = $1
+              comments_to_editor = $7, recommendation = $8, may_publish = $9, submitted_at = $10, answers = $11::jsonb where id = $1
             """,
             [
                 id,
@@ -71,6 +77,7 @@ public sealed class ReviewService(HubTransactions transactions, ReviewQueries qu
                 form.Recommendation,
                 form.MayPublish,
                 time.GetUtcNow(),
+                ReviewJson.Of(form.Answers),
             ],
             cancellationToken
         );

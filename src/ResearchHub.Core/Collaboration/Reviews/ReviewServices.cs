@@ -14,6 +14,7 @@ internal static class ReviewServices
         services.AddSingleton<ICommentedSubjects, CommentedReviews>();
         services.AddSingleton<IRequestKind, ReviewInvitationKind>();
         services.AddSingleton<ReviewInvitations>();
+        services.AddSingleton<ReviewForms>();
         services.AddSingleton<ReviewService>();
         services.AddSingleton<ReviewDecisions>();
         services.AddSingleton<ReviewPublisher>();

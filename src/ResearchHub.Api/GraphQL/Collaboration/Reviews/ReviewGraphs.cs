@@ -100,6 +100,11 @@ internal sealed class ReviewRoundGraph : ObjectGraphType<ReviewRound>
         );
         this.Optional<ReviewRound, StringGraphType>("decisionText", "What the editor says of it.", round => round.DecisionText);
         this.Optional<ReviewRound, DateTimeScalar>("decidedAt", "When it was decided.", round => round.DecidedAt);
+        this.Many<ReviewRound, ReviewQuestionGraph>(
+            "questions",
+            "What its reviewers are asked besides what is always asked; authors see those whose answers they read.",
+            context => context.Source.Questions
+        );
     }
 }
 
@@ -163,6 +168,11 @@ internal sealed class ReviewGraph : ObjectGraphType<Review>
             "recommendation",
             "What the reviewer advises.",
             review => review.Form?.Recommendation
+        );
+        this.Many<Review, ReviewAnswerGraph>(
+            "answers",
+            "To the questions of the round, in their order; authors read those that are for them.",
+            context => AnsweredQuestion.Of(context.Source)
         );
         this.Optional<Review, BooleanGraphType>(
             "mayPublish",

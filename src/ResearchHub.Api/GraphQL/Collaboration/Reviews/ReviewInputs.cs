@@ -41,6 +41,7 @@ internal sealed class SubmitReviewInput : InputGraph
         Needs<StringGraphType>("commentsToAuthor", "For the authors.");
         Takes<StringGraphType>("commentsToEditor", "For the editor alone.");
         Needs<ReviewRecommendationGraph>("recommendation", "What the reviewer advises.");
+        TakesMany<ReviewAnswerInput>("answers", "To the questions of the round.");
         Takes<BooleanGraphType>("mayPublish", "Whether it may be published as a record that can be cited; false unless said.");
     }
 }

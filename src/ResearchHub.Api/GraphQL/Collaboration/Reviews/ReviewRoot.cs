@@ -48,7 +48,7 @@ internal static class ReviewRoot
         );
         mutation.Add<SubmitReviewPayload, SubmitReviewInput, Review>(
             "submitReview",
-            "Hands in a review of the caller's. Codes: INVALID, NOT_FOUND.",
+            "Hands in a review of the caller's, with answers to the questions of its round. Codes: INVALID, NOT_FOUND.",
             Role.Reader,
             (context, input, caller) =>
                 context
@@ -64,7 +64,10 @@ internal static class ReviewRoot
                             input.Get<string>("commentsToEditor"),
                             (ReviewRecommendation)input["recommendation"]!,
                             input.Get<bool>("mayPublish")
-                        ),
+                        )
+                        {
+                            Answers = input.Many("answers", ReviewAnswerInput.Read).Value ?? [],
+                        },
                         caller,
                         context.CancellationToken
                     )
@@ -96,6 +99,15 @@ internal static class ReviewRoot
             Role.Curator,
             (context, input, caller) =>
                 context.Service<ReviewService>().CancelAsync(input.Key("id", Review.TypeName), caller, context.CancellationToken)
+        );
+        mutation.Add<SetReviewQuestionsPayload, SetReviewQuestionsInput, ReviewRound>(
+            "setReviewQuestions",
+            "Sets what reviewers of the open round are asked besides what is always asked; opens a round when none is. All questions are replaced. Once a review of the round was handed in they stay; the next round begins with them. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            Role.Curator,
+            (context, input, caller) =>
+                context
+                    .Service<ReviewForms>()
+                    .SetAsync(input.AnyKey("id"), SetReviewQuestionsInput.Read(input), caller, context.CancellationToken)
         );
         mutation.Add<DecideReviewPayload, DecideReviewInput>(
             "decideReview",
