@@ -50,6 +50,7 @@ internal sealed class HubSchema : Schema
         RegisterType(typeof(NotFoundErrorGraph));
         RegisterType(typeof(ForbiddenErrorGraph));
         RegisterType(typeof(StateErrorGraph));
+        RegisterType(typeof(ReviewOpenErrorGraph));
         RegisterType(typeof(ConflictErrorGraph));
         RegisterType(typeof(ProfileConflictErrorGraph));
         RegisterType(typeof(RequestStateErrorGraph));

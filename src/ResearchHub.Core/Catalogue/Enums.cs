@@ -84,6 +84,7 @@ public enum PublicationState
     InReview,
     ChangesRequested,
     Accepted,
+    Declined,
     Published,
     Embargoed,
     Withdrawn,

@@ -11,6 +11,9 @@ public enum OutputAction
     StartReview,
     RequestChanges,
     Accept,
+
+    /// <summary>Say that it will not be published here.</summary>
+    Decline,
     Publish,
 
     /// <summary>Publish the description now and the files on a later day.</summary>
@@ -89,6 +92,10 @@ public static class LifeCycle
         Allow(PublicationState.Submitted, OutputAction.Accept, PublicationState.Accepted, Standing.Curator);
         Allow(PublicationState.InReview, OutputAction.RequestChanges, PublicationState.ChangesRequested, Standing.Curator);
         Allow(PublicationState.InReview, OutputAction.Accept, PublicationState.Accepted, Standing.Curator);
+        Allow(PublicationState.Submitted, OutputAction.Decline, PublicationState.Declined, Standing.Curator);
+        Allow(PublicationState.InReview, OutputAction.Decline, PublicationState.Declined, Standing.Curator);
+        // Authors do not bring back what was declined; an editor who thinks again does.
+        Allow(PublicationState.Declined, OutputAction.StartReview, PublicationState.InReview, Standing.Curator);
         Allow(PublicationState.ChangesRequested, OutputAction.Revise, PublicationState.ChangesRequested, authors);
         Allow(PublicationState.ChangesRequested, OutputAction.Submit, PublicationState.Submitted, leads);
         Allow(PublicationState.Accepted, OutputAction.Publish, PublicationState.Published, leads);

@@ -8,6 +8,10 @@ namespace ResearchHub.Core.Publishing;
 public sealed record StateError(PublicationState State)
     : UserError("STATE", $"This cannot be done while the output is {ConstantCase.Of(State)}.", ["input", "id"]);
 
+/// <summary>A round of review is open: it ends with the decision on it, and in no other way.</summary>
+public sealed record ReviewOpenError()
+    : UserError("REVIEW_OPEN", "A round of review is open: decide on it with decideReview, which does this too.", ["input", "id"]);
+
 /// <summary>Somebody else has changed the output meanwhile.</summary>
 public sealed record ConflictError(int ExpectedRevision, OutputRow Current)
     : UserError(

@@ -6,6 +6,7 @@ using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Collaboration.Drafts;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -131,6 +132,10 @@ public sealed class PublishingService(
         if (refusal is not null)
         {
             return PublishingResult.Failed(refusal);
+        }
+        if (output!.State == PublicationState.InReview && await ReviewRounds.IsOpenAsync(context, id, cancellationToken))
+        {
+            return PublishingResult.Failed(new ReviewOpenError());
         }
         if (action == OutputAction.Delete)
         {

@@ -46,7 +46,7 @@ public sealed class EveryTransitionTests(HubServerFixture hub) : IClassFixture<H
                 }
             }
         }
-        Assert.Equal(9 * 11 * 9, asked);
+        Assert.Equal(10 * 12 * 9, asked);
     }
 
     [Fact]

@@ -22,8 +22,11 @@ public sealed class LifeCycleTests
         SUBMITTED StartReview Curator IN_REVIEW
         SUBMITTED RequestChanges Curator CHANGES_REQUESTED
         SUBMITTED Accept Curator ACCEPTED
+        SUBMITTED Decline Curator DECLINED
+        DECLINED StartReview Curator IN_REVIEW
         IN_REVIEW RequestChanges Curator CHANGES_REQUESTED
         IN_REVIEW Accept Curator ACCEPTED
+        IN_REVIEW Decline Curator DECLINED
         CHANGES_REQUESTED Revise Owner CHANGES_REQUESTED
         CHANGES_REQUESTED Revise LeadAuthor CHANGES_REQUESTED
         CHANGES_REQUESTED Revise CoAuthor CHANGES_REQUESTED

@@ -64,6 +64,8 @@ internal sealed class PublicationStateGraph()
         value =>
             value switch
             {
+                PublicationState.Declined =>
+                    "Will not be published here. Its authors cannot revise or submit it again; a curator can take it back into review.",
                 PublicationState.Embargoed => "Described publicly; the content follows on a later day.",
                 PublicationState.Withdrawn => "Taken down; a tombstone stays.",
                 PublicationState.Retracted => "Declared unreliable; stays readable and says so.",

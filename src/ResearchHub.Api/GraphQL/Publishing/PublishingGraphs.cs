@@ -5,6 +5,12 @@ using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.GraphQL.Publishing;
 
+internal sealed class ReviewOpenErrorGraph()
+    : UserErrorGraph<ReviewOpenError>(
+        "ReviewOpenError",
+        "REVIEW_OPEN: a round of review is open; `decideReview` ends it and does this too."
+    );
+
 internal sealed class StateErrorGraph : UserErrorGraph<StateError>
 {
     public StateErrorGraph()
@@ -59,6 +65,8 @@ internal sealed class StartReviewPayload() : PayloadGraph<ResearchOutputInterfac
 
 internal sealed class RequestChangesPayload() : PayloadGraph<ResearchOutputInterface>("RequestChangesPayload", "output");
 
+internal sealed class DeclineOutputPayload() : PayloadGraph<ResearchOutputInterface>("DeclineOutputPayload", "output");
+
 internal sealed class AcceptOutputPayload() : PayloadGraph<ResearchOutputInterface>("AcceptOutputPayload", "output");
 
 internal sealed class PublishOutputPayload() : PayloadGraph<ResearchOutputInterface>("PublishOutputPayload", "output");
@@ -91,6 +99,8 @@ internal sealed class SubmitOutputInput() : StepInput("SubmitOutputInput", needs
 internal sealed class StartReviewInput() : StepInput("StartReviewInput", needsReason: false);
 
 internal sealed class RequestChangesInput() : StepInput("RequestChangesInput", needsReason: true);
+
+internal sealed class DeclineOutputInput() : StepInput("DeclineOutputInput", needsReason: true);
 
 internal sealed class AcceptOutputInput() : StepInput("AcceptOutputInput", needsReason: false);
 

@@ -13,6 +13,8 @@ namespace ResearchHub.Api.GraphQL.Publishing;
 internal static class PublishingRoot
 {
     private const int MaximumReason = 2000;
+    private const string Codes = "INVALID, NOT_FOUND, FORBIDDEN, STATE";
+    private const string NotWhileReviewed = "While a round of review is open, `decideReview` does this instead.";
 
     public static void AddTo(HubMutation mutation)
     {
@@ -33,23 +35,33 @@ internal static class PublishingRoot
         Step<StartReviewPayload, StartReviewInput>(
             mutation,
             "startReview",
-            "Takes a submitted output into review.",
+            "Takes a submitted output into review, or one that was declined back into it.",
             Role.Curator,
             OutputAction.StartReview
         );
         Step<RequestChangesPayload, RequestChangesInput>(
             mutation,
             "requestChanges",
-            "Gives an output back to its owner, with what should change.",
+            $"Gives an output back to its owner, with what should change. {NotWhileReviewed}",
             Role.Curator,
-            OutputAction.RequestChanges
+            OutputAction.RequestChanges,
+            $"{Codes}, REVIEW_OPEN"
+        );
+        Step<DeclineOutputPayload, DeclineOutputInput>(
+            mutation,
+            "declineOutput",
+            $"Says that a submitted output will not be published here: its authors cannot submit it again. `startReview` takes it back. {NotWhileReviewed}",
+            Role.Curator,
+            OutputAction.Decline,
+            $"{Codes}, REVIEW_OPEN"
         );
         Step<AcceptOutputPayload, AcceptOutputInput>(
             mutation,
             "acceptOutput",
-            "Accepts an output for publication.",
+            $"Accepts an output for publication. {NotWhileReviewed}",
             Role.Curator,
-            OutputAction.Accept
+            OutputAction.Accept,
+            $"{Codes}, REVIEW_OPEN"
         );
         mutation.Add<PublishOutputPayload, PublishOutputInput>(
             "publishOutput",
@@ -121,12 +133,19 @@ internal static class PublishingRoot
         );
     }
 
-    private static void Step<TPayload, TInput>(HubMutation mutation, string name, string description, Role role, OutputAction action)
+    private static void Step<TPayload, TInput>(
+        HubMutation mutation,
+        string name,
+        string description,
+        Role role,
+        OutputAction action,
+        string codes = Codes
+    )
         where TPayload : IGraphType
         where TInput : IGraphType =>
         mutation.Add<TPayload, TInput>(
             name,
-            $"{description} Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            $"{description} Codes: {codes}.",
             role,
             async (context, input, caller) =>
             {

@@ -19,7 +19,7 @@ public sealed class ReviewDecisions(
 )
 {
     /// <summary>
-    /// Decides. ACCEPT accepts the output; all else gives it back to its authors with the text. From then on they read the reviews that were
+    /// Decides. ACCEPT accepts the output, DECLINE ends its way here, all else gives it back to its authors with the text. From then on they read the reviews that were
     /// submitted, and the reviewers do not read the output any more.
     /// </summary>
     public async Task<PublishingResult> DecideAsync(
@@ -44,7 +44,12 @@ public sealed class ReviewDecisions(
         {
             return PublishingResult.Failed(problem);
         }
-        var action = decision == ReviewRecommendation.Accept ? OutputAction.Accept : OutputAction.RequestChanges;
+        var action = decision switch
+        {
+            ReviewRecommendation.Accept => OutputAction.Accept,
+            ReviewRecommendation.Decline => OutputAction.Decline,
+            _ => OutputAction.RequestChanges,
+        };
         var pass = await gate.LockAsync(transaction.Context, output, action, caller, cancellationToken);
         if (pass.Refusal is not null)
         {

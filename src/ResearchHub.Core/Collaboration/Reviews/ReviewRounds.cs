@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ResearchHub.Core.Data;
 
@@ -15,8 +16,7 @@ public sealed record ReviewRound(
 )
 {
     internal const int ColumnCount = 7;
-    internal const string Columns =
-        "r.number, r.version, r.revision, r.decision, r.decision_text, r.decided_at, r.questions::text";
+    internal const string Columns = "r.number, r.version, r.revision, r.decision, r.decision_text, r.decided_at, r.questions::text";
 
     internal static ReviewRound Read(NpgsqlDataReader reader, int at) =>
         new(
@@ -33,9 +33,18 @@ public sealed record ReviewRound(
     internal ReviewRound ForAuthors() => this with { Questions = [.. Questions.Where(question => question.IsForAuthors)] };
 }
 
-/// <summary>Opens rounds.</summary>
+/// <summary>Opens rounds, and tells whether one is open.</summary>
 internal static class ReviewRounds
 {
+    /// <summary>Whether a round of an output waits for its decision.</summary>
+    /// <param name="output">Locked.</param>
+    public static Task<bool> IsOpenAsync(HubDbContext context, long output, CancellationToken cancellationToken) =>
+        context
+            .Database.SqlQuery<bool>(
+                $"select exists (select from review_rounds where output_id = {output} and decided_at is null) as \"Value\""
+            )
+            .SingleAsync(cancellationToken);
+
     /// <summary>The round of an output that is open; a new one, which asks what the last one asked, when there is none.</summary>
     /// <param name="output">Locked.</param>
     public static async Task<long> OpenAsync(

@@ -111,7 +111,7 @@ internal static class ReviewRoot
         );
         mutation.Add<DecideReviewPayload, DecideReviewInput>(
             "decideReview",
-            "Decides on an output that was reviewed and ends the round: ACCEPT accepts it, all else gives it back to its authors with the text. Nobody with a part in the output may. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            "Decides on an output that was reviewed and ends the round: ACCEPT accepts it, PENDING_REVISIONS and RESUBMIT give it back to its authors with the text, DECLINE declines it. Nobody with a part in the output may. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
             Role.Curator,
             (context, input, caller) =>
                 context

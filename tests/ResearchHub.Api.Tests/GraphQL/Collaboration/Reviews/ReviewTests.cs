@@ -222,6 +222,66 @@ public sealed class ReviewTests(ReviewHubFixture hub) : IClassFixture<ReviewHubF
         );
     }
 
+    [Theory]
+    [InlineData("acceptOutput")]
+    [InlineData("requestChanges")]
+    [InlineData("declineOutput")]
+    public async Task While_a_round_is_open_the_decision_on_it_is_the_only_way_on(string mutation)
+    {
+        var author = await hub.PersonAsync($"Way{mutation}", Role.Researcher);
+        var reviewer = await hub.PersonAsync($"Wayreviewer{mutation}", Role.Researcher);
+        var curator = await hub.TokenAsync($"way-curator-{mutation}".ToLowerInvariant(), Role.Curator);
+        var id = await hub.InReviewAsync(author, curator);
+        await hub.InviteAsync(curator, id, reviewer, "ANONYMOUS");
+        object input = mutation == "acceptOutput" ? new { id } : new { id, reason = "Enough." };
+
+        Assert.Equal(["REVIEW_OPEN input.id"], (await hub.RunAsync(curator, mutation, input)).Problems());
+
+        Assert.Equal(
+            """{"state":"IN_REVIEW","reviews":[{"status":"INVITED","round":{"decision":null}}]}""",
+            (await hub.SeenAsync(curator, id, "state reviews { status round { decision } }")).GetRawText()
+        );
+        await hub.DecideAsync(curator, id, "RESUBMIT");
+        await hub.DoneAsync(author.Token, "submitOutput", new { id });
+        await hub.DoneAsync(curator, "startReview", new { id });
+        await hub.DoneAsync(curator, mutation, input);
+    }
+
+    [Fact]
+    public async Task What_is_declined_does_not_come_back_by_its_authors_but_by_an_editor_who_thinks_again()
+    {
+        var (author, reviewer) = (
+            await hub.PersonAsync("Declauthor", Role.Researcher),
+            await hub.PersonAsync("Declreviewer", Role.Researcher)
+        );
+        var curator = await hub.TokenAsync("decl-curator", Role.Curator);
+        var id = await hub.InReviewAsync(author, curator);
+        var review = await hub.InviteAsync(curator, id, reviewer, "ANONYMOUS");
+        await hub.AgreeAsync(reviewer);
+        await hub.SubmitAsync(reviewer, review);
+
+        await hub.DecideAsync(curator, id, "DECLINE");
+
+        Assert.Equal(
+            """{"state":"DECLINED","stateReason":"See the reviews.","reviews":[{"status":"SUBMITTED","round":{"decision":"DECLINE"}}]}""",
+            (await hub.SeenAsync(author.Token, id, "state stateReason reviews { status round { decision } }")).GetRawText()
+        );
+        Assert.Equal(["STATE input.id"], await hub.RetitleAsync(author.Token, id, 5, "Better"));
+        foreach (var mutation in new[] { "submitOutput", "startReview" })
+        {
+            var token = mutation == "submitOutput" ? author.Token : curator;
+            Assert.Equal(
+                mutation == "submitOutput" ? ["STATE input.id"] : [],
+                (await hub.RunAsync(token, mutation, new { id })).Problems()
+            );
+        }
+        await hub.InviteAsync(curator, id, reviewer, "ANONYMOUS");
+        Assert.Equal(
+            """{"state":"IN_REVIEW","reviews":[{"round":{"number":1}},{"round":{"number":2}}]}""",
+            (await hub.SeenAsync(curator, id, "state reviews { round { number } }")).GetRawText()
+        );
+    }
+
     [Fact]
     public async Task A_reviewer_is_reminded_once_before_the_day()
     {
