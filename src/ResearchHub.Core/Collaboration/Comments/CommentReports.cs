@@ -8,7 +8,7 @@ using ResearchHub.Core.Data;
 namespace ResearchHub.Core.Collaboration.Comments;
 
 /// <summary>Somebody says that a comment should not be there.</summary>
-/// <param name="IsUpheld">Whether the comment was hidden for it; null until a curator has decided.</param>
+/// <param name="IsUpheld">Whether the comment was hidden for it; null until it is decided.</param>
 public sealed record CommentReport(
     long Id,
     long CommentId,
@@ -34,8 +34,14 @@ public sealed record CommentReport(
         );
 }
 
-/// <summary>Reports of comments: anybody who sees a comment makes them, a curator decides.</summary>
-public sealed class CommentReports(ReadDatabase database, HubTransactions transactions, SubjectGate gate, TimeProvider time)
+/// <summary>Reports of comments: anybody who sees a comment makes them; whoever may hide it decides, curators and stewards.</summary>
+public sealed class CommentReports(
+    ReadDatabase database,
+    HubTransactions transactions,
+    SubjectGate gate,
+    CommentGate comments,
+    TimeProvider time
+)
 {
     private static readonly PageSql<CommentReport> Reports = new(
         CommentReport.Columns,
@@ -51,8 +57,22 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
     ];
 
     /// <summary>Reports, those that have waited longest first.</summary>
-    public ListQuery<CommentReport> List(bool isOpen) =>
-        new(database, Reports, _ => [isOpen ? "r.decided_at is null" : "r.decided_at is not null"], null, Oldest);
+    public ListQuery<CommentReport> List(bool isOpen) => new(database, Reports, _ => [State(isOpen)], null, Oldest);
+
+    /// <summary>Pages of the reports of comments on what communities have, those that have waited longest first.</summary>
+    public Task<IReadOnlyDictionary<long, Page<CommentReport>>> OfCommunitiesAsync(
+        long[] communities,
+        bool isOpen,
+        PageRequest page,
+        CancellationToken cancellationToken
+    ) => Reports.ChildrenAsync(database, new SqlText(), communities, OfCommunity(isOpen), null, Oldest, page, cancellationToken);
+
+    /// <summary>Number of those.</summary>
+    public Task<IReadOnlyDictionary<long, int>> CountOfCommunitiesAsync(
+        long[] communities,
+        bool isOpen,
+        CancellationToken cancellationToken
+    ) => Reports.ChildCountsAsync(database, new SqlText(), communities, OfCommunity(isOpen), null, cancellationToken);
 
     /// <summary>Reports a comment, once for each account.</summary>
     public async Task<CommandResult<CommentReport>> ReportAsync(
@@ -82,7 +102,7 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         );
         if (made is null)
         {
-            return Failed(new InvalidError("You have reported this already; a curator will decide.", ["input", "id"]));
+            return Failed(new InvalidError("You have reported this already; it will be decided.", ["input", "id"]));
         }
         await transaction.CommitAsync(cancellationToken);
         return CommandResult<CommentReport>.Of(made);
@@ -92,6 +112,11 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
     public async Task<CommandResult<CommentReport>> DecideAsync(long id, bool isUpheld, Caller caller, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        // Asked before the row is locked: asking takes a connection of its own.
+        if (!await MayDecideAsync(id, caller, cancellationToken))
+        {
+            return Failed(new NotFoundError("report"));
+        }
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var report = await transaction.FirstAsync(
             $"select {CommentReport.Columns} from comment_reports r where r.id = $1 for update",
@@ -120,6 +145,30 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         await transaction.CommitAsync(cancellationToken);
         return CommandResult<CommentReport>.Of(report with { DecidedAt = now, IsUpheld = isUpheld });
     }
+
+    /// <summary>Whether a report exists and the caller decides on it: who may hide the comment does, and a curator where it is out of sight.</summary>
+    private async Task<bool> MayDecideAsync(long report, Caller caller, CancellationToken cancellationToken)
+    {
+        var subjects = await database.ListAsync(
+            "select c.subject_type, c.subject_id from comment_reports r join comments c on c.id = r.comment_id where r.id = $1",
+            [report],
+            reader => new SubjectKey(reader.GetString(0), reader.GetInt64(1)),
+            cancellationToken
+        );
+        return subjects is [var subject] && ((await comments.OneAsync(subject, caller, cancellationToken))?.MayHide ?? caller.IsCurator);
+    }
+
+    private static string[] OfCommunity(bool isOpen) =>
+        [
+            State(isOpen),
+            """
+                exists (
+                  select from comments c join community_outputs i on i.output_id = c.subject_id and i.community_id = p.id
+                  where c.id = r.comment_id and c.subject_type in ('Study', 'Dataset', 'LearningResource'))
+                """,
+        ];
+
+    private static string State(bool isOpen) => isOpen ? "r.decided_at is null" : "r.decided_at is not null";
 
     private static CommandResult<CommentReport> Failed(UserError error) => CommandResult<CommentReport>.Failed(error);
 }

@@ -61,7 +61,7 @@ public sealed record ShownComment(CommentRow Row, CommentStanding Standing, Subj
 
     /// <summary>Null for a deleted one, and for a hidden one unless its reader wrote it or moderates.</summary>
     public string? Body =>
-        Row.HiddenAt is not null && !IsMine && !Standing.MayModerate ? null
+        Row.HiddenAt is not null && !IsMine && !Standing.MayHide ? null
         : HidesMentions && Row.Body is { } body ? CommentMarkdown.WithoutMentions(body)
         : Row.Body;
 

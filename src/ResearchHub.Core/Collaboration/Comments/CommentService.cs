@@ -170,7 +170,7 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
             caller,
             async (transaction, _, standing, now) =>
             {
-                if (!standing.MayModerate)
+                if (!standing.MayHide)
                 {
                     return new ForbiddenError("Moderators may.");
                 }
@@ -198,7 +198,7 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         if (
             standing is not { } found
             || await CommentWriter.LockAsync(transaction, id, cancellationToken) is not { DeletedAt: null } comment
-            || (comment.HiddenAt is not null && !found.MayModerate && comment.AuthorId != caller.UserId)
+            || (comment.HiddenAt is not null && !found.MayHide && comment.AuthorId != caller.UserId)
         )
         {
             return Failed(new NotFoundError("comment"));

@@ -4,9 +4,15 @@ using ResearchHub.Core.Catalogue;
 namespace ResearchHub.Core.Collaboration.Comments;
 
 /// <summary>How somebody stands to the comments on a record that exists for them.</summary>
-/// <param name="MayModerate">Edits and hides what others wrote.</param>
+/// <param name="MayModerate">Edits, deletes, settles and hides what others wrote.</param>
 public readonly record struct CommentStanding(bool MayComment, bool MayModerate)
 {
+    /// <summary>Whether they see to it that people behave here, without a say in what is written.</summary>
+    public bool IsSteward { get; init; }
+
+    /// <summary>Whether they hide what others wrote, read what is hidden, and decide on reports.</summary>
+    public bool MayHide => MayModerate || IsSteward;
+
     /// <summary>Whether all names are hidden from them here.</summary>
     public bool IsBlind { get; init; }
 

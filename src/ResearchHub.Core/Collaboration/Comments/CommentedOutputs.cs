@@ -5,7 +5,10 @@ using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Core.Collaboration.Comments;
 
-/// <summary>Comments on outputs: who may, by the rights on the output; its administrators moderate.</summary>
+/// <summary>
+/// Comments on outputs: who may, by the rights on the output. Its administrators moderate; owners and managers of communities that have it are
+/// stewards.
+/// </summary>
 public sealed class CommentedOutputs(ReadDatabase database, OutputRights rights) : ICommentedSubjects
 {
     /// <inheritdoc />
@@ -18,8 +21,15 @@ public sealed class CommentedOutputs(ReadDatabase database, OutputRights rights)
         IReadOnlyCollection<long> keys,
         Caller caller,
         CancellationToken cancellationToken
-    ) =>
-        (await rights.AccessAsync(keys, caller, cancellationToken)).ToDictionary(
+    )
+    {
+        var access = await rights.AccessAsync(keys, caller, cancellationToken);
+        // Who administers all of them needs no other right.
+        var stewarded =
+            caller.IsSignedIn && access.Values.Any(one => one.Level < OutputLevel.Admin)
+                ? await StewardedAsync(keys, caller, cancellationToken)
+                : [];
+        return access.ToDictionary(
             one => one.Key,
             one => new CommentStanding(
                 caller.IsSignedIn && one.Value.Level >= OutputLevel.Comment,
@@ -27,8 +37,24 @@ public sealed class CommentedOutputs(ReadDatabase database, OutputRights rights)
             )
             {
                 IsBlind = one.Value.IsBlind,
+                IsSteward = stewarded.Contains(one.Key),
             }
         );
+    }
+
+    /// <summary>Those of these outputs that a community has which the caller owns or manages.</summary>
+    private async Task<HashSet<long>> StewardedAsync(IReadOnlyCollection<long> keys, Caller caller, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                """
+                select i.output_id from community_members m join community_outputs i on i.community_id = m.community_id
+                where m.user_id = $1 and m.role in ('OWNER', 'MANAGER') and i.output_id = any($2)
+                """,
+                [caller.UserId!.Value, keys.ToArray()],
+                reader => reader.GetInt64(0),
+                cancellationToken
+            )
+        ).ToHashSet();
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<long>> KeepersAsync(SubjectKey subject, CancellationToken cancellationToken) =>

@@ -24,6 +24,9 @@ public static class CommunityRules
     /// <summary>Whether outputs are taken in, and out again.</summary>
     public static bool MayCurate(CommunityRole? role) => role >= CommunityRole.Curator;
 
+    /// <summary>Whether comments on what the community has are hidden, and reports of them decided.</summary>
+    public static bool MayModerate(CommunityRole? role) => role >= CommunityRole.Manager;
+
     /// <summary>Whether the community is described.</summary>
     public static bool MayDescribe(CommunityRole? role) => role >= CommunityRole.Manager;
 

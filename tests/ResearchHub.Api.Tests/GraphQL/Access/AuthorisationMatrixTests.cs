@@ -238,7 +238,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
                 "bookmarkOutput" => true,
                 _ when mutation.Name.Contains("ReadingList", StringComparison.Ordinal) && mutation.Name != "createReadingList" => actor
                     is "owner",
-                "hideComment" or "unhideComment" => actor is "curator" or "admin",
+                "hideComment" or "unhideComment" or "decideCommentReport" => actor is "curator" or "admin",
                 _ when !SampleInput.NamesRecord(mutation.Arguments!.Single().ResolvedType!) => true,
                 _ => actor is not ("stranger" or "member" or "co-author") || (actor is "co-author" && IsForAuthors(mutation.Name)),
             };

@@ -200,7 +200,7 @@ internal sealed class CommentReportGraph : ObjectGraphType<CommentReport>
     public CommentReportGraph()
     {
         Name = TypeName;
-        Description = "Somebody says that a comment should not be there. Seen by who says so, and by curators.";
+        Description = "Somebody says that a comment should not be there. Seen by who says so, and by those who decide on it.";
         this.Required<CommentReport, IdGraphType>("id", "Global id.", one => NodeId.Encode(TypeName, one.Id));
         this.Computed<CommentReport, CommentGraph>(
             "comment",
@@ -209,15 +209,15 @@ internal sealed class CommentReportGraph : ObjectGraphType<CommentReport>
         );
         this.Computed<CommentReport, UserGraph>(
             "reporter",
-            "Who says so; null where there are names that the caller may not know.",
+            "Who says so; for themselves and for curators, unless there are names that they may not know.",
             context => CommentNode.Reporter(context, context.Source)
         );
         this.Required<CommentReport, StringGraphType>("reason", "Why.", one => one.Reason);
         this.Required<CommentReport, DateTimeScalar>("createdAt", "When it was made.", one => one.CreatedAt);
-        this.Optional<CommentReport, DateTimeScalar>("decidedAt", "When a curator decided.", one => one.DecidedAt);
+        this.Optional<CommentReport, DateTimeScalar>("decidedAt", "When it was decided.", one => one.DecidedAt);
         this.Optional<CommentReport, BooleanGraphType>(
             "isUpheld",
-            "Whether the comment was hidden for it; null until a curator has decided.",
+            "Whether the comment was hidden for it; null until it is decided.",
             one => one.IsUpheld
         );
     }

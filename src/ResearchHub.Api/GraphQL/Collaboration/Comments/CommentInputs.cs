@@ -83,7 +83,10 @@ internal sealed class ReportCommentInput : InputGraph
         : base("ReportCommentInput", "Which comment, and why.")
     {
         Needs<IdGraphType>("id", "The comment.");
-        Needs<StringGraphType>("reason", $"Why it should not be there, for a curator; 1 to {CommentRules.LongestReason} characters.");
+        Needs<StringGraphType>(
+            "reason",
+            $"Why it should not be there, for moderators; its readers see it where the comment is hidden for it; 1 to {CommentRules.LongestReason} characters."
+        );
     }
 }
 

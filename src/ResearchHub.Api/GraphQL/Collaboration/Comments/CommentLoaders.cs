@@ -26,6 +26,17 @@ internal sealed class ReplyCountLoader(CommentQueries queries) : OneLoader<long,
 
 internal sealed class MentionsLoader(CommentQueries queries) : ManyLoader<long>(queries.MentionsAsync);
 
+/// <summary>Which reports of comments on what a community has.</summary>
+internal sealed record ReportArguments(bool IsOpen, PageRequest Page);
+
+internal sealed class CommunityReportsLoader(CommentReports reports)
+    : ChildPageLoader<ReportArguments, CommentReport>(
+        (arguments, keys, cancellationToken) => reports.OfCommunitiesAsync(keys, arguments.IsOpen, arguments.Page, cancellationToken)
+    );
+
+internal sealed class CommunityReportCountLoader(CommentReports reports)
+    : ChildCountLoader<bool>((isOpen, keys, cancellationToken) => reports.CountOfCommunitiesAsync(keys, isOpen, cancellationToken));
+
 /// <summary>How a caller stands to the comments on records; null where one does not exist for them.</summary>
 internal sealed class StandingLoader(CommentGate gate) : ArgumentLoader<Caller, SubjectKey, CommentStanding?>
 {

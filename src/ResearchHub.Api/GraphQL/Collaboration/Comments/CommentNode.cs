@@ -9,10 +9,11 @@ namespace ResearchHub.Api.GraphQL.Collaboration.Comments;
 /// <summary>One comment by its key, and who reported it.</summary>
 internal static class CommentNode
 {
-    /// <summary>Who made a report, for themselves, and for those who see the comment and may know all names there.</summary>
+    /// <summary>Who made a report, for themselves, and for curators who see the comment and may know all names there.</summary>
     public static object? Reporter(IResolveFieldContext context, CommentReport report) =>
         report.ReporterId is not { } reporter ? null
         : reporter == context.Caller().UserId ? context.Loader<UserLoader>().LoadAsync(reporter)
+        : !context.Caller().IsCurator ? null
         : new Derived<CommentRow>(
             context.Loader<CommentRowLoader>().LoadAsync(report.CommentId),
             row =>

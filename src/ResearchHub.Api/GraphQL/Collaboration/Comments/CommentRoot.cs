@@ -84,7 +84,7 @@ internal static class CommentRoot
         Add<HideCommentPayload, HideCommentInput>(
             mutation,
             "hideComment",
-            "Hides a comment from everybody but its author and moderators: curators, and whoever administers the record. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            "Hides a comment from everybody but its author and moderators: curators, whoever administers the record, and owners and managers of communities that have it. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             (service, input, caller, cancellationToken) =>
                 service.HideAsync(KeyOf(input), true, input.Text("reason"), caller, cancellationToken)
         );
@@ -96,15 +96,15 @@ internal static class CommentRoot
         );
         mutation.Add<ReportCommentPayload, ReportCommentInput, CommentReport>(
             "reportComment",
-            "Tells curators that a comment should not be there, once an account. Codes: INVALID, NOT_FOUND.",
+            "Tells moderators that a comment should not be there, once an account. Codes: INVALID, NOT_FOUND.",
             Role.Reader,
             (context, input, caller) =>
                 context.Service<CommentReports>().ReportAsync(KeyOf(input), input.Text("reason"), caller, context.CancellationToken)
         );
         mutation.Add<DecideCommentReportPayload, DecideCommentReportInput, CommentReport>(
             "decideCommentReport",
-            "Hides the comment that a report is about, or leaves it; all its open reports are decided. Codes: INVALID, NOT_FOUND.",
-            Role.Curator,
+            "Hides the comment that a report is about, or leaves it; all its open reports are decided. Who may hide the comment may. Codes: INVALID, NOT_FOUND.",
+            Role.Reader,
             (context, input, caller) =>
                 context
                     .Service<CommentReports>()

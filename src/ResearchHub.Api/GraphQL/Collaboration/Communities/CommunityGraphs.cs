@@ -2,11 +2,13 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.GraphQL.Vocabularies;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Communities;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Communities;
@@ -59,6 +61,7 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
             row => row.Visibility == CommunityVisibility.Public ? $"/feeds/communities/{row.Slug}" : null
         );
         Lists();
+        Reports();
     }
 
     private void Lists()
@@ -102,6 +105,25 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
             )
             .Pages();
     }
+
+    private void Reports() =>
+        this.Computed<CommunityRow, CommentReportConnectionGraph>(
+                "commentReports",
+                "Reports of comments on what it has, those that have waited longest first; null for all but its owners and managers.",
+                context =>
+                {
+                    var (community, isOpen) = (context.Source, context.GetArgument<bool?>("isOpen") ?? true);
+                    return CommunityRules.MayModerate(community.ActingRole)
+                        ? new Connection<CommentReport>(
+                            context.Loader<CommunityReportsLoader>().LoadAsync(new ReportArguments(isOpen, context.Page()), community.Id),
+                            context.Loader<CommunityReportCountLoader>().LoadAsync(isOpen, community.Id),
+                            context.CancellationToken
+                        )
+                        : null;
+                }
+            )
+            .Takes<CommunityRow, BooleanGraphType>("isOpen", "Whether they wait for a decision; true unless said.")
+            .Pages();
 
     private static bool IsOpen(IResolveFieldContext<CommunityRow> context) =>
         CommunityRules.MaySeeInside(context.Source.Visibility, context.Source.ActingRole);

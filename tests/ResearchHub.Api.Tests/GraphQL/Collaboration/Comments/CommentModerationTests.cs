@@ -1,0 +1,128 @@
+using System.Text.Json;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Comments;
+
+/// <summary>Communities see to it that people behave under what they have.</summary>
+public sealed class CommentModerationTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private static readonly string Study = NodeId.Encode("Study", 101);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(91000, "OWNER", true)]
+    [InlineData(91010, "MANAGER", true)]
+    [InlineData(91020, "CURATOR", false)]
+    [InlineData(91030, "READER", false)]
+    public async Task Owners_and_managers_of_a_community_hide_comments_on_what_it_has(int key, string role, bool may)
+    {
+        var (ana, _) = await hub.MemberAsync($"m-ana-{role}".ToLowerInvariant());
+        var (member, memberUser) = await hub.MemberAsync($"m-member-{role}".ToLowerInvariant());
+        await CommunityAsync(key, memberUser, role, 101);
+        var (comment, elsewhere) = (await PostAsync(ana, Study), await PostAsync(ana, NodeId.Encode("Study", 102)));
+        string[] refused = ["FORBIDDEN input.id"];
+
+        var hidden = await hub.RunAsync(member, "hideComment", new { id = comment, reason = "Off topic." }, "comment { isHidden body }");
+        var other = await hub.RunAsync(member, "hideComment", new { id = elsewhere, reason = "Off topic." });
+
+        Assert.Equal(may ? [] : refused, hidden.Problems());
+        Assert.Equal(refused, other.Problems());
+        Assert.Equal(
+            may ? "null" : "\"Rude\"",
+            (await hub.DataAsync("query ($id: ID!) { node(id: $id) { ... on Comment { body } } }", new { id = comment }))
+                .GetProperty("node")
+                .GetProperty("body")
+                .GetRawText()
+        );
+        if (may)
+        {
+            Assert.Equal("""{"isHidden":true,"body":"Rude"}""", hidden.GetProperty("comment").GetRawText());
+            Assert.Equal(refused, (await hub.RunAsync(member, "editComment", new { id = comment, body = "Polite" })).Problems());
+            Assert.Equal(refused, (await hub.RunAsync(member, "deleteComment", new { id = comment })).Problems());
+            await hub.DoneAsync(member, "unhideComment", new { id = comment });
+        }
+    }
+
+    [Fact]
+    public async Task Reports_wait_for_those_who_decide_on_them_and_say_how_they_were_decided()
+    {
+        var (ana, _) = await hub.MemberAsync("m-rude");
+        var (reporter, _) = await hub.MemberAsync("m-reporter");
+        var (manager, managerUser) = await hub.MemberAsync("m-manager");
+        var (reader, readerUser) = await hub.MemberAsync("m-reader");
+        var (stranger, strangerUser) = await hub.MemberAsync("m-stranger");
+        var (curator, _) = await hub.MemberAsync("m-curator", Role.Curator);
+        await CommunityAsync(92_000, managerUser, "MANAGER", 101);
+        await hub.Database.ExecuteAsync(
+            $"insert into community_members (community_id, user_id, role, joined_at) values (92000, {readerUser}, 'READER', now())",
+            Cancel
+        );
+        await CommunityAsync(92_010, strangerUser, "OWNER", 102);
+        var comment = await PostAsync(ana, Study);
+        foreach (var token in new[] { reporter, reader })
+        {
+            await hub.DoneAsync(token, "reportComment", new { id = comment, reason = "Rude." });
+        }
+
+        var open = await ReportsAsync(manager, 92_000, isOpen: true);
+
+        Assert.Equal(2, open.GetProperty("totalCount").GetInt32());
+        Assert.All(
+            open.GetProperty("nodes").EnumerateArray(),
+            one => Assert.Equal(JsonValueKind.Null, one.GetProperty("reporter").ValueKind)
+        );
+        Assert.Equal(JsonValueKind.Null, (await ReportsAsync(reader, 92_000, isOpen: true)).ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await ReportsAsync(stranger, 92_000, isOpen: true)).ValueKind);
+        Assert.Equal(0, (await ReportsAsync(stranger, 92_010, isOpen: true)).GetProperty("totalCount").GetInt32());
+        var id = open.GetProperty("nodes")[0].GetProperty("id").GetString();
+        foreach (var token in new[] { reader, stranger, reporter, ana })
+        {
+            Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(token, "decideCommentReport", new { id, uphold = true })).Problems());
+        }
+        await hub.DoneAsync(manager, "decideCommentReport", new { id, uphold = true });
+
+        Assert.Equal(0, (await ReportsAsync(manager, 92_000, isOpen: true)).GetProperty("totalCount").GetInt32());
+        var decided = await ReportsAsync(manager, 92_000, isOpen: false);
+        Assert.Equal([true, true], decided.GetProperty("nodes").EnumerateArray().Select(one => one.GetProperty("isUpheld").GetBoolean()));
+        var seen = await hub.DataAsAsync(
+            curator,
+            "{ commentReports(isOpen: false) { nodes { reporter { name } comment { body isHidden } } } }"
+        );
+        Assert.Equal(
+            """[{"reporter":{"name":"m-reporter"},"comment":{"body":"Rude","isHidden":true}},{"reporter":{"name":"m-reader"},"comment":{"body":"Rude","isHidden":true}}]""",
+            seen.GetProperty("commentReports").GetProperty("nodes").GetRawText()
+        );
+    }
+
+    private async Task<JsonElement> ReportsAsync(string token, long community, bool isOpen) =>
+        (
+            await hub.DataAsAsync(
+                token,
+                "query ($id: ID!, $isOpen: Boolean!) { node(id: $id) { ... on Community { commentReports(isOpen: $isOpen) { totalCount nodes { id reason reporter { name } isUpheld } } } } }",
+                new { id = NodeId.Encode("Community", community), isOpen }
+            )
+        )
+            .GetProperty("node")
+            .GetProperty("commentReports");
+
+    /// <summary>A community that has an output, with one member.</summary>
+    private Task<int> CommunityAsync(long key, long member, string role, long output) =>
+        hub.Database.ExecuteAsync(
+            $$"""
+            insert into communities (id, slug, kind, name, all_names, names, descriptions, links, visibility, policy, created_at, updated_at)
+            values ({{key}}, 'c-{{key}}', 'NETWORK', 'Ours', 'Ours', '[{"language":"en","text":"Ours"}]', '[]', '[]', 'PUBLIC', 'CLOSED', now(), now());
+            insert into community_members (community_id, user_id, role, joined_at) values ({{key}}, {{member}}, '{{role}}', now());
+            insert into community_outputs (community_id, output_id, included_at, is_announced) values ({{key}}, {{output}}, now(), true)
+            """,
+            Cancel
+        );
+
+    private async Task<string> PostAsync(string token, string subject) =>
+        (await hub.DoneAsync(token, "postComment", new { subject, body = "Rude" }, "comment { id }"))
+            .GetProperty("comment")
+            .GetProperty("id")
+            .GetString()!;
+}
