@@ -8,6 +8,7 @@ internal sealed class DocumentCache
     private readonly long _maxBytes;
     private readonly ConcurrentDictionary<string, CachedDocument> _documents = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CachedDocument>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly ConcurrentDictionary<string, Lazy<CachedDocument>> _arriving = new(StringComparer.Ordinal);
     private readonly Lock _evicting = new();
     private long _bytes;
     private long _clock;
@@ -32,6 +33,27 @@ internal sealed class DocumentCache
         document.Touch(Volatile.Read(ref _clock));
         return document;
     }
+
+    /// <summary>
+    /// A document that is not kept yet. Whoever brings the same text until <see cref="Arrived"/> gets the same, so that a crowd that subscribes at
+    /// once is known to have asked the same.
+    /// </summary>
+    public CachedDocument Arriving(string text, Func<string, CachedDocument> make)
+    {
+        var arriving = _arriving.GetOrAdd(text, key => new Lazy<CachedDocument>(() => Find(key) ?? make(key)));
+        try
+        {
+            return arriving.Value;
+        }
+        catch
+        {
+            _arriving.TryRemove(new KeyValuePair<string, Lazy<CachedDocument>>(text, arriving));
+            throw;
+        }
+    }
+
+    /// <summary>It is kept from now on, or was not worth it.</summary>
+    public void Arrived(CachedDocument document) => _arriving.TryRemove(document.Text, out _);
 
     /// <summary>Keeps a document, unless it alone would take more than an eighth of the memory.</summary>
     public void Add(CachedDocument document)

@@ -113,19 +113,26 @@ internal sealed class GraphQLEngine
         CachedDocument document;
         try
         {
-            document = Parse(text);
+            document = _documents.Arriving(text, Parse);
         }
         catch (ExecutionError error)
         {
             return new EngineResult(new ExecutionResult(error), Document: null);
         }
-        var operation = document.Find(request.OperationName);
-        var result = await RunAsync(request, document, operation, _rulesOnce, services, user, started, cancellationToken);
-        if (result.Result.Executed)
+        try
         {
-            _documents.Add(document);
+            var operation = document.Find(request.OperationName);
+            var result = await RunAsync(request, document, operation, _rulesOnce, services, user, started, cancellationToken);
+            if (result.Result.Executed)
+            {
+                _documents.Add(document);
+            }
+            return result;
         }
-        return result;
+        finally
+        {
+            _documents.Arrived(document);
+        }
     }
 
     private CachedDocument Parse(string text)

@@ -45,6 +45,33 @@ public sealed class DocumentCacheTests
         Assert.Equal(0, cache.Bytes);
     }
 
+    [Fact]
+    public void Who_brings_a_text_while_another_is_at_it_gets_the_same_document_and_later_the_one_that_is_kept()
+    {
+        var cache = new DocumentCache(maxBytes: 1000);
+        var first = cache.Arriving("{a}", text => Make(text, bytes: 100));
+        var second = cache.Arriving("{a}", text => Make(text, bytes: 100));
+
+        cache.Add(first);
+        cache.Arrived(first);
+        var third = cache.Arriving("{a}", text => Make(text, bytes: 100));
+
+        Assert.Same(first, second);
+        Assert.Same(first, third);
+    }
+
+    [Fact]
+    public void What_could_not_be_read_or_was_not_kept_is_made_anew()
+    {
+        var cache = new DocumentCache(maxBytes: 1000);
+        Assert.Throws<FormatException>(() => cache.Arriving("{a}", _ => throw new FormatException()));
+
+        var refused = cache.Arriving("{a}", text => Make(text, bytes: 100));
+        cache.Arrived(refused);
+
+        Assert.NotSame(refused, cache.Arriving("{a}", text => Make(text, bytes: 100)));
+    }
+
     private static CachedDocument Make(string text, long bytes) =>
         new(text, new GraphQLDocumentBuilder().Build(text), bytes) { Operations = [] };
 }
