@@ -27,10 +27,11 @@ public sealed class DataFileStore(string seedFolder, string unpackedFolder, stri
         }
     }
 
-    /// <summary>Deletes an uploaded file; what came with the seed stays.</summary>
+    /// <summary>Deletes an uploaded file, where there is one; what came with the seed stays.</summary>
     public void Delete(string storageKey)
     {
-        if (Blob(storageKey) is { } path)
+        // Deleting a file that is not there is no error, but one in a folder that is not there is: an upload may be refused before there is any.
+        if (Blob(storageKey) is { } path && File.Exists(path))
         {
             File.Delete(path);
         }
