@@ -15,7 +15,7 @@ internal sealed partial class FeedReaderService<T>(
 ) : BackgroundService
     where T : IFeedEntry
 {
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc />
@@ -31,9 +31,11 @@ internal sealed partial class FeedReaderService<T>(
         {
             try
             {
-                var end = await tail.EndAsync(stoppingToken);
-                await pump.RunAsync(reader, stoppingToken);
-                await SleepAsync(end, stoppingToken);
+                if (!await pump.ServeAsync(reader, tail, stoppingToken))
+                {
+                    // Another server serves this reader; it may die.
+                    await Task.Delay(LookAgain, stoppingToken);
+                }
             }
             catch (Exception exception) when (exception is NpgsqlException or RegistryUnavailableException)
             {
@@ -46,21 +48,6 @@ internal sealed partial class FeedReaderService<T>(
                 LogFailed(exception, reader.Name);
                 await Task.Delay(AfterFailure, time, stoppingToken);
             }
-        }
-    }
-
-    /// <summary>Until there is an entry after this position, or long enough.</summary>
-    private async Task SleepAsync(FeedPosition end, CancellationToken stoppingToken)
-    {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        waiting.CancelAfter(LongestSleep);
-        try
-        {
-            await tail.NextAsync(end, waiting.Token);
-        }
-        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
-        {
-            // Looked at again even so: the server that served this reader may have died.
         }
     }
 

@@ -1,9 +1,13 @@
+using System.Diagnostics;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
 
 namespace ResearchHub.Api.Hosting;
 
-/// <summary>Lets the index follow the change feed, beside the listeners, so that nobody waits for a commit of the index to hear of something.</summary>
+/// <summary>
+/// Lets the index follow the change feed, beside the listeners, so that nobody waits for it to hear of something. What was applied is found at once;
+/// it is made durable once a second, because that costs more than applying it.
+/// </summary>
 internal sealed class IndexFollower(
     SearchProjection projection,
     FeedTail<FeedEvent> tail,
@@ -11,14 +15,48 @@ internal sealed class IndexFollower(
     ILogger<IndexFollower> logger
 ) : Following(readiness, logger)
 {
+    private long? _uncommittedSince;
+
     /// <inheritdoc />
     protected override async Task FollowAsync(Action caughtUp, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await projection.CatchUpAsync(null, stoppingToken);
-            caughtUp();
-            await tail.NextAsync(projection.Position, stoppingToken);
+            if (await NextAsync(stoppingToken) is { } events)
+            {
+                await projection.ApplyAsync(events, stoppingToken);
+                _uncommittedSince ??= Stopwatch.GetTimestamp();
+                caughtUp();
+            }
+            else
+            {
+                await projection.CommitAsync(stoppingToken);
+                _uncommittedSince = null;
+            }
+        }
+    }
+
+    /// <summary>The next events; null when it is time to commit.</summary>
+    private async Task<IReadOnlyList<FeedEvent>?> NextAsync(CancellationToken stoppingToken)
+    {
+        if (_uncommittedSince is not { } since)
+        {
+            return await tail.NextAsync(projection.Position, stoppingToken);
+        }
+        var left = LongestSleep - Stopwatch.GetElapsedTime(since);
+        if (left <= TimeSpan.Zero)
+        {
+            return null;
+        }
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        waiting.CancelAfter(left);
+        try
+        {
+            return await tail.NextAsync(projection.Position, waiting.Token);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            return null;
         }
     }
 }

@@ -3,7 +3,7 @@ using ResearchHub.Core.Events;
 
 namespace ResearchHub.Api.Hosting;
 
-/// <summary>Keeps the tail of a feed at its end: woken by the database, and by itself once a second.</summary>
+/// <summary>Keeps the tail of a feed at its end: woken by the database, by itself once a second, and soon while a transaction holds entries back.</summary>
 internal sealed class TailFollower<T>(
     FeedTail<T> tail,
     IFeedSource<T> feed,
@@ -13,6 +13,8 @@ internal sealed class TailFollower<T>(
 ) : Following(readiness, logger)
     where T : IFeedEntry
 {
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(5);
+
     /// <inheritdoc />
     protected override async Task FollowAsync(Action caughtUp, CancellationToken stoppingToken)
     {
@@ -21,12 +23,17 @@ internal sealed class TailFollower<T>(
         {
             await listen.ExecuteNonQueryAsync(stoppingToken);
         }
-        while (!stoppingToken.IsCancellationRequested)
+        for (var pause = LongestSleep; !stoppingToken.IsCancellationRequested; )
         {
-            await tail.ReadAsync(stoppingToken);
+            var isHeldBack = await tail.ReadAsync(stoppingToken);
             caughtUp();
-            // A notification may come before its entry can be read, while an older transaction is still open.
-            await connection.WaitAsync(LongestSleep, stoppingToken);
+            // The transaction that holds entries back may tell nobody of its end. Most are short; the longer one takes, the less often it is looked at.
+            pause =
+                !isHeldBack ? LongestSleep
+                : pause == LongestSleep ? FirstLook
+                : pause * 2 < LongestSleep ? pause * 2
+                : LongestSleep - FirstLook;
+            await connection.WaitAsync(pause, stoppingToken);
         }
     }
 }

@@ -11,13 +11,28 @@ public sealed class FeedPump<T>(IFeedSource<T> feed, NpgsqlDataSource source)
 
     /// <summary>Hands over all there is.</summary>
     /// <returns>False when another server is serving this reader.</returns>
-    public async Task<bool> RunAsync(IFeedReader<T> reader, CancellationToken cancellationToken)
+    public Task<bool> RunAsync(IFeedReader<T> reader, CancellationToken cancellationToken) =>
+        RunAsync(reader, async position => await feed.ReadAsync(position, BatchSize, cancellationToken), cancellationToken);
+
+    /// <summary>Hands over all there will be, from the tail of the feed, and keeps other servers from this reader meanwhile.</summary>
+    /// <returns>False when another server is serving this reader.</returns>
+    public Task<bool> ServeAsync(IFeedReader<T> reader, FeedTail<T> tail, CancellationToken cancellationToken) =>
+        RunAsync(reader, async position => [.. (await tail.NextAsync(position, cancellationToken)).Take(BatchSize)], cancellationToken);
+
+    private async Task<bool> RunAsync(
+        IFeedReader<T> reader,
+        Func<FeedPosition, Task<IReadOnlyList<T>>> nextAsync,
+        CancellationToken cancellationToken
+    )
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        // Positions need not be safe on disk: after a crash of the database the last entries are handed over again, which does no harm.
         if (
             !await ScalarAsync<bool>(
                 connection,
-                "select pg_try_advisory_lock(hashtextextended('feed-reader:' || $1, 0))",
+                """
+                select pg_try_advisory_lock(hashtextextended('feed-reader:' || $1, 0)) and set_config('synchronous_commit', 'off', false) = 'off'
+                """,
                 reader,
                 cancellationToken
             )
@@ -28,7 +43,7 @@ public sealed class FeedPump<T>(IFeedSource<T> feed, NpgsqlDataSource source)
         try
         {
             var position = await PositionAsync(connection, reader, cancellationToken);
-            while (await feed.ReadAsync(position, BatchSize, cancellationToken) is { Count: > 0 } entries)
+            while (await nextAsync(position) is { Count: > 0 } entries)
             {
                 await reader.HandleAsync(entries, cancellationToken);
                 position = entries[^1].Position;

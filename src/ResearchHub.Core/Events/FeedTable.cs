@@ -25,6 +25,22 @@ public abstract class FeedTable<T>(ReadDatabase database, string table, string c
         );
 
     /// <inheritdoc />
+    public async Task<(List<T> Entries, bool IsHeldBack)> LookAsync(FeedPosition after, int maximum, CancellationToken cancellationToken)
+    {
+        var rows = await database.ListAsync(
+            $"""
+            select transaction, sequence, {columns}, transaction < pg_snapshot_xmin(pg_current_snapshot()) from {table}
+            where (transaction, sequence) > ($1, $2) order by transaction, sequence limit $3
+            """,
+            [after.Transaction, after.Sequence, maximum],
+            reader => (Entry: Read(PositionOf(reader), reader), IsFree: reader.GetBoolean(reader.FieldCount - 1)),
+            cancellationToken
+        );
+        var entries = rows.TakeWhile(row => row.IsFree).Select(row => row.Entry).ToList();
+        return (entries, entries.Count < rows.Count);
+    }
+
+    /// <inheritdoc />
     public async Task<FeedPosition> EndAsync(CancellationToken cancellationToken) =>
         (
             await database.ListAsync(

@@ -16,16 +16,25 @@ public sealed class FeedTail<T>(IFeedSource<T> feed)
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Reads what has come since; called by the one reader of this process.</summary>
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    /// <returns>Whether there is more, which an older transaction holds back: it comes without another notification when that one ends.</returns>
+    public async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         if (!_isOpen)
         {
             var end = await feed.EndAsync(cancellationToken);
             Announce(() => (_start, _end, _isOpen) = (end, end, true));
         }
-        while (await feed.ReadAsync(_end, BatchSize, cancellationToken) is { Count: > 0 } batch)
+        while (true)
         {
-            Announce(() => Add(batch));
+            var (batch, isHeldBack) = await feed.LookAsync(_end, BatchSize, cancellationToken);
+            if (batch.Count > 0)
+            {
+                Announce(() => Add(batch));
+            }
+            if (batch.Count < BatchSize)
+            {
+                return isHeldBack;
+            }
         }
     }
 

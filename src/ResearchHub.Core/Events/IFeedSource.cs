@@ -19,6 +19,9 @@ public interface IFeedSource<T>
     /// <summary>Entries after a position, in order.</summary>
     Task<List<T>> ReadAsync(FeedPosition after, int maximum, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="ReadAsync"/>, and whether there is more that is committed but held back by an older transaction that still runs.</summary>
+    Task<(List<T> Entries, bool IsHeldBack)> LookAsync(FeedPosition after, int maximum, CancellationToken cancellationToken);
+
     /// <summary>Position of the last entry that readers can see.</summary>
     Task<FeedPosition> EndAsync(CancellationToken cancellationToken);
 

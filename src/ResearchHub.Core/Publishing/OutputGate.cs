@@ -25,8 +25,11 @@ public sealed class OutputGate(TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        await context.Database.ExecuteSqlAsync($"select 1 from research_outputs where id = {id} for update", cancellationToken);
-        return await CheckAsync(context, id, action, caller, cancellationToken);
+        var locked = await context
+            .Outputs.FromSql($"select *, xmin from research_outputs where id = {id} for update")
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        return await CheckAsync(context, locked.SingleOrDefault(), action, caller, cancellationToken);
     }
 
     /// <summary>As <see cref="LockAsync"/>, for a look beforehand: what holds now may not hold when it is done.</summary>
@@ -39,7 +42,18 @@ public sealed class OutputGate(TimeProvider time)
     )
     {
         var output = await context.Outputs.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken);
-        var access = output is null ? OutputAccess.None : await AccessAsync(context, id, caller, cancellationToken);
+        return await CheckAsync(context, output, action, caller, cancellationToken);
+    }
+
+    private async Task<GatePass> CheckAsync(
+        HubDbContext context,
+        ResearchOutput? output,
+        OutputAction action,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var access = output is null ? OutputAccess.None : await AccessAsync(context, output.Id, caller, cancellationToken);
         if (access.Level == OutputLevel.None)
         {
             return GatePass.Refused(new NotFoundError());

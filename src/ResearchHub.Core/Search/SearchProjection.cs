@@ -6,6 +6,7 @@ namespace ResearchHub.Core.Search;
 public sealed class SearchProjection(ISearchIndex index, SearchDocumentQueries documents, ChangeFeed feed)
 {
     private const int BatchSize = 500;
+    private FeedPosition _applied;
 
     /// <summary>
     /// True when the index cannot be brought up to date by following: nothing usable on disk, or the feed does not have its position,
@@ -22,8 +23,8 @@ public sealed class SearchProjection(ISearchIndex index, SearchDocumentQueries d
             );
     }
 
-    /// <summary>The last event that the index has applied.</summary>
-    public FeedPosition Position => index.Status.Sequence;
+    /// <summary>The last event that the index has applied, which it may not show yet.</summary>
+    public FeedPosition Position => _applied > index.Status.Sequence ? _applied : index.Status.Sequence;
 
     /// <summary>Number of records that a rebuild puts in.</summary>
     public Task<int> CountAsync(CancellationToken cancellationToken) => documents.CountAsync(cancellationToken);
@@ -33,27 +34,36 @@ public sealed class SearchProjection(ISearchIndex index, SearchDocumentQueries d
     {
         var position = await feed.EndAsync(cancellationToken);
         await index.RebuildAsync(documents.AllAsync(cancellationToken), position, progress, cancellationToken);
+        _applied = position;
     }
 
-    /// <summary>Applies every event after the index's position, durably; returns their number.</summary>
+    /// <summary>Applies every event after <see cref="Position"/>, durably; returns their number.</summary>
     public async Task<int> CatchUpAsync(IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var applied = 0;
-        var position = index.Status.Sequence;
-        while (await feed.ReadAsync(position, BatchSize, cancellationToken) is { Count: > 0 } events)
+        while (await feed.ReadAsync(Position, BatchSize, cancellationToken) is { Count: > 0 } events)
         {
-            var ids = events.Select(change => change.SubjectId).Distinct().ToArray();
-            var present = await documents.ByIdAsync(ids, cancellationToken);
-            var gone = ids.Except(present.Select(document => document.Id)).ToArray();
-            position = events[^1].Position;
-            await index.ApplyAsync(present, gone, position, cancellationToken);
+            await ApplyAsync(events, cancellationToken);
             applied += events.Count;
             progress?.Report(applied);
         }
         if (applied > 0)
         {
-            await index.CommitAsync(cancellationToken);
+            await CommitAsync(cancellationToken);
         }
         return applied;
     }
+
+    /// <summary>Applies the events that come after <see cref="Position"/>. They are found at once, and stay once <see cref="CommitAsync"/> has ended.</summary>
+    public async Task ApplyAsync(IReadOnlyList<FeedEvent> events, CancellationToken cancellationToken)
+    {
+        var ids = events.Select(change => change.SubjectId).Distinct().ToArray();
+        var present = await documents.ByIdAsync(ids, cancellationToken);
+        var gone = ids.Except(present.Select(document => document.Id)).ToArray();
+        await index.ApplyAsync(present, gone, events[^1].Position, cancellationToken);
+        _applied = events[^1].Position;
+    }
+
+    /// <summary>Makes durable what was applied. What a crash loses before is applied again from the feed.</summary>
+    public Task CommitAsync(CancellationToken cancellationToken) => index.CommitAsync(cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL;
 
@@ -50,6 +51,36 @@ public sealed class StatementCountTests(HubServerFixture hub) : IClassFixture<Hu
         );
 
         Assert.Equal(6, HubServerFixture.Asked(sql).Count);
+    }
+
+    [Fact]
+    public async Task A_publication_costs_few_statements()
+    {
+        var owner = await hub.TokenAsync("counted-owner", Role.Researcher);
+        var curator = await hub.TokenAsync("counted-curator", Role.Curator);
+        var study = await hub.DoneAsync(
+            owner,
+            "createStudy",
+            new
+            {
+                titles = new[] { new { language = "en", text = "Counted" } },
+                languages = new[] { "en" },
+                type = "REPORT",
+                publishedYear = 2026,
+                license = "CC-BY-4.0",
+                abstracts = new[] { new { language = "en", text = "What was found." } },
+            },
+            "study { id }"
+        );
+        var id = study.GetProperty("study").GetProperty("id").GetString()!;
+        await hub.DoneAsync(owner, "submitOutput", new { id });
+        await hub.DoneAsync(curator, "acceptOutput", new { id });
+
+        using var sql = hub.Database.CaptureSql();
+        await hub.DoneAsync(owner, "publishOutput", new { id });
+
+        // Who asks, the record and its lock, rights, content; identifier, state, history, version with event, audit; the record as it is then.
+        Assert.True(sql.OfRequests.Count <= 10, string.Join("\n\n", sql.OfRequests));
     }
 
     [Fact]

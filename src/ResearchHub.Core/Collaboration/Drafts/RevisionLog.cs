@@ -44,19 +44,15 @@ public sealed class RevisionLog(TimeProvider time)
             """
             with revision as (
               insert into output_revisions (output_id, revision, kind, actor_id, occurred_at)
-              select id, revision, $2, $3::bigint, $4 from research_outputs where id = $1 returning id)
+              select id, revision, $2, $3::bigint, $4 from research_outputs where id = $1 returning id),
+            told as (
+              insert into activities (kind, topic_type, topic_id, actor_id, occurred_at) values ($6, $7, $1, $3::bigint, $4))
             insert into output_changes (revision_id, field, before, after)
             select r.id, a.key, coalesce(b.value, 'null'::jsonb), a.value
             from revision r, jsonb_each(output_content($1)) a left join jsonb_each($5::jsonb) b on b.key = a.key
             where a.value is distinct from coalesce(b.value, case when jsonb_typeof(a.value) = 'array' then '[]'::jsonb else 'null'::jsonb end)
             """,
-            [output, ConstantCase.Of(kind), actor, now, before ?? "{}"],
-            cancellationToken
-        );
-        await Statements.ExecuteAsync(
-            connection,
-            "insert into activities (kind, topic_type, topic_id, actor_id, occurred_at) values ($1, $2, $3, $4::bigint, $5)",
-            [ConstantCase.Of(ActivityKind.DraftChanged), type.ToString(), output, actor, now],
+            [output, ConstantCase.Of(kind), actor, now, before ?? "{}", ConstantCase.Of(ActivityKind.DraftChanged), type.ToString()],
             cancellationToken
         );
     }

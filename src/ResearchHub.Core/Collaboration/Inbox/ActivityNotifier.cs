@@ -1,4 +1,5 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 
@@ -36,8 +37,13 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
     public bool StartsAtEnd => false;
 
     /// <inheritdoc />
-    public async Task HandleAsync(IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken)
+    public async Task HandleAsync(IReadOnlyList<ActivityEntry> all, CancellationToken cancellationToken)
     {
+        ActivityEntry[] entries = [.. all.Where(entry => entry.Addressed.Length > 0 || !IsAddressedOnly(entry))];
+        if (entries.Length == 0)
+        {
+            return;
+        }
         var open = await gate.VisibleAsync(entries.Select(TopicOf), Caller.Anonymous, cancellationToken);
         var closed = entries.Where(entry => !open.Contains(TopicOf(entry))).ToArray();
         var allowed = closed.Length == 0 ? [] : await AllowedAsync(closed, cancellationToken);
@@ -107,6 +113,9 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
         }
         return allowed;
     }
+
+    private static bool IsAddressedOnly(ActivityEntry entry) =>
+        Array.IndexOf(NotificationKinds.AddressedOnly, ConstantCase.Of(entry.Kind)) >= 0;
 
     private static SubjectKey TopicOf(ActivityEntry entry) => new(entry.TopicType, entry.TopicId);
 

@@ -16,15 +16,11 @@ internal static class OutputIdentity
             return;
         }
         var identifier = ids.Of(output.Id);
-        context.Add(
-            new OutputIdentifier
-            {
-                OutputId = output.Id,
-                Type = ConstantCase.Of(identifier.Type),
-                Value = identifier.Value,
-            }
+        // A statement, not an entity: EF would put a savepoint before it and take that away after it.
+        await context.Database.ExecuteSqlAsync(
+            $"insert into output_identifiers (output_id, type, value) values ({output.Id}, {ConstantCase.Of(identifier.Type)}, {identifier.Value})",
+            cancellationToken
         );
-        await context.SaveChangesAsync(cancellationToken);
         if (identifier.Type == IdentifierType.Doi)
         {
             await context
