@@ -187,6 +187,7 @@ internal sealed class GraphQLEngine
                 UnhandledExceptionDelegate = _mask,
             }
         );
+        InputHints.AddTo(result.Errors, _schema);
         TransportTelemetry.Finish(activity, operation, result, started);
         return new EngineResult(result, document);
     }

@@ -18,9 +18,11 @@ internal sealed class ScalarLiterals : ValidationRuleBase
     /// <inheritdoc />
     public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context) => new(Visitor);
 
-    /// <summary>The message of an error of the engine, with the reason that a scalar gave for refusing a variable.</summary>
+    /// <summary>The message of an error of the engine, with the reason that a scalar gave for refusing a variable, and with what would be right.</summary>
     public static string MessageOf(ExecutionError error) =>
-        error is ValidationError { InnerException: FormatException reason } ? $"{error.Message}. {reason.Message}" : error.Message;
+        error is ValidationError { InnerException: FormatException reason } ? $"{error.Message}. {reason.Message}"
+        : InputHints.Of(error) is { } hint ? $"{error.Message.TrimEnd('.', '?')}. {hint}"
+        : error.Message;
 
     private static void Check(GraphQLValue value, ValidationContext context)
     {

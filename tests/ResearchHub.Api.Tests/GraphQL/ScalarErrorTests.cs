@@ -44,6 +44,44 @@ public sealed class ScalarErrorTests(HubServerFixture hub) : IClassFixture<HubSe
     public async Task A_variable(string query, string value, string message) =>
         Assert.Equal(("VALIDATION", message), await hub.ErrorAsync(query, new { v = JsonElement.Parse(value) }));
 
+    [Theory]
+    [InlineData(
+        """{ "name": "a", "cadence": "DAILY", "channels": "https://example.org" }""",
+        "Variable '$v.channels' is invalid. Unable to parse input as a 'AlertChannelsInput' type. Did you provide a List or Scalar value accidentally. "
+            + "Give AlertChannelsInput as an object: { email: Boolean, webhook: URI }."
+    )]
+    [InlineData(
+        """{ "name": "a", "cadence": "DAILY", "channels": { "mail": true } }""",
+        "Variable '$v.channels' is invalid. Unrecognized input fields 'mail' for type 'AlertChannelsInput'. "
+            + "Give AlertChannelsInput as an object: { email: Boolean, webhook: URI }."
+    )]
+    [InlineData(
+        """{ "name": "a", "cadence": "HOURLY" }""",
+        "Variable '$v.cadence' is invalid. Unable to convert 'HOURLY' to 'AlertCadence'. Give AlertCadence as one of INSTANT, DAILY, WEEKLY."
+    )]
+    public async Task A_wrong_shape_is_answered_by_where_it_stands_and_by_the_right_one(string input, string message) =>
+        Assert.Equal(
+            ("VALIDATION", message),
+            await hub.ErrorAsync(
+                "mutation ($v: CreateSavedSearchInput!) { createSavedSearch(input: $v) { errors { code } } }",
+                new { v = JsonElement.Parse(input) }
+            )
+        );
+
+    [Fact]
+    public async Task A_wrong_shape_in_the_document_is_answered_so_too()
+    {
+        var (_, message) = await hub.ErrorAsync(
+            "mutation { createSavedSearch(input: { name: \"a\", cadence: HOURLY, channels: true }) { errors { code } } }"
+        );
+
+        Assert.EndsWith(
+            "Give AlertCadence as one of INSTANT, DAILY, WEEKLY. Give AlertChannelsInput as an object: { email: Boolean, webhook: URI }.",
+            message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task A_long_value_is_not_given_back_whole()
     {
