@@ -10,7 +10,7 @@ namespace ResearchHub.Core.Publishing;
 /// <param name="Role">As a collaborator on the work; null for none.</param>
 /// <param name="IsAsked">Whether the caller curates a community that has the draft or is asked to take it in, or is asked to become its owner.</param>
 /// <param name="HasData">Whether the caller was given access to the files, and it is not over.</param>
-/// <param name="Link">What the caller's secret link opens; null for nothing.</param>
+/// <param name="Link">What the caller's secret link opens; null for nothing. It is to a draft: to what is public it adds nothing, not even its files.</param>
 /// <param name="Review">Method of a review that the caller writes of it now; null for none.</param>
 internal sealed record OutputGrants(
     long Id,
@@ -45,7 +45,7 @@ internal sealed record OutputGrants(
            where v.output_id = o.id and v.reviewer_id = $2 and v.status in ('REVIEWING', 'SUBMITTED') and r.decided_at is null
              and o.state = 'IN_REVIEW')
         from research_outputs o
-        left join share_links l on l.output_id = o.id and l.hash = $3 and l.revoked_at is null and l.expires_at > $4
+        left join share_links l on l.output_id = o.id and l.hash = $3 and l.revoked_at is null and l.expires_at > $4 and not is_public_state(o.state)
         where o.id = any($1)
         """;
 

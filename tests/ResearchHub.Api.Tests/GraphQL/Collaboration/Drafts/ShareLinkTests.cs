@@ -103,6 +103,30 @@ public sealed class ShareLinkTests(HubServerFixture hub) : IClassFixture<HubServ
     }
 
     [Fact]
+    public async Task A_link_to_a_draft_does_not_open_the_files_of_what_is_published_under_embargo()
+    {
+        var ana = await hub.TokenAsync("after-ana", Role.Researcher);
+        var (curator, ben) = (await hub.TokenAsync("after-curator", Role.Curator), await hub.TokenAsync("after-ben", Role.Researcher));
+        var id = await hub.DraftAsync(ana);
+        var download = await FileOfDraft.UploadAsync(hub, ana, id, "table.csv");
+        var links = new[]
+        {
+            $"Share {await hub.LinkAsync(ana, id, "VIEW")}",
+            $"Bearer {ben}, Share {await hub.LinkAsync(ana, id, "EDIT")}",
+        };
+        var before = await Task.WhenAll(links.Select(link => FileOfDraft.StatusAsync(hub, link, download)));
+
+        var until = hub.Clock.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd", null);
+        Assert.Equal("EMBARGOED", await hub.PublishAsync(ana, curator, id, new { id, embargoUntil = until }));
+
+        var after = await Task.WhenAll(links.Select(link => FileOfDraft.StatusAsync(hub, link, download)));
+        Assert.Equal([200, 200], before);
+        Assert.Equal([404, 404], after);
+        Assert.Equal("COMMENT", await LevelAsync(links[1], id));
+        Assert.Equal(200, await FileOfDraft.StatusAsync(hub, $"Bearer {ana}", download));
+    }
+
+    [Fact]
     public async Task An_anonymous_link_shows_the_work_and_nothing_of_who_made_it()
     {
         var ana = await hub.TokenAsync("blind-ana", Role.Researcher);
