@@ -1,5 +1,6 @@
 using Npgsql;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.DataAccess;
 using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Data;
@@ -25,7 +26,7 @@ internal sealed record OutputGrants(
 )
 {
     /// <summary>Of the outputs $1, for the account $2 with the secret link $3 at the time $4.</summary>
-    public const string Sql = """
+    public const string Sql = $"""
         select o.id, o.owner_id, is_public_state(o.state),
           (select c.role from output_collaborators c
            where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $2 and c.accepted_at is not null),
@@ -39,7 +40,7 @@ internal sealed record OutputGrants(
               and r.status = 'SUBMITTED' and r.receiver_kind = 'USER' and r.receiver_id = $2)),
           o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.access_mode <> 'DATA_ENCLAVE' and exists (
             select from data_access_grants g
-            where g.output_id = o.id and g.user_id = $2 and g.revoked_at is null and g.expires_at > $4),
+            where g.user_id = $2 and g.revoked_at is null and g.expires_at > $4 and {VersionedAccess.Applies}),
           l.level, coalesce(l.is_anonymous, false),
           (select v.method from reviews v join review_rounds r on r.id = v.round_id
            where v.output_id = o.id and v.reviewer_id = $2 and v.status in ('REVIEWING', 'SUBMITTED') and r.decided_at is null

@@ -5,6 +5,7 @@ using ResearchHub.Core.Data;
 namespace ResearchHub.Core.Collaboration.DataAccess;
 
 /// <summary>A version of the terms on which a dataset is given. Versions never change: who accepted one knows what was accepted.</summary>
+/// <param name="Version">Counted over all versions of the dataset.</param>
 /// <param name="GrantDays">Days for which access is given unless said otherwise.</param>
 /// <param name="NeedsEthicsApproval">Whether a request has to say which board has approved the research.</param>
 public sealed record AccessTermsRow(
@@ -19,6 +20,7 @@ public sealed record AccessTermsRow(
 {
     public const string TypeName = "AccessTerms";
 
+    internal const int ColumnCount = 7;
     internal const string Columns = "t.id, t.output_id, t.version, t.text, t.grant_days, t.needs_ethics_approval, t.created_at";
 
     internal static AccessTermsRow Read(NpgsqlDataReader reader) =>

@@ -38,14 +38,14 @@ public sealed class DataAccessQueries(ReadDatabase database)
         (
             await database.ListAsync(
                 $"""
-                select distinct on (t.output_id) {AccessTermsRow.Columns} from access_terms t
-                where t.output_id = any($1) order by t.output_id, t.version desc
+                select {AccessTermsRow.Columns}, o.id from research_outputs o join access_terms t on t.id = {VersionedAccess.Terms}
+                where o.id = any($1)
                 """,
                 [outputs],
-                AccessTermsRow.Read,
+                reader => (Of: reader.GetInt64(AccessTermsRow.ColumnCount), Row: AccessTermsRow.Read(reader)),
                 cancellationToken
             )
-        ).ToDictionary(row => row.OutputId);
+        ).ToDictionary(row => row.Of, row => row.Row);
 
     /// <summary>What a caller has been given that is not over, by output; of several the one that lasts longest.</summary>
     public async Task<IReadOnlyDictionary<long, AccessGrantRow>> OwnAsync(
@@ -57,15 +57,15 @@ public sealed class DataAccessQueries(ReadDatabase database)
         (
             await database.ListAsync(
                 $"""
-                select distinct on (g.output_id) {AccessGrantRow.Columns} from data_access_grants g
-                where g.output_id = any($1) and g.user_id = $2 and g.revoked_at is null and g.expires_at > $3
-                order by g.output_id, g.expires_at desc
+                select distinct on (o.id) {AccessGrantRow.Columns}, o.id from research_outputs o
+                join data_access_grants g on g.user_id = $2 and g.revoked_at is null and g.expires_at > $3 and {VersionedAccess.Applies}
+                where o.id = any($1) order by o.id, g.expires_at desc, g.id
                 """,
                 [outputs, caller.UserId ?? 0, now],
-                AccessGrantRow.Read,
+                reader => (Of: reader.GetInt64(AccessGrantRow.ColumnCount), Row: AccessGrantRow.Read(reader)),
                 cancellationToken
             )
-        ).ToDictionary(row => row.OutputId);
+        ).ToDictionary(row => row.Of, row => row.Row);
 
     /// <summary>Grants by key.</summary>
     public async Task<IReadOnlyDictionary<long, AccessGrantRow>> GrantsByIdAsync(long[] ids, CancellationToken cancellationToken) =>
@@ -78,9 +78,18 @@ public sealed class DataAccessQueries(ReadDatabase database)
             )
         ).ToDictionary(row => row.Id);
 
-    /// <summary>What was ever given of an output, latest first.</summary>
+    /// <summary>What was ever given of an output and of its earlier versions, latest first.</summary>
     public ListQuery<AccessGrantRow> GrantsOf(long output) =>
-        new(database, Grants, sql => [$"g.output_id = {sql.Value(output)}"], null, LatestGrants);
+        new(
+            database,
+            Grants,
+            sql =>
+                [
+                    $"g.output_id in (select e.id from research_outputs o join research_outputs e on {VersionedAccess.UpTo} where o.id = {sql.Value(output)})",
+                ],
+            null,
+            LatestGrants
+        );
 
     /// <summary>Who downloaded what of an output, latest first.</summary>
     public ListQuery<DownloadRow> DownloadsOf(long output) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
@@ -41,7 +42,10 @@ public sealed class DataAccessKind : IRequestKind
             return [new InvalidError("Give a time within five years from now.", ["input", "until"])];
         }
         var days = await transaction.FirstAsync(
-            "select grant_days from access_terms where output_id = $1 and version = $2",
+            """
+            select x.grant_days from access_terms x join research_outputs e on e.id = x.output_id join research_outputs o on o.id = $1
+            where x.version = $2 and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)
+            """,
             [request.TopicId, details.TermsVersion ?? 0],
             reader => (int?)reader.GetInt32(0),
             cancellationToken
@@ -79,7 +83,10 @@ public sealed class DataAccessService(
     private const int LongestTerms = 50_000;
     private const int MostDays = 5 * 365;
 
-    /// <summary>Makes new terms for a dataset that the caller administers. Earlier versions stay as they were accepted.</summary>
+    /// <summary>
+    /// Makes new terms for a dataset that the caller administers, and for its later versions that have none of their own. Earlier terms stay as they
+    /// were accepted.
+    /// </summary>
     public async Task<CommandResult<AccessTermsRow>> SetTermsAsync(
         long dataset,
         string text,
@@ -118,13 +125,15 @@ public sealed class DataAccessService(
         {
             return CommandResult<AccessTermsRow>.Failed(problems);
         }
+        var (work, _) = await CollaboratorRows.WorkAsync(transaction, dataset, cancellationToken);
         var terms = await transaction.FirstAsync(
             $"""
             insert into access_terms as t (output_id, version, text, grant_days, needs_ethics_approval, created_by, created_at)
-            select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6 from access_terms where output_id = $1
+            select $1, coalesce(max(x.version), 0) + 1, $2, $3, $4, $5, $6
+            from access_terms x join research_outputs e on e.id = x.output_id where e.id = $7 or e.first_version_id = $7
             returning {AccessTermsRow.Columns}
             """,
-            [dataset, text.Trim(), grantDays, needsEthicsApproval, caller.UserId, time.GetUtcNow()],
+            [dataset, text.Trim(), grantDays, needsEthicsApproval, caller.UserId, time.GetUtcNow(), work],
             AccessTermsRow.Read,
             cancellationToken
         );
@@ -257,10 +266,9 @@ public sealed class DataAccessService(
     private static async Task<Offer> OfferAsync(HubTransaction transaction, long dataset, CancellationToken cancellationToken) =>
         (
             await transaction.FirstAsync(
-                """
+                $"""
                 select o.access_mode, o.access, t.version, coalesce(t.needs_ethics_approval, false) from research_outputs o
-                left join lateral (select * from access_terms t where t.output_id = o.id order by version desc limit 1) t on true
-                where o.id = $1
+                left join access_terms t on t.id = {VersionedAccess.Terms} where o.id = $1
                 """,
                 [dataset],
                 reader => new Offer(

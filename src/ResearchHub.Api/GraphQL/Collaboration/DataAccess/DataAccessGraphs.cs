@@ -24,7 +24,11 @@ internal sealed class AccessTermsGraph : ObjectGraphType<AccessTermsRow>
             "Global id; opaque, stable.",
             row => NodeId.Encode(AccessTermsRow.TypeName, row.Id)
         );
-        this.Required<AccessTermsRow, IntGraphType>("version", "Number to accept, from 1. A version never changes.", row => row.Version);
+        this.Required<AccessTermsRow, IntGraphType>(
+            "version",
+            "Number to accept, counted from 1 over all versions of the dataset. What a number stands for never changes.",
+            row => row.Version
+        );
         this.Required<AccessTermsRow, StringGraphType>("text", "What one agrees to; plain text.", row => row.Text);
         this.Required<AccessTermsRow, IntGraphType>(
             "grantDays",
@@ -157,18 +161,18 @@ internal static class DataAccessFields
     {
         dataset.Computed<OutputRow, AccessTermsGraph>(
             "accessTerms",
-            "Terms in force for files that are not open; null when there are none.",
+            "Terms in force for files that are not open: its own, else those of the version before it that has any. Null when there are none.",
             context => context.Loader<AccessTermsLoader>().LoadAsync(context.Source.Id)
         );
         dataset.Computed<OutputRow, DataAccessGrantGraph>(
             "viewerAccess",
-            "Access that the caller was given and that is not over; null for none.",
+            "Access that the caller was given and that is not over: of this version, or of an earlier one with the same access mode, on the terms in force. Null for none.",
             context => context.Loader<OwnAccessLoader>().LoadAsync(context.Caller(), context.Source.Id)
         );
         dataset
             .Computed<OutputRow, DataAccessGrantConnectionGraph>(
                 "accessGrants",
-                "Access that was ever given, latest first; null for all but who administers the dataset.",
+                "Access that was ever given of it and of earlier versions, latest first; null for all but who administers the dataset.",
                 context =>
                     ForAdministrators(
                         context,

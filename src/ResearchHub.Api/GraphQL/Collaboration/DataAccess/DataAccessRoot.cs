@@ -14,7 +14,7 @@ internal static class DataAccessRoot
     {
         mutation.Add<SetAccessTermsPayload, SetAccessTermsInput, AccessTermsRow>(
             "setAccessTerms",
-            "Makes new terms of access for a dataset: who administers it. Requests accept the version in force. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            "Makes new terms of access for a dataset, and for its later versions that have none of their own: who administers it. Requests accept the version in force. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             Role.Reader,
             (context, input, caller) =>
                 context

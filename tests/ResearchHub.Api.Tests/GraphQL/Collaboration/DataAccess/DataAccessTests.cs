@@ -126,6 +126,98 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
         Assert.Contains("\"viewerAccess\":{", await ListsAsync(ana, enclave), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Access_goes_on_to_a_new_version_until_it_has_other_terms_and_never_back()
+    {
+        var (owner, ana) = (await hub.TokenAsync("dv-owner", Role.Researcher), await hub.TokenAsync("dv-ana", Role.Researcher));
+        var bob = await hub.TokenAsync("dv-bob", Role.Researcher);
+        var (first, firstFile) = await DatasetAsync(9540, "dv-owner", "LICENSED");
+        await hub.DoneAsync(
+            owner,
+            "setAccessTerms",
+            new
+            {
+                dataset = first,
+                text = "Cite it.",
+                grantDays = 30,
+            }
+        );
+        await GivenAsync(owner, ana, first, 1);
+
+        var (second, secondFile) = await NextAsync(owner, first, "LICENSED");
+        var (carried, none) = (await DownloadAsync(ana, secondFile), await DownloadAsync(bob, secondFile));
+        var seen = await ListsAsync(ana, second);
+        var grants = await ListsAsync(owner, second);
+        await hub.DoneAsync(owner, "setAccessTerms", new { dataset = second, text = "Cite it, and tell us." });
+        var (changed, kept) = (await DownloadAsync(ana, secondFile), await DownloadAsync(ana, firstFile));
+        var stale = await hub.RunAsync(ana, "requestDataAccess", Purpose(second, 1));
+        await GivenAsync(owner, ana, second, 2);
+        await GivenAsync(owner, bob, second, 2);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (carried, none));
+        Assert.Equal("""{"accessGrants":null,"downloads":null,"viewerAccess":{"termsVersion":1}}""", seen);
+        Assert.Contains("\"accessGrants\":{\"totalCount\":1", grants, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (changed, kept));
+        Assert.Equal(["INVALID input.acceptedTermsVersion"], stale.Problems());
+        Assert.Equal(HttpStatusCode.OK, await DownloadAsync(ana, secondFile));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.NotFound),
+            (await DownloadAsync(bob, secondFile), await DownloadAsync(bob, firstFile))
+        );
+        hub.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(HttpStatusCode.NotFound, await DownloadAsync(ana, firstFile));
+        Assert.Equal(HttpStatusCode.OK, await DownloadAsync(ana, secondFile));
+    }
+
+    [Fact]
+    public async Task Access_taken_back_is_gone_in_all_versions_and_a_stricter_mode_is_asked_for_anew()
+    {
+        var (owner, ana) = (await hub.TokenAsync("dm-owner", Role.Researcher), await hub.TokenAsync("dm-ana", Role.Researcher));
+        var (first, _) = await DatasetAsync(9550, "dm-owner", "DIRECT");
+        await hub.DoneAsync(ana, "requestDataAccess", new { dataset = first, purpose = "Teaching." });
+        var (second, secondFile) = await NextAsync(owner, first, "DIRECT");
+        var (_, thirdFile) = await NextAsync(owner, second, "LICENSED");
+        var (same, stricter) = (await DownloadAsync(ana, secondFile), await DownloadAsync(ana, thirdFile));
+        var own = await hub.DataAsAsync(ana, $"{{ node(id: \"{second}\") {{ ... on Dataset {{ viewerAccess {{ id }} }} }} }}");
+
+        await hub.DoneAsync(
+            owner,
+            "revokeDataAccess",
+            new { id = own.GetProperty("node").GetProperty("viewerAccess").GetProperty("id").GetString(), reason = "It was passed on." }
+        );
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (same, stricter));
+        Assert.Equal(HttpStatusCode.NotFound, await DownloadAsync(ana, secondFile));
+    }
+
+    private static object Purpose(string dataset, int acceptedTermsVersion) =>
+        new
+        {
+            dataset,
+            purpose = "A thesis.",
+            acceptedTermsVersion,
+        };
+
+    private async Task GivenAsync(string owner, string token, string dataset, int terms)
+    {
+        var asked = await hub.DoneAsync(token, "requestDataAccess", Purpose(dataset, terms), "request { id }");
+        await hub.DoneAsync(owner, "acceptRequest", new { id = asked.GetProperty("request").GetProperty("id").GetString() });
+    }
+
+    /// <summary>A published successor with the same file.</summary>
+    private async Task<(string Dataset, string File)> NextAsync(string owner, string dataset, string mode)
+    {
+        var made = await hub.DoneAsync(owner, "createVersion", new { id = dataset }, "output { id }");
+        var next = made.GetProperty("output").GetProperty("id").GetString()!;
+        var key = NodeId.KeyOf(next, "Dataset");
+        await hub.Database.ExecuteAsync(
+            $"update research_outputs set state = 'PUBLISHED', access_mode = '{mode}' where id = {key}",
+            Cancel
+        );
+        var file = await hub.Database.ScalarAsync<long>($"select id from data_files where output_id = {key}", Cancel);
+        return (next, NodeId.Encode("DataFile", file));
+    }
+
     private static object Order(string dataset) =>
         new
         {
