@@ -107,7 +107,14 @@ internal sealed class SocketClient : IAsyncDisposable
     {
         if (_socket.State == WebSocketState.Open)
         {
-            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+            try
+            {
+                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+            }
+            catch (WebSocketException)
+            {
+                // The server has gone, as a test may want it to: there is nobody to say goodbye to.
+            }
         }
         _socket.Dispose();
     }

@@ -4,35 +4,24 @@ using ResearchHub.Core.Common.Paging;
 
 namespace ResearchHub.Core.Collaboration.Lists;
 
-/// <summary>Reading lists as files for reference managers: BibTeX, RIS, CSL-JSON.</summary>
+/// <summary>Reading lists for reference managers: BibTeX, RIS, CSL-JSON; what is public of a list, in its order.</summary>
 public sealed class ReadingListExport(ReadingListQueries lists, OutputQueries outputs, OutputPartQueries parts)
 {
-    /// <summary>Writes what is public of a list, in its order, a part at a time.</summary>
+    /// <summary>Most items of all lists that are written into memory at once: as many as a list may have.</summary>
+    public const int MaximumItems = ListRules.MostItems;
+
+    /// <summary>Writes a list, a part at a time.</summary>
     /// <param name="style">One of the exchange formats.</param>
     public async Task WriteAsync(long list, CitationStyle style, TextWriter writer, CancellationToken cancellationToken)
     {
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        var isFirst = true;
-        await writer.WriteAsync(style == CitationStyle.CslJson ? "[" : "");
+        var file = new ExportFile(style, writer);
+        await file.BeginAsync();
         for (string? after = null; ; )
         {
             var page = await lists.ItemsOf(list).PageAsync(new PageRequest(PageRequest.MaximumSize, After: after), cancellationToken);
-            long[] ids = [.. page.Items.Select(item => item.Value.OutputId)];
-            var rows = await outputs.ByIdAsync(ids, cancellationToken);
-            var (contributions, links) = (
-                await parts.ContributionsAsync(ids, cancellationToken),
-                await parts.LinksAsync(ids, cancellationToken)
-            );
-            foreach (var id in ids.Where(rows.ContainsKey))
+            foreach (var (_, source) in await SourcesAsync([.. page.Items.Select(item => item.Value.OutputId)], cancellationToken))
             {
-                var source = CitationSources.Of(rows[id], contributions[id], links[id], language: null);
-                var entry = CitationFormatter.Format(source with { Key = Unique(source, keys) }, style, "en");
-                if (!isFirst)
-                {
-                    await writer.WriteAsync(style == CitationStyle.CslJson ? ",\n" : "\n");
-                }
-                await writer.WriteAsync(style == CitationStyle.CslJson ? entry.Trim()[1..^1] : entry);
-                isFirst = false;
+                await file.AddAsync(source);
             }
             if (!page.HasNextPage)
             {
@@ -40,16 +29,85 @@ public sealed class ReadingListExport(ReadingListQueries lists, OutputQueries ou
             }
             after = page.Items[^1].Cursor;
         }
-        await writer.WriteAsync(style == CitationStyle.CslJson ? "]\n" : "");
+        await file.EndAsync();
     }
 
-    private static string Unique(CitationSource source, HashSet<string> taken)
+    /// <summary>
+    /// Lists as texts, each the same as <see cref="WriteAsync"/> writes; four statements, however many they are. Null when there is more on them
+    /// than <see cref="MaximumItems"/>.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<long, string>?> TextsAsync(
+        IReadOnlyList<long> keys,
+        CitationStyle style,
+        CancellationToken cancellationToken
+    )
     {
-        var key = source.CitationKey;
-        for (var n = 2; !taken.Add(key); n++)
+        var items = await lists.OutputsOfAsync([.. keys], MaximumItems + 1, cancellationToken);
+        if (items.Count > MaximumItems)
         {
-            key = $"{source.CitationKey}-{n}";
+            return null;
         }
-        return key;
+        var sources = (await SourcesAsync([.. items.Select(item => item.Output).Distinct()], cancellationToken)).ToDictionary(
+            one => one.Id,
+            one => one.Source
+        );
+        var byList = items.ToLookup(item => item.List, item => item.Output);
+        var texts = new Dictionary<long, string>();
+        foreach (var key in keys)
+        {
+            await using var writer = new StringWriter();
+            var file = new ExportFile(style, writer);
+            await file.BeginAsync();
+            foreach (var output in byList[key].Where(sources.ContainsKey))
+            {
+                await file.AddAsync(sources[output]);
+            }
+            await file.EndAsync();
+            texts[key] = writer.ToString();
+        }
+        return texts;
+    }
+
+    /// <summary>What is written of these outputs, in this order, without those that are not public.</summary>
+    private async Task<IEnumerable<(long Id, CitationSource Source)>> SourcesAsync(long[] ids, CancellationToken cancellationToken)
+    {
+        var rows = await outputs.ByIdAsync(ids, cancellationToken);
+        var contributions = await parts.ContributionsAsync(ids, cancellationToken);
+        var links = await parts.LinksAsync(ids, cancellationToken);
+        return ids.Where(rows.ContainsKey).Select(id => (id, CitationSources.Of(rows[id], contributions[id], links[id], language: null)));
+    }
+
+    /// <summary>One file: entries with keys of their own, and what stands between them.</summary>
+    private sealed class ExportFile(CitationStyle style, TextWriter writer)
+    {
+        private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+        private bool _isFirst = true;
+
+        private bool IsJson => style == CitationStyle.CslJson;
+
+        public Task BeginAsync() => writer.WriteAsync(IsJson ? "[" : "");
+
+        public async Task AddAsync(CitationSource source)
+        {
+            var entry = CitationFormatter.Format(source with { Key = Unique(source) }, style, "en");
+            if (!_isFirst)
+            {
+                await writer.WriteAsync(IsJson ? ",\n" : "\n");
+            }
+            await writer.WriteAsync(IsJson ? entry.Trim()[1..^1] : entry);
+            _isFirst = false;
+        }
+
+        public Task EndAsync() => writer.WriteAsync(IsJson ? "]\n" : "");
+
+        private string Unique(CitationSource source)
+        {
+            var key = source.CitationKey;
+            for (var n = 2; !_keys.Add(key); n++)
+            {
+                key = $"{source.CitationKey}-{n}";
+            }
+            return key;
+        }
     }
 }

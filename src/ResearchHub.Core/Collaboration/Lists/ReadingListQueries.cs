@@ -109,6 +109,15 @@ public sealed class ReadingListQueries(ReadDatabase database)
     /// <summary>What stands on one list, in its order.</summary>
     public ListQuery<ReadingListItem> ItemsOf(long list) => new(database, Items, sql => [$"i.list_id = {sql.Value(list)}"], null, InPlace);
 
+    /// <summary>The outputs on many lists, each list in its order.</summary>
+    public Task<List<(long List, long Output)>> OutputsOfAsync(long[] lists, int maximum, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            "select list_id, output_id from reading_list_items where list_id = any($1) order by list_id, position, id limit $2",
+            [lists, maximum],
+            reader => (reader.GetInt64(0), reader.GetInt64(1)),
+            cancellationToken
+        );
+
     /// <summary>What was put on a list last, newest first.</summary>
     public Task<List<ReadingListItem>> LatestAsync(long list, int maximum, CancellationToken cancellationToken) =>
         database.ListAsync(

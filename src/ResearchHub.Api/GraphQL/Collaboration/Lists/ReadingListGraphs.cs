@@ -1,7 +1,9 @@
+using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Collaboration.Lists;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Lists;
@@ -33,6 +35,37 @@ internal sealed class ListLevelGraph()
                 _ => null,
             }
     );
+
+/// <summary>Formats of reference managers.</summary>
+internal enum ReadingListFormat
+{
+    Bibtex,
+    Ris,
+    CslJson,
+}
+
+internal sealed class ReadingListFormatGraph()
+    : EnumGraph<ReadingListFormat>(
+        "ReadingListFormat",
+        "A format of reference managers.",
+        format =>
+            format switch
+            {
+                ReadingListFormat.Bibtex => "BibTeX, as `.bib`.",
+                ReadingListFormat.Ris => "RIS, as `.ris`.",
+                ReadingListFormat.CslJson => "CSL-JSON, as `.json`: a list of items.",
+                _ => null,
+            }
+    )
+{
+    public static CitationStyle StyleOf(ReadingListFormat format) =>
+        format switch
+        {
+            ReadingListFormat.Bibtex => CitationStyle.Bibtex,
+            ReadingListFormat.Ris => CitationStyle.Ris,
+            _ => CitationStyle.CslJson,
+        };
+}
 
 internal sealed class ReadingListGraph : ObjectGraphType<ListAccess>
 {
@@ -93,6 +126,15 @@ internal sealed class ReadingListGraph : ObjectGraphType<ListAccess>
             "Path on this server of its exports, for whoever sees it: add `.bib` (BibTeX), `.ris`, `.json` (CSL-JSON) or `.atom` (feed of what is new on it).",
             one => $"/lists/{one.List.Slug}"
         );
+        this.Computed<ListAccess, NonNullGraphType<StringGraphType>>(
+                "export",
+                $"What is public of it for reference managers, in its order: the same as the file at `path`. Lists with more than {ReadingListExport.MaximumItems} items together are refused (SIZE_LIMIT).",
+                context =>
+                    context
+                        .Loader<ReadingListExportLoader>()
+                        .LoadAsync(ReadingListFormatGraph.StyleOf(context.GetArgument<ReadingListFormat>("format")), context.Source.List.Id)
+            )
+            .Takes<ListAccess, NonNullGraphType<ReadingListFormatGraph>>("format", "Format of the file.");
         this.Optional<ListAccess, StringGraphType>(
             "secretPath",
             "As `path`, for whoever has it, signed in or not: keep it secret. Seen by its owner alone.",

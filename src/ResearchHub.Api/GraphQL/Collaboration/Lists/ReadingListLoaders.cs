@@ -1,5 +1,6 @@
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Collaboration.Lists;
 using ResearchHub.Core.Common.Paging;
 
@@ -22,3 +23,20 @@ internal sealed class ReadingListItemsLoader(ReadingListQueries queries)
 internal sealed class ReadingListItemCountLoader(ReadingListQueries queries) : OneLoader<long, int>(queries.CountItemsAsync);
 
 internal sealed class ReadingListMembersLoader(ReadingListQueries queries) : ManyLoader<ReadingListMember>(queries.MembersAsync);
+
+/// <summary>Lists as files, in one format.</summary>
+internal sealed class ReadingListExportLoader(ReadingListExport export) : ArgumentLoader<CitationStyle, long, string>
+{
+    /// <inheritdoc />
+    protected override async Task<IReadOnlyDictionary<long, string>> FetchAsync(
+        CitationStyle arguments,
+        IReadOnlyList<long> keys,
+        CancellationToken cancellationToken
+    ) =>
+        await export.TextsAsync(keys, arguments, cancellationToken)
+        ?? throw new LimitError(
+            ErrorCodes.SizeLimit,
+            $"Lists with at most {ReadingListExport.MaximumItems} items together are exported at once: ask for fewer, or download them.",
+            ReadingListExport.MaximumItems
+        );
+}

@@ -271,6 +271,32 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
     }
 
     [Fact]
+    public async Task An_export_by_a_field_is_the_file_and_costs_the_same_for_many_lists()
+    {
+        var (ana, _) = await hub.MemberAsync("l-field");
+        string? secret = null;
+        for (var n = 0; n < 4; n++)
+        {
+            var made = await hub.DoneAsync(ana, "createReadingList", new { title = $"Povratak {n}" }, Whole);
+            secret = made.GetProperty("readingList").GetProperty("secretPath").GetString();
+            var id = made.GetProperty("readingList").GetProperty("id").GetString()!;
+            await AddAsync(ana, id, "Dataset", 201);
+            await AddAsync(ana, id, "Study", 101);
+            await AddAsync(ana, id, "Study", 102);
+        }
+        const string Query =
+            "query ($n: Int) { viewer { readingLists(first: $n) { nodes { bib: export(format: BIBTEX) ris: export(format: RIS) json: export(format: CSL_JSON) } } } }";
+
+        var data = await hub.DataAsAsync(ana, Query, new { n = 1 });
+        var list = data.GetProperty("viewer").GetProperty("readingLists").GetProperty("nodes")[0];
+        foreach (var format in new[] { "bib", "ris", "json" })
+        {
+            Assert.Equal(await hub.Http.GetStringAsync($"{secret}.{format}", Cancel), list.GetProperty(format).GetString());
+        }
+        Assert.Equal(await hub.StatementsAsync(ana, Query, new { n = 1 }), await hub.StatementsAsync(ana, Query, new { n = 4 }));
+    }
+
+    [Fact]
     public async Task Followers_of_a_list_are_told_what_is_new_and_whoever_listed_something_of_its_retraction()
     {
         var (owner, _) = await hub.MemberAsync("l-told-owner");
