@@ -10,6 +10,7 @@ using ResearchHub.Api.GraphQL.Collaboration.Reviews;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Repository;
+using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Search;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.GraphQL.Vocabularies;
@@ -58,6 +59,10 @@ internal sealed class HubQuery : ObjectGraphType<object>
             new NodeSource(CommentGraph.TypeName, CommentNode.Load),
             CommunityRoot.Node,
             CallRoot.Node,
+            new NodeSource(
+                SavedSearchGraph.TypeName,
+                (context, key) => context.Loader<SavedSearchLoader>().LoadAsync(context.Caller(), key)
+            ),
             new NodeSource(
                 ReadingListGraph.TypeName,
                 (context, key) => context.Loader<ReadingListLoader>().LoadAsync(context.Caller(), key)

@@ -26,14 +26,16 @@ public sealed class SavedSearchQueries(ReadDatabase database)
 
     /// <summary>A search of an account; null when there is none.</summary>
     public async Task<SavedSearch?> OneAsync(long id, long user, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                $"select {Columns} {From} where s.id = $1 and s.user_id = $2 and s.deleted_at is null",
-                [id, user],
-                Read,
-                cancellationToken
-            )
-        ).FirstOrDefault();
+        (await ByIdAsync([id], user, cancellationToken)).FirstOrDefault();
+
+    /// <summary>Searches of an account by key; those of others are left out.</summary>
+    public Task<List<SavedSearch>> ByIdAsync(long[] ids, long user, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"select {Columns} {From} where s.id = any($1) and s.user_id = $2 and s.deleted_at is null",
+            [ids, user],
+            Read,
+            cancellationToken
+        );
 
     /// <summary>The search whose feed has this secret; null when there is none.</summary>
     public async Task<SavedSearch?> BySecretAsync(string secret, CancellationToken cancellationToken) =>

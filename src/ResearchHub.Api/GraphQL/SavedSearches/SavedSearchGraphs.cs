@@ -3,6 +3,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Delivery.Webhooks;
 using ResearchHub.Core.SavedSearches;
@@ -36,7 +37,7 @@ internal sealed class AlertChannelGraph()
 internal sealed class CadenceGraph()
     : EnumGraph<Cadence>(
         "AlertCadence",
-        "How often mail about a saved search goes out. Where nothing is new, none does.",
+        "How often mail about a saved search, or of a kind of notifications, goes out. Where nothing is new, none does.",
         cadence =>
             cadence switch
             {
@@ -47,6 +48,23 @@ internal sealed class CadenceGraph()
             }
     );
 
+/// <summary>Searches of the caller; those of others do not exist for them.</summary>
+internal sealed class SavedSearchLoader(SavedSearchQueries queries) : ArgumentLoader<Caller, long, SavedSearch?>
+{
+    /// <inheritdoc />
+    protected override async Task<IReadOnlyDictionary<long, SavedSearch?>> FetchAsync(
+        Caller arguments,
+        IReadOnlyList<long> keys,
+        CancellationToken cancellationToken
+    ) =>
+        arguments.UserId is { } user
+            ? (await queries.ByIdAsync([.. keys], user, cancellationToken)).ToDictionary(
+                search => search.Id,
+                search => (SavedSearch?)search
+            )
+            : [];
+}
+
 internal sealed class SavedSearchGraph : ObjectGraphType<SavedSearch>
 {
     public const string TypeName = "SavedSearch";
@@ -55,6 +73,8 @@ internal sealed class SavedSearchGraph : ObjectGraphType<SavedSearch>
     {
         Name = TypeName;
         Description = "A search that is kept, to be told what is new in it. Seen by its owner alone.";
+        Interface<NodeInterface>();
+        IsTypeOf = value => value is SavedSearch;
         this.Required<SavedSearch, IdGraphType>("id", "Global id.", search => NodeId.Encode(TypeName, search.Id));
         this.Required<SavedSearch, StringGraphType>("name", "What its owner calls it.", search => search.Name);
         this.Optional<SavedSearch, StringGraphType>("query", "Text searched for.", search => search.Query);

@@ -15,6 +15,24 @@ public sealed class SavedSearchTests(HubServerFixture hub) : IClassFixture<HubSe
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_saved_search_is_a_node_for_its_owner_alone()
+    {
+        var (ana, eve) = (await hub.TokenAsync("node-ana", Role.Researcher), await hub.TokenAsync("node-eve", Role.Admin));
+        var made = await hub.DoneAsync(ana, "createSavedSearch", new { name = "Mine", query = "lynx" }, "savedSearch { id }");
+        var id = made.GetProperty("savedSearch").GetProperty("id").GetString();
+        const string Query = "query ($id: ID!) { node(id: $id) { id ... on SavedSearch { name } } nodes(ids: [$id]) { __typename } }";
+
+        var own = await hub.DataAsAsync(ana, Query, new { id });
+        var others = await hub.DataAsAsync(eve, Query, new { id });
+        var nobodys = await hub.DataAsAsync(null, Query, new { id });
+        await hub.DoneAsync(ana, "deleteSavedSearch", new { id });
+        var deleted = await hub.DataAsAsync(ana, Query, new { id });
+
+        Assert.Equal($$"""{"node":{"id":"{{id}}","name":"Mine"},"nodes":[{"__typename":"SavedSearch"}]}""", own.GetRawText());
+        Assert.All([others, nobodys, deleted], answer => Assert.Equal("""{"node":null,"nodes":[null]}""", answer.GetRawText()));
+    }
+
+    [Fact]
     public async Task What_is_published_is_matched_announced_and_stands_in_the_feed()
     {
         var (ana, curator) = (await hub.TokenAsync("s-ana", Role.Researcher), await hub.TokenAsync("s-curator", Role.Curator));
