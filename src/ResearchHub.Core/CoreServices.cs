@@ -128,6 +128,8 @@ public static class CoreServices
         services.AddSingleton<IFeedReader<FeedEvent>, PublicationNotifier>();
         services.AddSingleton<IFeedReader<Notification>, NotificationMailer>();
         services.AddSingleton<IMailTopic, NotificationMailTopic>();
+        services.AddSingleton<NotificationDigests>();
+        services.AddSingleton<NotificationTrimmer>();
     }
 
     private static void AddComments(IServiceCollection services)

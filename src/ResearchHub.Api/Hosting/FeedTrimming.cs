@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Options;
+using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Events;
 
 namespace ResearchHub.Api.Hosting;
 
-/// <summary>Trims the feeds once an hour.</summary>
+/// <summary>Trims the feeds and the inboxes once an hour.</summary>
 internal sealed class FeedTrimming(
     FeedTrimmer trimmer,
     ChangeFeed changes,
     ActivityFeed activities,
+    NotificationTrimmer notifications,
     Readiness readiness,
     IOptions<HubOptions> options,
     TimeProvider time,
@@ -21,5 +23,6 @@ internal sealed class FeedTrimming(
         {
             await trimmer.TrimAsync(feed, TimeSpan.FromDays(options.Value.FeedDays), cancellationToken);
         }
+        await notifications.TrimAsync(TimeSpan.FromDays(options.Value.InboxDays), cancellationToken);
     }
 }

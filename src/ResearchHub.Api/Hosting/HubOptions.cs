@@ -37,6 +37,10 @@ public sealed class HubOptions
     [Range(1, 36_500, ErrorMessage = "FeedDays is a number from 1 to 36500.")]
     public int FeedDays { get; set; } = 400;
 
+    /// <summary>Days after which notifications that were archived are forgotten. Default 180.</summary>
+    [Range(1, 36_500, ErrorMessage = "InboxDays is a number from 1 to 36500.")]
+    public int InboxDays { get; set; } = 180;
+
     /// <summary>Seconds after which who has a draft open counts as gone, when their server was killed and says no more of them. Default 30.</summary>
     [Range(3, 3600, ErrorMessage = "PresenceSeconds is a number from 3 to 3600.")]
     public int PresenceSeconds { get; set; } = PresenceOptions.DefaultSeconds;

@@ -2,6 +2,7 @@ using ResearchHub.Core.Access;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Common.Paging;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.SavedSearches;
 
 namespace ResearchHub.Core.Collaboration.Inbox;
 
@@ -142,19 +143,30 @@ public sealed class InboxQueries(ReadDatabase database, SubjectGate gate)
         );
     }
 
-    /// <summary>What an account has chosen for itself; kinds and channels that it said nothing of are not in it.</summary>
-    public async Task<IReadOnlyDictionary<(string Kind, NotificationChannel Channel), bool>> ChosenAsync(
-        long user,
-        CancellationToken cancellationToken
-    ) =>
-        (
+    /// <summary>Of what an account is told by which channel: what it has chosen, and for the rest what holds for everybody.</summary>
+    public async Task<IReadOnlyList<NotificationPreference>> PreferencesAsync(long user, CancellationToken cancellationToken)
+    {
+        var chosen = (
             await database.ListAsync(
-                "select kind, channel, is_on from notification_preferences where user_id = $1",
+                "select kind, channel, is_on, cadence from notification_preferences where user_id = $1",
                 [user],
-                reader => (Key: (reader.GetString(0), reader.GetEnum<NotificationChannel>(1)), IsOn: reader.GetBoolean(2)),
+                reader => new NotificationPreference(
+                    reader.GetString(0),
+                    reader.GetEnum<NotificationChannel>(1),
+                    reader.GetBoolean(2),
+                    reader.GetEnum<Cadence>(3)
+                ),
                 cancellationToken
             )
-        ).ToDictionary(row => row.Key, row => row.IsOn);
+        ).ToDictionary(one => (one.Kind, one.Channel));
+        return
+        [
+            .. NotificationKinds.All.SelectMany(kind =>
+                Enum.GetValues<NotificationChannel>()
+                    .Select(channel => chosen.GetValueOrDefault((kind, channel)) ?? NotificationPreference.ByDefault(kind, channel))
+            ),
+        ];
+    }
 
     private static Tellable Told(Notification one) => new(one.Topic, one.Subject, one.IsAddressed);
 }

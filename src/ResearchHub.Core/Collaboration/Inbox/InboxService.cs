@@ -1,6 +1,7 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.SavedSearches;
 
 namespace ResearchHub.Core.Collaboration.Inbox;
 
@@ -17,10 +18,12 @@ public sealed record Marking(int Count, long Unread);
 
 /// <summary>What a person chose for a kind and a channel.</summary>
 /// <param name="IsOn">Whether they are told so.</param>
-public sealed record NotificationPreference(string Kind, NotificationChannel Channel, bool IsOn)
+/// <param name="Cadence">How often mail goes out; the inbox tells at once.</param>
+public sealed record NotificationPreference(string Kind, NotificationChannel Channel, bool IsOn, Cadence Cadence)
 {
     /// <summary>What holds for whoever has chosen nothing: the inbox, and no mail.</summary>
-    public static bool ByDefault(NotificationChannel channel) => channel == NotificationChannel.Inbox;
+    public static NotificationPreference ByDefault(string kind, NotificationChannel channel) =>
+        new(kind, channel, channel == NotificationChannel.Inbox, Cadence.Instant);
 }
 
 /// <summary>What people do with their inboxes.</summary>
@@ -79,24 +82,36 @@ public sealed class InboxService(HubTransactions transactions)
         return CommandResult<Marking>.Of(new Marking(count, unread));
     }
 
-    /// <summary>Says whether the caller is to be told of a kind by a channel from now on.</summary>
+    /// <summary>Says whether the caller is to be told of a kind by a channel from now on, and how often.</summary>
+    /// <param name="cadence">Null leaves it as it is: at once, unless it was chosen otherwise.</param>
     public async Task<CommandResult<NotificationPreference>> PreferAsync(
-        NotificationPreference preference,
+        string kind,
+        NotificationChannel channel,
+        bool isOn,
+        Cadence? cadence,
         Caller caller,
         CancellationToken cancellationToken
     )
     {
+        if (channel == NotificationChannel.Inbox && cadence is not (null or Cadence.Instant))
+        {
+            var problem = new InvalidError("The inbox tells at once: only mail is collected.", ["input", "cadence"]);
+            return CommandResult<NotificationPreference>.Failed(problem);
+        }
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        await transaction.ExecuteAsync(
+        var chosen = await transaction.FirstAsync(
             """
-            insert into notification_preferences (user_id, kind, channel, is_on) values ($1, $2, $3, $4)
-            on conflict (user_id, kind, channel) do update set is_on = excluded.is_on
+            insert into notification_preferences (user_id, kind, channel, is_on, cadence) values ($1, $2, $3, $4, coalesce($5::text, 'INSTANT'))
+            on conflict (user_id, kind, channel) do update
+              set is_on = excluded.is_on, cadence = coalesce($5::text, notification_preferences.cadence)
+            returning cadence
             """,
-            [caller.UserId!.Value, preference.Kind, preference.Channel, preference.IsOn],
+            [caller.UserId!.Value, kind, channel, isOn, cadence],
+            reader => reader.GetEnum<Cadence>(0),
             cancellationToken
         );
         await transaction.CommitAsync(cancellationToken);
-        return CommandResult<NotificationPreference>.Of(preference);
+        return CommandResult<NotificationPreference>.Of(new NotificationPreference(kind, channel, isOn, chosen));
     }
 
     private static CommandResult<Marking> Failed(UserError error) => CommandResult<Marking>.Failed(error);

@@ -3,20 +3,23 @@ using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.SavedSearches.Digests;
 
-/// <summary>When mail about a saved search is due. Nothing is due where nothing is new.</summary>
+/// <summary>When mail that is collected is due, about a saved search or from the inbox. Nothing is due where nothing is new.</summary>
 internal static class DigestSchedule
 {
-    /// <summary>Least time between two mails of a search that is told of at once.</summary>
+    /// <summary>Least time between two mails of what is told of at once.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(6);
 
+    /// <summary>When a search <c>s</c> with something new is due; see <see cref="DueSql(string, string, int)"/>.</summary>
+    public static string DueSql(int first) => DueSql("s.cadence", "s.mailed_at", first);
+
     /// <summary>
-    /// When a search <c>s</c> with something new is due: expression over its cadence and last mail, and over the values that
+    /// When something new is due: expression over the columns of the cadence and of the last mail, and over the values that
     /// <see cref="Values"/> gives, numbered from <paramref name="first"/>.
     /// </summary>
-    public static string DueSql(int first) =>
+    public static string DueSql(string cadence, string mailedAt, int first) =>
         $"""
-            case s.cadence when 'INSTANT' then greatest(${first}::timestamptz, s.mailed_at + ${first + 1}::interval)
+            case {cadence} when 'INSTANT' then greatest(${first}::timestamptz, {mailedAt} + ${first + 1}::interval)
               when 'DAILY' then ${first + 2}::timestamptz else ${first + 3}::timestamptz end
             """;
 

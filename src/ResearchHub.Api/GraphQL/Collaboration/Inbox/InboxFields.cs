@@ -50,17 +50,8 @@ internal static class InboxFields
             "notificationPreferences",
             "Of what the caller is told by which channel.",
             context => new Awaited(async () =>
-            {
-                var chosen = await context.Service<InboxQueries>().ChosenAsync(UserOf(context), context.CancellationToken);
-                return NotificationKinds.All.SelectMany(kind =>
-                    Enum.GetValues<NotificationChannel>()
-                        .Select(channel => new NotificationPreference(
-                            kind,
-                            channel,
-                            chosen.TryGetValue((kind, channel), out var isOn) ? isOn : NotificationPreference.ByDefault(channel)
-                        ))
-                );
-            })
+                await context.Service<InboxQueries>().PreferencesAsync(UserOf(context), context.CancellationToken)
+            )
         );
     }
 

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Inbox;
@@ -32,6 +33,7 @@ internal sealed class SetNotificationPreferenceInput : InputGraph
         Needs<NotificationKindGraph>("kind", "What happens.");
         Needs<NotificationChannelGraph>("channel", "The way to tell.");
         Needs<BooleanGraphType>("isOn", "Whether to be told so.");
+        Takes<CadenceGraph>("cadence", "How often mail goes out, at first INSTANT; left out, it stays. The inbox tells at once.");
     }
 }
 

@@ -8,6 +8,7 @@ using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Events;
+using ResearchHub.Core.SavedSearches;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Inbox;
 
@@ -41,13 +42,16 @@ internal static class InboxRoot
         );
         mutation.Add<SetNotificationPreferencePayload, SetNotificationPreferenceInput, NotificationPreference>(
             "setNotificationPreference",
-            "Says whether the caller is told of a kind by a channel. Withdrawals and retractions of what one built on are told all the same.",
+            "Says whether the caller is told of a kind by a channel, and how often mail goes out. Withdrawals and retractions of what one built on stand in the inbox all the same. Codes: INVALID.",
             Role.Reader,
             (context, input, caller) =>
                 context
                     .Service<InboxService>()
                     .PreferAsync(
-                        new NotificationPreference(input.Text("kind"), (NotificationChannel)input["channel"]!, (bool)input["isOn"]!),
+                        input.Text("kind"),
+                        (NotificationChannel)input["channel"]!,
+                        (bool)input["isOn"]!,
+                        input.Get<Cadence?>("cadence"),
                         caller,
                         context.CancellationToken
                     )

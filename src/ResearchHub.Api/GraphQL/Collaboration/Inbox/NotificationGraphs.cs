@@ -1,5 +1,6 @@
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Collaboration.Inbox;
 
@@ -141,6 +142,11 @@ internal sealed class NotificationPreferenceGraph : ObjectGraphType<Notification
         this.Required<NotificationPreference, NotificationKindGraph>("kind", "What happened.", one => one.Kind);
         this.Required<NotificationPreference, NotificationChannelGraph>("channel", "The way to tell.", one => one.Channel);
         this.Required<NotificationPreference, BooleanGraphType>("isOn", "Whether they are told so.", one => one.IsOn);
+        this.Required<NotificationPreference, CadenceGraph>(
+            "cadence",
+            "How often mail goes out; INSTANT for the inbox.",
+            one => one.Cadence
+        );
     }
 }
 

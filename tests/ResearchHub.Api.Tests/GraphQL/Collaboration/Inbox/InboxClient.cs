@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -39,6 +40,28 @@ internal static class InboxClient
         }
         await transaction.CommitAsync(Cancel);
     }
+
+    /// <summary>Waits until all mail of a person's notifications is written; what came after the first mail waits a quarter of an hour.</summary>
+    public static Task MailedAsync(this HubServerFixture hub, long user)
+    {
+        hub.Clock.Advance(TimeSpan.FromMinutes(16));
+        return hub.UntilAsync($"select count(*)::text from notifications where user_id = {user} and mail_due_at is not null", "0");
+    }
+
+    /// <summary>Says that the person wants mail of a kind, and how often.</summary>
+    public static Task<JsonElement> WantMailAsync(this HubServerFixture hub, string token, string kind, string cadence) =>
+        hub.DoneAsync(
+            token,
+            "setNotificationPreference",
+            new
+            {
+                kind,
+                channel = "EMAIL",
+                isOn = true,
+                cadence,
+            },
+            "preference { kind channel isOn cadence }"
+        );
 
     /// <summary>Kind, and whatever of topic and subject is shown: <c>COMMENTED Study:101</c>.</summary>
     public static string Line(this JsonElement received)

@@ -253,49 +253,6 @@ public sealed class NotificationTests(HubServerFixture hub) : IClassFixture<HubS
     }
 
     [Fact]
-    public async Task Mail_goes_out_once_to_those_who_want_it_and_tells_nothing_hidden()
-    {
-        var (ana, anaUser) = await hub.MemberAsync("n-mail");
-        var (_, otherUser) = await hub.MemberAsync("n-no-mail");
-        await hub.DoneAsync(
-            ana,
-            "setNotificationPreference",
-            new
-            {
-                kind = "COMMENTED",
-                channel = "EMAIL",
-                isOn = true,
-            }
-        );
-        await using var live = await hub.ListenAsync(ana);
-        await hub.HappenAsync(
-            new Activity(ActivityKind.Commented, "Study", 101) { Addressed = [anaUser, otherUser] },
-            new Activity(ActivityKind.Commented, "Study", 104)
-            {
-                SubjectType = "Study",
-                SubjectId = 102,
-                Addressed = [anaUser],
-            }
-        );
-        await live.NextAsync();
-        await live.NextAsync();
-        var mailer = hub.Services.GetServices<IFeedReader<Notification>>().Single();
-
-        await RunAsync(mailer);
-
-        var mails = await hub.Database.ScalarAsync<string>(
-            $"select string_agg(text_body, '|' order by id) from mails where user_id = {anaUser}",
-            Cancel
-        );
-        Assert.Equal(
-            ["* A new comment", "* Remittances in Serbia"],
-            mails!.Split('\n', '|').Where(line => line.StartsWith("* ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-        );
-        Assert.DoesNotContain("An unseen draft", mails, StringComparison.Ordinal);
-        Assert.Equal(0, await hub.Database.ScalarAsync<long>($"select count(*) from mails where user_id = {otherUser}", Cancel));
-    }
-
-    [Fact]
     public async Task A_full_page_costs_as_many_statements_as_a_short_one()
     {
         var (ana, anaUser) = await hub.MemberAsync("n-many");

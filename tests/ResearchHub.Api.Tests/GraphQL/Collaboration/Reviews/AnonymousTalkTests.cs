@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Events;
@@ -215,6 +216,7 @@ public sealed class AnonymousTalkTests(ReviewHubFixture hub) : IClassFixture<Rev
         // As the server does in its own time.
         var told = await hub.Services.GetRequiredService<IFeedSource<Notification>>().ReadAsync(FeedPosition.Start, 1000, Cancel);
         await hub.Services.GetServices<IFeedReader<Notification>>().Single().HandleAsync(told, Cancel);
+        await hub.MailedAsync(author.UserId);
         var mails = await hub.Database.ScalarAsync<string>(
             $"select string_agg(m::text, '|') from mails m where user_id = {author.UserId}",
             Cancel
