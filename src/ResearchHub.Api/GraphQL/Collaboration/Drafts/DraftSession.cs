@@ -23,7 +23,7 @@ internal sealed class DraftSession(
     {
         if (await StayAsync(position, cancellationToken))
         {
-            await ArriveAsync(watch, cancellationToken);
+            await ArriveAsync(watch, position, cancellationToken);
             await TellAsync(DraftEventKind.Presence, position, time.GetUtcNow(), cancellationToken);
         }
         var beat = Task.Delay(presences.Beat, time, cancellationToken);
@@ -60,12 +60,23 @@ internal sealed class DraftSession(
     }
 
     /// <summary>Until the listener is among those present: everybody hears first of all who is there, themselves included.</summary>
-    private async Task ArriveAsync(PresenceWatch watch, CancellationToken cancellationToken)
+    /// <remarks>What takes longer than a presence lasts must not keep the listener out for good: it is renewed meanwhile.</remarks>
+    private async Task ArriveAsync(PresenceWatch watch, FeedPosition position, CancellationToken cancellationToken)
     {
-        do
+        var mayListen = true;
+        var people = watch.NextAsync(_present, cancellationToken);
+        while (mayListen && (_present is null || _present.All(one => one.Id != Id)))
         {
-            _present = await watch.NextAsync(_present, cancellationToken);
-        } while (_present.All(one => one.Id != Id));
+            if (await Task.WhenAny(people, Task.Delay(presences.Beat, time, cancellationToken)) == people)
+            {
+                _present = await people;
+                people = watch.NextAsync(_present, cancellationToken);
+            }
+            else
+            {
+                mayListen = await StayAsync(position, cancellationToken);
+            }
+        }
     }
 
     /// <summary>Says that the listener is there, if they may be; else that they are not, and why where that is their credentials' end.</summary>

@@ -42,7 +42,7 @@ public sealed class PresenceTests(HubServerFixture hub) : IClassFixture<HubServe
         await using var doomed = new HubProcess(
             ["run", "--port", "0", "--no-seed", "--data", folder.File("data")],
             ("ConnectionStrings__ResearchHub", hub.Database.ConnectionString),
-            ("ResearchHub__PresenceSeconds", "3")
+            ("ResearchHub__PresenceSeconds", "10")
         );
         var address = await doomed.ReadyAsync(Cancel);
         await using var first = await DraftListener.OpenAsync(Server, ana, id);
