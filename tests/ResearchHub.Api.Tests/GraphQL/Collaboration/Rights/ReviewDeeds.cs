@@ -1,0 +1,126 @@
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
+
+/// <summary>What reviewers and editors do.</summary>
+internal sealed partial class Deeds
+{
+    private const int DaysToReview = 20;
+
+    private Deed InviteReviewer()
+    {
+        var (whom, method) = (Pick(Facts.Invited), Pick(["OPEN", "ANONYMOUS", "DOUBLE_ANONYMOUS", "DOUBLE_ANONYMOUS"]));
+        var due = DateOnly.FromDateTime(f.Now.UtcDateTime).AddDays(DaysToReview);
+        return Do(
+            by => rules.IsEditor(by) && by.Name != whom,
+            f.State == "IN_REVIEW"
+                && !rules.HasPart(whom)
+                && !(method == "DOUBLE_ANONYMOUS" && whom == "kurt")
+                && !(f.IsRoundOpen && f.Reviews.Exists(one => one.Reviewer == whom && one.Round == f.Round)),
+            "inviteReviewer",
+            _ => new
+            {
+                id = stage.Output,
+                email = stage.Email(whom),
+                method,
+                dueOn = due.ToString("yyyy-MM-dd", null),
+            },
+            async (done, by) =>
+            {
+                (f.Round, f.IsRoundOpen) = (f.IsRoundOpen ? f.Round : f.Round + 1, true);
+                var review = new Review(Id(done, "review"), whom, method, f.Round);
+                f.Reviews.Add(review);
+                var ends = new DateTimeOffset(due.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+                f.Requests.Add(
+                    new Request(await stage.LatestRequestAsync(whom), "REVIEW_INVITATION", by.Name!, whom, review.Id, ends)
+                    {
+                        Review = review,
+                    }
+                );
+            },
+            $"{whom}, {method}",
+            "review { id }"
+        );
+    }
+
+    private Deed? Declare()
+    {
+        var hasConflict = dice.Next(6) == 0;
+        return PickOrNone(f.Reviews) is not { } review
+            ? null
+            : Do(
+                by => by.Name == review.Reviewer,
+                review.Status == "AGREED",
+                "declareInterests",
+                new
+                {
+                    id = review.Id,
+                    hasConflict,
+                    statement = "A statement.",
+                },
+                (_, _) => review.Status = hasConflict ? "DECLINED" : "REVIEWING",
+                $"of {review.Reviewer}, {review.Method}{(hasConflict ? ": a conflict" : "")}"
+            );
+    }
+
+    private Deed? HandIn() =>
+        PickOrNone(f.Reviews) is not { } review
+            ? null
+            : Do(
+                by => by.Name == review.Reviewer,
+                review.Status == "REVIEWING",
+                "submitReview",
+                new
+                {
+                    id = review.Id,
+                    originality = 4,
+                    methods = 3,
+                    evidence = 5,
+                    relevance = 4,
+                    commentsToAuthor = "Say how the sample was drawn.",
+                    commentsToEditor = "Between us: weak.",
+                    recommendation = "PENDING_REVISIONS",
+                },
+                (_, _) => review.Status = "SUBMITTED",
+                $"of {review.Reviewer}, {review.Method}"
+            );
+
+    private Deed? CancelReview() =>
+        PickOrNone(f.Reviews) is not { } review
+            ? null
+            : Do(
+                by => rules.IsEditor(by) && by.Name != review.Reviewer,
+                review.Status is "INVITED" or "AGREED" or "REVIEWING",
+                "cancelReview",
+                new { id = review.Id },
+                (_, _) => review.Status = "CANCELLED",
+                $"of {review.Reviewer}"
+            );
+
+    private Deed DecideReview()
+    {
+        var decision = Pick(["ACCEPT", "PENDING_REVISIONS", "DECLINE"]);
+        return Do(
+            rules.IsEditor,
+            f.State == "IN_REVIEW" && f.IsRoundOpen,
+            "decideReview",
+            new
+            {
+                id = stage.Output,
+                decision,
+                text = "See the reviews.",
+            },
+            (_, _) =>
+            {
+                foreach (var review in f.Reviews.Where(one => one.Round == f.Round && one.Status is "INVITED" or "AGREED" or "REVIEWING"))
+                {
+                    review.Status = "CANCELLED";
+                }
+                f.IsRoundOpen = false;
+                f.State =
+                    decision == "ACCEPT" ? "ACCEPTED"
+                    : decision == "DECLINE" ? "DECLINED"
+                    : "CHANGES_REQUESTED";
+            },
+            decision
+        );
+    }
+}
