@@ -26,7 +26,10 @@ internal static partial class InputHints
         {
             if (Array.Exists(AboutShape, phrase => error.Message.Contains(phrase, StringComparison.Ordinal)))
             {
-                var names = QuotedName().Matches(error.Message).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
+                var names = QuotedName()
+                    .Matches(error.Message)
+                    .Select(match => match.Groups["name"].Value)
+                    .Distinct(StringComparer.Ordinal);
                 var hints = names.Select(name => HintOf(schema.AllTypes[name])).OfType<string>().ToArray();
                 error.Data[Key] = hints.Length > 0 ? string.Join(' ', hints) : null;
             }

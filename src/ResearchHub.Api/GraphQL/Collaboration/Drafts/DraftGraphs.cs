@@ -102,7 +102,8 @@ internal sealed class ShareLinkGraph : ObjectGraphType<ShareLink>
     public ShareLinkGraph()
     {
         Name = TypeName;
-        Description = "A secret link to a draft: 'Authorization: Share <secret>'. Once the draft is published it opens no more than what everybody may see.";
+        Description =
+            "A secret link to a draft: 'Authorization: Share <secret>'. Once the draft is published it opens no more than what everybody may see.";
         this.Required<ShareLink, IdGraphType>("id", "Global id.", link => NodeId.Encode(TypeName, link.Id));
         this.Required<ShareLink, StringGraphType>("name", "Whom it is for.", link => link.Name);
         this.Required<ShareLink, LinkLevelGraph>("level", "What it lets its holder do.", link => link.Level);
