@@ -13,12 +13,16 @@ const startLimit = Number(process.env.HUB_START_SECONDS ?? 120) * 1000;
 export const startToy = () => start(program('ResearchHub.ToyServer'), [], /Toy server is ready at (\S+)/);
 
 /** The whole server, with a data folder of its own that goes when it stops. */
-export async function startHub(...options) {
+export const startHub = (...options) => startHubWith({}, ...options);
+
+/** As startHub, with these environment variables besides. */
+export async function startHubWith(environment, ...options) {
   const data = mkdtempSync(join(tmpdir(), 'researchhub-'));
   const server = await start(
     process.env.HUB_PROGRAM ?? program('ResearchHub.Api'),
     ['run', '--port', '0', '--data', data, ...options],
     /ResearchHub is ready at (\S+)/,
+    environment,
   );
   return {
     ...server,
@@ -45,8 +49,8 @@ function program(project) {
   return builds.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs)[0];
 }
 
-function start(dll, options, readyLine) {
-  const child = spawn('dotnet', [dll, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+function start(dll, options, readyLine, environment = {}) {
+  const child = spawn('dotnet', [dll, ...options], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   let output = '';
   return new Promise((resolve, reject) => {
