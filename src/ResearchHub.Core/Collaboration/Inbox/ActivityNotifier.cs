@@ -39,7 +39,7 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
     /// <inheritdoc />
     public async Task HandleAsync(IReadOnlyList<ActivityEntry> all, CancellationToken cancellationToken)
     {
-        ActivityEntry[] entries = [.. all.Where(entry => entry.Addressed.Length > 0 || !IsAddressedOnly(entry))];
+        ActivityEntry[] entries = [.. all.Where(MayTellSomebody)];
         if (entries.Length == 0)
         {
             return;
@@ -114,8 +114,10 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
         return allowed;
     }
 
-    private static bool IsAddressedOnly(ActivityEntry entry) =>
-        Array.IndexOf(NotificationKinds.AddressedOnly, ConstantCase.Of(entry.Kind)) >= 0;
+    private static bool MayTellSomebody(ActivityEntry entry) =>
+        entry.Addressed.Length > 0
+        || entry.Kind == ActivityKind.CommunityOutputIncludedInside
+        || Array.IndexOf(NotificationKinds.AddressedOnly, ConstantCase.Of(entry.Kind)) < 0;
 
     private static SubjectKey TopicOf(ActivityEntry entry) => new(entry.TopicType, entry.TopicId);
 

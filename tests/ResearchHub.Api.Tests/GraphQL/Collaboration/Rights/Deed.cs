@@ -45,7 +45,7 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
     {
         (int Weight, Func<Deed?>[] Kinds)[] all =
         [
-            (1, [InviteMember, RequestMembership, SetRole, RemoveMember, Leave, Govern, RequestInclusion, RemoveFromCommunity]),
+            (1, [RequestMembership, SetRole, Leave, Govern, RequestInclusion, RemoveFromCommunity]),
             (
                 1,
                 [
@@ -62,9 +62,10 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
                 ]
             ),
             (1, [RevokeData, DeclineRequest, CancelRequest, CommentOnRequest, AcceptBySecret]),
-            (2, [InviteCollaborator, TransferOwnership, CreateLink, Revise, DecideReview]),
-            (3, [AcceptCollaboration, Submit, StartReview, Publish, HandIn, RequestData]),
-            (5, [InviteReviewer, Declare, AcceptRequest]),
+            (2, [InviteMember, RemoveMember, InviteCollaborator, TransferOwnership, CreateLink, Revise, DecideReview]),
+            (3, [AcceptCollaboration, Submit, StartReview, Publish, RequestData]),
+            (6, [InviteReviewer, AcceptRequest]),
+            (9, [Declare, HandIn]),
         ];
         var kinds = all.SelectMany(one => Enumerable.Repeat(one.Kinds, one.Weight).SelectMany(same => same)).ToArray();
         return Pick(kinds)();
