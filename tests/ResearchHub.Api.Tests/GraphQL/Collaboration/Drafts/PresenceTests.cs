@@ -166,6 +166,7 @@ public sealed class PresenceTests(HubServerFixture hub) : IClassFixture<HubServe
         var (ana, ben, id) = await PairAsync("removed");
         var link = await hub.LinkAsync(ana[7..], id, "VIEW");
         await using var first = await DraftListener.OpenAsync(Server, ana, id);
+        await first.HearsAsync();
         await using var other = await DraftListener.OpenAsync(Server, ben, id);
         await other.HearsAsync();
         await using var guest = await DraftListener.OpenAsync(Server, $"Share {link}", id);
