@@ -25,8 +25,7 @@ public enum ActivityKind
     /// <summary>A community whose outputs everybody sees has another.</summary>
     CommunityOutputIncluded,
 
-    /// <summary>A community whose outputs its members see has another.</summary>
-    [AddressedOnly]
+    /// <summary>A community whose outputs its members see has another; of its followers those are told who are members.</summary>
     CommunityOutputIncludedInside,
 
     [AddressedOnly]

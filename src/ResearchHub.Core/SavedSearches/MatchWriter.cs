@@ -1,4 +1,5 @@
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Delivery.Mail;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.SavedSearches.Digests;
 using ResearchHub.Core.Search;
@@ -25,7 +26,7 @@ public sealed class MatchWriter(HubTransactions transactions, TimeProvider time)
                 created_at, next_attempt_at)
               select m.saved_search_id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10 from matched m
               join webhooks w using (saved_search_id) where w.disabled_at is null)
-            update saved_searches s set digest_due_at = {DigestSchedule.DueSql(10)}
+            update saved_searches s set digest_due_at = {SavedSearchMail.DueSql(10)}
             from matched m where s.id = m.saved_search_id and s.email and s.digest_due_at is null
             """,
             [
@@ -38,7 +39,7 @@ public sealed class MatchWriter(HubTransactions transactions, TimeProvider time)
                 change.OccurredAt,
                 record.Titles.Count > 0 ? record.Titles[0].Text : record.Slug,
                 record.Identifiers.FirstOrDefault(one => one.StartsWith(Doi, StringComparison.Ordinal))?[Doi.Length..],
-                .. DigestSchedule.Values(time.GetUtcNow()),
+                .. MailSchedule.Values(time.GetUtcNow()),
             ],
             cancellationToken
         );

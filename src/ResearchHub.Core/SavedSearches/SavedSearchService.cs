@@ -177,7 +177,7 @@ public sealed class SavedSearchService(
         );
         if (content.Cadence.IsGiven || content.Email.IsGiven)
         {
-            await DigestSchedule.SetAsync(transaction, id, content.Cadence, content.Email, now, cancellationToken);
+            await SavedSearchMail.SetAsync(transaction, id, content.Cadence, content.Email, now, cancellationToken);
         }
     }
 

@@ -121,24 +121,16 @@ internal sealed class HubSubscription : ObjectGraphType
     {
         Name = "Subscription";
         Description = "Announcements, over graphql-transport-ws or server-sent events.";
-        AddField(
-            new FieldType
+        this.Announce<PublicationEventGraph, FeedEvent>(
+            "outputPublished",
+            "Announces each publication, new version, end of an embargo, withdrawal and retraction that matches.",
+            AnnouncementsAsync,
+            new QueryArgument(new GraphQLTypeReference(SearchFilters.Schema.Name))
             {
-                Name = "outputPublished",
-                Description =
-                    "Announces each publication, new version, end of an embargo, withdrawal and retraction that matches. With `after`, everything since is replayed first, in order, without gap or repetition.",
-                Type = typeof(NonNullGraphType<PublicationEventGraph>),
-                Arguments = new QueryArguments(
-                    new QueryArgument(new GraphQLTypeReference(SearchFilters.Schema.Name))
-                    {
-                        Name = "where",
-                        Description = "Only outputs for which this holds.",
-                    },
-                    new QueryArgument<StringGraphType> { Name = "query", Description = "Only outputs that this search finds." },
-                    new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last event received." }
-                ),
-                StreamResolver = new global::GraphQL.Resolvers.SourceStreamResolver<FeedEvent>(AnnouncementsAsync),
-            }
+                Name = "where",
+                Description = "Only outputs for which this holds.",
+            },
+            new QueryArgument<StringGraphType> { Name = "query", Description = "Only outputs that this search finds." }
         );
         SavedSearchRoot.AddTo(this);
         InboxRoot.AddTo(this);

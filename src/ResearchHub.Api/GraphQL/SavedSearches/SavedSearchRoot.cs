@@ -61,19 +61,11 @@ internal static class SavedSearchRoot
     }
 
     public static void AddTo(HubSubscription subscription) =>
-        subscription.AddField(
-            new FieldType
-            {
-                Name = "savedSearchMatched",
-                Description =
-                    "Announces each publication that a saved search of the caller's finds. With `after`, everything since is replayed first, in order, without gap or repetition.",
-                Type = typeof(NonNullGraphType<SavedSearchMatchGraph>),
-                Arguments = new QueryArguments(
-                    new QueryArgument<NonNullGraphType<IdGraphType>> { Name = "savedSearchId", Description = "The saved search." },
-                    new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last match received." }
-                ),
-                StreamResolver = new global::GraphQL.Resolvers.SourceStreamResolver<SavedSearchEvent>(MatchesAsync),
-            }
+        subscription.Announce<SavedSearchMatchGraph, SavedSearchEvent>(
+            "savedSearchMatched",
+            "Announces each publication that a saved search of the caller's finds.",
+            MatchesAsync,
+            Announcing.Id("savedSearchId", "The saved search.")
         );
 
     private static async ValueTask<IObservable<SavedSearchEvent?>> MatchesAsync(IResolveFieldContext context)

@@ -12,9 +12,9 @@ namespace ResearchHub.Core.Collaboration.Inbox;
 public sealed class ActivityNotifier(ReadDatabase database, HubTransactions transactions, SubjectGate gate) : IFeedReader<ActivityEntry>
 {
     /// <summary>What comes into a community that is not public is told to those of its followers <c>f</c> who are members.</summary>
-    private const string IsOfMembers = """
-        a.kind = 'COMMUNITY_OUTPUT_INCLUDED_INSIDE' and exists (
-          select from community_members m where m.community_id = a.topic_id and m.user_id = f.user_id)
+    private const string IsForFollower = """
+        a.kind <> all($2) and (a.kind <> 'COMMUNITY_OUTPUT_INCLUDED_INSIDE' or exists (
+          select from community_members m where m.community_id = a.topic_id and m.user_id = f.user_id))
         """;
 
     private const string Candidates = $"""
@@ -24,7 +24,7 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
           select unnest(a.addressed) as user_id, true as is_addressed
           union all
           select f.user_id, false from follows f
-          where f.subject_id = a.topic_id and f.subject_type = a.topic_type and f.created_at <= a.occurred_at and (a.kind <> all($2) or ({IsOfMembers}))) w
+          where f.subject_id = a.topic_id and f.subject_type = a.topic_type and f.created_at <= a.occurred_at and {IsForFollower}) w
         where a.sequence = any($1) and w.user_id is distinct from a.actor_id and (a.subject_type is distinct from 'Comment' or not exists (
           select from comments c where c.id = a.subject_id and c.author_id = w.user_id))
         group by a.sequence, w.user_id
@@ -115,9 +115,7 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
     }
 
     private static bool MayTellSomebody(ActivityEntry entry) =>
-        entry.Addressed.Length > 0
-        || entry.Kind == ActivityKind.CommunityOutputIncludedInside
-        || Array.IndexOf(NotificationKinds.AddressedOnly, ConstantCase.Of(entry.Kind)) < 0;
+        entry.Addressed.Length > 0 || Array.IndexOf(NotificationKinds.AddressedOnly, ConstantCase.Of(entry.Kind)) < 0;
 
     private static SubjectKey TopicOf(ActivityEntry entry) => new(entry.TopicType, entry.TopicId);
 

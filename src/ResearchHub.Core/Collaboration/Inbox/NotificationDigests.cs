@@ -24,15 +24,7 @@ public sealed class NotificationDigests(
 
     /// <summary>Writes all mail that is due. Several servers may do so at once: each takes other people.</summary>
     /// <returns>Number of mails written.</returns>
-    public async Task<int> WriteDueAsync(CancellationToken cancellationToken)
-    {
-        var written = 0;
-        while (await WriteOneAsync(cancellationToken) is { } isMail)
-        {
-            written += isMail ? 1 : 0;
-        }
-        return written;
-    }
+    public Task<int> WriteDueAsync(CancellationToken cancellationToken) => MailSchedule.WriteDueAsync(WriteOneAsync, cancellationToken);
 
     /// <returns>Whether there was something to tell; null when nothing is due.</returns>
     private async Task<bool?> WriteOneAsync(CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Delivery.Mail;
 using ResearchHub.Core.Events;
-using ResearchHub.Core.SavedSearches.Digests;
 
 namespace ResearchHub.Core.Collaboration.Inbox;
 
@@ -20,7 +20,7 @@ public sealed class NotificationMailer(HubTransactions transactions, TimeProvide
         await transaction.ExecuteAsync(
             $"""
             with wanted as (
-              select n.id, n.user_id, {DigestSchedule.DueSql("p.cadence", "d.mailed_at", 2)} as due_at
+              select n.id, n.user_id, {MailSchedule.DueSql("p.cadence", "d.mailed_at", 2)} as due_at
               from notifications n
               join notification_preferences p on p.user_id = n.user_id and p.kind = n.kind and p.channel = 'EMAIL' and p.is_on
               left join notification_digests d on d.user_id = n.user_id
@@ -29,7 +29,7 @@ public sealed class NotificationMailer(HubTransactions transactions, TimeProvide
             insert into notification_digests (user_id, due_at) select user_id, min(due_at) from wanted group by user_id order by user_id
             on conflict (user_id) do update set due_at = least(notification_digests.due_at, excluded.due_at)
             """,
-            [entries.Select(entry => entry.Id).ToArray(), .. DigestSchedule.Values(time.GetUtcNow())],
+            [entries.Select(entry => entry.Id).ToArray(), .. MailSchedule.Values(time.GetUtcNow())],
             cancellationToken
         );
         await transaction.CommitAsync(cancellationToken);

@@ -113,19 +113,11 @@ internal static class CommentRoot
     }
 
     public static void AddTo(HubSubscription subscription) =>
-        subscription.AddField(
-            new FieldType
-            {
-                Name = "commentPosted",
-                Description =
-                    "Announces each comment on a record, answers too. With `after`, everything since is replayed first, in order, without gap or repetition.",
-                Type = typeof(NonNullGraphType<CommentEventGraph>),
-                Arguments = new QueryArguments(
-                    new QueryArgument<NonNullGraphType<IdGraphType>> { Name = "subjectId", Description = "The record." },
-                    new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last event received." }
-                ),
-                StreamResolver = new SourceStreamResolver<ActivityEntry>(PostedAsync),
-            }
+        subscription.Announce<CommentEventGraph, ActivityEntry>(
+            "commentPosted",
+            "Announces each comment on a record, answers too.",
+            PostedAsync,
+            Announcing.Id("subjectId", "The record.")
         );
 
     private static void Add<TPayload, TInput>(

@@ -42,19 +42,11 @@ internal sealed class CommunityEventGraph : ObjectGraphType<ActivityEntry>
 internal static class CommunityActivities
 {
     public static void AddTo(HubSubscription subscription) =>
-        subscription.AddField(
-            new FieldType
-            {
-                Name = "communityActivity",
-                Description =
-                    "Announces what happens in a community, as far as the caller may see it. With `after`, everything since is replayed first, in order, without gap or repetition.",
-                Type = typeof(NonNullGraphType<CommunityEventGraph>),
-                Arguments = new QueryArguments(
-                    new QueryArgument<NonNullGraphType<IdGraphType>> { Name = "communityId", Description = "The community." },
-                    new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last event received." }
-                ),
-                StreamResolver = new SourceStreamResolver<ActivityEntry>(ListenAsync),
-            }
+        subscription.Announce<CommunityEventGraph, ActivityEntry>(
+            "communityActivity",
+            "Announces what happens in a community, as far as the caller may see it.",
+            ListenAsync,
+            Announcing.Id("communityId", "The community.")
         );
 
     /// <summary>What an activity is to those who listen to a community; null when it is none of a community.</summary>

@@ -14,19 +14,11 @@ namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
 internal static class DraftChanges
 {
     public static void AddTo(HubSubscription subscription) =>
-        subscription.AddField(
-            new FieldType
-            {
-                Name = "draftChanged",
-                Description =
-                    "Announces each change of a draft to those who may see it, by a secret link too, as long as they may; and who else has it open. The first event says who is there. With `after`, every change since is replayed, in order, without gap or repetition.",
-                Type = typeof(NonNullGraphType<DraftEventGraph>),
-                Arguments = new QueryArguments(
-                    new QueryArgument<NonNullGraphType<IdGraphType>> { Name = "id", Description = "The draft." },
-                    new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last event received." }
-                ),
-                StreamResolver = new SourceStreamResolver<DraftNews>(ListenAsync),
-            }
+        subscription.Announce<DraftEventGraph, DraftNews>(
+            "draftChanged",
+            "Announces each change of a draft to those who may see it, by a secret link too, as long as they may. Each event says who has it open; that somebody comes or goes is an event, too, but not replayed.",
+            ListenAsync,
+            Announcing.Id("id", "The draft.")
         );
 
     private static async ValueTask<IObservable<DraftNews?>> ListenAsync(IResolveFieldContext context)

@@ -18,33 +18,37 @@ internal sealed class DraftSession(
     /// <summary>By which the listener is known among those present.</summary>
     public Guid Id { get; } = Guid.NewGuid();
 
-    /// <summary>Waits for people, for changes, and for the time to say that the listener is still there.</summary>
+    /// <summary>
+    /// Waits for people, for changes, and for the time to say that the listener is still there. Everybody hears first of all who is there, themselves
+    /// included: until the listener is among those present, there is no other news.
+    /// </summary>
     public async Task RunAsync(PresenceWatch watch, FeedPosition position, CancellationToken cancellationToken)
     {
-        if (await StayAsync(position, cancellationToken))
-        {
-            await ArriveAsync(watch, position, cancellationToken);
-            await TellAsync(DraftEventKind.Presence, position, time.GetUtcNow(), cancellationToken);
-        }
+        // Who may not listen any more is not waited for.
+        var hasArrived = !await StayAsync(position, cancellationToken);
         var beat = Task.Delay(presences.Beat, time, cancellationToken);
         var people = watch.NextAsync(_present, cancellationToken);
         var changes = tail.NextAsync(position, cancellationToken);
         while (true)
         {
-            await Task.WhenAny(beat, people, changes);
+            await Task.WhenAny(beat, people, hasArrived ? changes : people);
             if (beat.IsCompleted)
             {
                 await beat;
-                await StayAsync(position, cancellationToken);
+                hasArrived |= !await StayAsync(position, cancellationToken);
                 beat = Task.Delay(presences.Beat, time, cancellationToken);
             }
             if (people.IsCompleted)
             {
                 _present = await people;
                 people = watch.NextAsync(_present, cancellationToken);
-                await TellAsync(DraftEventKind.Presence, position, time.GetUtcNow(), cancellationToken);
+                hasArrived |= _present.Any(one => one.Id == Id);
+                if (hasArrived)
+                {
+                    await TellAsync(DraftEventKind.Presence, position, time.GetUtcNow(), cancellationToken);
+                }
             }
-            if (changes.IsCompleted)
+            if (hasArrived && changes.IsCompleted)
             {
                 foreach (var entry in await changes)
                 {
@@ -55,26 +59,6 @@ internal sealed class DraftSession(
                     }
                 }
                 changes = tail.NextAsync(position, cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>Until the listener is among those present: everybody hears first of all who is there, themselves included.</summary>
-    /// <remarks>What takes longer than a presence lasts must not keep the listener out for good: it is renewed meanwhile.</remarks>
-    private async Task ArriveAsync(PresenceWatch watch, FeedPosition position, CancellationToken cancellationToken)
-    {
-        var mayListen = true;
-        var people = watch.NextAsync(_present, cancellationToken);
-        while (mayListen && (_present is null || _present.All(one => one.Id != Id)))
-        {
-            if (await Task.WhenAny(people, Task.Delay(presences.Beat, time, cancellationToken)) == people)
-            {
-                _present = await people;
-                people = watch.NextAsync(_present, cancellationToken);
-            }
-            else
-            {
-                mayListen = await StayAsync(position, cancellationToken);
             }
         }
     }

@@ -59,18 +59,10 @@ internal static class InboxRoot
     }
 
     public static void AddTo(HubSubscription subscription) =>
-        subscription.AddField(
-            new FieldType
-            {
-                Name = "notificationReceived",
-                Description =
-                    "Announces each notification of the caller's. With `after`, everything since is replayed first, in order, without gap or repetition.",
-                Type = typeof(NonNullGraphType<NotificationEventGraph>),
-                Arguments = new QueryArguments(
-                    new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last notification received." }
-                ),
-                StreamResolver = new SourceStreamResolver<Notification>(ReceivedAsync),
-            }
+        subscription.Announce<NotificationEventGraph, Notification>(
+            "notificationReceived",
+            "Announces each notification of the caller's.",
+            ReceivedAsync
         );
 
     private static async ValueTask<IObservable<Notification?>> ReceivedAsync(IResolveFieldContext context)

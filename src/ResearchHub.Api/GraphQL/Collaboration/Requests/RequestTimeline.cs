@@ -38,19 +38,11 @@ internal sealed class RequestTimelineEventGraph : ObjectGraphType<ActivityEntry>
 internal static class RequestTimeline
 {
     public static void AddTo(HubSubscription subscription) =>
-        subscription.AddField(
-            new FieldType
-            {
-                Name = "requestTimeline",
-                Description =
-                    "Announces each new entry of a request's timeline, as long as the request exists for the caller. With `after`, everything since is replayed first, in order, without gap or repetition.",
-                Type = typeof(NonNullGraphType<RequestTimelineEventGraph>),
-                Arguments = new QueryArguments(
-                    new QueryArgument<NonNullGraphType<IdGraphType>> { Name = "requestId", Description = "The request." },
-                    new QueryArgument<StringGraphType> { Name = "after", Description = "Cursor of the last entry received." }
-                ),
-                StreamResolver = new SourceStreamResolver<ActivityEntry>(ListenAsync),
-            }
+        subscription.Announce<RequestTimelineEventGraph, ActivityEntry>(
+            "requestTimeline",
+            "Announces each new entry of a request's timeline, as long as the request exists for the caller.",
+            ListenAsync,
+            Announcing.Id("requestId", "The request.")
         );
 
     private static async ValueTask<IObservable<ActivityEntry?>> ListenAsync(IResolveFieldContext context)
