@@ -45,6 +45,10 @@ public sealed class HubOptions
     [Range(3, 3600, ErrorMessage = "PresenceSeconds is a number from 3 to 3600.")]
     public int PresenceSeconds { get; set; } = PresenceOptions.DefaultSeconds;
 
+    /// <summary>Seconds that a search waits for the <c>minSequence</c> it asks for. Default 5.</summary>
+    [Range(1, 60, ErrorMessage = "MinSequenceSeconds is a number from 1 to 60.")]
+    public int MinSequenceSeconds { get; set; } = 5;
+
     /// <summary><c>text</c> or <c>json</c>. Default: json in a container, else text.</summary>
     [RegularExpression("text|json", ErrorMessage = "LogFormat is text or json.")]
     public string LogFormat { get; set; } =

@@ -32,7 +32,13 @@ internal static class HubServices
         services.AddSingleton(_ => new ReadDatabase(HubDatabase.OpenForReads(connectionString)));
         services.AddSingleton(new PresenceOptions(options.PresenceSeconds));
         services.AddResearchHubCore();
-        services.AddResearchHubSearch(new SearchOptions { Directory = DataFolder.IndexFolder(options.DataDirectory) });
+        services.AddResearchHubSearch(
+            new SearchOptions
+            {
+                Directory = DataFolder.IndexFolder(options.DataDirectory),
+                MinSequenceTimeout = TimeSpan.FromSeconds(options.MinSequenceSeconds),
+            }
+        );
         services.AddSingleton(_ => new SeedFiles(options.SeedFolder));
         services.AddSingleton<Seeder>();
         if (options.Seed)

@@ -117,7 +117,7 @@ public sealed class ExternalAccounts
         Add(command, person.Issuer, person.Subject, person.Name, person.Email, ConstantCase.Of(person.Role ?? Role.Reader), person.Orcid);
         command.Parameters.Add(new NpgsqlParameter { Value = _time.GetUtcNow().UtcDateTime });
         await command.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     private async Task UpdateAsync(AccountRow account, ExternalPerson person, CancellationToken cancellationToken)

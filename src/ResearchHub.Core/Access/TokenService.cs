@@ -44,7 +44,7 @@ public sealed class TokenService(IDbContextFactory<HubDbContext> contexts, TimeP
             )
             .ToListAsync(cancellationToken);
         var (_, secret) = await AddAsync(context, user[0], order, maker: null, now, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.EndAsync();
         return secret;
     }
 
@@ -72,7 +72,7 @@ public sealed class TokenService(IDbContextFactory<HubDbContext> contexts, TimeP
             );
         }
         var (added, secret) = await AddAsync(context, user, order, caller.Credential, now, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.EndAsync();
         return CommandResult<IssuedToken>.Of(new IssuedToken(added, secret));
     }
 
@@ -95,7 +95,7 @@ public sealed class TokenService(IDbContextFactory<HubDbContext> contexts, TimeP
         await context
             .AccessTokens.Where(one => one.Id == id)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.RevokedAt, now), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.EndAsync();
         return CommandResult<AccessToken>.Of(await context.AccessTokens.AsNoTracking().SingleAsync(one => one.Id == id, cancellationToken));
     }
 

@@ -61,7 +61,7 @@ public sealed class UserService(IDbContextFactory<HubDbContext> contexts, UserQu
         {
             return CommandResult<UserRow>.Failed(new NotFoundError("account", "user"));
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.EndAsync();
         return CommandResult<UserRow>.Of((await users.ByIdAsync([id], cancellationToken))[id]);
     }
 }

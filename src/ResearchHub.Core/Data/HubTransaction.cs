@@ -76,9 +76,9 @@ public sealed class HubTransaction(HubDbContext context, IDbContextTransaction t
         await FirstAsync($"select 1 from {table} where id = $1 for update", [id], _ => true, cancellationToken);
 
     /// <inheritdoc cref="TransactionExtensions.EndAsync"/>
-    public async Task CommitAsync(CancellationToken cancellationToken)
+    public async Task CommitAsync()
     {
-        await transaction.EndAsync(cancellationToken);
+        await transaction.EndAsync();
         await context.DisposeAsync();
     }
 

@@ -29,6 +29,6 @@ public sealed class DeliveryTrimmer(HubTransactions transactions, TimeProvider t
             [],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 }

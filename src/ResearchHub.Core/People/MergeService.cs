@@ -43,7 +43,7 @@ public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, Peopl
             );
         }
         await MoveAsync(context, old, kept, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.EndAsync();
         return CommandResult<ResearcherRow>.Of((await people.ResearchersByIdAsync([into], cancellationToken))[into]);
     }
 

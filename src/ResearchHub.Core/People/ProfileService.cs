@@ -59,7 +59,7 @@ public sealed class ProfileService(IDbContextFactory<HubDbContext> contexts, Peo
             }
         );
         await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.EndAsync();
         return CommandResult<ResearcherRow>.Of((await people.ResearchersByIdAsync([id], cancellationToken))[id]);
     }
 

@@ -83,7 +83,7 @@ public sealed class FileService(
         }
         await gate.TouchAsync(context, output.Id, output.State, output.StateReason, cancellationToken);
         await log.WriteAsync(context, output.Id, output.Kind, RevisionKind.FileRemoved, before, caller, cancellationToken);
-        await transaction.EndAsync(cancellationToken);
+        await transaction.EndAsync();
         await blobs.ReleaseAsync(file.StorageKey);
         return CommandResult<FileChange>.Of(new FileChange(file, (await outputs.AnyStateAsync(output.Id, cancellationToken))!));
     }
@@ -125,7 +125,7 @@ public sealed class FileService(
         await gate.TouchAsync(context, output!.Id, output.State, output.StateReason, cancellationToken);
         await log.WriteAsync(context, output.Id, output.Kind, RevisionKind.FileAdded, before, caller, cancellationToken);
         await blobs.KeepAsync(context, file, cancellationToken);
-        await transaction.EndAsync(cancellationToken);
+        await transaction.EndAsync();
         return CommandResult<FileChange>.Of(
             new FileChange(
                 (await parts.FileAsync(data.Id, cancellationToken))!,

@@ -49,7 +49,7 @@ public sealed class PublishingService(
         await context.SaveChangesAsync(cancellationToken);
         await ContentWriter.WriteAsync(context, id, content, references, cancellationToken);
         await log.WriteAsync(context, id, kind, RevisionKind.Created, null, caller, cancellationToken);
-        await transaction.EndAsync(cancellationToken);
+        await transaction.EndAsync();
         return await ResultAsync(id, cancellationToken);
     }
 
@@ -90,7 +90,7 @@ public sealed class PublishingService(
         await gate.TouchAsync(context, id, output.State, output.StateReason, cancellationToken);
         await ContentWriter.WriteAsync(context, id, content, references, cancellationToken);
         await log.WriteAsync(context, id, kind, RevisionKind.Revised, before, caller, cancellationToken);
-        await transaction.EndAsync(cancellationToken);
+        await transaction.EndAsync();
         return await ResultAsync(id, cancellationToken);
     }
 
@@ -144,7 +144,7 @@ public sealed class PublishingService(
                 .Select(one => one.StorageKey)
                 .ToArrayAsync(cancellationToken);
             await context.Outputs.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken);
-            await transaction.EndAsync(cancellationToken);
+            await transaction.EndAsync();
             await blobs.ReleaseAsync(files);
             return PublishingResult.Of(before!);
         }
@@ -181,7 +181,7 @@ public sealed class PublishingService(
             await Series.SettleAsync(context, output!, now, cancellationToken);
         }
         await OutputWithdrawal.AnnounceAsync(context, output!, action, now, cancellationToken);
-        await transaction.EndAsync(cancellationToken);
+        await transaction.EndAsync();
         return await ResultAsync(id, cancellationToken);
     }
 

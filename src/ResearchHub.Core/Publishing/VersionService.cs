@@ -79,7 +79,7 @@ public sealed class VersionService(
         var successor = await CopyRowAsync(context, output, first, version, caller, cancellationToken);
         await CopyPartsAsync((NpgsqlConnection)context.Database.GetDbConnection(), id, successor, cancellationToken);
         await log.WriteAsync(context, successor, output.Kind, RevisionKind.Created, null, caller, cancellationToken);
-        await transaction.EndAsync(cancellationToken);
+        await transaction.EndAsync();
         return PublishingResult.Of((await outputs.AnyStateAsync(successor, cancellationToken))!);
     }
 

@@ -43,6 +43,6 @@ public sealed class MatchWriter(HubTransactions transactions, TimeProvider time)
             ],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 }

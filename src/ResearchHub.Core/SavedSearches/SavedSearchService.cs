@@ -62,7 +62,7 @@ public sealed class SavedSearchService(
         );
         AuditScope.About(nameof(SavedSearch), id);
         var secret = await SetWebhookAsync(transaction, id, content, now, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return await DoneAsync(id, owner, secret, cancellationToken);
     }
 
@@ -98,7 +98,7 @@ public sealed class SavedSearchService(
         }
         await WriteAsync(transaction, id, content, now, cancellationToken);
         var secret = await SetWebhookAsync(transaction, id, content, now, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return await DoneAsync(id, owner, secret, cancellationToken);
     }
 
@@ -116,7 +116,7 @@ public sealed class SavedSearchService(
         {
             return CommandResult<KeptSearch>.Failed(new NotFoundError("saved search"));
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return await DoneAsync(id, owner, null, cancellationToken);
     }
 
@@ -139,7 +139,7 @@ public sealed class SavedSearchService(
         }
         await transaction.ExecuteAsync("delete from webhooks where saved_search_id = $1", [id], cancellationToken);
         await WebhookQueue.BuryAsync(transaction, id, "The search was deleted.", cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<KeptSearch>.Of(new KeptSearch(search with { Webhook = null }, null));
     }
 

@@ -76,6 +76,6 @@ public sealed class CallAnnouncer(HubTransactions transactions, TimeProvider tim
                 cancellationToken
             );
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 }

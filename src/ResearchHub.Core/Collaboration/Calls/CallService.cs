@@ -237,7 +237,7 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
 
     private async Task<CommandResult<CallRow>> CommitAsync(HubTransaction transaction, long id, CancellationToken cancellationToken)
     {
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<CallRow>.Of((await queries.ByIdAsync([id], cancellationToken))[id]);
     }
 }

@@ -104,7 +104,7 @@ public sealed class CommentReports(
         {
             return Failed(new InvalidError("You have reported this already; it will be decided.", ["input", "id"]));
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<CommentReport>.Of(made);
     }
 
@@ -142,7 +142,7 @@ public sealed class CommentReports(
             await CommentHiding.SetAsync(transaction, report.CommentId, report.Reason, now, cancellationToken);
         }
         AuditScope.About("Comment", report.CommentId);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<CommentReport>.Of(report with { DecidedAt = now, IsUpheld = isUpheld });
     }
 

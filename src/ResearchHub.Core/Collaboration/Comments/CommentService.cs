@@ -63,7 +63,7 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         var mentioned = await CommentWriter.MentionAsync(transaction, id, comment.Body, keyOf, cancellationToken);
         await CommentWriter.TellAsync(transaction, row, mentioned, keepers, now, cancellationToken);
         AuditScope.About("Comment", id);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return Done(row, standing, caller);
     }
 
@@ -208,7 +208,7 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
             return Failed(error);
         }
         var changed = (await CommentWriter.LockAsync(transaction, id, cancellationToken))!;
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return Done(changed, found, caller);
     }
 

@@ -63,7 +63,7 @@ public sealed class CommunityAnnouncer(HubTransactions transactions, TimeProvide
         {
             await Included(community, visibility, kind.ToString(), output).WriteAsync(transaction, now, cancellationToken);
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 
     internal static Activity Included(long community, CommunityVisibility visibility, string outputType, long output) =>

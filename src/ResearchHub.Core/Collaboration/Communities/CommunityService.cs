@@ -68,7 +68,7 @@ public sealed class CommunityService(HubTransactions transactions, CommunityQuer
             cancellationToken
         );
         AuditScope.About(CommunityRow.TypeName, id);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return await ResultAsync(id, caller, cancellationToken);
     }
 
@@ -131,7 +131,7 @@ public sealed class CommunityService(HubTransactions transactions, CommunityQuer
             time.GetUtcNow(),
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return await ResultAsync(id, caller, cancellationToken);
     }
 

@@ -178,7 +178,7 @@ public sealed class InclusionService(
             SubjectId = output.Id,
             ActorId = caller.UserId,
         }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<CommunityRow>.Of((await communities.ByIdAsync([community], caller, cancellationToken))[community]);
     }
 

@@ -96,7 +96,7 @@ public sealed class MemberService(HubTransactions transactions, CommunityQueries
             );
             await TellAsync(transaction, ActivityKind.CommunityMemberLeft, id, caller.UserId, [user], cancellationToken);
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         var after = await queries.ByIdAsync([id], caller, cancellationToken);
         return CommandResult<CommunityRow>.Of(after.GetValueOrDefault(id, community with { Role = null }));
     }

@@ -138,7 +138,7 @@ public sealed class DataAccessService(
             cancellationToken
         );
         AuditScope.About(nameof(RecordKind.Dataset), dataset);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<AccessTermsRow>.Of(terms!);
     }
 
@@ -223,7 +223,7 @@ public sealed class DataAccessService(
             Addressed = [grant.UserId],
         }.WriteAsync(transaction, now, cancellationToken);
         AuditScope.About(AccessGrantRow.TypeName, id);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<AccessGrantRow>.Of(grant with { RevokedAt = now });
     }
 

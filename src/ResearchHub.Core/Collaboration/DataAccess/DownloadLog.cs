@@ -20,6 +20,6 @@ public sealed class DownloadLog(HubTransactions transactions, TimeProvider time)
             [file.OutputId, file.Id, file.Name, caller.UserId, time.GetUtcNow()],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 }

@@ -103,7 +103,7 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
             var (_, title) = await OutputTopic.OfAsync(transaction, output, cancellationToken);
             await mails.SendAsync(transaction, Letter(invited, title, secret, caller), cancellationToken);
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<IssuedInvitation>.Of(new IssuedInvitation(invited, secret));
     }
 
@@ -164,7 +164,7 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
             accepted.InvitedBy is { } inviter ? [inviter] : [],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<Collaborator>.Of(accepted);
     }
 

@@ -37,7 +37,7 @@ public sealed class CollaboratorService(HubTransactions transactions, OutputGate
             [role ?? collaborator.Role, isBibliographic ?? collaborator.IsBibliographic],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<Collaborator>.Of(changed);
     }
 
@@ -56,7 +56,7 @@ public sealed class CollaboratorService(HubTransactions transactions, OutputGate
             return CommandResult<Collaborator>.Failed(new ForbiddenError("Who administers the work takes others off it."));
         }
         await transaction.ExecuteAsync($"delete from {CollaboratorRows.Table} where id = $1", [id], cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<Collaborator>.Of(collaborator);
     }
 

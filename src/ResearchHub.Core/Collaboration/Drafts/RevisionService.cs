@@ -60,7 +60,7 @@ public sealed class RevisionService(HubTransactions transactions, OutputGate gat
         await WriteAsync(transaction, id, content, cancellationToken);
         await gate.TouchAsync(transaction.Context, id, output.State, output.StateReason, cancellationToken);
         await log.WriteAsync(transaction.Context, id, output.Kind, RevisionKind.Restored, before, caller, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return PublishingResult.Of((await outputs.AnyStateAsync(id, cancellationToken))!);
     }
 

@@ -77,7 +77,7 @@ public sealed class ShareLinkService(HubTransactions transactions, OutputGate ga
                 cancellationToken
             )
         )!;
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<IssuedLink>.Of(new IssuedLink(link, secret));
     }
 
@@ -101,7 +101,7 @@ public sealed class ShareLinkService(HubTransactions transactions, OutputGate ga
         }
         AuditScope.About(nameof(ShareLink), id);
         await transaction.ExecuteAsync("update share_links set revoked_at = $2 where id = $1", [id, time.GetUtcNow()], cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<ShareLink>.Of(link);
     }
 

@@ -78,7 +78,7 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
             ],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 
     /// <summary>Who may know of what is not for everybody.</summary>

@@ -37,7 +37,7 @@ public sealed class FollowService(HubTransactions transactions, SubjectGate gate
         );
         var made = await FindAsync(transaction, user, subject, cancellationToken);
         AuditScope.About(subject.Type, subject.Id);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<Follow>.Of(made!);
     }
 
@@ -56,7 +56,7 @@ public sealed class FollowService(HubTransactions transactions, SubjectGate gate
             return Failed(new NotFoundError("record that you follow", "subject"));
         }
         AuditScope.About(subject.Type, subject.Id);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<Follow>.Of(gone);
     }
 

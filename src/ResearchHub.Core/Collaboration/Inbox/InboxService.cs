@@ -78,7 +78,7 @@ public sealed class InboxService(HubTransactions transactions)
             [user],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<Marking>.Of(new Marking(count, unread));
     }
 
@@ -110,7 +110,7 @@ public sealed class InboxService(HubTransactions transactions)
             reader => reader.GetEnum<Cadence>(0),
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<NotificationPreference>.Of(new NotificationPreference(kind, channel, isOn, chosen));
     }
 

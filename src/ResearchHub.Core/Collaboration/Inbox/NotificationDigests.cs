@@ -68,7 +68,7 @@ public sealed class NotificationDigests(
             [person.User, isMail, now],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return isMail;
     }
 

@@ -25,6 +25,6 @@ internal sealed class NotificationMailTopic(HubTransactions transactions) : IMai
             [user, ConstantCase.Of(NotificationChannel.Email)],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 }

@@ -32,6 +32,6 @@ public sealed class NotificationMailer(HubTransactions transactions, TimeProvide
             [entries.Select(entry => entry.Id).ToArray(), .. MailSchedule.Values(time.GetUtcNow())],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 }

@@ -21,7 +21,7 @@ public sealed class NotificationTrimmer(HubTransactions transactions, TimeProvid
             [time.GetUtcNow() - age],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return count;
     }
 }

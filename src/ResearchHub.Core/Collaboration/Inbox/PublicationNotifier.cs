@@ -104,7 +104,7 @@ public sealed class PublicationNotifier(HubTransactions transactions) : IFeedRea
             [told, NotificationKinds.AlwaysTold.ToArray()],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 
     private static bool IsTold(FeedEvent entry) =>

@@ -66,7 +66,7 @@ public sealed class ReadingListItems(HubTransactions transactions, TimeProvider 
         var position = await ListWriter.PlaceAsync(transaction, list, null, atEnd: true, moved: 0, cancellationToken);
         var added = await InsertAsync(transaction, list, output, position, null, caller, now, cancellationToken);
         AuditScope.About(nameof(ReadingList), list);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<ReadingListItem>.Of(added);
     }
 
@@ -186,7 +186,7 @@ public sealed class ReadingListItems(HubTransactions transactions, TimeProvider 
         }
         await ListWriter.TouchAsync(transaction, list, now, cancellationToken);
         AuditScope.About(nameof(ReadingList), list);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<ReadingListItem>.Of(item!);
     }
 

@@ -94,7 +94,7 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
             return Failed(refusal);
         }
         await transaction.ExecuteAsync("delete from reading_lists where id = $1", [list], cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<ListAccess>.Of(found);
     }
 
@@ -180,7 +180,7 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         {
             return Failed(new NotFoundError("person whom it is shared with", "person"));
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<ListAccess>.Of(found);
     }
 
@@ -207,7 +207,7 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         var made = await ListWriter.CreateAsync(transaction, owner, content, false, forkedFrom, time.GetUtcNow(), cancellationToken);
         await fill(transaction, made);
         AuditScope.About(nameof(ReadingList), made);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return await AgainAsync(made, caller, cancellationToken);
     }
 
@@ -231,7 +231,7 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         {
             return CommandResult<ListAccess>.Failed(errors);
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return await AgainAsync(list, caller, cancellationToken);
     }
 

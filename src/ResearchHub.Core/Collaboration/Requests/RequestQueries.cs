@@ -51,7 +51,7 @@ public sealed class RequestQueries(ReadDatabase database, RequestSql requests)
         {
             return CommandResult<RequestRow>.Failed(problem);
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<RequestRow>.Of((await ByIdAsync([id], caller, cancellationToken))[id]);
     }
 

@@ -134,7 +134,7 @@ public sealed class RequestService(
             await requests.KindOf(request.Kind).CloseAsync(transaction, request, next, cancellationToken);
             await writer.MoveAsync(transaction, request, next, null, null, cancellationToken);
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return due.Count;
     }
 
@@ -265,7 +265,7 @@ public sealed class RequestService(
         {
             return CommandResult<RequestRow>.Failed(problems);
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         var after = await queries.ByIdAsync([id], caller, cancellationToken);
         return CommandResult<RequestRow>.Of(after.GetValueOrDefault(id, request));
     }

@@ -81,7 +81,7 @@ public sealed class ReviewDecisions(
         {
             Addressed = reviewed.OwnerId is { } owner ? [owner] : [],
         }.WriteAsync(transaction, now, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return PublishingResult.Of((await outputs.AnyStateAsync(output, cancellationToken))!);
     }
 }

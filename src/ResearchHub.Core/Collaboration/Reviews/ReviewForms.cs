@@ -53,7 +53,7 @@ public sealed class ReviewForms(HubTransactions transactions, TimeProvider time)
             reader => ReviewRound.Read(reader, 0),
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<ReviewRound>.Of(set!);
     }
 

@@ -132,7 +132,7 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
         {
             return Failed(waiting);
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<Review>.Of((await queries.ByIdAsync([id], caller, cancellationToken))[id]);
     }
 

@@ -45,7 +45,7 @@ public sealed class ReviewPublisher(HubTransactions transactions, OutputQueries 
         }
         var record = await WriteAsync(transaction, review, reviewed, cancellationToken);
         await transaction.ExecuteAsync("update reviews set record_id = $2 where id = $1", [id, record], cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return PublishingResult.Of((await outputs.AnyStateAsync(record, cancellationToken))!);
     }
 

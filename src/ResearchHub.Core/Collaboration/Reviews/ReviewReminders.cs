@@ -31,7 +31,7 @@ public sealed class ReviewReminders(HubTransactions transactions, TimeProvider t
                 cancellationToken
             );
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return due.Count;
     }
 }

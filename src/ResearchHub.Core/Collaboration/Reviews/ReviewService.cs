@@ -156,7 +156,7 @@ public sealed class ReviewService(HubTransactions transactions, ReviewQueries qu
         CancellationToken cancellationToken
     )
     {
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<Review>.Of((await queries.ByIdAsync([id], caller, cancellationToken))[id]);
     }
 

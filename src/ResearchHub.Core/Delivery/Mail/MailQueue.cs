@@ -67,7 +67,7 @@ public sealed class MailQueue(HubTransactions transactions, SiteLinks links, Tim
                 ),
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return taken;
     }
 
@@ -89,6 +89,6 @@ public sealed class MailQueue(HubTransactions transactions, SiteLinks links, Tim
             [id, state, now + wait, problem, outcome == MailOutcome.Sent ? now : null],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 }

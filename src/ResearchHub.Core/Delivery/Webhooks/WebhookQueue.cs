@@ -59,7 +59,7 @@ public sealed class WebhookQueue(HubTransactions transactions, WebhookNotices no
             ),
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return tasks;
     }
 
@@ -76,7 +76,7 @@ public sealed class WebhookQueue(HubTransactions transactions, WebhookNotices no
         {
             await FailedAsync(transaction, delivery, attempt, now, cancellationToken);
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 
     private static async Task DeliveredAsync(

@@ -30,7 +30,7 @@ public sealed class WebhookService(HubTransactions transactions, TimeProvider ti
         {
             return CommandResult<RenewedSecret>.Failed(new NotFoundError("saved search with a webhook"));
         }
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<RenewedSecret>.Of(new RenewedSecret(search, secret));
     }
 
@@ -67,7 +67,7 @@ public sealed class WebhookService(HubTransactions transactions, TimeProvider ti
             WebhookDelivery.Read,
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return CommandResult<WebhookDelivery>.Of(sent!);
     }
 }

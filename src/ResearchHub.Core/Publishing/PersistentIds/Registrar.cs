@@ -41,7 +41,7 @@ public sealed class Registrar(IPersistentIds ids, PersistentIdQueries queries, H
             reader => reader.GetInt64(0),
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         foreach (var output in due)
         {
             await RegisterAsync(output, cancellationToken);
@@ -68,6 +68,6 @@ public sealed class Registrar(IPersistentIds ids, PersistentIdQueries queries, H
             [output, problem is null ? null : now + (Retries.OfRegistries.After(attempts, Random.Shared.NextDouble()) ?? LongestWait)],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 }

@@ -71,7 +71,7 @@ public sealed class DigestWriter(
             [due.Search, end.Transaction, end.Sequence, isMail, now],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return isMail;
     }
 

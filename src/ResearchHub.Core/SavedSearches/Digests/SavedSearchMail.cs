@@ -21,7 +21,7 @@ internal sealed class SavedSearchMail(HubTransactions transactions, SavedSearchQ
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         await SetAsync(transaction, subject, Given<Cadence?>.Nothing, Given<bool?>.Of(false), time.GetUtcNow(), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 
     /// <summary>When a search <c>s</c> with something new is due; see <see cref="MailSchedule.DueSql"/>.</summary>

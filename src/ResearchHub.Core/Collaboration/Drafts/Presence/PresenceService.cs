@@ -29,7 +29,7 @@ public sealed class PresenceService(HubTransactions transactions, PresenceOption
             [id, output, user, !access.IsUnnamed, access.Level, Lifetime],
             cancellationToken
         );
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 
     /// <summary>Says that a connection has the draft open no more, and forgets those that were never said to end. Twice does no harm.</summary>
@@ -37,7 +37,7 @@ public sealed class PresenceService(HubTransactions transactions, PresenceOption
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         await transaction.ExecuteAsync("delete from draft_presences where id = $1 or expires_at < now()", [id], cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
     }
 
     /// <summary>As <see cref="LeaveAsync"/> at the end of a connection, which nothing may keep from ending.</summary>

@@ -38,7 +38,7 @@ internal static class InboxClient
         {
             await activity.WriteAsync(transaction, hub.Clock.GetUtcNow(), Cancel);
         }
-        await transaction.CommitAsync(Cancel);
+        await transaction.CommitAsync();
     }
 
     /// <summary>Waits until all mail of a person's notifications is written; what came after the first mail waits a quarter of an hour.</summary>
