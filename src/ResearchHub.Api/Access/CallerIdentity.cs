@@ -5,10 +5,17 @@ using ResearchHub.Core.Access;
 namespace ResearchHub.Api.Access;
 
 /// <summary>Callers, for connections that outlive a request.</summary>
-internal sealed class CallerIdentity(BearerSignIn bearer) : IIdentity
+internal sealed class CallerIdentity(BearerSignIn bearer, RequestBudget budget) : IIdentity
 {
-    public async ValueTask<ClaimsPrincipal?> SignInAsync(string authorization, HttpContext http, CancellationToken cancellationToken) =>
-        await bearer.SignInAsync(authorization, cancellationToken) is { Caller: { } caller } ? CallerPrincipal.Of(caller, http) : null;
+    public async ValueTask<ClaimsPrincipal?> SignInAsync(string authorization, HttpContext http, CancellationToken cancellationToken)
+    {
+        if (await bearer.SignInAsync(authorization, cancellationToken) is { Caller: { } caller })
+        {
+            return CallerPrincipal.Of(caller, http);
+        }
+        budget.ChargeFailure(http);
+        return null;
+    }
 
     public async ValueTask<ClaimsPrincipal?> RenewAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
         user is not CallerPrincipal principal ? user

@@ -4,19 +4,21 @@ using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using ResearchHub.Api.Transport;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Api.Access;
 
 /// <summary>
-/// Token buckets: one for each account, and for who has none one for each address, so that the anonymous cannot use up what belongs to the
-/// signed-in. Buckets that are full again are forgotten.
+/// Buckets that fill up again: one for each token and one for all tokens of an account; for who is anonymous one for each address, and a limited room
+/// for all of them, so that they cannot use up what belongs to the signed-in. Buckets that are full again are forgotten.
 /// </summary>
 internal sealed class RequestBudget : IRequestBudget, IDisposable
 {
     private readonly RateLimitOptions _options;
     private readonly Dictionary<string, RateLimit> _limits;
     private readonly PartitionedRateLimiter<Bucket> _buckets;
-    private readonly ConcurrencyLimiter _anonymous;
+    private readonly AnonymousRoom _anonymous;
 
     public RequestBudget(IOptions<RateLimitOptions> options)
     {
@@ -25,13 +27,19 @@ internal sealed class RequestBudget : IRequestBudget, IDisposable
         _buckets = PartitionedRateLimiter.Create<Bucket, Bucket>(bucket =>
             RateLimitPartition.GetTokenBucketLimiter(bucket, one => Settings(_limits[one.Policy]))
         );
-        _anonymous = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = _options.AnonymousAtOnce });
+        _anonymous = new AnonymousRoom(_options);
     }
 
-    public BudgetState? Charge(ClaimsPrincipal user, HttpContext http) =>
-        IsExempt(http) ? null
-        : user is CallerPrincipal { Caller.UserId: { } id } ? Take(new Bucket("signed-in", $"{id}"))
-        : Take(new Bucket("anonymous", AddressOf(http)));
+    public BudgetState? Admit(ClaimsPrincipal user, HttpContext http)
+    {
+        if (HasRoom(user, http))
+        {
+            StatementTurns.Use(null);
+            return IsExempt(http) ? null : Take(((CallerPrincipal)user).Caller);
+        }
+        StatementTurns.Use(_anonymous.Statements);
+        return Take(new Bucket("anonymous", AddressOf(http)));
+    }
 
     /// <summary>Takes one refused sign-in.</summary>
     public BudgetState? ChargeFailure(HttpContext http) => IsExempt(http) ? null : Take(new Bucket("failed-sign-ins", AddressOf(http)));
@@ -39,20 +47,29 @@ internal sealed class RequestBudget : IRequestBudget, IDisposable
     public bool ChargeIntrospection(HttpContext http) =>
         IsExempt(http) || Take(new Bucket("introspection", AddressOf(http))).RetryAfter is null;
 
-    public IDisposable? Enter(ClaimsPrincipal user, HttpContext http)
-    {
-        if (user is CallerPrincipal { Caller.IsSignedIn: true } || IsExempt(http))
-        {
-            return NoPlace.Instance;
-        }
-        var place = _anonymous.AttemptAcquire();
-        return place.IsAcquired ? place : null;
-    }
+    public async ValueTask<IDisposable> EnterAsync(ClaimsPrincipal user, HttpContext http, CancellationToken cancellationToken) =>
+        HasRoom(user, http) ? NoPlace.Instance : await _anonymous.EnterAsync(AddressOf(http), cancellationToken);
+
+    public IDisposable? Stay(ClaimsPrincipal user, HttpContext http) =>
+        HasRoom(user, http) ? NoPlace.Instance : _anonymous.Stay(AddressOf(http));
 
     public void Dispose()
     {
         _buckets.Dispose();
         _anonymous.Dispose();
+    }
+
+    /// <summary>Takes one from the token, then from the account, so that a token that has none left takes nothing from the others.</summary>
+    /// <returns>The tighter of the two.</returns>
+    private BudgetState Take(Caller caller)
+    {
+        var token = Take(new Bucket("signed-in", $"{caller.UserId}/{caller.Credential?.TokenId}"));
+        if (token.RetryAfter is not null)
+        {
+            return token;
+        }
+        var account = Take(new Bucket("account", $"{caller.UserId}"));
+        return account.RetryAfter is not null || account.Remaining < token.Remaining ? account : token;
     }
 
     private BudgetState Take(Bucket bucket)
@@ -66,6 +83,8 @@ internal sealed class RequestBudget : IRequestBudget, IDisposable
             : limit.Window;
         return new BudgetState(bucket.Policy, limit.Permits, limit.Window, remaining, wait);
     }
+
+    private bool HasRoom(ClaimsPrincipal user, HttpContext http) => user is CallerPrincipal { Caller.IsSignedIn: true } || IsExempt(http);
 
     /// <summary>A request of this machine itself. What a proxy passed on says so, and is none.</summary>
     private bool IsExempt(HttpContext http) =>

@@ -16,8 +16,8 @@ internal static class FeedEndpoints
 
     public static void MapFeeds(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/feeds/{secret}", SendSavedSearchAsync);
-        routes.MapGet("/feeds/communities/{slug}", SendCommunityAsync);
+        routes.MapGet("/feeds/{secret}", Admission.Admitted(SendSavedSearchAsync));
+        routes.MapGet("/feeds/communities/{slug}", Admission.Admitted(SendCommunityAsync));
     }
 
     private static async Task SendSavedSearchAsync(HttpContext context)

@@ -13,22 +13,12 @@ namespace ResearchHub.Api.Files;
 internal static class FileEndpoints
 {
     public static void MapFiles(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/files/{id}/{name?}", [HttpMethods.Get, HttpMethods.Head], DownloadAsync);
+        routes.MapMethods("/files/{id}/{name?}", [HttpMethods.Get, HttpMethods.Head], Admission.Admitted(DownloadAsync));
 
     private static async Task DownloadAsync(HttpContext context)
     {
         var services = context.RequestServices;
         var cancellationToken = context.RequestAborted;
-        if (services.GetRequiredService<RequestBudget>().Charge(context.User, context) is { } state)
-        {
-            state.WriteTo(context.Response.Headers);
-            if (state.RetryAfter is not null)
-            {
-                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-                await context.Response.WriteAsync(state.Error().Message, cancellationToken);
-                return;
-            }
-        }
         var id = NodeId.KeyOf((string?)context.Request.RouteValues["id"], "DataFile");
         var file = id is { } key ? await services.GetRequiredService<OutputPartQueries>().FileAsync(key, cancellationToken) : null;
         // A file that one may not have and one that is not there look alike.

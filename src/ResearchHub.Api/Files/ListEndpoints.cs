@@ -22,21 +22,12 @@ internal static class ListEndpoints
         ["json"] = (CitationStyle.CslJson, "application/vnd.citationstyles.csl+json"),
     };
 
-    public static void MapLists(this IEndpointRouteBuilder routes) => routes.MapGet("/lists/{address}.{format}", SendAsync);
+    public static void MapLists(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/lists/{address}.{format}", Admission.Admitted(SendAsync));
 
     private static async Task SendAsync(HttpContext context)
     {
         var (services, cancellationToken) = (context.RequestServices, context.RequestAborted);
-        if (services.GetRequiredService<RequestBudget>().Charge(context.User, context) is { } state)
-        {
-            state.WriteTo(context.Response.Headers);
-            if (state.RetryAfter is not null)
-            {
-                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-                await context.Response.WriteAsync(state.Error().Message, cancellationToken);
-                return;
-            }
-        }
         var (address, format) = ((string)context.Request.RouteValues["address"]!, (string)context.Request.RouteValues["format"]!);
         var caller = context.User is CallerPrincipal principal ? principal.Caller : Caller.Anonymous;
         var isKnown = Formats.TryGetValue(format, out var known);

@@ -10,6 +10,7 @@ namespace ResearchHub.Api.Transport;
 /// <summary>GraphQL over server-sent events, one operation a connection (the "distinct connections" mode of graphql-sse).</summary>
 internal sealed class EventStreamEndpoint(
     GraphQLEngine engine,
+    IRequestBudget budget,
     IOptions<GraphQLTransportOptions> options,
     IHostApplicationLifetime lifetime,
     TimeProvider time
@@ -24,7 +25,8 @@ internal sealed class EventStreamEndpoint(
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         request.ResumeFrom = http.Request.Headers["Last-Event-ID"].FirstOrDefault();
-        var (result, _) = await engine.ExecuteAsync(request, http.RequestServices, http.User, ending.Token);
+        var result = await ExecuteAsync(http, request, ending.Token);
+        using var place = result.Streams is null ? null : budget.Stay(http.User, http) ?? throw RequestRefusal.Crowded();
         Begin(http);
         var body = http.Response.BodyWriter;
         try
@@ -52,6 +54,12 @@ internal sealed class EventStreamEndpoint(
                 await body.FlushAsync(http.RequestAborted);
             }
         }
+    }
+
+    private async Task<ExecutionResult> ExecuteAsync(HttpContext http, OperationRequest request, CancellationToken cancellationToken)
+    {
+        using var place = await budget.EnterAsync(http.User, http, cancellationToken);
+        return (await engine.ExecuteAsync(request, http.RequestServices, http.User, cancellationToken)).Result;
     }
 
     private static void Begin(HttpContext http)

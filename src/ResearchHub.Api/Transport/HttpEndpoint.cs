@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
 using GraphQL;
 using Microsoft.Extensions.Options;
@@ -93,14 +94,13 @@ internal sealed class HttpEndpoint(
             await sender.SendAsync(http, format, StatusCodes.Status200OK, known);
             return;
         }
-        Charge(http, request);
+        Admit(http, request);
         if (format == ResponseFormat.EventStream)
         {
             await events.RunAsync(http, request);
             return;
         }
-        using var place = budget.Enter(http.User, http) ?? throw RequestRefusal.Busy(http.Response.Headers);
-        var (result, document) = await engine.ExecuteAsync(request, http.RequestServices, http.User, http.RequestAborted);
+        var (result, document) = await ExecuteAsync(http, request);
         if (result.Streams is not null)
         {
             throw RequestRefusal.BadRequest("Subscriptions need a WebSocket (graphql-transport-ws) or Accept: text/event-stream.");
@@ -114,10 +114,16 @@ internal sealed class HttpEndpoint(
         await sender.SendAsync(http, format, ResponseSender.Status(format, result), buffer.Written);
     }
 
-    /// <exception cref="RequestRefusal">The caller's budget is used up.</exception>
-    private void Charge(HttpContext http, OperationRequest request)
+    private async ValueTask<EngineResult> ExecuteAsync(HttpContext http, OperationRequest request)
     {
-        if (budget.Charge(http.User, http) is not { } state)
+        using var place = await budget.EnterAsync(http.User, http, http.RequestAborted);
+        return await engine.ExecuteAsync(request, http.RequestServices, http.User, http.RequestAborted);
+    }
+
+    /// <exception cref="RequestRefusal">The caller's budget is used up.</exception>
+    private void Admit(HttpContext http, OperationRequest request)
+    {
+        if (budget.Admit(http.User, http) is not { } state)
         {
             return;
         }
@@ -214,6 +220,10 @@ internal sealed class HttpEndpoint(
         if (refusal.Status == StatusCodes.Status405MethodNotAllowed)
         {
             http.Response.Headers.Allow = HttpMethods.IsGet(http.Request.Method) ? "POST" : Methods;
+        }
+        if (refusal.RetryAfter is { } seconds)
+        {
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
         await sender.SendAsync(http, format, new ExecutionResult(refusal.Error), refusal.Status);
     }

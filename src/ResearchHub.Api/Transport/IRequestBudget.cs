@@ -8,14 +8,21 @@ namespace ResearchHub.Api.Transport;
 /// <summary>How much a caller may ask for in a time. The transports charge each operation; they know no accounts.</summary>
 public interface IRequestBudget
 {
-    /// <summary>Takes one operation from the caller's budget; null where there is no limit.</summary>
-    BudgetState? Charge(ClaimsPrincipal user, HttpContext http);
+    /// <summary>
+    /// Takes one operation from the caller's budget; null where there is no limit. What this flow of control asks of the database from here on leaves
+    /// room for other callers, where it must.
+    /// </summary>
+    BudgetState? Admit(ClaimsPrincipal user, HttpContext http);
 
     /// <summary>Takes one look at the schema from a budget of its own, for callers who have used up theirs.</summary>
     bool ChargeIntrospection(HttpContext http);
 
-    /// <summary>A place among the operations that run at once; null when there is none left. Dispose it when the operation is done.</summary>
-    IDisposable? Enter(ClaimsPrincipal user, HttpContext http);
+    /// <summary>A place among the operations that run at once; waits for one. Dispose it when the operation is done.</summary>
+    /// <exception cref="RequestRefusal">Too many wait already.</exception>
+    ValueTask<IDisposable> EnterAsync(ClaimsPrincipal user, HttpContext http, CancellationToken cancellationToken);
+
+    /// <summary>A place among what stays open, a socket or a subscription; null when there is none left. Dispose it at the end.</summary>
+    IDisposable? Stay(ClaimsPrincipal user, HttpContext http);
 }
 
 /// <summary>What is left of a budget.</summary>
@@ -58,11 +65,13 @@ public sealed record BudgetState(string Policy, int Quota, TimeSpan Window, long
 /// <summary>Where an application sets no limits.</summary>
 internal sealed class NoBudget : IRequestBudget, IDisposable
 {
-    public BudgetState? Charge(ClaimsPrincipal user, HttpContext http) => null;
+    public BudgetState? Admit(ClaimsPrincipal user, HttpContext http) => null;
 
     public bool ChargeIntrospection(HttpContext http) => true;
 
-    public IDisposable Enter(ClaimsPrincipal user, HttpContext http) => this;
+    public ValueTask<IDisposable> EnterAsync(ClaimsPrincipal user, HttpContext http, CancellationToken cancellationToken) => new(this);
+
+    public IDisposable Stay(ClaimsPrincipal user, HttpContext http) => this;
 
     public void Dispose()
     {

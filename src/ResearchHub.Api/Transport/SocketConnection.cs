@@ -15,13 +15,10 @@ namespace ResearchHub.Api.Transport;
 /// </summary>
 internal sealed class SocketConnection(
     WebSocket socket,
-    ClaimsPrincipal user,
+    SocketCaller caller,
     GraphQLEngine engine,
     RequestReader reader,
     IServiceScopeFactory scopes,
-    IIdentity identity,
-    Func<string, CancellationToken, ValueTask<ClaimsPrincipal?>> signIn,
-    Func<ClaimsPrincipal, BudgetState?> charge,
     GraphQLTransportOptions options,
     TimeProvider time,
     ILogger logger
@@ -34,7 +31,6 @@ internal sealed class SocketConnection(
     private readonly CancellationTokenSource _life = new();
     private volatile bool _acknowledged;
     private bool _initialised;
-    private ClaimsPrincipal _user = user;
 
     public async Task RunAsync(CancellationToken aborted, CancellationToken stopping)
     {
@@ -165,9 +161,14 @@ internal sealed class SocketConnection(
                     return true;
                 }
                 _initialised = true;
-                if (!await TrySignInAsync(message))
+                if (!await caller.TrySignInAsync(message.Authorization(), _life.Token))
                 {
                     Close(4403, "Forbidden");
+                    return true;
+                }
+                if (!caller.TryStay())
+                {
+                    Close(1013, "Too many connections without credentials are open; try again later");
                     return true;
                 }
                 await _writer.SendAsync(SocketMessageTypes.ConnectionAck, id: null);
@@ -193,21 +194,6 @@ internal sealed class SocketConnection(
             default:
                 return false;
         }
-    }
-
-    /// <summary>Takes what the client says of itself in the first message, where browsers have no other place; without it, the request's headers hold.</summary>
-    private async ValueTask<bool> TrySignInAsync(SocketMessage message)
-    {
-        if (message.Authorization() is not { } authorization)
-        {
-            return true;
-        }
-        if (await signIn(authorization, _life.Token) is not { } signedIn)
-        {
-            return false;
-        }
-        _user = signedIn;
-        return true;
     }
 
     private async ValueTask<bool> SubscribeAsync(SocketMessage message)
@@ -251,17 +237,14 @@ internal sealed class SocketConnection(
     {
         try
         {
-            if (await identity.RenewAsync(_user, ending.Token) is not { } caller)
+            if (await caller.RenewAsync(ending.Token) is not { } user)
             {
                 Close(4403, "Forbidden");
                 return;
             }
-            if (charge(caller) is { RetryAfter: not null } used)
-            {
-                throw new RequestRefusal(StatusCodes.Status429TooManyRequests, used.Error());
-            }
+            caller.Admit(user);
             await using var scope = scopes.CreateAsyncScope();
-            await AnswerAsync(id, request, caller, scope.ServiceProvider, ending.Token);
+            await AnswerAsync(id, request, user, scope.ServiceProvider, ending.Token);
         }
         catch (RequestRefusal refusal)
         {
@@ -286,14 +269,15 @@ internal sealed class SocketConnection(
     private async Task AnswerAsync(
         string id,
         OperationRequest request,
-        ClaimsPrincipal caller,
+        ClaimsPrincipal user,
         IServiceProvider services,
         CancellationToken cancellationToken
     )
     {
-        var (result, _) = await engine.ExecuteAsync(request, services, caller, cancellationToken);
+        var result = await ExecuteAsync(request, user, services, cancellationToken);
         if (result.Streams is { Count: > 0 } streams)
         {
+            using var place = caller.Stay(user);
             using var stream = new ResultStream(streams.Values.Single(), options.StreamBuffer);
             await foreach (var item in stream.ReadAsync(cancellationToken))
             {
@@ -310,6 +294,17 @@ internal sealed class SocketConnection(
             return;
         }
         await EndAsync(id, SocketMessageTypes.Complete);
+    }
+
+    private async Task<ExecutionResult> ExecuteAsync(
+        OperationRequest request,
+        ClaimsPrincipal user,
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
+        using var place = await caller.EnterAsync(user, cancellationToken);
+        return (await engine.ExecuteAsync(request, services, user, cancellationToken)).Result;
     }
 
     /// <summary>Sends the last message of an operation, unless the client ended it first.</summary>

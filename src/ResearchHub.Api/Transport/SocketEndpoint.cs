@@ -34,19 +34,8 @@ internal sealed class SocketEndpoint(
             return;
         }
         var reader = new RequestReader(documents, options.Value.Limits.MaxJsonDepth);
-        using var connection = new SocketConnection(
-            socket,
-            http.User,
-            engine,
-            reader,
-            scopes,
-            identity,
-            (authorization, cancellationToken) => identity.SignInAsync(authorization, http, cancellationToken),
-            user => budget.Charge(user, http),
-            options.Value,
-            time,
-            logger
-        );
+        using var caller = new SocketCaller(identity, budget, http);
+        using var connection = new SocketConnection(socket, caller, engine, reader, scopes, options.Value, time, logger);
         await connection.RunAsync(http.RequestAborted, lifetime.ApplicationStopping);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -19,6 +18,7 @@ public sealed class ReadDatabase(NpgsqlDataSource source) : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        using var turn = await StatementTurns.TakeAsync(cancellationToken);
         await using var command = Command(sql, parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<T>();
@@ -29,25 +29,10 @@ public sealed class ReadDatabase(NpgsqlDataSource source) : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>Rows as they arrive, for results that do not fit in memory.</summary>
-    public async IAsyncEnumerable<T> StreamAsync<T>(
-        string sql,
-        IReadOnlyList<object> parameters,
-        Func<NpgsqlDataReader, T> map,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        await using var command = Command(sql, parameters);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            yield return map(reader);
-        }
-    }
-
     /// <summary>The first column of the only row.</summary>
     public async Task<T> ScalarAsync<T>(string sql, IReadOnlyList<object> parameters, CancellationToken cancellationToken)
     {
+        using var turn = await StatementTurns.TakeAsync(cancellationToken);
         await using var command = Command(sql, parameters);
         return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
     }

@@ -98,7 +98,7 @@ internal sealed class RateLimitGraph : ObjectGraphType<(string Policy, RateLimit
         Description = "So many operations in a window. Going over it is RATE_LIMITED, with `retryAfter` in seconds.";
         this.Required<(string Policy, RateLimit Limit), StringGraphType>(
             "policy",
-            "For whom: `signed-in` (an account), `anonymous` (an address), `failed-sign-ins` (an address), `introspection` (an address whose budget is used up).",
+            "For whom: `signed-in` (a token), `account` (all tokens of an account), `anonymous` (an address), `failed-sign-ins` (an address), `introspection` (an address whose budget is used up).",
             one => one.Policy
         );
         this.Required<(string Policy, RateLimit Limit), IntGraphType>("operations", "Operations in a window.", one => one.Limit.Permits);

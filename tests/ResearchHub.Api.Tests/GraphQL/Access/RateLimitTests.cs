@@ -13,6 +13,7 @@ public sealed class LimitedHubFixture(PostgresFixture postgres) : HubServerFixtu
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
         [
             new("RateLimits:TrustedProxies", "127.0.0.1 ::1"),
+            new("RateLimits:AccountMultiple", "2"),
             .. new[] { "SignedIn", "Anonymous", "FailedSignIns", "Introspection" }.SelectMany(limit =>
                 new KeyValuePair<string, string?>[]
                 {
@@ -59,15 +60,44 @@ public sealed class RateLimitTests(LimitedHubFixture hub) : IClassFixture<Limite
     public async Task The_anonymous_of_an_address_do_not_use_up_what_belongs_to_others()
     {
         var ana = await hub.TokenAsync("budget", Role.Researcher);
-        var second = await hub.TokenAsync("budget", Role.Researcher);
         await DrainAsync("192.0.2.2");
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync("192.0.2.3", null));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync("192.0.2.2", ana));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync("192.0.2.2", ana));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync("192.0.2.3", second));
-        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync("192.0.2.4", ana));
-        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync("192.0.2.4", second));
+    }
+
+    [Fact]
+    public async Task Each_token_has_its_own_budget_and_all_of_an_account_one_together()
+    {
+        var tokens = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            tokens.Add(await hub.TokenAsync("tokens", Role.Researcher));
+        }
+        var left = new List<string>();
+
+        foreach (var token in new[] { tokens[0], tokens[0], tokens[0], tokens[0], tokens[1], tokens[2], tokens[1], tokens[2] })
+        {
+            using var response = await SendAsync("192.0.2.4", token, Ask);
+            var remaining = response.Headers.GetValues("RateLimit").Single();
+            left.Add($"{(int)response.StatusCode} {response.Headers.GetValues("RateLimit-Policy").Single()} {remaining.Split(';')[1]}");
+        }
+
+        Assert.Equal(
+            [
+                "200 \"signed-in\";q=3;w=86400 r=2",
+                "200 \"signed-in\";q=3;w=86400 r=1",
+                "200 \"signed-in\";q=3;w=86400 r=0",
+                "429 \"signed-in\";q=3;w=86400 r=0",
+                "200 \"signed-in\";q=3;w=86400 r=2",
+                "200 \"account\";q=6;w=86400 r=1",
+                "200 \"account\";q=6;w=86400 r=0",
+                "429 \"account\";q=6;w=86400 r=0",
+            ],
+            left
+        );
+        using var other = await SendAsync("192.0.2.4", await hub.TokenAsync("another", Role.Researcher), Ask);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
     [Fact]
@@ -111,7 +141,20 @@ public sealed class RateLimitTests(LimitedHubFixture hub) : IClassFixture<Limite
     }
 
     [Fact]
-    public async Task Operations_on_a_socket_are_counted_and_files_too()
+    public async Task Guessing_tokens_on_sockets_counts_too()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var guess = new { authorization = $"Bearer rhub_guess{i}" };
+            await using var client = await SocketClient.OpenAsync(hub.Http.BaseAddress!, guess, address: "192.0.2.9");
+            Assert.Equal(4403, await client.ClosedAsync());
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync("192.0.2.9", "rhub_guess4"));
+    }
+
+    [Fact]
+    public async Task Operations_on_a_socket_are_counted_and_files_and_feeds_too()
     {
         var ana = await hub.TokenAsync("socket-budget", Role.Researcher);
         var payload = new { authorization = $"Bearer {ana}" };
@@ -127,10 +170,12 @@ public sealed class RateLimitTests(LimitedHubFixture hub) : IClassFixture<Limite
         var refused = await client.ReceiveAsync();
         await DrainAsync("192.0.2.7");
         using var file = await GetAsync("192.0.2.7", "/files/x", "*/*");
+        using var feed = await GetAsync("192.0.2.7", "/feeds/x", "*/*");
 
         Assert.Equal("error", refused.GetProperty("type").GetString());
         Assert.Equal("RATE_LIMITED", refused.GetProperty("payload")[0].GetProperty("extensions").GetProperty("code").GetString());
         Assert.Equal(HttpStatusCode.TooManyRequests, file.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, feed.StatusCode);
     }
 
     [Fact]
@@ -146,10 +191,9 @@ public sealed class RateLimitTests(LimitedHubFixture hub) : IClassFixture<Limite
             .GetProperty("rates");
 
         Assert.Equal(
-            ["signed-in", "anonymous", "failed-sign-ins", "introspection"],
-            rates.EnumerateArray().Select(rate => rate.GetProperty("policy").GetString())
+            ["signed-in 3", "account 6", "anonymous 3", "failed-sign-ins 3", "introspection 3"],
+            rates.EnumerateArray().Select(rate => $"{rate.GetProperty("policy")} {rate.GetProperty("operations")}")
         );
-        Assert.All(rates.EnumerateArray(), rate => Assert.Equal(3, rate.GetProperty("operations").GetInt32()));
     }
 
     private async Task DrainAsync(string address)
