@@ -8,6 +8,7 @@ namespace ResearchHub.Core.SavedSearches;
 /// <summary>Asks of each publication which saved searches it answers, and writes down the matches: once each, in the order of the feed.</summary>
 public sealed class SavedSearchReader(
     ISavedQueryMatcher matcher,
+    VocabularyNames names,
     SearchDocumentQueries documents,
     ReadDatabase database,
     MatchWriter writer
@@ -46,9 +47,16 @@ public sealed class SavedSearchReader(
         }
     }
 
-    /// <summary>Reads the searches that have changed since. One whose transaction was open at the last reading is read again.</summary>
+    /// <summary>
+    /// Reads the searches that have changed since; one whose transaction was open at the last reading is read again, and all are when the
+    /// vocabularies have come.
+    /// </summary>
     private async Task LearnAsync(CancellationToken cancellationToken)
     {
+        if (await names.LearnAsync(cancellationToken))
+        {
+            _mark = 0;
+        }
         var rows = await database.ListAsync(
             """
             select pg_snapshot_xmin(pg_current_snapshot()), s.id, s.query, s.filter::text, s.deleted_at is not null

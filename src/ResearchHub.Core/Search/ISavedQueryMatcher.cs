@@ -8,7 +8,8 @@ public interface IRecordMatcher
 
 /// <summary>
 /// Search turned round: keeps many questions in memory and says which of them a record answers. Thread-safe. A question means what it means
-/// to the index, without what depends on other records: corrected spelling, synonyms of the vocabularies, slugs.
+/// to the index, with the synonyms of <see cref="ISearchVocabulary"/>, but without what depends on which words other records have, and so
+/// changes while it is kept: whether a word is misspelt, and whether one that stands nowhere is passed over.
 /// </summary>
 public interface ISavedQueryMatcher
 {

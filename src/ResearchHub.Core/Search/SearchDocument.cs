@@ -1,5 +1,6 @@
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Vocabularies.Reading;
 
 namespace ResearchHub.Core.Search;
 
@@ -67,9 +68,15 @@ public sealed record SearchConcept(
     IReadOnlyList<string> Path,
     IReadOnlyList<LocalizedText> Labels,
     IReadOnlyList<LocalizedText> Synonyms
-);
+)
+{
+    public static SearchConcept Of(ConceptRow concept) => new(concept.Scheme, concept.Path, concept.Labels, concept.AltLabels);
+}
 
 /// <summary>A place in a document.</summary>
 /// <param name="Path">Codes from the world (M49 <c>001</c>) down to the place (<c>150</c>, <c>039</c>, <c>RS</c>).</param>
 /// <param name="Labels">Labels of the place itself, by language.</param>
-public sealed record SearchPlace(IReadOnlyList<string> Path, IReadOnlyList<LocalizedText> Labels);
+public sealed record SearchPlace(IReadOnlyList<string> Path, IReadOnlyList<LocalizedText> Labels)
+{
+    public static SearchPlace Of(PlaceRow place) => new(place.Path, place.Labels);
+}

@@ -116,11 +116,8 @@ public sealed class SearchDocumentQueries(
             [
                 .. funding[row.Id].Where(one => one.Funder is not null).Select(one => new SearchName(one.Funder!.Id, one.Funder.Name)),
             ],
-            Concepts =
-            [
-                .. concepts[row.Id].Select(concept => new SearchConcept(concept.Scheme, concept.Path, concept.Labels, concept.AltLabels)),
-            ],
-            Places = [.. places[row.Id].Select(place => new SearchPlace(place.Path, place.Labels))],
+            Concepts = [.. concepts[row.Id].Select(SearchConcept.Of)],
+            Places = [.. places[row.Id].Select(SearchPlace.Of)],
             Identifiers = [.. identifiers[row.Id].Select(one => $"{ConstantCase.Of(one.Type).ToLowerInvariant()}:{one.Value}")],
             Type =
                 row.StudyType is { } study ? ConstantCase.Of(study)
@@ -158,12 +155,7 @@ public sealed class SearchDocumentQueries(
             Kind = RecordKind.Researcher,
             Slug = row.Slug,
             Titles = [new LocalizedText("und", row.Name)],
-            Concepts =
-            [
-                .. expertise[row.Id]
-                    .Where(_ => IsPublic(row, ProfileField.Expertise))
-                    .Select(concept => new SearchConcept(concept.Scheme, concept.Path, concept.Labels, concept.AltLabels)),
-            ],
+            Concepts = [.. expertise[row.Id].Where(_ => IsPublic(row, ProfileField.Expertise)).Select(SearchConcept.Of)],
             Identifiers = row.Orcid is { } orcid ? [$"orcid:{orcid}"] : [],
             Type = ConstantCase.Of(IsPublic(row, ProfileField.Sector) ? row.Sector : Sector.Unknown),
             Text = string.Join(
@@ -185,7 +177,7 @@ public sealed class SearchDocumentQueries(
             Kind = RecordKind.Organization,
             Slug = row.Slug,
             Titles = [new LocalizedText("und", row.Name)],
-            Places = row.PlaceId is { } place ? [new SearchPlace(places[place].Path, places[place].Labels)] : [],
+            Places = row.PlaceId is { } place ? [SearchPlace.Of(places[place])] : [],
             Identifiers = row.Ror is { } ror ? [$"ror:{ror}"] : [],
             Type = ConstantCase.Of(row.Sector),
             Text = row.Acronym,

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using ResearchHub.Core.Common;
 using ResearchHub.Search.Analysis;
+using ResearchHub.Search.Querying;
 
 namespace ResearchHub.Search.Indexing;
 
@@ -10,51 +10,53 @@ internal sealed class Thesaurus
     /// <summary>Longest name looked up, in words.</summary>
     public const int MostWords = 5;
 
-    private readonly FrozenDictionary<string, VocabularyEntry[]> entries;
+    private static readonly TextLanguage[] Languages = Enum.GetValues<TextLanguage>();
+    private readonly FrozenDictionary<string, KnownEntry[]> entries;
 
     public Thesaurus(IReadOnlyCollection<VocabularyEntry> vocabulary)
     {
         var cache = new WordCache();
-        var found = new Dictionary<string, List<VocabularyEntry>>(StringComparer.Ordinal);
+        var found = new Dictionary<string, List<KnownEntry>>(StringComparer.Ordinal);
         foreach (var entry in vocabulary)
         {
-            foreach (var name in entry.Names)
+            var names = entry.Names.Select(name => new KnownName(name, cache)).Where(name => name.Terms.Count > 0).ToArray();
+            var known = new KnownEntry(entry, names);
+            foreach (var key in names.Select(name => name.Key).Distinct(StringComparer.Ordinal))
             {
-                var key = string.Join(' ', Terms(name, cache));
-                if (key.Length == 0)
-                {
-                    continue;
-                }
                 if (!found.TryGetValue(key, out var list))
                 {
                     found[key] = list = [];
                 }
-                if (!list.Contains(entry))
-                {
-                    list.Add(entry);
-                }
+                list.Add(known);
             }
         }
         entries = found.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
     }
 
-    /// <summary>Entries whose name in this language consists of these words.</summary>
-    public IReadOnlyList<VocabularyEntry> Find(IEnumerable<WordTerms> words, TextLanguage language) =>
-        entries.GetValueOrDefault(string.Join(' ', words.Select(word => word.In(language)).OfType<string>())) ?? [];
-
-    /// <summary>The index terms of a name.</summary>
-    public static List<string> Terms(LocalizedText name, WordCache cache)
+    /// <summary>Entries with a name, in any language, that consists of these words.</summary>
+    public IReadOnlyList<KnownEntry> Find(ReadOnlySpan<WordTerms> words)
     {
-        var terms = new List<string>();
-        var language = LanguageDetector.Of(name);
-        var word = new WordEnumerator(name.Text);
-        while (word.MoveNext())
+        if (entries.Count == 0)
         {
-            if (cache[word.Word].In(language) is { } term)
+            return [];
+        }
+        var found = new List<KnownEntry>();
+        foreach (var language in Languages)
+        {
+            foreach (var entry in entries.GetValueOrDefault(KnownName.KeyOf(words, language)) ?? [])
             {
-                terms.Add(term);
+                if (!found.Contains(entry))
+                {
+                    found.Add(entry);
+                }
             }
         }
-        return terms;
+        return found;
     }
+
+    /// <summary>Keys, each within its scheme, of the concepts or of the places that a text as a whole names.</summary>
+    public IEnumerable<string> Named(string text, WordCache cache, bool places) =>
+        Find([.. QueryWords.Split(text).Take(MostWords).Select(word => cache[word])])
+            .Where(known => known.Entry.IsPlace == places)
+            .Select(known => known.Entry.Key[(known.Entry.Key.IndexOf(':', StringComparison.Ordinal) + 1)..]);
 }

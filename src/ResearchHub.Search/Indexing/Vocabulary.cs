@@ -1,4 +1,5 @@
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Search;
 
 namespace ResearchHub.Search.Indexing;
 
@@ -6,10 +7,20 @@ namespace ResearchHub.Search.Indexing;
 /// <param name="Key"><c>TOPIC:remittances</c> for a concept, <c>PLACE:RS</c> for a place.</param>
 internal sealed record VocabularyEntry(string Key, IReadOnlyList<LocalizedText> Labels, IReadOnlyList<LocalizedText> Synonyms)
 {
-    public const string PlacePrefix = "PLACE:";
+    private const string PlacePrefix = "PLACE:";
 
     public bool IsPlace => Key.StartsWith(PlacePrefix, StringComparison.Ordinal);
     public IEnumerable<LocalizedText> Names => Labels.Concat(Synonyms);
+
+    /// <summary>The entry of a concept; null when it has no name.</summary>
+    public static VocabularyEntry? Of(SearchConcept concept) =>
+        concept.Path.Count > 0 && concept.Labels.Count > 0
+            ? new VocabularyEntry($"{ConstantCase.Of(concept.Scheme)}:{concept.Path[^1]}", concept.Labels, concept.Synonyms)
+            : null;
+
+    /// <summary>The entry of a place; null when it has no name.</summary>
+    public static VocabularyEntry? Of(SearchPlace place) =>
+        place.Path.Count > 0 && place.Labels.Count > 0 ? new VocabularyEntry(PlacePrefix + place.Path[^1], place.Labels, []) : null;
 }
 
 /// <summary>An unchanging list of entries with its index for look-ups.</summary>

@@ -54,17 +54,11 @@ internal sealed class VocabularyFile
         {
             foreach (var concept in record.Concepts)
             {
-                if (concept.Path.Count > 0 && concept.Labels.Count > 0)
-                {
-                    Put(new VocabularyEntry($"{ConstantCase.Of(concept.Scheme)}:{concept.Path[^1]}", concept.Labels, concept.Synonyms));
-                }
+                Put(VocabularyEntry.Of(concept));
             }
             foreach (var place in record.Places)
             {
-                if (place.Path.Count > 0 && place.Labels.Count > 0)
-                {
-                    Put(new VocabularyEntry(VocabularyEntry.PlacePrefix + place.Path[^1], place.Labels, []));
-                }
+                Put(VocabularyEntry.Of(place));
             }
         }
     }
@@ -90,9 +84,12 @@ internal sealed class VocabularyFile
         File.Move(temporary, path, overwrite: true);
     }
 
-    private void Put(VocabularyEntry entry)
+    private void Put(VocabularyEntry? entry)
     {
-        if (entries.TryGetValue(entry.Key, out var known) && Same(known.Labels, entry.Labels) && Same(known.Synonyms, entry.Synonyms))
+        if (
+            entry is null
+            || (entries.TryGetValue(entry.Key, out var known) && Same(known.Labels, entry.Labels) && Same(known.Synonyms, entry.Synonyms))
+        )
         {
             return;
         }

@@ -17,6 +17,9 @@ internal abstract class Condition
     /// <paramref name="cost"/> finds cheapest.
     /// </summary>
     public virtual IReadOnlyList<Guard>? Guards(Func<int, long> cost) => null;
+
+    /// <summary>A signal without which this cannot hold, the one that <paramref name="cost"/> finds cheapest; null when none is known.</summary>
+    public virtual int? Needed(Func<int, long> cost) => null;
 }
 
 /// <summary>Holds for records with a signal.</summary>
@@ -27,11 +30,14 @@ internal sealed class Signalled(int signal) : Condition
     public override bool Holds(RecordView record) => record.HasSignal(signal);
 
     public override IReadOnlyList<Guard> Guards(Func<int, long> cost) => _guards;
+
+    public override int? Needed(Func<int, long> cost) => signal;
 }
 
 /// <summary>Holds for records with these terms at these distances from the first.</summary>
 /// <param name="signals">A signal for each of the terms.</param>
-internal sealed class Phrase((int Term, int Offset)[] parts, int[] signals) : Condition
+/// <param name="slop">By how much the distances may differ.</param>
+internal sealed class Phrase((int Term, int Offset)[] parts, int[] signals, int slop = 0) : Condition
 {
     public override bool Holds(RecordView record)
     {
@@ -42,11 +48,15 @@ internal sealed class Phrase((int Term, int Offset)[] parts, int[] signals) : Co
                 return false;
             }
         }
-        foreach (var start in record.Positions(parts[0].Term))
+        // Any of the terms may be the one that stands earliest by its distance.
+        foreach (var (term, offset) in parts.AsSpan(0, slop == 0 ? 1 : parts.Length))
         {
-            if (IsAt(record, start - parts[0].Offset))
+            foreach (var position in record.Positions(term))
             {
-                return true;
+                if (IsFrom(record, position - offset))
+                {
+                    return true;
+                }
             }
         }
         return false;
@@ -58,11 +68,15 @@ internal sealed class Phrase((int Term, int Offset)[] parts, int[] signals) : Co
         return [new Guard(rarest[0], rarest.Length > 1 ? rarest[1] : Guard.None)];
     }
 
-    private bool IsAt(RecordView record, int start)
+    public override int? Needed(Func<int, long> cost) => signals.MinBy(cost);
+
+    private bool IsFrom(RecordView record, int start)
     {
         foreach (var (term, offset) in parts)
         {
-            if (record.Positions(term).BinarySearch(start + offset) < 0)
+            var positions = record.Positions(term);
+            var at = positions.BinarySearch(start + offset);
+            if (at < 0 && (~at == positions.Count || positions[~at] > start + offset + slop))
             {
                 return false;
             }
@@ -72,9 +86,10 @@ internal sealed class Phrase((int Term, int Offset)[] parts, int[] signals) : Co
 }
 
 /// <summary>Holds for records with a word that begins so.</summary>
-internal sealed class WordPrefix(string prefix, int? guard) : Condition
+/// <param name="field">Where it must stand; null for anywhere.</param>
+internal sealed class WordPrefix(string prefix, int? guard, string? field) : Condition
 {
-    public override bool Holds(RecordView record) => record.HasWordFrom(prefix);
+    public override bool Holds(RecordView record) => record.HasWordFrom(prefix) && (field is null || record.HasWordFrom(prefix, field));
 
     public override IReadOnlyList<Guard>? Guards(Func<int, long> cost) => guard is { } signal ? [new Guard(signal, Guard.None)] : null;
 }
@@ -114,23 +129,32 @@ internal sealed class All(IReadOnlyList<Condition> parts) : Condition
 
     public override IReadOnlyList<Guard>? Guards(Func<int, long> cost)
     {
-        var sets = _parts
-            .Select(part => part.Guards(cost))
-            .OfType<IReadOnlyList<Guard>>()
-            .OrderBy(set => set.Sum(guard => cost(guard.Signal)))
-            .ToArray();
-        if (sets.Length == 0)
+        var (chosen, set) = _parts
+            .Select(part => (Part: part, Set: part.Guards(cost)))
+            .Where(one => one.Set is not null)
+            .OrderBy(one => one.Set!.Sum(guard => cost(guard.Signal)))
+            .FirstOrDefault();
+        if (set is null)
         {
             return null;
         }
         // What else must hold in any case: the rarest signal of the other parts.
-        var also = sets.Skip(1).Where(set => set.Count == 1).Select(set => (int?)set[0].Signal).FirstOrDefault() ?? Guard.None;
-        return [.. sets[0].Select(guard => guard.Also == Guard.None && guard.Signal != also ? guard with { Also = also } : guard)];
+        var also = Rarest(_parts.Where(part => part != chosen), cost) ?? Guard.None;
+        return [.. set.Select(guard => guard.Also == Guard.None && guard.Signal != also ? guard with { Also = also } : guard)];
+    }
+
+    public override int? Needed(Func<int, long> cost) => Rarest(_parts, cost);
+
+    private static int? Rarest(IEnumerable<Condition> parts, Func<int, long> cost)
+    {
+        var signals = parts.Select(part => part.Needed(cost)).OfType<int>().ToArray();
+        return signals.Length == 0 ? null : signals.MinBy(cost);
     }
 }
 
 /// <summary>Holds when any part does; never when there is none.</summary>
-internal sealed class Any(IReadOnlyList<Condition> parts) : Condition
+/// <param name="needed">A signal that each part needs; null when none is known.</param>
+internal sealed class Any(IReadOnlyList<Condition> parts, int? needed = null) : Condition
 {
     private readonly Condition[] _parts = [.. parts];
 
@@ -151,6 +175,8 @@ internal sealed class Any(IReadOnlyList<Condition> parts) : Condition
         var sets = Array.ConvertAll(_parts, part => part.Guards(cost));
         return Array.Exists(sets, set => set is null) ? null : [.. sets.SelectMany(set => set!).Distinct()];
     }
+
+    public override int? Needed(Func<int, long> cost) => needed ?? (_parts is [var only] ? only.Needed(cost) : null);
 }
 
 internal sealed class Not(Condition part) : Condition

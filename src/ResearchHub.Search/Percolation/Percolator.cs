@@ -19,7 +19,7 @@ public sealed class Percolator : ISavedQueryMatcher
     private readonly Lock _gate = new();
     private readonly TermNumbers _numbers = new();
     private readonly Signals _signals = new();
-    private readonly WordCache _cache = new();
+    private readonly QueryCompiler _compiler;
     private readonly RecordView _view;
     private readonly Dictionary<long, Stored> _queries = [];
     private readonly HashSet<Stored> _unguarded = [];
@@ -30,7 +30,13 @@ public sealed class Percolator : ISavedQueryMatcher
     private int _round;
     private int _nextTuning = FirstTuning;
 
-    public Percolator() => _view = new RecordView(_numbers, _signals);
+    /// <param name="names">Synonyms, of the queries that are put in from then on.</param>
+    public Percolator(KnownNames names)
+    {
+        var cache = new WordCache();
+        _compiler = new QueryCompiler(_numbers, _signals, cache, names);
+        _view = new RecordView(_numbers, _signals, cache);
+    }
 
     /// <inheritdoc />
     public int Count
@@ -50,7 +56,7 @@ public sealed class Percolator : ISavedQueryMatcher
         lock (_gate)
         {
             Forget(key);
-            var condition = new QueryCompiler(_numbers, _signals, _cache).Compile(query, where);
+            var condition = _compiler.Compile(query, where);
             if (_seen.Length < _signals.Count)
             {
                 Array.Resize(ref _seen, _signals.Count * 2);

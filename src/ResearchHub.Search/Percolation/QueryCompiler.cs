@@ -2,32 +2,32 @@ using ResearchHub.Core.Search;
 using ResearchHub.Search.Analysis;
 using ResearchHub.Search.Documents;
 using ResearchHub.Search.Facets;
+using ResearchHub.Search.Indexing;
 using ResearchHub.Search.Querying;
 
 namespace ResearchHub.Search.Percolation;
 
 /// <summary>Turns what a person typed and filtered by into conditions, by the rules of <see cref="QueryTranslator"/>.</summary>
-internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCache cache)
+internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCache cache, KnownNames names)
 {
+    private const int MostSynonyms = 200;
     private static readonly TextLanguage[] Languages = Enum.GetValues<TextLanguage>();
-    private static readonly FacetField[] ConceptFacets =
-    [
-        FacetField.Topic,
-        FacetField.GcmObjective,
-        FacetField.SdgTarget,
-        FacetField.Population,
-    ];
-    private bool _keepsStopWords;
-    private bool _isSerbian;
+
+    // Names of several words. Many queries name the same few concepts and share them.
+    private readonly Dictionary<string, Phrase> _names = new(StringComparer.Ordinal);
+    private TypedWords _words = null!;
+    private SynonymFinder _synonyms = null!;
 
     public Condition Compile(string? query, SearchFilter? where)
     {
         var (tree, _) = QueryParser.Parse(query);
-        var words = QueryWords.Of(tree).Select(word => cache[word]).ToList();
-        _isSerbian =
-            words.Count > 1 && LanguageDetector.Detect(string.Join(' ', words.Select(word => word.Folded))) == TextLanguage.Serbian;
-        _keepsStopWords = words.TrueForAll(IsStop);
+        _words = new TypedWords(tree, cache);
+        _synonyms = new SynonymFinder(names.Thesaurus, _words.All) { Most = MostSynonyms };
         var typed = Of(tree) ?? new Any([]);
+        if (QueryWords.SlugOf(query) is { } slug)
+        {
+            typed = new Any([typed, Term(IndexFields.Slug, slug)]);
+        }
         return where is null ? typed : new All([typed, Of(where)]);
     }
 
@@ -50,14 +50,10 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
 
     private Condition Clauses(ClausesNode clauses)
     {
-        var needed = clauses.All.Select(node => Of(node) ?? new Any([])).ToList();
+        var needed = clauses.All.Where(node => !_words.IsPassedOver(node, cache)).Select(node => Of(node) ?? new Any([])).ToList();
         var any = clauses.Any.Select(Of).OfType<Condition>().ToList();
         var onlyCoded = clauses.All.All(node => node is FieldNode or YearsNode);
-        if (clauses.Any.Count > 0 && clauses.All.Count == 0)
-        {
-            needed.Add(new Any(any));
-        }
-        else if (any.Count > 0 && onlyCoded)
+        if (needed.Count == 0 ? clauses.Any.Count > 0 : any.Count > 0 && onlyCoded)
         {
             needed.Add(new Any(any));
         }
@@ -68,23 +64,40 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
     private Condition? Word(string typed)
     {
         var word = cache[typed];
-        if (_keepsStopWords)
+        if (_words.KeepsStopWords)
         {
             return Term(IndexFields.Word, word.Folded);
         }
-        if (IsStop(word))
+        if (_words.IsStop(word))
         {
             return null;
         }
-        var terms = Languages.Select(word.In).OfType<string>().ToArray();
-        return AnyTerm([
+        var terms = TypedWords.Terms(word);
+        var synonyms = _synonyms.Of(word);
+        int[] either =
+        [
             .. terms.Select(term => numbers.Of(IndexFields.All, term)),
+            .. synonyms.Where(one => one.Terms.Count == 1).Select(one => numbers.Of(IndexFields.All, one.Terms[0])),
             .. terms.Select(term => numbers.Of(IndexFields.Text, term)),
-        ]);
+        ];
+        var longer = synonyms.Where(one => one.Terms.Count > 1).ToList();
+        if (longer.Count == 0)
+        {
+            return AnyTerm(either);
+        }
+        var ends = longer.Select(one => numbers.Of(IndexFields.All, one.Terms[^1]));
+        return new Any([AnyTerm(either), .. longer.Select(Name)], needed: signals.Of([.. either, .. ends]));
     }
 
-    private bool IsStop(WordTerms word) =>
-        _isSerbian ? word.IsSerbianStop : word.IsEnglishStop || (word.IsSerbianStop && word.Folded.Length < 3);
+    private Phrase Name(KnownName name)
+    {
+        if (!_names.TryGetValue(name.Key, out var phrase))
+        {
+            var parts = name.Terms.Select((term, offset) => (numbers.Of(IndexFields.All, term), offset)).ToArray();
+            _names[name.Key] = phrase = PhraseOf(parts, SynonymFinder.Slop);
+        }
+        return phrase;
+    }
 
     private Any PhraseIn(string text, string field)
     {
@@ -102,24 +115,23 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
             }
             if (parts.Count > 0)
             {
-                choices.Add(
-                    parts.Count == 1
-                        ? AnyTerm([parts[0].Item1])
-                        : new Phrase([.. parts], [.. parts.Select(part => signals.Of([part.Item1]))])
-                );
+                choices.Add(parts.Count == 1 ? AnyTerm([parts[0].Item1]) : PhraseOf([.. parts], slop: 0));
             }
         }
         return new Any(choices);
     }
 
-    private WordPrefix Prefix(string prefix)
+    private Phrase PhraseOf((int Term, int Offset)[] parts, int slop) =>
+        new(parts, Array.ConvertAll(parts, part => signals.Of([part.Term])), slop);
+
+    private WordPrefix Prefix(string prefix, string? field = null)
     {
         var folded = TextFolding.Fold(prefix);
         int? guard =
             folded.Length >= RecordView.PrefixLetters
                 ? signals.Of([numbers.Of(RecordView.Prefixes, folded[..RecordView.PrefixLetters])])
                 : null;
-        return new WordPrefix(folded, guard);
+        return new WordPrefix(folded, guard, field);
     }
 
     private Condition Field(FieldNode node)
@@ -131,28 +143,31 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
             PrefixNode prefix => prefix.Prefix,
             _ => "",
         };
-        var key = text.Trim();
         switch (node.Field)
         {
             case QueryField.Type:
-                var type = key.ToUpperInvariant().Replace(' ', '_').Replace('-', '_');
-                return new Any([Facet(FacetField.Type, type), Facet(FacetField.Kind, type), Facet(FacetField.Design, type)]);
+                var type = FieldConditions.TypeKey(text);
+                return new Any([Facet(FacetField.Type, [type]), Facet(FacetField.Kind, [type]), Facet(FacetField.Design, [type])]);
             case QueryField.Topic:
                 return new Any([
-                    .. ConceptFacets.SelectMany(facet => new[] { Facet(facet, key), Facet(facet, key.ToLowerInvariant()) }),
+                    .. FieldConditions.ConceptFacets.Select(facet => Facet(facet, FieldConditions.TopicKeys(text, names.Thesaurus, cache))),
                     PhraseIn(text, IndexFields.Concepts),
                 ]);
             case QueryField.Place:
-                return new Any([Facet(FacetField.Place, key.ToUpperInvariant()), PhraseIn(text, IndexFields.Places)]);
+                return new Any([
+                    Facet(FacetField.Place, FieldConditions.PlaceKeys(text, names.Thesaurus, cache)),
+                    PhraseIn(text, IndexFields.Places),
+                ]);
             default:
-                return PhraseIn(text, node.Field == QueryField.Title ? IndexFields.Title : IndexFields.People);
+                var field = node.Field == QueryField.Title ? IndexFields.Title : IndexFields.People;
+                return node.Inner is PrefixNode ? Prefix(text, field) : PhraseIn(text, field);
         }
     }
 
     private Condition Of(SearchFilter filter)
     {
         var parts = new List<Condition>();
-        parts.AddRange(filter.Facets.Select(facet => AnyTerm([.. facet.Keys.Select(key => FacetTerm(facet.Field, key))])));
+        parts.AddRange(filter.Facets.Select(facet => Facet(facet.Field, facet.Keys)));
         if (filter.YearFrom is not null || filter.YearTo is not null)
         {
             parts.Add(new Years(filter.YearFrom ?? int.MinValue, filter.YearTo ?? int.MaxValue));
@@ -173,9 +188,8 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
         return new All(parts);
     }
 
-    private Signalled Facet(FacetField field, string key) => AnyTerm([FacetTerm(field, key)]);
-
-    private int FacetTerm(FacetField field, string key) => numbers.Of(FacetValues.TermField(field), key);
+    private Signalled Facet(FacetField field, IEnumerable<string> keys) =>
+        AnyTerm([.. keys.Select(key => numbers.Of(FacetValues.TermField(field), key))]);
 
     private Signalled Term(string field, string term) => AnyTerm([numbers.Of(field, term)]);
 

@@ -1,5 +1,7 @@
 using ResearchHub.Core.Search;
+using ResearchHub.Search.Analysis;
 using ResearchHub.Search.Documents;
+using ResearchHub.Search.Querying;
 
 namespace ResearchHub.Search.Percolation;
 
@@ -7,7 +9,7 @@ namespace ResearchHub.Search.Percolation;
 /// A record as stored queries see it: which of their terms it has, and where. Analysed by the index's own analysis. Used again for each
 /// record: one instance belongs to one thread.
 /// </summary>
-internal sealed class RecordView(TermNumbers numbers, Signals signals)
+internal sealed class RecordView(TermNumbers numbers, Signals signals, WordCache cache)
 {
     /// <summary>Letters of a prefix that are kept as a term, so that prefixes can be guarded.</summary>
     public const int PrefixLetters = 3;
@@ -60,6 +62,25 @@ internal sealed class RecordView(TermNumbers numbers, Signals signals)
     public List<int> Positions(int term) => _positions[term]!;
 
     public bool HasWordFrom(string prefix) => _words.Exists(word => word.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>Whether a word that begins so stands in a field.</summary>
+    public bool HasWordFrom(string prefix, string field)
+    {
+        var terms = _builder.Terms.First(one => one.Name == field).Stream;
+        return _words.Exists(word => word.StartsWith(prefix, StringComparison.Ordinal) && Has(terms, TypedWords.AllTerms(cache[word])));
+    }
+
+    private static bool Has(TermStream stream, IReadOnlyList<string> terms)
+    {
+        foreach (var (term, _) in stream.Entries)
+        {
+            if (terms.Contains(term.Text, StringComparer.Ordinal))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private void Add(TermField field)
     {

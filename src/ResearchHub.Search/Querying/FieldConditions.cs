@@ -15,7 +15,7 @@ internal sealed class FieldConditions(IndexSnapshot snapshot, WordCache cache)
 {
     private const int FirstYear = 1000;
     private const int LastYear = 2200;
-    private static readonly FacetField[] ConceptFacets =
+    public static readonly FacetField[] ConceptFacets =
     [
         FacetField.Topic,
         FacetField.GcmObjective,
@@ -36,32 +36,36 @@ internal sealed class FieldConditions(IndexSnapshot snapshot, WordCache cache)
     /// <summary>A type or kind by its name: <c>report</c>, <c>working paper</c>, <c>JOURNAL_ARTICLE</c>.</summary>
     public Query Type(string text)
     {
-        var key = text.Trim().ToUpperInvariant().Replace(' ', '_').Replace('-', '_');
+        var key = TypeKey(text);
         return Any([Keys(FacetField.Type, [key]), Keys(FacetField.Kind, [key]), Keys(FacetField.Design, [key])]);
     }
 
     /// <summary>A concept by notation or by any of its names.</summary>
     public Query Topic(string text)
     {
-        var keys = Named(text)
-            .Where(entry => !entry.IsPlace)
-            .Select(entry => entry.Key[(entry.Key.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-        var all = keys.Append(text.Trim()).Append(text.Trim().ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
-        return Any(ConceptFacets.Select(field => Keys(field, all)));
+        var keys = TopicKeys(text, snapshot.Vocabulary.Thesaurus, cache);
+        return Any(ConceptFacets.Select(field => Keys(field, keys)));
     }
 
     /// <summary>A place by code or by any of its names.</summary>
-    public Query Place(string text)
-    {
-        var keys = Named(text).Where(entry => entry.IsPlace).Select(entry => entry.Key[VocabularyEntry.PlacePrefix.Length..]);
-        return Keys(FacetField.Place, keys.Append(text.Trim().ToUpperInvariant()));
-    }
+    public Query Place(string text) => Keys(FacetField.Place, PlaceKeys(text, snapshot.Vocabulary.Thesaurus, cache));
 
-    private IEnumerable<VocabularyEntry> Named(string text)
-    {
-        var words = QueryWords.Split(text).Take(Thesaurus.MostWords).Select(word => cache[word]).ToList();
-        return Enum.GetValues<TextLanguage>().SelectMany(language => snapshot.Vocabulary.Thesaurus.Find(words, language)).Distinct();
-    }
+    /// <summary>Keys of facets that <c>topic:</c> with this text stands for.</summary>
+    public static List<string> TopicKeys(string text, Thesaurus thesaurus, WordCache cache) =>
+        [
+            .. thesaurus
+                .Named(text, cache, places: false)
+                .Append(text.Trim())
+                .Append(text.Trim().ToLowerInvariant())
+                .Distinct(StringComparer.Ordinal),
+        ];
+
+    /// <summary>Keys of facets that <c>place:</c> with this text stands for.</summary>
+    public static List<string> PlaceKeys(string text, Thesaurus thesaurus, WordCache cache) =>
+        [.. thesaurus.Named(text, cache, places: true).Append(text.Trim().ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The key of a type or kind by its name.</summary>
+    public static string TypeKey(string text) => text.Trim().ToUpperInvariant().Replace(' ', '_').Replace('-', '_');
 
     private static Query Keys(FacetField field, IEnumerable<string> keys)
     {

@@ -28,18 +28,18 @@ internal sealed class QueryTranslator
     private readonly List<IReadOnlyList<string>> sequence = [];
     private readonly List<(string, string)> corrections = [];
     private readonly List<string> unknown = [];
-    private readonly bool isSerbian;
-    private readonly bool keepsStopWords;
+    private readonly TypedWords typedWords;
 
     private QueryTranslator(IndexSnapshot snapshot, QueryNode tree, WordCache cache)
     {
         reader = snapshot.Reader;
         lookup = snapshot.Terms;
         this.cache = cache;
-        var words = QueryWords.Of(tree).Select(word => cache[word]).ToList();
-        isSerbian = words.Count > 1 && LanguageDetector.Detect(string.Join(' ', words.Select(word => word.Folded))) == TextLanguage.Serbian;
-        keepsStopWords = words.TrueForAll(IsStop);
-        synonyms = new SynonymFinder(snapshot, cache, words);
+        typedWords = new TypedWords(tree, cache);
+        synonyms = new SynonymFinder(snapshot.Vocabulary.Thesaurus, typedWords.All)
+        {
+            IsWanted = name => name.Terms.All(term => Exists(IndexFields.All, term)),
+        };
         conditions = new FieldConditions(snapshot, cache);
     }
 
@@ -74,7 +74,7 @@ internal sealed class QueryTranslator
     {
         var query = new BooleanQuery(disableCoord: true);
         var any = clauses.Any.Select(Translate).Where(clause => !IsNothing(clause)).ToList();
-        foreach (var node in clauses.All.Where(node => !IsPassedOver(node)))
+        foreach (var node in clauses.All.Where(node => !typedWords.IsPassedOver(node, cache)))
         {
             query.Add(Translate(node), Occur.MUST);
         }
@@ -102,9 +102,6 @@ internal sealed class QueryTranslator
         return query;
     }
 
-    /// <summary>A word that no record is searched for is not necessary either.</summary>
-    private bool IsPassedOver(QueryNode node) => !keepsStopWords && node is WordNode word && IsStop(cache[word.Word]);
-
     private static BooleanQuery Either(IEnumerable<Query> clauses)
     {
         var query = new BooleanQuery(disableCoord: true);
@@ -118,27 +115,27 @@ internal sealed class QueryTranslator
     private Query Word(string typed)
     {
         var word = cache[typed];
-        if (IsStop(word) && !keepsStopWords)
-        {
-            return new BooleanQuery();
-        }
-        if (keepsStopWords)
+        if (typedWords.KeepsStopWords)
         {
             return new TermQuery(new Term(IndexFields.Word, word.Folded));
         }
-        var terms = Existing(IndexFields.All, Terms(word));
+        if (typedWords.IsStop(word))
+        {
+            return new BooleanQuery();
+        }
+        var terms = Existing(IndexFields.All, TypedWords.Terms(word));
         if (terms.Count == 0 && !Exists(IndexFields.Word, word.Folded) && corrections.Count < QueryLimits.Corrections)
         {
             if (Spelling.Correct(reader, word.Folded) is { } corrected)
             {
                 corrections.Add((typed, corrected));
                 word = cache[corrected];
-                terms = Existing(IndexFields.All, Terms(word));
+                terms = Existing(IndexFields.All, TypedWords.Terms(word));
             }
         }
         sequence.Add(terms);
         var choices = terms.ConvertAll<Query>(term => new TermQuery(new Term(IndexFields.All, term)));
-        foreach (var term in Terms(word))
+        foreach (var term in TypedWords.Terms(word))
         {
             sought.Add(new SoughtTerm(term, typed, null, IsPrefix: false, 1f));
             if (Exists(IndexFields.Text, term))
@@ -148,36 +145,14 @@ internal sealed class QueryTranslator
         }
         foreach (var synonym in synonyms.Of(word))
         {
-            choices.Add(synonym.Query);
-            sought.AddRange(synonym.Terms.Select(term => new SoughtTerm(term, typed, synonym.Name, IsPrefix: false, SynonymFinder.Weight)));
+            choices.Add(Synonym(synonym.Terms));
+            sought.AddRange(synonym.Terms.Select(term => new SoughtTerm(term, typed, synonym.Text, IsPrefix: false, SynonymFinder.Weight)));
         }
         if (choices.Count == 0)
         {
             unknown.Add(typed);
         }
         return Best(choices);
-    }
-
-    private bool IsStop(WordTerms word) =>
-        isSerbian ? word.IsSerbianStop : word.IsEnglishStop || (word.IsSerbianStop && word.Folded.Length < 3);
-
-    /// <summary>Terms of a word in each language; the first is English.</summary>
-    private static List<string> Terms(WordTerms word)
-    {
-        var terms = new List<string>(3);
-        if (word.In(TextLanguage.English) is { } english)
-        {
-            terms.Add(english);
-        }
-        if (word.In(TextLanguage.Serbian) is { } serbian)
-        {
-            terms.Add(serbian);
-        }
-        if (!word.IsEnglishStop && !word.IsSerbianStop && word.In(TextLanguage.Other) is { } other)
-        {
-            terms.Add(other);
-        }
-        return terms;
     }
 
     private Query Phrase(string text, string field)
@@ -211,6 +186,20 @@ internal sealed class QueryTranslator
         sought.Add(new SoughtTerm(folded, prefix + "*", null, IsPrefix: true, 1f));
         var words = PrefixWords.Find(reader, field, folded);
         return words.Count == 0 ? new BooleanQuery() : new ConstantScoreQuery(new TermsFilter(field, words));
+    }
+
+    private static Query Synonym(IReadOnlyList<string> terms)
+    {
+        if (terms.Count == 1)
+        {
+            return new TermQuery(new Term(IndexFields.All, terms[0])) { Boost = SynonymFinder.Weight };
+        }
+        var phrase = new PhraseQuery { Boost = SynonymFinder.Weight / terms.Count, Slop = SynonymFinder.Slop };
+        foreach (var term in terms)
+        {
+            phrase.Add(new Term(IndexFields.All, term));
+        }
+        return phrase;
     }
 
     private BooleanQuery Identifier(IdentifierNode identifier)
@@ -249,17 +238,10 @@ internal sealed class QueryTranslator
     }
 
     /// <summary>Text that is a record's slug as a whole puts that record on top.</summary>
-    private Query WithSlug(Query query, string? text)
-    {
-        var slug = text?.Trim().ToLowerInvariant() ?? "";
-        if (slug.Length is < 3 or > 200 || slug.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-") >= 0)
-        {
-            return query;
-        }
-        return lookup.Has(IndexFields.Slug, slug)
+    private Query WithSlug(Query query, string? text) =>
+        QueryWords.SlugOf(text) is { } slug && Exists(IndexFields.Slug, slug)
             ? Either([new ConstantScoreQuery(new TermQuery(new Term(IndexFields.Slug, slug))) { Boost = DirectHit }, query])
             : query;
-    }
 
     private static Query Best(List<Query> choices) =>
         choices.Count switch

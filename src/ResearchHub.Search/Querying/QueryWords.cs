@@ -13,6 +13,13 @@ internal static class QueryWords
             _ => [],
         };
 
+    /// <summary>The slug that a text can be as a whole; null when it is none.</summary>
+    public static string? SlugOf(string? text)
+    {
+        var slug = text?.Trim().ToLowerInvariant() ?? "";
+        return slug.Length is < 3 or > 200 || slug.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-") >= 0 ? null : slug;
+    }
+
     /// <summary>Cuts a text into words.</summary>
     public static List<string> Split(string text)
     {

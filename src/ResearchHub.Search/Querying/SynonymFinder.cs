@@ -1,87 +1,70 @@
-using Lucene.Net.Index;
-using Lucene.Net.Search;
-using ResearchHub.Core.Common;
 using ResearchHub.Search.Analysis;
-using ResearchHub.Search.Documents;
 using ResearchHub.Search.Indexing;
 
 namespace ResearchHub.Search.Querying;
 
 /// <summary>Other names of the concepts and places a query names, from the vocabulary only.</summary>
-internal sealed class SynonymFinder
+internal sealed class SynonymFinder(Thesaurus thesaurus, IReadOnlyList<WordTerms> typed)
 {
     /// <summary>How much a synonym counts beside the word itself; above a quarter, measured, they harm.</summary>
     public const float Weight = 0.25f;
 
-    private readonly TermLookup lookup;
-    private readonly WordCache cache;
-    private readonly Dictionary<string, List<Synonym>> byWord = new(StringComparer.Ordinal);
+    /// <summary>By how much the distances between the words of a name may differ.</summary>
+    public const int Slop = 2;
+
+    private static readonly TextLanguage[] Languages = Enum.GetValues<TextLanguage>();
+    private Dictionary<string, List<KnownName>>? byWord;
     private int found;
 
-    public SynonymFinder(IndexSnapshot snapshot, WordCache cache, IReadOnlyList<WordTerms> words)
+    /// <summary>Most names that are added to one query.</summary>
+    public int Most { get; init; } = QueryLimits.Synonyms;
+
+    /// <summary>Which names are of use; all unless said.</summary>
+    public Predicate<KnownName> IsWanted { get; init; } = _ => true;
+
+    /// <summary>Synonyms of the names that end with this word.</summary>
+    public IReadOnlyList<KnownName> Of(WordTerms word) => (byWord ??= Find()).GetValueOrDefault(word.Folded) ?? [];
+
+    private Dictionary<string, List<KnownName>> Find()
     {
-        lookup = snapshot.Terms;
-        this.cache = cache;
-        var thesaurus = snapshot.Vocabulary.Thesaurus;
-        for (var from = 0; from < words.Count; from++)
+        var synonyms = new Dictionary<string, List<KnownName>>(StringComparer.Ordinal);
+        var words = typed.ToArray().AsSpan();
+        for (var from = 0; from < words.Length; from++)
         {
-            for (var length = Math.Min(Thesaurus.MostWords, words.Count - from); length > 0; length--)
+            for (var length = Math.Min(Thesaurus.MostWords, words.Length - from); length > 0; length--)
             {
-                var run = words.Skip(from).Take(length).ToList();
-                var entries = Enum.GetValues<TextLanguage>().SelectMany(language => thesaurus.Find(run, language)).Distinct().ToList();
-                if (entries.Count > 0)
+                var run = words.Slice(from, length);
+                if (thesaurus.Find(run) is [_, ..] entries)
                 {
-                    Learn(run, entries);
+                    Learn(run, entries, synonyms);
                     from += length - 1;
                     break;
                 }
             }
         }
+        return synonyms;
     }
 
-    /// <summary>Synonyms of the names that end with this word.</summary>
-    public IReadOnlyList<Synonym> Of(WordTerms word) => byWord.GetValueOrDefault(word.Folded) ?? [];
-
-    private void Learn(List<WordTerms> run, List<VocabularyEntry> entries)
+    private void Learn(ReadOnlySpan<WordTerms> run, IReadOnlyList<KnownEntry> entries, Dictionary<string, List<KnownName>> synonyms)
     {
-        var own = Enum.GetValues<TextLanguage>()
-            .Select(language => Key(run.Select(word => word.In(language)).OfType<string>()))
-            .ToHashSet(StringComparer.Ordinal);
-        foreach (var name in entries.SelectMany(entry => entry.Names))
+        var own = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var language in Languages)
         {
-            var terms = Thesaurus.Terms(name, cache);
-            if (terms.Count == 0 || found >= QueryLimits.Synonyms || !own.Add(Key(terms)) || !Exist(terms))
+            own.Add(KnownName.KeyOf(run, language));
+        }
+        foreach (var name in entries.SelectMany(known => known.Names))
+        {
+            if (found >= Most || !own.Add(name.Key) || !IsWanted(name))
             {
                 continue;
             }
             found++;
             var last = run[^1].Folded;
-            if (!byWord.TryGetValue(last, out var list))
+            if (!synonyms.TryGetValue(last, out var list))
             {
-                byWord[last] = list = [];
+                synonyms[last] = list = [];
             }
-            list.Add(new Synonym(name.Text, terms, Query(terms)));
+            list.Add(name);
         }
-    }
-
-    private bool Exist(List<string> terms) => terms.TrueForAll(term => lookup.Has(IndexFields.All, term));
-
-    private static string Key(IEnumerable<string> terms) => string.Join(' ', terms);
-
-    private static Query Query(List<string> terms)
-    {
-        if (terms.Count == 1)
-        {
-            return new TermQuery(new Term(IndexFields.All, terms[0])) { Boost = Weight };
-        }
-        var phrase = new PhraseQuery { Boost = Weight / terms.Count, Slop = 2 };
-        foreach (var term in terms)
-        {
-            phrase.Add(new Term(IndexFields.All, term));
-        }
-        return phrase;
     }
 }
-
-/// <summary>Another name, with its terms and the query that seeks it.</summary>
-internal sealed record Synonym(string Name, IReadOnlyList<string> Terms, Query Query);

@@ -68,7 +68,7 @@ public sealed class PercolateTests
     public async Task Matches_what_the_search_finds(string query)
     {
         await using var index = await TestIndex.With(Records);
-        var percolator = new Percolator();
+        var percolator = new Percolator(new KnownNames());
         percolator.Put(7, query, null);
 
         var found = await index.Ids(query);
@@ -100,7 +100,7 @@ public sealed class PercolateTests
             new() { Facets = [new FacetSelection(FacetField.Contributor, ["31"])] },
         ];
         await using var index = await TestIndex.With(Records);
-        var percolator = new Percolator();
+        var percolator = new Percolator(new KnownNames());
         for (var i = 0; i < filters.Length; i++)
         {
             percolator.Put(i, null, filters[i]);
@@ -132,7 +132,7 @@ public sealed class PercolateTests
             "nothing",
         ];
         var random = new Random(4);
-        var (all, one) = (new Percolator(), new Percolator());
+        var (all, one) = (new Percolator(new KnownNames()), new Percolator(new KnownNames()));
         var queries = new List<string>();
         for (var i = 0; i < 2000; i++)
         {
@@ -167,7 +167,7 @@ public sealed class PercolateTests
     [Fact]
     public void What_is_replaced_or_removed_matches_no_more()
     {
-        var percolator = new Percolator();
+        var percolator = new Percolator(new KnownNames());
         percolator.Put(1, "remittances", null);
         percolator.Put(2, "", null);
         Assert.Equal([1, 2], percolator.Match(Records[0]).Order());

@@ -26,7 +26,12 @@ internal sealed record AnnouncementFilter(AnnouncementMatches Matches, SearchFil
 }
 
 /// <summary>Finds out whether a record matches, once for all who listen for the same.</summary>
-internal sealed class AnnouncementMatches(ISearchIndex index, SearchDocumentQueries documents, IRecordMatcher matcher)
+internal sealed class AnnouncementMatches(
+    ISearchIndex index,
+    SearchDocumentQueries documents,
+    VocabularyNames names,
+    IRecordMatcher matcher
+)
 {
     private const int AnswersKept = 10_000;
     private readonly SharedWork<(string Filter, FeedPosition Position), bool> _answers = new(AnswersKept);
@@ -36,15 +41,7 @@ internal sealed class AnnouncementMatches(ISearchIndex index, SearchDocumentQuer
     /// more, and is compared as it was: who was told of it must hear of its end.
     /// </summary>
     public Task<bool> FindAsync(AnnouncementFilter filter, FeedEvent change) =>
-        _answers.GetAsync(
-            (filter.Text, change.Position),
-            async () =>
-                (
-                    change.Kind is ChangeKind.Withdrawn or ChangeKind.Retracted
-                    && await documents.LastKnownAsync(change.SubjectId, CancellationToken.None) is { } record
-                    && matcher.Matches(filter.Query, filter.Where, record)
-                ) || await IsFoundAsync(filter, change)
-        );
+        _answers.GetAsync((filter.Text, change.Position), () => IsFoundAsync(filter, change));
 
     private async Task<bool> IsFoundAsync(AnnouncementFilter filter, FeedEvent change)
     {
@@ -59,6 +56,22 @@ internal sealed class AnnouncementMatches(ISearchIndex index, SearchDocumentQuer
             },
             CancellationToken.None
         );
-        return found.TotalCount > 0;
+        return found.TotalCount > 0
+            || (
+                change.Kind is ChangeKind.Withdrawn or ChangeKind.Retracted
+                && await WasFoundAsync(filter, found.DidYouMean, change.SubjectId)
+            );
+    }
+
+    /// <param name="corrected">The query with the words that the index knows in place of misspelt ones; null when there are none.</param>
+    private async Task<bool> WasFoundAsync(AnnouncementFilter filter, string? corrected, long id)
+    {
+        if (await documents.LastKnownAsync(id, CancellationToken.None) is not { } record)
+        {
+            return false;
+        }
+        await names.LearnAsync(CancellationToken.None);
+        return matcher.Matches(filter.Query, filter.Where, record)
+            || (corrected is not null && matcher.Matches(corrected, filter.Where, record));
     }
 }

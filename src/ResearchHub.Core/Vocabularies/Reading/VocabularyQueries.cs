@@ -26,6 +26,14 @@ public sealed class VocabularyQueries(ReadDatabase database)
     public ListQuery<ConceptRow> OfScheme(ConceptScheme scheme, FilterCondition? where) =>
         new(database, Concepts, sql => [$"k.scheme = {sql.Value(ConstantCase.Of(scheme))}"], where, SchemeOrder);
 
+    /// <summary>The concepts of all schemes.</summary>
+    public Task<List<ConceptRow>> AllConceptsAsync(CancellationToken cancellationToken) =>
+        database.ListAsync($"select {ConceptRow.Columns} from concepts k order by k.id", [], ConceptRow.Read, cancellationToken);
+
+    /// <summary>Every place.</summary>
+    public Task<List<PlaceRow>> AllPlacesAsync(CancellationToken cancellationToken) =>
+        database.ListAsync($"select {PlaceRow.Columns} from places l order by l.id", [], PlaceRow.Read, cancellationToken);
+
     /// <summary>Concepts by key.</summary>
     public async Task<IReadOnlyDictionary<long, ConceptRow>> ConceptsByIdAsync(long[] ids, CancellationToken cancellationToken) =>
         (

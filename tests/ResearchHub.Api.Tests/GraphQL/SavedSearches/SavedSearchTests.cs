@@ -67,6 +67,19 @@ public sealed class SavedSearchTests(HubServerFixture hub) : IClassFixture<HubSe
     }
 
     [Fact]
+    public async Task What_a_concept_is_called_in_another_language_is_matched_as_it_is_found()
+    {
+        var (ana, curator) = (await hub.TokenAsync("s-names", Role.Researcher), await hub.TokenAsync("s-names-curator", Role.Curator));
+        var search = await SavedAsync(ana, new { name = "Remittances", query = "remittances" });
+        await using var live = await ListenAsync(ana, search.Id, null);
+
+        await PublishedAsync(ana, curator, "Nešto treće");
+        await PublishedAsync(ana, curator, "Дознаке из Беча");
+
+        Assert.Equal("Дознаке из Беча", Title(await live.NextAsync()));
+    }
+
+    [Fact]
     public async Task A_search_is_seen_and_deleted_by_its_owner_alone()
     {
         var (ana, other) = (await hub.TokenAsync("s-owner", Role.Researcher), await hub.TokenAsync("s-other", Role.Curator));

@@ -13,7 +13,7 @@ namespace ResearchHub.Benchmarks.Search.Load;
 internal sealed class GeneratedRecords
 {
     private const int Seed = 20260715;
-    private const int Words = 60_000;
+    public const int Words = 60_000;
     private const int People = 200_000;
     private const double Exponent = 1.07;
     private static readonly string[] Types =

@@ -1,16 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
 using ResearchHub.Benchmarks.Search.Load;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
+using ResearchHub.Core.Search;
 using ResearchHub.Search.Percolation;
 
 namespace ResearchHub.Benchmarks.Search.Percolation;
 
 /// <summary>
 /// <c>bench percolate</c>: 100,000 stored queries of the kinds people save (all of three words, alternatives with a word and years, phrases,
-/// exclusions, alternatives of pairs), then records one by one, analysis included.
+/// exclusions, alternatives of pairs), of words that mostly name a concept with other names, then records one by one, analysis included.
 /// </summary>
 internal static class PercolateCommand
 {
+    private const int Concepts = 640;
+    private const int Names = 8;
     private const int Records = 2000;
     private const int Warmup = 600;
     private const double LimitP99 = 2;
@@ -20,7 +25,9 @@ internal static class PercolateCommand
         var count = arguments is ["--queries", var given] ? int.Parse(given, CultureInfo.InvariantCulture) : 100_000;
         var generated = new GeneratedRecords();
         var random = new Random(11);
-        var percolator = new Percolator();
+        var names = new KnownNames();
+        names.Learn(Vocabulary(generated, random), []);
+        var percolator = new Percolator(names);
         var started = Stopwatch.GetTimestamp();
         for (var key = 0; key < count; key++)
         {
@@ -64,6 +71,21 @@ internal static class PercolateCommand
         GC.KeepAlive(percolator);
         return targets.Print() ? 0 : 1;
     }
+
+    /// <summary>As many concepts as are shipped, each a word that people type, with other names of one word or of two that are as rare as any.</summary>
+    private static IEnumerable<SearchConcept> Vocabulary(GeneratedRecords generated, Random random) =>
+        Enumerable
+            .Range(0, Concepts)
+            .Select(number => new SearchConcept(
+                ConceptScheme.Topic,
+                [string.Create(CultureInfo.InvariantCulture, $"t{number}")],
+                [new LocalizedText("en", generated.Query(random, 1))],
+                [.. Enumerable.Range(0, Names).Select(name => new LocalizedText("en", Rare(generated, random, 1 + (name % 2))))]
+            ))
+            .ToList();
+
+    private static string Rare(GeneratedRecords generated, Random random, int count) =>
+        string.Join(' ', Enumerable.Range(0, count).Select(_ => generated.WordAt(random.Next(GeneratedRecords.Words))));
 
     private static string Query(GeneratedRecords generated, Random random)
     {
