@@ -1,5 +1,6 @@
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Common;
 
 namespace ResearchHub.Core.Publishing;
@@ -18,7 +19,11 @@ public sealed record ConflictError(int ExpectedRevision, OutputRow Current)
         "CONFLICT",
         $"The output has changed since revision {ExpectedRevision}: it is now at revision {Current.Revision}. Look at both and send again.",
         ["input", "expectedRevision"]
-    );
+    )
+{
+    /// <summary>What the refused change would have made of the output as it is now: before, and as the caller wanted it.</summary>
+    public IReadOnlyList<FieldChange> Yours { get; init; } = [];
+}
 
 /// <summary>What a command gives: the output, or the reasons why not.</summary>
 public sealed record PublishingResult(OutputRow? Output, IReadOnlyList<UserError> Errors)

@@ -76,17 +76,21 @@ public sealed class PublishingService(
         {
             return PublishingResult.Failed(new NotFoundError());
         }
+        var references = await ContentReferences.FindAsync(context, content, errors, id, ids, gate, caller, cancellationToken);
+        var before = await log.ContentAsync(context, id, cancellationToken);
         if (output.Revision != expectedRevision)
         {
+            // Written to see what would have come of it; the transaction ends without having happened.
+            await (errors.Count > 0 ? Task.CompletedTask : ContentWriter.WriteAsync(context, id, content, references, cancellationToken));
+            var yours = await log.CompareAsync(context, id, before, cancellationToken);
             await transaction.DisposeAsync();
-            return PublishingResult.Failed(new ConflictError(expectedRevision, (await ResultAsync(id, cancellationToken)).Output!));
+            var current = (await ResultAsync(id, cancellationToken)).Output!;
+            return PublishingResult.Failed([new ConflictError(expectedRevision, current) { Yours = yours }, .. errors]);
         }
-        var references = await ContentReferences.FindAsync(context, content, errors, id, ids, gate, caller, cancellationToken);
         if (errors.Count > 0)
         {
             return PublishingResult.Failed(errors);
         }
-        var before = await log.ContentAsync(context, id, cancellationToken);
         await gate.TouchAsync(context, id, output.State, output.StateReason, cancellationToken);
         await ContentWriter.WriteAsync(context, id, content, references, cancellationToken);
         await log.WriteAsync(context, id, kind, RevisionKind.Revised, before, caller, cancellationToken);

@@ -98,6 +98,49 @@ public sealed class PublishingTests(HubServerFixture hub) : IClassFixture<HubSer
     }
 
     [Fact]
+    public async Task Who_comes_second_is_told_what_each_of_both_has_changed_and_nothing_of_it_is_kept()
+    {
+        var ana = await TokenAsync("both", Role.Researcher);
+        var id = await DraftAsync(ana);
+        await hub.DoneAsync(ana, "reviseStudy", Content("First", new { publisher = "IOM" }));
+        const string Revise = """
+            mutation ($i: ReviseStudyInput!) { reviseStudy(input: $i) { errors { code path ... on ConflictError {
+              theirs { field before after } yours { field before after } current { ... on Study { title publisher publishedYear } } } } } }
+            """;
+
+        var second = await AskAsync(ana, Revise, new { i = Content("Second", new { publishedYear = 2031 }) });
+        var invalid = await AskAsync(ana, Revise, new { i = Content("Second", new { publishedYear = 3 }) });
+        var now = await hub.DataAsAsync(
+            ana,
+            "query ($id: ID!) { node(id: $id) { ... on Study { title revision revisions { totalCount } } } }",
+            new { id }
+        );
+
+        var error = second.GetProperty("reviseStudy").GetProperty("errors")[0];
+        Assert.Equal(
+            ["publisher: [\"Here\"] [\"IOM\"]", "titles: [\"sr-Latn: A draft\"] [\"en: First\"]"],
+            Changes(error.GetProperty("theirs"))
+        );
+        Assert.Equal(
+            ["publishedYear: [\"2026\"] [\"2031\"]", "titles: [\"en: First\"] [\"en: Second\"]"],
+            Changes(error.GetProperty("yours"))
+        );
+        Assert.Equal("""{"title":"First","publisher":"IOM","publishedYear":2026}""", error.GetProperty("current").GetRawText());
+        Assert.Equal(["CONFLICT input.expectedRevision", "INVALID input.publishedYear"], invalid.GetProperty("reviseStudy").Problems());
+        Assert.Equal("""{"node":{"title":"First","revision":2,"revisions":{"totalCount":2}}}""", now.GetRawText());
+
+        static IEnumerable<string> Changes(JsonElement changes) =>
+            changes.EnumerateArray().Select(one => $"{one.GetProperty("field")}: {one.GetProperty("before")} {one.GetProperty("after")}");
+        Dictionary<string, object> Content(string title, object more) =>
+            JsonSerializer
+                .Deserialize<Dictionary<string, object>>(JsonSerializer.Serialize(more))!
+                .Append(new("id", id))
+                .Append(new("expectedRevision", 1))
+                .Append(new("titles", new[] { new { language = "en", text = title } }))
+                .ToDictionary();
+    }
+
+    [Fact]
     public async Task What_is_absent_stays_and_null_clears()
     {
         var ana = await TokenAsync("absent", Role.Researcher);

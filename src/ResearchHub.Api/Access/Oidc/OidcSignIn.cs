@@ -96,8 +96,15 @@ internal sealed class OidcSignIn(OidcIssuer issuer, ExternalAccounts accounts, I
             EmailOf(token),
             RoleOf(token),
             _options.OrcidClaim is { } claim && Orcid.TryParse(Claim(token, claim), out var orcid) ? orcid.ToString() : null,
-            new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + _options.ClockSkew
+            EndOf(token)
         );
+    }
+
+    /// <summary>From when on the token is worth nothing; some issuers write the end of time.</summary>
+    private DateTimeOffset EndOf(JsonWebToken token)
+    {
+        var end = new DateTimeOffset(token.ValidTo, TimeSpan.Zero);
+        return end < DateTimeOffset.MaxValue - _options.ClockSkew ? end + _options.ClockSkew : DateTimeOffset.MaxValue;
     }
 
     private string? EmailOf(JsonWebToken token)

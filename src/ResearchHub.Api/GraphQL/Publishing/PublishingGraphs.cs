@@ -1,6 +1,8 @@
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.GraphQL.Publishing;
@@ -25,11 +27,29 @@ internal sealed class ConflictErrorGraph : UserErrorGraph<ConflictError>
     public ConflictErrorGraph()
         : base(
             "ConflictError",
-            "CONFLICT: somebody else has changed the output meanwhile. Nothing of yours was written; `current` is what stands."
+            "CONFLICT: somebody else has changed the output meanwhile. Nothing of yours was written; `theirs` and `yours` say what each of you changed."
         )
     {
         this.Required<ConflictError, IntGraphType>("expectedRevision", "Revision that you had seen.", error => error.ExpectedRevision);
         this.Required<ConflictError, ResearchOutputInterface>("current", "The output as it is now.", error => error.Current);
+        this.Awaited<ConflictError, NonNullGraphType<ListGraphType<NonNullGraphType<FieldChangeGraph>>>>(
+            "theirs",
+            "What was changed since `expectedRevision`, by field.",
+            async context =>
+                await context
+                    .Service<RevisionQueries>()
+                    .CompareAsync(
+                        context.Source.Current.Id,
+                        context.Source.ExpectedRevision,
+                        context.Source.Current.Revision,
+                        context.CancellationToken
+                    )
+        );
+        this.Many<ConflictError, FieldChangeGraph>(
+            "yours",
+            "What your change would make of `current`, by field: `after` is what you sent. Empty where the input was invalid, too, or named an earlier revision.",
+            context => context.Source.Yours
+        );
     }
 }
 

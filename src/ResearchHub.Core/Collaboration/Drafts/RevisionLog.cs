@@ -24,6 +24,25 @@ public sealed class RevisionLog(TimeProvider time)
             )
         )[0];
 
+    /// <summary>What differs between what the output said and what it says, in the order of fields' names.</summary>
+    public async Task<IReadOnlyList<FieldChange>> CompareAsync(
+        HubDbContext context,
+        long output,
+        string before,
+        CancellationToken cancellationToken
+    ) =>
+        await Statements.ListAsync(
+            (NpgsqlConnection)context.Database.GetDbConnection(),
+            """
+            select a.key, coalesce(b.value, 'null'::jsonb)::text, a.value::text
+            from jsonb_each(output_content($1)) a left join jsonb_each($2::jsonb) b on b.key = a.key
+            where a.value is distinct from coalesce(b.value, 'null'::jsonb) order by a.key
+            """,
+            [output, before],
+            reader => FieldChange.Read(reader, 0),
+            cancellationToken
+        );
+
     /// <summary>Writes down what has changed, and tells those who look at the draft.</summary>
     /// <param name="before">Null for a new output.</param>
     public async Task WriteAsync(
