@@ -62,7 +62,7 @@ internal sealed class QueryTranslator
         {
             WordNode word => Word(word.Word),
             PhraseNode phrase => Phrase(phrase.Phrase, IndexFields.All),
-            PrefixNode prefix => Prefix(prefix.Prefix, IndexFields.Word),
+            PrefixNode prefix => Prefix(prefix.Prefix, IndexFields.Word, folded => PrefixWords.Find(reader, IndexFields.Word, folded)),
             IdentifierNode identifier => Identifier(identifier),
             YearsNode years => conditions.Years(years),
             FieldNode field => Condition(field),
@@ -180,11 +180,11 @@ internal sealed class QueryTranslator
         return Best(choices);
     }
 
-    private Query Prefix(string prefix, string field)
+    private Query Prefix(string prefix, string field, Func<string, List<BytesRef>> find)
     {
         var folded = TextFolding.Fold(prefix);
         sought.Add(new SoughtTerm(folded, prefix + "*", null, IsPrefix: true, 1f));
-        var words = PrefixWords.Find(reader, field, folded);
+        var words = find(folded);
         return words.Count == 0 ? new BooleanQuery() : new ConstantScoreQuery(new TermsFilter(field, words));
     }
 
@@ -201,6 +201,20 @@ internal sealed class QueryTranslator
         }
         return phrase;
     }
+
+    /// <summary>Names are whole words in the index.</summary>
+    private List<BytesRef> Names(string folded) =>
+        folded.Length == 0 ? [] : PrefixWords.Find(reader, IndexFields.People, WordTerms.OtherMark + folded);
+
+    /// <summary>Titles are stems in the index: those of the words that begin so.</summary>
+    private List<BytesRef> TitleTerms(string folded) =>
+        [
+            .. PrefixWords
+                .Find(reader, IndexFields.Word, folded)
+                .SelectMany(word => Existing(IndexFields.Title, TypedWords.AllTerms(cache[word.Utf8ToString()])))
+                .Distinct(StringComparer.Ordinal)
+                .Select(term => new BytesRef(term)),
+        ];
 
     private BooleanQuery Identifier(IdentifierNode identifier)
     {
@@ -225,15 +239,10 @@ internal sealed class QueryTranslator
                 return Either([conditions.Topic(text), Phrase(text, IndexFields.Concepts)]);
             case QueryField.Place:
                 return Either([conditions.Place(text), Phrase(text, IndexFields.Places)]);
+            case QueryField.Title:
+                return node.Inner is PrefixNode ? Prefix(text, IndexFields.Title, TitleTerms) : Phrase(text, IndexFields.Title);
             default:
-                var field = node.Field == QueryField.Title ? IndexFields.Title : IndexFields.People;
-                return node.Inner switch
-                {
-                    PrefixNode when PrefixWords.Find(reader, IndexFields.Word, TextFolding.Fold(text)) is { Count: > 0 } words => Either(
-                        words.Select(word => Phrase(word.Utf8ToString(), field))
-                    ),
-                    _ => Phrase(text, field),
-                };
+                return node.Inner is PrefixNode ? Prefix(text, IndexFields.People, Names) : Phrase(text, IndexFields.People);
         }
     }
 

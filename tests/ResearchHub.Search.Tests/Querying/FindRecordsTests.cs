@@ -60,6 +60,9 @@ public sealed class FindRecordsTests
     [InlineData("author:petrovic")]
     [InlineData("author:kovacs")]
     [InlineData("author:\"anna kovács\"")]
+    [InlineData("author:kov*")]
+    [InlineData("author:петр*")]
+    [InlineData("title:reintegr*")]
     [InlineData("\"voluntary return\"")]
     [InlineData("reintegr*")]
     [InlineData("type:report")]
@@ -75,6 +78,22 @@ public sealed class FindRecordsTests
         await using var index = await TestIndex.With(Records);
 
         Assert.Equal([4L], await index.Ids(query));
+    }
+
+    [Fact]
+    public async Task The_beginning_of_a_name_is_looked_up_among_names()
+    {
+        var frequent = string.Join(' ', Enumerable.Range(0, 250).Select(number => $"kov{number}"));
+        await using var index = await TestIndex.With([
+            TestIndex.Study(1, "Words", frequent),
+            TestIndex.Study(2, "The same words", frequent),
+            TestIndex.Study(3, "A study") with
+            {
+                Contributors = [new SearchName(72, "Anna Kovács")],
+            },
+        ]);
+
+        Assert.Equal([3L], await index.Ids("author:kov*"));
     }
 
     [Theory]
