@@ -1,7 +1,8 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Renderers;
-using Markdig.Renderers.Html;
+using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -16,13 +17,16 @@ public static partial class CommentMarkdown
     public const string NodeScheme = "node:";
 
     private const int DeepestNesting = 100;
+
+    /// <summary>More than anybody writes; the time that marks take grows with the square of their number.</summary>
+    private const int MostMarks = 1_000;
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml()
         .UseAutoLinks()
         .UseEmphasisExtras()
         .Build();
 
-    /// <summary>Whether it can be shown: not when it is nested absurdly deep.</summary>
+    /// <summary>Whether it can be shown: not when it is nested absurdly deep, or has marks without end.</summary>
     public static bool IsReadable(string source) => Parse(source) is not null;
 
     /// <summary>The HTML.</summary>
@@ -30,26 +34,13 @@ public static partial class CommentMarkdown
     {
         if (Parse(source) is not { } document)
         {
-            return "";
-        }
-        foreach (var link in document.Descendants<LinkInline>().ToArray())
-        {
-            Tame(link);
-        }
-        foreach (var link in document.Descendants<AutolinkInline>().ToArray())
-        {
-            if (link.IsEmail || IsAllowed(link.Url))
-            {
-                Mark(link);
-            }
-            else
-            {
-                link.ReplaceBy(new LiteralInline(link.Url));
-            }
+            return $"<p>{WebUtility.HtmlEncode(source)}</p>";
         }
         using var html = new StringWriter { NewLine = "\n" };
         var renderer = new HtmlRenderer(html);
         Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new SafeLinks());
+        renderer.ObjectRenderers.Replace<AutolinkInlineRenderer>(new SafeAutolinks());
         renderer.Render(document);
         return html.ToString().TrimEnd('\n');
     }
@@ -80,6 +71,10 @@ public static partial class CommentMarkdown
 
     private static MarkdownDocument? Parse(string source)
     {
+        if (Marks().Count(source) > MostMarks)
+        {
+            return null;
+        }
         try
         {
             var document = Markdown.Parse(source, Pipeline);
@@ -117,34 +112,8 @@ public static partial class CommentMarkdown
         return true;
     }
 
-    private static void Tame(LinkInline link)
-    {
-        // An image would tell a stranger's server who reads.
-        link.IsImage = false;
-        if (IsAllowed(link.Url))
-        {
-            Mark(link);
-            return;
-        }
-        foreach (var child in link.ToArray())
-        {
-            child.Remove();
-            link.InsertBefore(child);
-        }
-        link.Remove();
-    }
-
-    private static void Mark(MarkdownObject link)
-    {
-        var attributes = link.GetAttributes();
-        attributes.AddPropertyIfNotExist("rel", "nofollow ugc noopener");
-        attributes.AddPropertyIfNotExist("target", "_blank");
-    }
-
-    private static bool IsAllowed(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address)
-        && address.Scheme is "http" or "https" or "mailto"
-        && !url!.Any(char.IsControl);
+    [GeneratedRegex("\\*+|_+|~+|\\^+|\\++|=+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Marks();
 
     [GeneratedRegex("(?<![\\w@/.])@(?<slug>[a-z0-9][a-z0-9-]{1,199})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Slug();

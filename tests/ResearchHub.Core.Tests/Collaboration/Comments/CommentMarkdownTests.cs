@@ -26,6 +26,9 @@ public sealed class CommentMarkdownTests
     [InlineData("[x](vbscript:x)")]
     [InlineData("[x](file:///etc/passwd)")]
     [InlineData("<javascript:alert(1)>")]
+    [InlineData("<javascript:alert(1)> [x](/relative)")]
+    [InlineData("[[x](y)<javascript:alert(1)>[x](y)](z)")]
+    [InlineData("![![x](javascript:a)<javascript:b>](javascript:c) <javascript:d>")]
     [InlineData("[x][y]\n\n[y]: javascript:alert(1)")]
     [InlineData("![x](https://example.org/pixel.png)")]
     [InlineData("[x](https://example.org/\"onmouseover=\"alert(1))")]
@@ -68,11 +71,24 @@ public sealed class CommentMarkdownTests
     public void What_is_nested_absurdly_deep_is_refused_and_long_lines_are_not()
     {
         Assert.False(CommentMarkdown.IsReadable(new string('>', 9_000) + "x"));
-        foreach (var text in new[] { "[", "*", "_a", "`", "![", "<a", "\\" })
+        foreach (var text in new[] { "[", "*", "`", "![", "<a", "\\" })
         {
             var source = string.Concat(Enumerable.Repeat(text, 10_000 / text.Length));
             Assert.NotNull(CommentMarkdown.ToHtml(source));
         }
+    }
+
+    [Theory]
+    [InlineData("*_")]
+    [InlineData("a*b")]
+    [InlineData("^a")]
+    public void Marks_without_end_are_refused_and_shown_as_they_are(string marks)
+    {
+        var source = string.Concat(Enumerable.Repeat(marks, 1_001));
+
+        Assert.False(CommentMarkdown.IsReadable(source));
+        Assert.Equal($"<p>{source}</p>", CommentMarkdown.ToHtml(source));
+        Assert.True(CommentMarkdown.IsReadable(source[..1_000]));
     }
 
     [Fact]
