@@ -31,9 +31,9 @@ internal static class FileEndpoints
             await context.Response.WriteAsync("There is no file of this id that can be downloaded.", cancellationToken);
             return;
         }
-        if (IsStart(context.Request))
+        if (HttpMethods.IsGet(context.Request.Method))
         {
-            await services.GetRequiredService<DownloadLog>().WriteAsync(file!, caller, cancellationToken);
+            await services.GetRequiredService<DownloadLog>().WriteAsync(file!, caller, IsStart(context.Request), cancellationToken);
         }
         var isPublic = LifeCycle.IsOpen(file!);
         context.Response.Headers.CacheControl = isPublic ? "public, no-cache" : "private, no-store";
@@ -50,9 +50,7 @@ internal static class FileEndpoints
             .ExecuteAsync(context);
     }
 
-    /// <summary>Whether a download begins: of a file that comes in parts, the first one.</summary>
+    /// <summary>Whether a download begins at the beginning: of a file that comes in parts, the first one.</summary>
     private static bool IsStart(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
-        && request.GetTypedHeaders().Range is var range
-        && (range is null || range.Ranges.Any(part => part.From is null or 0));
+        request.GetTypedHeaders().Range is var range && (range is null || range.Ranges.Any(part => part.From is null or 0));
 }

@@ -230,16 +230,9 @@ public sealed class DataAccessService(
     private static List<UserError> Problems(DataAccessDetails details, Offer offer)
     {
         var problems = new List<UserError>();
-        if (!offer.CanBeAsked)
+        if (offer.Refusal is { } refusal)
         {
-            problems.Add(
-                new InvalidError(
-                    offer.Access == AccessRight.Open
-                        ? "Its files are open: download them."
-                        : "Nobody gives its files here: see its access mode.",
-                    ["input", "dataset"]
-                )
-            );
+            problems.Add(new InvalidError(refusal, ["input", "dataset"]));
         }
         if (RequestText.Problem(details.Purpose, "purpose", isNeeded: true) is { } purpose)
         {
@@ -267,25 +260,41 @@ public sealed class DataAccessService(
         (
             await transaction.FirstAsync(
                 $"""
-                select o.access_mode, o.access, t.version, coalesce(t.needs_ethics_approval, false) from research_outputs o
+                select o.access_mode, o.access, o.embargo_until, t.version, coalesce(t.needs_ethics_approval, false) from research_outputs o
                 left join access_terms t on t.id = {VersionedAccess.Terms} where o.id = $1
                 """,
                 [dataset],
                 reader => new Offer(
                     reader.GetEnum<DataAccessMode>(0),
                     reader.GetEnum<AccessRight>(1),
-                    reader.GetIntOrNull(2),
-                    reader.GetBoolean(3)
+                    reader.GetDateOrNull(2),
+                    reader.GetIntOrNull(3),
+                    reader.GetBoolean(4)
                 ),
                 cancellationToken
             )
         )!;
 
     /// <summary>How a dataset can be had.</summary>
-    private sealed record Offer(DataAccessMode Mode, AccessRight Access, int? TermsVersion, bool NeedsEthicsApproval)
+    private sealed record Offer(
+        DataAccessMode Mode,
+        AccessRight Access,
+        DateOnly? EmbargoUntil,
+        int? TermsVersion,
+        bool NeedsEthicsApproval
+    )
     {
-        public bool CanBeAsked =>
-            Access != AccessRight.Open
-            && Mode is DataAccessMode.Direct or DataAccessMode.Public or DataAccessMode.Licensed or DataAccessMode.DataEnclave;
+        /// <summary>Why nobody can ask for it; null when one can.</summary>
+        public string? Refusal =>
+            Access switch
+            {
+                AccessRight.Open => "Its files are open: download them.",
+                AccessRight.Embargoed => EmbargoUntil is { } day
+                    ? $"Its files are under embargo until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: nobody is given them before."
+                    : "Its files are under embargo: nobody is given them.",
+                _ => Mode is DataAccessMode.Direct or DataAccessMode.Public or DataAccessMode.Licensed or DataAccessMode.DataEnclave
+                    ? null
+                    : "Nobody gives its files here: see its access mode.",
+            };
     }
 }

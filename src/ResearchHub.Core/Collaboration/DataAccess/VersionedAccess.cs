@@ -16,11 +16,11 @@ internal static class VersionedAccess
 
     /// <summary>
     /// Whether the grant <c>g</c> is one of the dataset <c>o</c>: given of it, or of an earlier version that was to be had in the same way and on
-    /// the terms that are in force now.
+    /// the terms that are in force now. Under an embargo none is: until it ends there is the description alone, as COAR defines it.
     /// </summary>
     public const string Applies = $"""
-        (g.output_id = o.id or exists (
+        (o.access <> 'EMBARGOED' and (g.output_id = o.id or exists (
           select from research_outputs e where e.id = g.output_id and {UpTo} and e.access_mode = o.access_mode
-            and g.terms_version is not distinct from (select i.version from access_terms i where i.id = {Terms})))
+            and g.terms_version is not distinct from (select i.version from access_terms i where i.id = {Terms}))))
         """;
 }

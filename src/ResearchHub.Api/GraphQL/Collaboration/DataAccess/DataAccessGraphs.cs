@@ -166,7 +166,7 @@ internal static class DataAccessFields
         );
         dataset.Computed<OutputRow, DataAccessGrantGraph>(
             "viewerAccess",
-            "Access that the caller was given and that is not over: of this version, or of an earlier one with the same access mode, on the terms in force. Null for none.",
+            "Access that the caller was given and that is not over: of this version, or of an earlier one with the same access mode, on the terms in force. Null for none, and under an embargo.",
             context => context.Loader<OwnAccessLoader>().LoadAsync(context.Caller(), context.Source.Id)
         );
         dataset

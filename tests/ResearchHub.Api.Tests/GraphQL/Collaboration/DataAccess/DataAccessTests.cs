@@ -190,6 +190,62 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
         Assert.Equal(HttpStatusCode.NotFound, await DownloadAsync(ana, secondFile));
     }
 
+    [Theory]
+    [InlineData("DIRECT", 9560)]
+    [InlineData("PUBLIC", 9570)]
+    [InlineData("LICENSED", 9580)]
+    public async Task Nobody_is_given_what_is_under_an_embargo_not_even_who_was_given_the_version_before(string mode, int key)
+    {
+        var (owner, ana) = ($"dx-owner-{key}", await hub.TokenAsync($"dx-ana-{key}", Role.Researcher));
+        var ownerToken = await hub.TokenAsync(owner, Role.Researcher);
+        var (first, firstFile) = await DatasetAsync(key, owner, mode);
+        var asked = await hub.DoneAsync(ana, "requestDataAccess", new { dataset = first, purpose = "A thesis." }, "request { id status }");
+        if (asked.GetProperty("request").GetProperty("status").GetString() == "SUBMITTED")
+        {
+            await hub.DoneAsync(ownerToken, "acceptRequest", new { id = asked.GetProperty("request").GetProperty("id").GetString() });
+        }
+        var (second, secondFile) = await NextAsync(
+            ownerToken,
+            first,
+            $"{mode}', access = 'EMBARGOED', embargo_until = '2099-01-02",
+            "EMBARGOED"
+        );
+
+        var refused = await hub.DataAsAsync(
+            ana,
+            "mutation ($i: RequestDataAccessInput!) { requestDataAccess(input: $i) { errors { message } } }",
+            new { i = new { dataset = second, purpose = "A thesis." } }
+        );
+
+        Assert.Equal(HttpStatusCode.OK, await DownloadAsync(ana, firstFile));
+        Assert.Equal(HttpStatusCode.NotFound, await DownloadAsync(ana, secondFile));
+        Assert.Equal(HttpStatusCode.OK, await DownloadAsync(ownerToken, secondFile));
+        Assert.Contains("\"viewerAccess\":null", await ListsAsync(ana, second), StringComparison.Ordinal);
+        Assert.Equal(
+            """{"requestDataAccess":{"errors":[{"message":"Its files are under embargo until 2099-01-02: nobody is given them before."}]}}""",
+            refused.GetRawText()
+        );
+    }
+
+    [Fact]
+    public async Task Parts_of_a_file_are_written_down_once_whether_or_not_they_begin_at_the_beginning()
+    {
+        var (owner, ana) = (await hub.TokenAsync("dp-owner", Role.Researcher), await hub.TokenAsync("dp-ana", Role.Researcher));
+        var (dataset, file) = await DatasetAsync(9590, "dp-owner", "DIRECT");
+        await hub.DoneAsync(ana, "requestDataAccess", new { dataset, purpose = "Teaching." });
+
+        await Task.WhenAll(Enumerable.Range(1, 6).Select(from => DownloadAsync(ana, file, from)));
+        var once = await ListsAsync(owner, dataset);
+        await DownloadAsync(ana, file);
+        await DownloadAsync(ana, file, 1);
+        var twice = await ListsAsync(owner, dataset);
+        hub.Clock.Advance(TimeSpan.FromDays(2));
+        await DownloadAsync(ana, file, 1);
+
+        Assert.Equal((1, 2, 3), (Count(once), Count(twice), Count(await ListsAsync(owner, dataset))));
+        static int Count(string lists) => lists.Split("transfers.csv").Length - 1;
+    }
+
     private static object Purpose(string dataset, int acceptedTermsVersion) =>
         new
         {
@@ -205,15 +261,12 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
     }
 
     /// <summary>A published successor with the same file.</summary>
-    private async Task<(string Dataset, string File)> NextAsync(string owner, string dataset, string mode)
+    private async Task<(string Dataset, string File)> NextAsync(string owner, string dataset, string mode, string state = "PUBLISHED")
     {
         var made = await hub.DoneAsync(owner, "createVersion", new { id = dataset }, "output { id }");
         var next = made.GetProperty("output").GetProperty("id").GetString()!;
         var key = NodeId.KeyOf(next, "Dataset");
-        await hub.Database.ExecuteAsync(
-            $"update research_outputs set state = 'PUBLISHED', access_mode = '{mode}' where id = {key}",
-            Cancel
-        );
+        await hub.Database.ExecuteAsync($"update research_outputs set state = '{state}', access_mode = '{mode}' where id = {key}", Cancel);
         var file = await hub.Database.ScalarAsync<long>($"select id from data_files where output_id = {key}", Cancel);
         return (next, NodeId.Encode("DataFile", file));
     }
@@ -247,9 +300,10 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
         return answer.GetProperty("node").GetRawText();
     }
 
-    private async Task<HttpStatusCode> DownloadAsync(string token, string file)
+    private async Task<HttpStatusCode> DownloadAsync(string token, string file, int? from = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/files/{file}/transfers.csv");
+        request.Headers.Range = from is { } start ? new RangeHeaderValue(start, null) : null;
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await hub.Http.SendAsync(request, Cancel);
         return response.StatusCode;

@@ -10,7 +10,7 @@ internal sealed partial class Deeds
         var isAtOnce = f.Mode == "DIRECT";
         return Do(
             by => rules.IsPublic && !f.IsWaiting("DATA_ACCESS", by.Name ?? ""),
-            f.Access != "OPEN",
+            f.Access is not ("OPEN" or "EMBARGOED"),
             "requestDataAccess",
             _ => new { dataset = stage.Output, purpose = "A thesis." },
             async (done, by) =>

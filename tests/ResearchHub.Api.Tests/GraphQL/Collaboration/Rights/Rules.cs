@@ -41,13 +41,13 @@ internal sealed class Rules(Facts f)
 
     public bool SeesHistory(Actor a) => Level(a) >= Edit && !IsBlind(a);
 
-    // Files are for everybody once they are open; before, for who has rights of their own, and for who was given access that has not ended. A tombstone has none.
+    // Files are for everybody once they are open; before, for who has rights of their own, and for who was given access that has not ended, which nobody is under an embargo. A tombstone has none.
     public bool ReadsFiles(Actor a) =>
         f.State != "WITHDRAWN"
         && (
             (f.Access == "OPEN" && f.State is "PUBLISHED" or "RETRACTED")
             || Own(a) > 0
-            || (HasData(a) && f.State is "PUBLISHED" or "EMBARGOED" or "RETRACTED")
+            || (HasData(a) && f.State is "PUBLISHED" or "RETRACTED")
         );
 
     // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have a part in.
