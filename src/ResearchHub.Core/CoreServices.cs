@@ -144,6 +144,7 @@ public static class CoreServices
             provider.GetRequiredService<ReadDatabase>(),
             provider.GetRequiredService<SubjectGate>
         ));
+        services.AddSingleton<ISubjects>(provider => new CommentReportSubjects(provider.GetRequiredService<CommentReports>));
     }
 
     private static void AddReadingLists(IServiceCollection services)

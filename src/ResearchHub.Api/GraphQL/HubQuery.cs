@@ -16,6 +16,7 @@ using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.GraphQL.Vocabularies;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Reviews;
 
 namespace ResearchHub.Api.GraphQL;
@@ -57,6 +58,10 @@ internal sealed class HubQuery : ObjectGraphType<object>
             new NodeSource("Place", (context, key) => context.Loader<PlaceLoader>().LoadAsync(key)),
             RequestRoot.Node,
             new NodeSource(CommentGraph.TypeName, CommentNode.Load),
+            new NodeSource(
+                CommentReport.TypeName,
+                (context, key) => context.Loader<CommentReportLoader>().LoadAsync(context.Caller(), key)
+            ),
             CommunityRoot.Node,
             CallRoot.Node,
             new NodeSource(

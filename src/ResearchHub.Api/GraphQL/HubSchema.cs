@@ -55,6 +55,7 @@ internal sealed class HubSchema : Schema
         RegisterType(typeof(ProfileConflictErrorGraph));
         RegisterType(typeof(RequestStateErrorGraph));
         RegisterType(typeof(TooManyErrorGraph));
+        RegisterType(typeof(ThreadLockedErrorGraph));
         RegisterType(typeof(CommunityConflictErrorGraph));
         foreach (var scalar in Scalars)
         {

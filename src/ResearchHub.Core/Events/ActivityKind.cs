@@ -72,6 +72,14 @@ public enum ActivityKind
     [AddressedOnly]
     Replied,
 
+    /// <summary>A comment was hidden; addressed to who reported it.</summary>
+    [AddressedOnly]
+    CommentReportUpheld,
+
+    /// <summary>A comment stays as it is; addressed to who reported it.</summary>
+    [AddressedOnly]
+    CommentReportDismissed,
+
     /// <summary>A comment mentions somebody.</summary>
     [AddressedOnly]
     Mentioned,

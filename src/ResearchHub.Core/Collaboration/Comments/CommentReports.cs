@@ -19,6 +19,7 @@ public sealed record CommentReport(
     bool? IsUpheld
 )
 {
+    public const string TypeName = "CommentReport";
     internal const int ColumnCount = 7;
     internal const string Columns = "r.id, r.comment_id, r.reporter_id, r.reason, r.created_at, r.decided_at, r.is_upheld";
 
@@ -132,19 +133,33 @@ public sealed class CommentReports(
         {
             return Failed(new InvalidError("This report is decided already.", ["input", "id"]));
         }
-        await transaction.ExecuteAsync(
-            "update comment_reports set decided_at = $2, decided_by = $3, is_upheld = $4 where comment_id = $1 and decided_at is null",
-            [report.CommentId, now, caller.UserId!.Value, isUpheld],
-            cancellationToken
-        );
         if (isUpheld)
         {
-            await CommentHiding.SetAsync(transaction, report.CommentId, report.Reason, now, cancellationToken);
+            await CommentHiding.HideAsync(transaction, report.CommentId, report.Reason, caller.UserId!.Value, now, cancellationToken);
+        }
+        else
+        {
+            await CommentHiding.DecideAsync(transaction, report.CommentId, isUpheld, caller.UserId!.Value, now, cancellationToken);
         }
         AuditScope.About("Comment", report.CommentId);
         await transaction.CommitAsync();
         return CommandResult<CommentReport>.Of(report with { DecidedAt = now, IsUpheld = isUpheld });
     }
+
+    /// <summary>Reports by key, of those that the caller made, and for curators all.</summary>
+    public async Task<IReadOnlyDictionary<long, CommentReport>> VisibleAsync(
+        long[] ids,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await database.ListAsync(
+                $"select {CommentReport.Columns} from comment_reports r where r.id = any($1) and (r.reporter_id = $2 or $3)",
+                [ids, caller.UserId ?? 0, caller.IsCurator],
+                CommentReport.Read,
+                cancellationToken
+            )
+        ).ToDictionary(row => row.Id);
 
     /// <summary>Whether a report exists and the caller decides on it: who may hide the comment does, and a curator where it is out of sight.</summary>
     private async Task<bool> MayDecideAsync(long report, Caller caller, CancellationToken cancellationToken)
@@ -171,22 +186,4 @@ public sealed class CommentReports(
     private static string State(bool isOpen) => isOpen ? "r.decided_at is null" : "r.decided_at is not null";
 
     private static CommandResult<CommentReport> Failed(UserError error) => CommandResult<CommentReport>.Failed(error);
-}
-
-/// <summary>Hides comments and shows them again.</summary>
-internal static class CommentHiding
-{
-    /// <param name="reason">Null to show it again.</param>
-    public static Task<int> SetAsync(
-        HubTransaction transaction,
-        long comment,
-        string? reason,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    ) =>
-        transaction.ExecuteAsync(
-            "update comments set hidden_at = $2, hidden_reason = $3 where id = $1",
-            [comment, reason is null ? null : now, reason],
-            cancellationToken
-        );
 }

@@ -21,14 +21,16 @@ public sealed record CommentRow(
     DateTimeOffset? HiddenAt,
     string? HiddenReason,
     DateTimeOffset? ResolvedAt,
+    DateTimeOffset? LockedAt,
+    string? LockedReason,
     TextQuote? Anchor
 )
 {
-    internal const int ColumnCount = 14;
+    internal const int ColumnCount = 16;
 
     internal const string Columns =
         "c.id, c.subject_type, c.subject_id, c.parent_id, c.author_id, c.voice, c.body, c.created_at, c.edited_at, c.deleted_at, "
-        + "c.hidden_at, c.hidden_reason, c.resolved_at, c.anchor::text";
+        + "c.hidden_at, c.hidden_reason, c.resolved_at, c.locked_at, c.locked_reason, c.anchor::text";
 
     internal static CommentRow Read(NpgsqlDataReader reader) =>
         new(
@@ -44,7 +46,9 @@ public sealed record CommentRow(
             TimeOrNull(reader, 10),
             reader.GetStringOrNull(11),
             TimeOrNull(reader, 12),
-            reader.GetStringOrNull(13) is { } anchor ? JsonSerializer.Deserialize<TextQuote>(anchor, ColumnConventions.Json) : null
+            TimeOrNull(reader, 13),
+            reader.GetStringOrNull(14),
+            reader.GetStringOrNull(15) is { } anchor ? JsonSerializer.Deserialize<TextQuote>(anchor, ColumnConventions.Json) : null
         );
 
     private static DateTimeOffset? TimeOrNull(NpgsqlDataReader reader, int column) =>

@@ -19,14 +19,14 @@ public static class CommentRules
     /// <summary>What is wrong with a text; null when nothing is.</summary>
     internal static InvalidError? Problem(string body) =>
         body.Length is 0 or > LongestBody ? new InvalidError($"Give 1 to {LongestBody} characters of text.", ["input", "body"])
-        : !CommentMarkdown.IsReadable(body) ? new InvalidError("The Markdown is nested too deep.", ["input", "body"])
+        : !CommentMarkdown.IsReadable(body) ? new InvalidError("The Markdown is nested too deep, or has too many marks.", ["input", "body"])
         : null;
 
     /// <summary>What is wrong with a reason; null when nothing is.</summary>
     internal static InvalidError? ReasonProblem(string? reason) => PlainText.Problem(reason, LongestReason, "reason", isNeeded: true);
 
-    /// <summary>What is wrong with an anchor in these texts; nothing when it can be found.</summary>
-    internal static IEnumerable<InvalidError> Problems(TextQuote anchor, IEnumerable<AnchorText> texts)
+    /// <summary>What is wrong with an anchor in this text, null for none; nothing when it can be found.</summary>
+    internal static IEnumerable<InvalidError> Problems(TextQuote anchor, string? text)
     {
         if (anchor.Exact.Length is 0 or > TextQuote.LongestExact)
         {
@@ -37,12 +37,11 @@ public static class CommentRules
         {
             yield return Invalid("prefix", $"Give at most {TextQuote.LongestContext} characters before the words and behind them.");
         }
-        var text = texts.FirstOrDefault(one => one.Field == anchor.Field && one.Language == anchor.Language);
         if (text is null)
         {
             yield return Invalid("language", "The record has no such text in this language.");
         }
-        else if (!text.Text.Contains(anchor.Exact, StringComparison.Ordinal))
+        else if (!text.Contains(anchor.Exact, StringComparison.Ordinal))
         {
             yield return Invalid("exact", "These words do not stand in the text.");
         }

@@ -34,9 +34,9 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         }
         if (comment.Anchor is { } anchor)
         {
-            errors.AddRange(
-                CommentRules.Problems(anchor, (await queries.TextsAsync([comment.Subject], cancellationToken))[comment.Subject])
-            );
+            var text = anchor.TextOf((await queries.TextsAsync([comment.Subject], cancellationToken))[comment.Subject]);
+            errors.AddRange(CommentRules.Problems(anchor, text));
+            comment = errors.Count == 0 ? comment with { Anchor = anchor.KeptOf(text!) } : comment;
         }
         if (comment is { Anchor: not null, ParentId: not null })
         {
@@ -50,9 +50,12 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         var (author, now) = (caller.UserId!.Value, time.GetUtcNow());
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         await transaction.LockAsync("users", author, cancellationToken);
-        if (comment.ParentId is { } parent && await ParentAsync(transaction, parent, comment.Subject, cancellationToken) is { } missing)
+        if (
+            comment.ParentId is { } parent
+            && await ParentAsync(transaction, parent, comment.Subject, standing, cancellationToken) is { } refusal
+        )
         {
-            return Failed(missing);
+            return Failed(refusal);
         }
         if (await CommentRules.RateAsync(transaction, author, now, cancellationToken) is { } tooMany)
         {
@@ -178,7 +181,51 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
                 {
                     return problem;
                 }
-                await CommentHiding.SetAsync(transaction, id, isHidden ? reason : null, now, cancellationToken);
+                await (
+                    isHidden
+                        ? CommentHiding.HideAsync(transaction, id, reason!, caller.UserId!.Value, now, cancellationToken)
+                        : CommentHiding.ShowAsync(transaction, id, cancellationToken)
+                );
+                return null;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Closes a thread to answers of all but moderators, or opens it again.</summary>
+    /// <param name="reason">Told to its readers; null to open it again.</param>
+    public Task<CommandResult<ShownComment>> LockAsync(
+        long id,
+        bool isLocked,
+        string? reason,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            id,
+            caller,
+            async (transaction, comment, standing, now) =>
+            {
+                if (!standing.MayHide)
+                {
+                    return new ForbiddenError("Moderators may.");
+                }
+                if (comment.ParentId is not null)
+                {
+                    return new InvalidError("An answer is locked with the comment that it answers.", ["input", "id"]);
+                }
+                if (comment.LockedAt is not null == isLocked)
+                {
+                    return new InvalidError(isLocked ? "It is locked already." : "It is not locked.", ["input", "id"]);
+                }
+                if (isLocked && CommentRules.ReasonProblem(reason) is { } problem)
+                {
+                    return problem;
+                }
+                await transaction.ExecuteAsync(
+                    "update comments set locked_at = $2, locked_reason = $3 where id = $1",
+                    [id, isLocked ? now : null, isLocked ? reason : null],
+                    cancellationToken
+                );
                 return null;
             },
             cancellationToken
@@ -216,13 +263,20 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         HubTransaction transaction,
         long parent,
         SubjectKey subject,
+        CommentStanding standing,
         CancellationToken cancellationToken
     ) =>
         await CommentWriter.LockAsync(transaction, parent, cancellationToken) switch
         {
-            { DeletedAt: null, HiddenAt: null } found when found.Subject == subject => found.ParentId is null
-                ? null
-                : new InvalidError("Answers have no answers of their own: answer the comment that begins the thread.", ["input", "parent"]),
+            { DeletedAt: null, HiddenAt: null } found when found.Subject == subject => found switch
+            {
+                { ParentId: not null } => new InvalidError(
+                    "Answers have no answers of their own: answer the comment that begins the thread.",
+                    ["input", "parent"]
+                ),
+                { LockedAt: { } at, LockedReason: { } reason } when !standing.MayHide => new ThreadLockedError(at, reason),
+                _ => null,
+            },
             _ => new NotFoundError("comment on this record", "parent"),
         };
 

@@ -83,6 +83,7 @@ public sealed class CommentGate(SubjectGate gate, IEnumerable<ICommentedSubjects
         "Concept",
         "Place",
         "Comment",
+        CommentReport.TypeName,
     ];
 
     private readonly Dictionary<string, ICommentedSubjects> _modules = modules

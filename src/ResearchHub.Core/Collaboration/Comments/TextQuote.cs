@@ -28,6 +28,36 @@ public sealed record TextQuote(
     /// <summary>Part of its characters that may have changed for the words to be still the same.</summary>
     private const double Tolerance = 0.2;
 
+    /// <summary>Part of the words and what stands around them that may have changed for the place to be still the same.</summary>
+    private const double ContextTolerance = 0.45;
+
+    /// <summary>Fewest characters on one side that tell one place from another.</summary>
+    private const int TellingContext = 8;
+
+    /// <summary>What is kept of the surroundings where the client gives none.</summary>
+    private const int UsualContext = 32;
+
+    /// <summary>Whether the same words stood in the text more than once: then they are found again only with what stood around them.</summary>
+    public bool IsRepeated { get; init; }
+
+    /// <summary>The text that the words are of; null when there is none in this language.</summary>
+    public string? TextOf(IEnumerable<AnchorText> texts) =>
+        texts.FirstOrDefault(one => one.Field == Field && one.Language == Language)?.Text;
+
+    /// <summary>As it is kept: with what stands around the words in this text, in which they stand, where it was not given.</summary>
+    public TextQuote KeptOf(string text)
+    {
+        var place = Exactly(text)!.Value;
+        var (start, end) = (place.Start.Value, place.End.Value);
+        var first = text.IndexOf(Exact, StringComparison.Ordinal);
+        return this with
+        {
+            Prefix = Prefix.Length > 0 ? Prefix : text[Boundary(text, Math.Max(0, start - UsualContext))..start],
+            Suffix = Suffix.Length > 0 ? Suffix : text[end..Boundary(text, Math.Min(text.Length, end + UsualContext))],
+            IsRepeated = text.IndexOf(Exact, first + 1, StringComparison.Ordinal) >= 0,
+        };
+    }
+
     /// <summary>
     /// Where the words stand in a text now: as they are, where there are several by what stands around them, else where they have changed
     /// least. Null when they are gone.
@@ -35,27 +65,70 @@ public sealed record TextQuote(
     /// <returns>Offsets in UTF-16 code units.</returns>
     public Range? FindIn(string text)
     {
+        var best = Exactly(text);
+        return IsRepeated && (best is not { } exact || !IsThere(text, exact))
+            ? InSurroundings(text)
+            : best
+                ?? ApproximateMatch.Find(
+                    Exact,
+                    text,
+                    (int)(Exact.Length * Tolerance),
+                    range => Score(text, range.Start.Value, range.End.Value)
+                );
+    }
+
+    private Range? Exactly(string text)
+    {
         Range? best = null;
         var score = -1;
         for (var at = text.IndexOf(Exact, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Exact, at + 1, StringComparison.Ordinal))
         {
-            var here = Around(text, at, at + Exact.Length);
+            var here = Score(text, at, at + Exact.Length);
             if (here > score)
             {
                 (best, score) = (at..(at + Exact.Length), here);
             }
         }
-        return best
-            ?? ApproximateMatch.Find(
-                Exact,
-                text,
-                (int)(Exact.Length * Tolerance),
-                range => Around(text, range.Start.Value, range.End.Value)
-            );
+        return best;
     }
 
-    /// <summary>How many characters around a place are as they were.</summary>
-    private int Around(string text, int start, int end)
+    /// <summary>Where the words stand in the place where they and what stood around them have changed least; there alone, though they may stand elsewhere.</summary>
+    private Range? InSurroundings(string text)
+    {
+        var whole = Prefix + Exact + Suffix;
+        if (ApproximateMatch.Find(whole, text, (int)(whole.Length * ContextTolerance), _ => 0) is not { } around)
+        {
+            return null;
+        }
+        var (slack, expected) = (whole.Length / 4, around.Start.Value + Prefix.Length);
+        var from = Math.Min(Math.Max(around.Start.Value, expected - slack), text.Length);
+        var to = Math.Clamp(expected + Exact.Length + slack, from, text.Length);
+        var part = text[from..to];
+        var exact = part.IndexOf(Exact, StringComparison.Ordinal);
+        var place =
+            exact >= 0 ? exact..(exact + Exact.Length) : ApproximateMatch.Find(Exact, part, (int)(Exact.Length * Tolerance), _ => 0);
+        return place is { } found ? (from + found.Start.Value)..(from + found.End.Value) : null;
+    }
+
+    /// <summary>The same place, unless it is within a character of two code units: then before it.</summary>
+    private static int Boundary(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) ? at - 1 : at;
+
+    /// <summary>Whether all that stood around the words stands around this place, or all on one side of them, if that says something.</summary>
+    private bool IsThere(string text, Range place)
+    {
+        var (before, behind) = Around(text, place.Start.Value, place.End.Value);
+        var (isBefore, isBehind) = (before == Prefix.Length, behind == Suffix.Length);
+        return (isBefore && isBehind) || (isBefore && before >= TellingContext) || (isBehind && behind >= TellingContext);
+    }
+
+    private int Score(string text, int start, int end)
+    {
+        var (before, behind) = Around(text, start, end);
+        return before + behind;
+    }
+
+    /// <summary>How many characters on each side of a place are as they were.</summary>
+    private (int Before, int Behind) Around(string text, int start, int end)
     {
         var before = 0;
         while (before < Prefix.Length && before < start && Prefix[^(before + 1)] == text[start - before - 1])
@@ -67,7 +140,7 @@ public sealed record TextQuote(
         {
             behind++;
         }
-        return before + behind;
+        return (before, behind);
     }
 }
 

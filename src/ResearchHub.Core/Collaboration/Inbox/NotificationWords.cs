@@ -33,6 +33,8 @@ internal sealed class NotificationWords
         ["COLLABORATION_ACCEPTED"] = ("Your invitation to work together was accepted", "Ваш позив на сарадњу је прихваћен"),
         ["OWNERSHIP_TRANSFERRED"] = ("It has another owner", "Добило је новог власника"),
         ["REPLIED"] = ("An answer", "Одговор"),
+        ["COMMENT_REPORT_UPHELD"] = ("A comment that you reported was hidden", "Коментар који сте пријавили је сакривен"),
+        ["COMMENT_REPORT_DISMISSED"] = ("A comment that you reported stays", "Коментар који сте пријавили остаје"),
         ["MENTIONED"] = ("You are mentioned", "Поменути сте"),
         ["DRAFT_CHANGED"] = ("A draft has changed", "Нацрт је измењен"),
         ["LIST_SHARED"] = ("A reading list was shared with you", "Списак за читање је подељен са вама"),

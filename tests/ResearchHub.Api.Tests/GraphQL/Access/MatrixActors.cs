@@ -79,7 +79,9 @@ internal static class MatrixActors
                 "bookmarkOutput" => true,
                 _ when mutation.Name.Contains("ReadingList", StringComparison.Ordinal) && mutation.Name != "createReadingList" => actor
                     is "owner",
-                "hideComment" or "unhideComment" or "decideCommentReport" => actor is "curator" or "admin",
+                "hideComment" or "unhideComment" or "lockComment" or "unlockComment" or "decideCommentReport" => actor
+                    is "curator"
+                        or "admin",
                 _ when !SampleInput.NamesRecord(mutation.Arguments!.Single().ResolvedType!) => true,
                 _ => actor is not ("stranger" or "member" or "co-author") || (actor is "co-author" && IsForAuthors(mutation.Name)),
             };

@@ -42,6 +42,46 @@ public sealed class TextQuoteTests
     [InlineData("Remittances reduce inequality between regions of origin")]
     public void Words_that_are_gone_are_not_found(string exact) => Assert.Null(Quote(exact, "", "").FindIn(Abstract));
 
+    private const string Repeated =
+        "Повратници траже посао у граду. Повратници оснивају мала предузећа уз помоћ општине. Повратници се школују.";
+
+    [Theory]
+    [InlineData("Повратници траже посао у граду.", null)]
+    [InlineData("Повратници траже посао у граду. Оснивају мала предузећа уз помоћ општине. Повратници се школују.", null)]
+    [InlineData("Уводна реченица. Повратници траже посао. Повратници оснивају предузећа уз помоћ општина. Повратници се школују.", 41)]
+    [InlineData("Повратници оснивају мала предузећа уз помоћ општине. Повратници траже посао у граду.", 0)]
+    [InlineData("Повратници траже посао у граду. Повратнице оснивају мала предузећа уз помоћ општине. Повратници се школују.", 32)]
+    public void Words_that_stood_there_several_times_are_found_in_their_surroundings_or_not_at_all(string after, int? start)
+    {
+        var quote = Quote("Повратници", "", " оснивају").KeptOf(Repeated);
+
+        Assert.Equal(("посао у граду. ", true), (quote.Prefix[^15..], quote.IsRepeated));
+        Assert.Equal(32..42, quote.FindIn(Repeated));
+        Assert.Equal(start, quote.FindIn(after)?.Start.Value);
+    }
+
+    [Fact]
+    public void Words_that_stood_there_once_are_found_whatever_stands_around_them()
+    {
+        var quote = Quote("мала предузећа", "", "").KeptOf(Repeated);
+
+        Assert.False(quote.IsRepeated);
+        Assert.Equal(0..14, quote.FindIn("мала предузећа у Новом Саду"));
+    }
+
+    [Fact]
+    public void Surroundings_do_not_end_within_a_character()
+    {
+        var text = string.Concat(Enumerable.Repeat("👩", 20)) + "a" + string.Concat(Enumerable.Repeat("👩", 20)) + "b";
+
+        var quote = Quote("b", "", "").KeptOf("x" + text);
+
+        Assert.Equal(string.Concat(Enumerable.Repeat("👩", 16)), quote.Prefix);
+        Assert.True(Quote("a", "", "").KeptOf(text).Suffix.IsNormalized());
+        Assert.Equal(32, Quote("a", "", "").KeptOf(text).Suffix.Length);
+        Assert.Equal(33, Quote("a", "", "").KeptOf("x" + text.Replace("a", "-a", StringComparison.Ordinal)).Prefix.Length);
+    }
+
     [Fact]
     public void Of_equally_changed_places_the_one_with_the_same_surroundings_is_meant()
     {

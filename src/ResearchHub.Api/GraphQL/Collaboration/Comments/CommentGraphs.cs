@@ -129,6 +129,12 @@ internal sealed class CommentGraph : ObjectGraphType<ShownComment>
             "When its thread was settled; null while it is open.",
             one => one.Row.ResolvedAt
         );
+        this.Optional<ShownComment, DateTimeScalar>(
+            "lockedAt",
+            "When moderators closed its thread to answers of others; null while it is open to them.",
+            one => one.Row.LockedAt
+        );
+        this.Optional<ShownComment, StringGraphType>("lockedReason", "Why its thread is locked.", one => one.Row.LockedReason);
     }
 }
 
@@ -141,12 +147,7 @@ internal sealed class CommentConnectionGraph() : ConnectionGraph<ShownComment, C
 internal sealed record LocatedQuote(TextQuote Quote, Range? Place)
 {
     public static LocatedQuote In(TextQuote quote, IReadOnlyList<AnchorText> texts) =>
-        new(
-            quote,
-            texts.FirstOrDefault(text => text.Field == quote.Field && text.Language == quote.Language) is { } text
-                ? quote.FindIn(text.Text)
-                : null
-        );
+        new(quote, quote.TextOf(texts) is { } text ? quote.FindIn(text) : null);
 }
 
 internal sealed class CommentAnchorGraph : ObjectGraphType<LocatedQuote>
@@ -195,13 +196,13 @@ internal sealed class CommentEventGraph : ObjectGraphType<ActivityEntry>
 
 internal sealed class CommentReportGraph : ObjectGraphType<CommentReport>
 {
-    public const string TypeName = "CommentReport";
-
     public CommentReportGraph()
     {
-        Name = TypeName;
+        Name = CommentReport.TypeName;
+        Interface<NodeInterface>();
+        IsTypeOf = value => value is CommentReport;
         Description = "Somebody says that a comment should not be there. Seen by who says so, and by those who decide on it.";
-        this.Required<CommentReport, IdGraphType>("id", "Global id.", one => NodeId.Encode(TypeName, one.Id));
+        this.Required<CommentReport, IdGraphType>("id", "Global id.", one => NodeId.Encode(CommentReport.TypeName, one.Id));
         this.Computed<CommentReport, CommentGraph>(
             "comment",
             "The comment; null when it exists for the caller no more.",
@@ -227,6 +228,16 @@ internal sealed class CommentReportEdgeGraph() : EdgeGraph<CommentReport, Commen
 
 internal sealed class CommentReportConnectionGraph()
     : ConnectionGraph<CommentReport, CommentReportGraph, CommentReportEdgeGraph>("CommentReport", "reports of comments");
+
+internal sealed class ThreadLockedErrorGraph : UserErrorGraph<ThreadLockedError>
+{
+    public ThreadLockedErrorGraph()
+        : base("ThreadLockedError", "THREAD_LOCKED: moderators have closed the thread to answers of others.")
+    {
+        this.Required<ThreadLockedError, DateTimeScalar>("lockedAt", "Since when.", error => error.LockedAt);
+        this.Required<ThreadLockedError, StringGraphType>("reason", "Why.", error => error.Reason);
+    }
+}
 
 internal sealed class TooManyErrorGraph : UserErrorGraph<TooManyError>
 {

@@ -12,8 +12,14 @@ internal sealed class CommentAnchorInput : InputGraph
         Needs<AnchorFieldGraph>("field", "Which text.");
         Needs<LanguageTagScalar>("language", "Language of the text.");
         Needs<StringGraphType>("exact", $"The words, 1 to {TextQuote.LongestExact} characters, as they stand in the text.");
-        Takes<StringGraphType>("prefix", $"What stands before them, at most {TextQuote.LongestContext} characters.");
-        Takes<StringGraphType>("suffix", $"What stands behind them, at most {TextQuote.LongestContext} characters.");
+        Takes<StringGraphType>(
+            "prefix",
+            $"What stands before them, at most {TextQuote.LongestContext} characters; taken from the text where it is left out."
+        );
+        Takes<StringGraphType>(
+            "suffix",
+            $"What stands behind them, at most {TextQuote.LongestContext} characters; taken from the text where it is left out."
+        );
     }
 
     public static TextQuote Read(IDictionary<string, object?> input) =>
@@ -77,6 +83,18 @@ internal sealed class HideCommentInput : InputGraph
 
 internal sealed class UnhideCommentInput() : IdInput("UnhideCommentInput", "Which comment.", "The comment.");
 
+internal sealed class LockCommentInput : InputGraph
+{
+    public LockCommentInput()
+        : base("LockCommentInput", "Which thread, and why.")
+    {
+        Needs<IdGraphType>("id", "The comment that begins it.");
+        Needs<StringGraphType>("reason", $"Why, for its readers; 1 to {CommentRules.LongestReason} characters.");
+    }
+}
+
+internal sealed class UnlockCommentInput() : IdInput("UnlockCommentInput", "Which thread.", "The comment that begins it.");
+
 internal sealed class ReportCommentInput : InputGraph
 {
     public ReportCommentInput()
@@ -116,6 +134,10 @@ internal sealed class ReopenCommentPayload() : CommentPayload("ReopenCommentPayl
 internal sealed class HideCommentPayload() : CommentPayload("HideCommentPayload");
 
 internal sealed class UnhideCommentPayload() : CommentPayload("UnhideCommentPayload");
+
+internal sealed class LockCommentPayload() : CommentPayload("LockCommentPayload");
+
+internal sealed class UnlockCommentPayload() : CommentPayload("UnlockCommentPayload");
 
 internal abstract class ReportPayload(string name)
     : CommandPayloadGraph<CommentReport, CommentReportGraph>(name, "report", "The report.", one => one);

@@ -34,6 +34,17 @@ internal sealed class CommunityReportsLoader(CommentReports reports)
         (arguments, keys, cancellationToken) => reports.OfCommunitiesAsync(keys, arguments.IsOpen, arguments.Page, cancellationToken)
     );
 
+/// <summary>Reports that the caller made or, as a curator, decides on.</summary>
+internal sealed class CommentReportLoader(CommentReports reports) : ArgumentLoader<Caller, long, CommentReport>
+{
+    /// <inheritdoc />
+    protected override Task<IReadOnlyDictionary<long, CommentReport>> FetchAsync(
+        Caller arguments,
+        IReadOnlyList<long> keys,
+        CancellationToken cancellationToken
+    ) => reports.VisibleAsync([.. keys], arguments, cancellationToken);
+}
+
 internal sealed class CommunityReportCountLoader(CommentReports reports)
     : ChildCountLoader<bool>((isOpen, keys, cancellationToken) => reports.CountOfCommunitiesAsync(keys, isOpen, cancellationToken));
 

@@ -47,7 +47,7 @@ internal static class CommentRoot
     {
         mutation.Add<PostCommentPayload, PostCommentInput, ShownComment>(
             "postComment",
-            $"Writes a comment on a record that the caller sees, or answers one; at most {CommentRules.MostInWindow} in {CommentRules.RateWindow.TotalMinutes:0} minutes. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
+            $"Writes a comment on a record that the caller sees, or answers one; at most {CommentRules.MostInWindow} in {CommentRules.RateWindow.TotalMinutes:0} minutes. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED, THREAD_LOCKED.",
             Role.Reader,
             (context, input, caller) =>
                 context
@@ -84,7 +84,7 @@ internal static class CommentRoot
         Add<HideCommentPayload, HideCommentInput>(
             mutation,
             "hideComment",
-            "Hides a comment from everybody but its author and moderators: curators, whoever administers the record, and owners and managers of communities that have it. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            "Hides a comment from everybody but its author and moderators: curators, whoever administers the record, and owners and managers of communities that have it. Open reports of it are decided with that. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             (service, input, caller, cancellationToken) =>
                 service.HideAsync(KeyOf(input), true, input.Text("reason"), caller, cancellationToken)
         );
@@ -94,9 +94,22 @@ internal static class CommentRoot
             "Shows a hidden comment again. Moderators may. Codes: NOT_FOUND, FORBIDDEN.",
             (service, input, caller, cancellationToken) => service.HideAsync(KeyOf(input), false, null, caller, cancellationToken)
         );
+        Add<LockCommentPayload, LockCommentInput>(
+            mutation,
+            "lockComment",
+            "Closes a thread: from then on only moderators answer it, those who may hide it. What stands in it stays. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            (service, input, caller, cancellationToken) =>
+                service.LockAsync(KeyOf(input), true, input.Text("reason"), caller, cancellationToken)
+        );
+        Add<UnlockCommentPayload, UnlockCommentInput>(
+            mutation,
+            "unlockComment",
+            "Opens a locked thread to answers again. Moderators may. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            (service, input, caller, cancellationToken) => service.LockAsync(KeyOf(input), false, null, caller, cancellationToken)
+        );
         mutation.Add<ReportCommentPayload, ReportCommentInput, CommentReport>(
             "reportComment",
-            "Tells moderators that a comment should not be there, once an account. Codes: INVALID, NOT_FOUND.",
+            "Tells moderators that a comment should not be there, once an account; what they decide is told in the inbox. Codes: INVALID, NOT_FOUND.",
             Role.Reader,
             (context, input, caller) =>
                 context.Service<CommentReports>().ReportAsync(KeyOf(input), input.Text("reason"), caller, context.CancellationToken)
@@ -108,7 +121,7 @@ internal static class CommentRoot
             (context, input, caller) =>
                 context
                     .Service<CommentReports>()
-                    .DecideAsync(input.Key("id", CommentReportGraph.TypeName), (bool)input["uphold"]!, caller, context.CancellationToken)
+                    .DecideAsync(input.Key("id", CommentReport.TypeName), (bool)input["uphold"]!, caller, context.CancellationToken)
         );
     }
 

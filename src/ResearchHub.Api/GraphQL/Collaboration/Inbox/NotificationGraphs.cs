@@ -38,6 +38,8 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
     private static readonly Dictionary<string, string> Descriptions = new(StringComparer.Ordinal)
     {
         ["COMMENTED"] = "Somebody wrote a comment on it.",
+        ["COMMENT_REPORT_UPHELD"] = "A comment that the caller reported was hidden. The subject is the report.",
+        ["COMMENT_REPORT_DISMISSED"] = "A comment that the caller reported stays. The subject is the report.",
         ["PUBLISHED"] = "Published for the first time.",
         ["UPDATED"] = "A new version was published.",
         ["RELEASED"] = "An embargo has ended.",

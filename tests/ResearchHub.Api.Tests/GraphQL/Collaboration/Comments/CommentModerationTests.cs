@@ -97,6 +97,58 @@ public sealed class CommentModerationTests(HubServerFixture hub) : IClassFixture
         );
     }
 
+    [Fact]
+    public async Task A_locked_thread_is_answered_by_moderators_alone_until_it_is_opened_again()
+    {
+        var (ana, _) = await hub.MemberAsync("l-ana");
+        var (bob, bobUser) = await hub.MemberAsync("l-bob");
+        var (manager, managerUser) = await hub.MemberAsync("l-manager");
+        await CommunityAsync(94_000, managerUser, "MANAGER", 101);
+        var thread = await PostAsync(ana, Study);
+        var answer = new
+        {
+            subject = Study,
+            parent = thread,
+            body = "But",
+        };
+        var written = await hub.DoneAsync(bob, "postComment", answer, "comment { id }");
+
+        Assert.Equal(["FORBIDDEN input.id"], (await hub.RunAsync(ana, "lockComment", new { id = thread, reason = "Enough." })).Problems());
+        Assert.Equal(["INVALID input.reason"], (await hub.RunAsync(manager, "lockComment", new { id = thread, reason = " " })).Problems());
+        Assert.Equal(
+            ["INVALID input.id"],
+            (
+                await hub.RunAsync(
+                    manager,
+                    "lockComment",
+                    new { id = written.GetProperty("comment").GetProperty("id").GetString(), reason = "Enough." }
+                )
+            ).Problems()
+        );
+        await hub.DoneAsync(manager, "lockComment", new { id = thread, reason = "Enough." });
+        var refused = await hub.RunAsync(bob, "postComment", answer);
+        var typed = await hub.DataAsAsync(
+            bob,
+            "mutation ($i: PostCommentInput!) { postComment(input: $i) { errors { ... on ThreadLockedError { code reason } } } }",
+            new { i = answer }
+        );
+        await hub.DoneAsync(manager, "postComment", answer);
+        var seen = await hub.DataAsync(
+            "query ($id: ID!) { node(id: $id) { ... on Comment { lockedReason replies { totalCount } } } }",
+            new { id = thread }
+        );
+        var again = await hub.RunAsync(manager, "lockComment", new { id = thread, reason = "Enough." });
+        await hub.DoneAsync(manager, "unlockComment", new { id = thread });
+        await hub.DoneAsync(bob, "postComment", answer);
+
+        Assert.Equal(["THREAD_LOCKED input.parent"], refused.Problems());
+        Assert.Equal("""{"postComment":{"errors":[{"code":"THREAD_LOCKED","reason":"Enough."}]}}""", typed.GetRawText());
+        Assert.Equal("""{"node":{"lockedReason":"Enough.","replies":{"totalCount":2}}}""", seen.GetRawText());
+        Assert.Equal(["INVALID input.id"], again.Problems());
+        Assert.Equal(["INVALID input.id"], (await hub.RunAsync(manager, "unlockComment", new { id = thread })).Problems());
+        Assert.Equal(2, await hub.Database.ScalarAsync<long>($"select count(*) from comments where author_id = {bobUser}", Cancel));
+    }
+
     private async Task<JsonElement> ReportsAsync(string token, long community, bool isOpen) =>
         (
             await hub.DataAsAsync(
