@@ -29,7 +29,7 @@ public sealed class ExternalAccounts
 {
     // Any fixed number.
     private const long FirstSignIn = 0x5369676E496E;
-    private const string Account = "u.id, u.name, u.email, u.role, u.researcher_id from users u";
+    private const string Account = "u.id, u.name, u.email, u.role, u.researcher_id";
 
     private readonly NpgsqlDataSource _source;
     private readonly ReadDatabase _reads;
@@ -51,12 +51,12 @@ public sealed class ExternalAccounts
             await CreateAsync(person, cancellationToken);
             known = (await FindAsync(person, cancellationToken))!;
         }
-        else if ((person.Role is { } role && role != known.Role) || (person.Orcid is not null && known.ResearcherId is null))
+        else if ((person.Role is { } role && role != known.Account.Role) || known is { Account.ResearcherId: null, Profile: not null })
         {
-            await UpdateAsync(known, person, cancellationToken);
+            await UpdateAsync(known.Account, person, cancellationToken);
             known = (await FindAsync(person, cancellationToken))!;
         }
-        return CallerOf(known, new Credential(null, new Uri(person.Issuer).Authority, person.ExpiresAt));
+        return CallerOf(known.Account, new Credential(null, new Uri(person.Issuer).Authority, person.ExpiresAt));
     }
 
     /// <summary>The caller with the rights of now; null when the issuer's word has run out.</summary>
@@ -78,20 +78,23 @@ public sealed class ExternalAccounts
             Credential = credential,
         };
 
-    private async Task<AccountRow?> FindAsync(ExternalPerson person, CancellationToken cancellationToken) =>
+    private async Task<Found?> FindAsync(ExternalPerson person, CancellationToken cancellationToken) =>
         (
             await _reads.ListAsync(
-                $"select {Account} join user_identities i on i.user_id = u.id where i.issuer = $1 and i.subject = $2",
-                [person.Issuer, person.Subject],
-                AccountRow.Read,
+                $"""
+                select {Account}, (select id from researchers where orcid = $3)
+                from users u join user_identities i on i.user_id = u.id where i.issuer = $1 and i.subject = $2
+                """,
+                [person.Issuer, person.Subject, person.Orcid ?? ""],
+                reader => new Found(AccountRow.Read(reader), reader.GetLongOrNull(5)),
                 cancellationToken
             )
         ).FirstOrDefault();
 
     private async Task<IReadOnlyDictionary<long, AccountRow>> ByIdAsync(long[] ids) =>
-        (await _reads.ListAsync($"select {Account} where u.id = any($1)", [ids], AccountRow.Read, CancellationToken.None)).ToDictionary(
-            account => account.Id
-        );
+        (
+            await _reads.ListAsync($"select {Account} from users u where u.id = any($1)", [ids], AccountRow.Read, CancellationToken.None)
+        ).ToDictionary(account => account.Id);
 
     /// <summary>Makes the account, unless another request of the same person has just made it.</summary>
     private async Task CreateAsync(ExternalPerson person, CancellationToken cancellationToken)
@@ -142,6 +145,9 @@ public sealed class ExternalAccounts
             );
         }
     }
+
+    /// <param name="Profile">The researcher who has the person's ORCID iD.</param>
+    private sealed record Found(AccountRow Account, long? Profile);
 
     private sealed record AccountRow(long Id, string Name, string? Email, Role Role, long? ResearcherId)
     {

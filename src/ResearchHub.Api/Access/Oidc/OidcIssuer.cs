@@ -26,7 +26,11 @@ internal sealed class OidcIssuer(IOptions<OidcOptions> options, TimeProvider tim
         {
             return _known!.Configuration;
         }
-        await _asking.WaitAsync(cancellationToken);
+        // Who only wants fresher keys does not wait until somebody else has fetched them.
+        if (!await _asking.WaitAsync(Serves(keyId) ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellationToken))
+        {
+            return _known!.Configuration;
+        }
         try
         {
             var now = time.GetUtcNow();
@@ -49,9 +53,13 @@ internal sealed class OidcIssuer(IOptions<OidcOptions> options, TimeProvider tim
         _asking.Dispose();
     }
 
-    private bool Suffices(string? keyId) =>
+    private bool Suffices(string? keyId) => IsKnown(keyId, _options.KeysAreFreshFor);
+
+    private bool Serves(string? keyId) => IsKnown(keyId, _options.KeysAreKeptFor);
+
+    private bool IsKnown(string? keyId, TimeSpan age) =>
         _known is { } known
-        && time.GetUtcNow() - known.At < _options.KeysAreFreshFor
+        && time.GetUtcNow() - known.At < age
         && (keyId is null || known.Configuration.SigningKeys.Any(key => key.KeyId == keyId));
 
     private async Task AskAsync(DateTimeOffset now, CancellationToken cancellationToken)

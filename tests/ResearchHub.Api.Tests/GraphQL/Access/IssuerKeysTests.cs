@@ -44,6 +44,26 @@ public sealed class IssuerKeysTests
     }
 
     [Fact]
+    public async Task While_old_keys_are_fetched_again_they_serve_and_nobody_waits_for_an_issuer_that_is_slow()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        var clock = new Clock();
+        using var keys = Keys(issuer, clock);
+        var old = await keys.ConfigurationAsync(null, Cancel);
+        var slow = new TaskCompletionSource();
+        issuer.Held = slow.Task;
+        clock.Now += TimeSpan.FromHours(13);
+
+        var asking = keys.ConfigurationAsync(null, Cancel);
+        var other = await keys.ConfigurationAsync(old!.SigningKeys.Single().KeyId, Cancel);
+
+        Assert.Same(old, other);
+        Assert.False(asking.IsCompleted);
+        slow.SetResult();
+        Assert.NotSame(old, await asking);
+    }
+
+    [Fact]
     public async Task An_issuer_that_calls_itself_otherwise_is_not_believed()
     {
         await using var issuer = await TestIssuer.StartAsync();

@@ -100,6 +100,22 @@ public sealed class IssuerSignInTests(IssuerHubFixture hub) : IClassFixture<Issu
     }
 
     [Fact]
+    public async Task Who_is_known_is_not_written_again_at_each_request_and_is_linked_when_a_researcher_has_the_orcid_id()
+    {
+        var token = hub.Issuer.Token("0000-0001-5109-3700");
+        await hub.DataAsAsync(token, Who);
+        using var sql = hub.Database.CaptureSql();
+
+        await hub.DataAsAsync(token, Who);
+        var written = sql.OfRequests.Where(statement => statement.Contains("update users", StringComparison.Ordinal)).ToArray();
+        await hub.Database.ExecuteAsync("update researchers set orcid = '0000-0001-5109-3700' where id = 32", Cancel);
+        var linked = await hub.DataAsAsync(token, "{ viewer { user { researcher { slug } } } }");
+
+        Assert.Empty(written);
+        Assert.NotEqual(JsonValueKind.Null, linked.GetProperty("viewer").GetProperty("user").GetProperty("researcher").ValueKind);
+    }
+
+    [Fact]
     public async Task Keys_may_rotate_while_the_server_runs()
     {
         Assert.Equal("READER", await RoleAsync(hub.Issuer.Token("rotating")));

@@ -56,6 +56,9 @@ public sealed class TestIssuer : IAsyncDisposable
 
     public bool IsDown { get; set; }
 
+    /// <summary>What its answers wait for.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
     /// <summary>Times it was asked for its configuration or keys.</summary>
     public int Asked => _asked;
 
@@ -115,9 +118,10 @@ public sealed class TestIssuer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private IResult Answer(object content)
+    private async Task<IResult> Answer(object content)
     {
         Interlocked.Increment(ref _asked);
+        await Held;
         return IsDown ? Results.StatusCode(503) : Results.Json(content);
     }
 
