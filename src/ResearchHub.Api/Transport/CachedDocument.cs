@@ -13,8 +13,8 @@ internal sealed class CachedDocument(string text, GraphQLDocument syntax, long b
     /// <summary>Estimated memory.</summary>
     public long Bytes => bytes;
 
-    /// <summary>The whole answer, for documents that only ask for the schema.</summary>
-    public byte[]? IntrospectionAnswer { get; set; }
+    /// <summary>The whole answer, for documents that only ask for the schema and were among the last that did.</summary>
+    public KnownAnswer? IntrospectionAnswer { get; set; }
 
     /// <summary>What is known of each operation, by name; the empty name stands for the only one.</summary>
     public required OperationFacts[] Operations { get; init; }

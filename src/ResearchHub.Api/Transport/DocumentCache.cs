@@ -5,11 +5,14 @@ namespace ResearchHub.Api.Transport;
 /// <summary>Valid documents by their exact text, bounded by bytes; those unused for longest go first.</summary>
 internal sealed class DocumentCache
 {
+    private const int AnswersKept = 16;
+
     private readonly long _maxBytes;
     private readonly ConcurrentDictionary<string, CachedDocument> _documents = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CachedDocument>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private readonly ConcurrentDictionary<string, Lazy<CachedDocument>> _arriving = new(StringComparer.Ordinal);
     private readonly Lock _evicting = new();
+    private readonly Queue<CachedDocument> _answered = new();
     private long _bytes;
     private long _clock;
 
@@ -66,6 +69,24 @@ internal sealed class DocumentCache
         if (_documents.TryAdd(document.Text, document) && Interlocked.Add(ref _bytes, document.Bytes) > _maxBytes)
         {
             Evict();
+        }
+    }
+
+    /// <summary>Keeps the answer of a document that only asks for the schema; of the last few, because each is large and anybody can write a new one.</summary>
+    public void Keep(CachedDocument document, byte[] answer)
+    {
+        lock (_answered)
+        {
+            if (document.IntrospectionAnswer is not null)
+            {
+                return;
+            }
+            document.IntrospectionAnswer = new KnownAnswer(answer);
+            _answered.Enqueue(document);
+            if (_answered.Count > AnswersKept)
+            {
+                _answered.Dequeue().IntrospectionAnswer = null;
+            }
         }
     }
 

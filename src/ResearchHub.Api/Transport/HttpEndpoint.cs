@@ -91,7 +91,7 @@ internal sealed class HttpEndpoint(
             && request.OperationName is null
         )
         {
-            await sender.SendAsync(http, format, StatusCodes.Status200OK, known);
+            await sender.SendAsync(http, format, known);
             return;
         }
         Admit(http, request);
@@ -109,7 +109,7 @@ internal sealed class HttpEndpoint(
         ResultWriter.Write(buffer, result);
         if (document is { Operations: [{ IsIntrospection: true }] } && result is { Executed: true, Errors: null })
         {
-            document.IntrospectionAnswer ??= buffer.Written.ToArray();
+            documents.Keep(document, buffer.Written.ToArray());
         }
         await sender.SendAsync(http, format, ResponseSender.Status(format, result), buffer.Written);
     }

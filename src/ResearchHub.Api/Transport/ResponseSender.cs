@@ -21,7 +21,14 @@ internal sealed class ResponseSender(IOptions<GraphQLTransportOptions> options)
         await SendAsync(http, format, status ?? Status(format, result), buffer.Written);
     }
 
-    public async Task SendAsync(HttpContext http, ResponseFormat format, int status, ReadOnlyMemory<byte> body)
+    public Task SendAsync(HttpContext http, ResponseFormat format, int status, ReadOnlyMemory<byte> body) =>
+        SendAsync(http, format, status, body, known: null);
+
+    /// <summary>Sends an answer that costs nothing any more.</summary>
+    public Task SendAsync(HttpContext http, ResponseFormat format, KnownAnswer known) =>
+        SendAsync(http, format, StatusCodes.Status200OK, known.Plain, known);
+
+    private async Task SendAsync(HttpContext http, ResponseFormat format, int status, ReadOnlyMemory<byte> body, KnownAnswer? known)
     {
         var response = http.Response;
         response.StatusCode = status;
@@ -40,6 +47,11 @@ internal sealed class ResponseSender(IOptions<GraphQLTransportOptions> options)
         {
             response.Headers.ContentEncoding = encoding;
             response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+            if (known is not null)
+            {
+                await WriteAsync(http, known.In(encoding, Compressed));
+                return;
+            }
             using var compressed = new PooledBuffer();
             Compress(body.Span, compressed, encoding);
             await WriteAsync(http, compressed.Written);
@@ -97,6 +109,13 @@ internal sealed class ResponseSender(IOptions<GraphQLTransportOptions> options)
             }
         }
         return best;
+    }
+
+    private static byte[] Compressed(ReadOnlyMemory<byte> body, string encoding)
+    {
+        using var buffer = new PooledBuffer();
+        Compress(body.Span, buffer, encoding);
+        return buffer.Written.ToArray();
     }
 
     private static void Compress(ReadOnlySpan<byte> body, PooledBuffer output, string encoding)

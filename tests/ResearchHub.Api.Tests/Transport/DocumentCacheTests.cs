@@ -35,6 +35,20 @@ public sealed class DocumentCacheTests
     }
 
     [Fact]
+    public void Of_the_answers_that_hold_the_schema_only_the_last_few_are_kept()
+    {
+        var cache = new DocumentCache(maxBytes: 100_000);
+        var documents = Enumerable.Range(0, 20).Select(n => Make($"{{a{n}}}", bytes: 100)).ToArray();
+
+        Array.ForEach(documents, document => cache.Keep(document, [1]));
+        cache.Keep(documents[^1], [2]);
+
+        Assert.Equal(16, documents.Count(document => document.IntrospectionAnswer is not null));
+        Assert.Null(documents[3].IntrospectionAnswer);
+        Assert.Equal([1], documents[^1].IntrospectionAnswer!.Plain.ToArray());
+    }
+
+    [Fact]
     public void A_document_that_would_fill_the_cache_is_not_kept()
     {
         var cache = new DocumentCache(maxBytes: 1000);
