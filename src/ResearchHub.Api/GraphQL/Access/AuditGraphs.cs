@@ -5,6 +5,7 @@ using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common.Paging;
+using ResearchHub.Core.People.Reading;
 
 namespace ResearchHub.Api.GraphQL.Access;
 
@@ -52,20 +53,43 @@ internal sealed class RecordAuditLoader(AuditQueries queries)
 internal sealed class RecordAuditCountLoader(AuditQueries queries)
     : ChildCountLoader<string>((_, keys, cancellationToken) => queries.CountOfRecordsAsync(keys, cancellationToken));
 
-/// <summary>The audit log of one output.</summary>
+/// <summary>The audit log of one record.</summary>
 internal static class AuditField
 {
     public static void AddTo(ObjectGraphType<OutputRow> output) =>
-        output
-            .Computed<OutputRow, AuditEventConnectionGraph>(
+        AddTo(
+            output,
+            "What was done to the output, latest first; null for all but its owner and administrators.",
+            row => row.Id,
+            Audience.Owner,
+            row => row.OwnerId
+        );
+
+    public static void AddTo(ObjectGraphType<ResearcherRow> researcher) =>
+        AddTo(
+            researcher,
+            "What was done to the profile, latest first; null for all but the person and administrators.",
+            row => row.Id,
+            Audience.Self,
+            row => row.Id
+        );
+
+    private static void AddTo<TRow>(
+        ObjectGraphType<TRow> type,
+        string description,
+        Func<TRow, long> key,
+        Audience audience,
+        Func<TRow, long?> owner
+    ) =>
+        type.Computed<TRow, AuditEventConnectionGraph>(
                 "audit",
-                "What was done to the output, latest first; null for all but its owner and administrators.",
+                description,
                 context => new Connection<AuditRow>(
-                    context.Loader<RecordAuditLoader>().LoadAsync(context.Page(), context.Source.Id),
-                    context.Loader<RecordAuditCountLoader>().LoadAsync("", context.Source.Id),
+                    context.Loader<RecordAuditLoader>().LoadAsync(context.Page(), key(context.Source)),
+                    context.Loader<RecordAuditCountLoader>().LoadAsync("", key(context.Source)),
                     context.CancellationToken
                 )
             )
-            .VisibleTo(Audience.Owner, row => row.OwnerId)
+            .VisibleTo(audience, owner)
             .Pages();
 }

@@ -31,6 +31,9 @@ internal enum Audience
     /// <summary>The person it is about, and curators.</summary>
     Person,
 
+    /// <summary>The person it is about, and administrators.</summary>
+    Self,
+
     /// <summary>Whom the person has chosen.</summary>
     AsProfileSays,
 }
@@ -88,6 +91,7 @@ internal static class FieldAccess
             Audience.Curators => caller.IsCurator,
             Audience.Admins => caller is { IsSignedIn: true, Role: Role.Admin },
             Audience.Owner => caller.IsSignedIn && (caller.Role == Role.Admin || (owner is not null && owner == caller.UserId)),
+            Audience.Self => caller.IsSignedIn && (caller.Role == Role.Admin || (owner is not null && owner == caller.ResearcherId)),
             Audience.Person => owner is { } person && ProfileVisibility.IsOpenTo(caller, person),
             _ => false,
         };

@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.Search;
@@ -31,6 +32,7 @@ internal sealed class ResearcherGraph : ObjectGraphType<ResearcherRow>
         this.Optional<ResearcherRow, OrcidScalar>("orcid", "ORCID iD.", person => person.Orcid);
         this.Required<ResearcherRow, IntGraphType>("revision", "Grows with each change of the profile.", person => person.Revision);
         ProfileFields.AddTo(this);
+        AuditField.AddTo(this);
         this.Computed<ResearcherRow, NonNullGraphType<OutputConnectionGraph>>(
                 "outputs",
                 "What the person contributed to, newest first.",

@@ -1,5 +1,4 @@
 using ResearchHub.Core.Access;
-using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
@@ -36,7 +35,6 @@ public sealed class FollowService(HubTransactions transactions, SubjectGate gate
             cancellationToken
         );
         var made = await FindAsync(transaction, user, subject, cancellationToken);
-        AuditScope.About(subject.Type, subject.Id);
         await transaction.CommitAsync();
         return CommandResult<Follow>.Of(made!);
     }
@@ -55,7 +53,6 @@ public sealed class FollowService(HubTransactions transactions, SubjectGate gate
         {
             return Failed(new NotFoundError("record that you follow", "subject"));
         }
-        AuditScope.About(subject.Type, subject.Id);
         await transaction.CommitAsync();
         return CommandResult<Follow>.Of(gone);
     }

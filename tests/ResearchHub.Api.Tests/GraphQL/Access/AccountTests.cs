@@ -129,6 +129,62 @@ public sealed class AccountTests(HubServerFixture hub) : IClassFixture<HubServer
     }
 
     [Fact]
+    public async Task The_log_of_a_profile_is_read_by_the_person_and_by_administrators()
+    {
+        var (ana, curator, admin) = (
+            await hub.TokenAsync("profile-log-ana", Role.Researcher),
+            await hub.TokenAsync("profile-log-curator", Role.Curator),
+            await hub.TokenAsync("profile-log-admin", Role.Admin)
+        );
+        var id = NodeId.Encode("Researcher", 32);
+        await hub.DoneAsync(curator, "linkUserToResearcher", new { user = await IdAsync(ana), researcher = id });
+        await hub.DoneAsync(curator, "updateResearcherProfile", new { id, languages = new[] { "en" } });
+
+        async Task<string> LogAsync(string? token) =>
+            (
+                await hub.DataAsAsync(
+                    token,
+                    "query ($id: ID!) { researcher(by: { id: $id }) { audit { nodes { action actor { name } } } } }",
+                    new { id }
+                )
+            )
+                .GetProperty("researcher")
+                .GetProperty("audit")
+                .GetRawText();
+
+        const string Log = """{"nodes":[{"action":"updateResearcherProfile","actor":{"name":"profile-log-curator"}}]}""";
+        Assert.Equal(
+            [Log, Log, "null", "null"],
+            [await LogAsync(ana), await LogAsync(admin), await LogAsync(curator), await LogAsync(null)]
+        );
+    }
+
+    [Fact]
+    public async Task Who_follows_a_record_does_not_stand_in_its_log()
+    {
+        var (reader, admin) = (
+            await hub.TokenAsync("follow-log", Role.Reader, TokenScope.Write),
+            await hub.TokenAsync("follow-log-admin", Role.Admin)
+        );
+        await hub.PublishAsync(1301);
+        var id = NodeId.Encode("Study", 1301);
+
+        await hub.DoneAsync(reader, "follow", new { subject = id });
+        await hub.DoneAsync(reader, "unfollow", new { subject = id });
+
+        var log = await hub.DataAsAsync(admin, "query ($id: ID!) { node(id: $id) { ... on Study { audit { totalCount } } } }", new { id });
+        Assert.Equal("""{"node":{"audit":{"totalCount":0}}}""", log.GetRawText());
+        var acts = await hub.DataAsAsync(
+            admin,
+            "{ auditEvents(where: { action: { in: [\"follow\", \"unfollow\"] } }) { nodes { action actor { name } } } }"
+        );
+        Assert.Equal(
+            """{"auditEvents":{"nodes":[{"action":"unfollow","actor":{"name":"follow-log"}},{"action":"follow","actor":{"name":"follow-log"}}]}}""",
+            acts.GetRawText()
+        );
+    }
+
+    [Fact]
     public async Task The_log_cannot_be_changed()
     {
         await hub.Database.ExecuteAsync("insert into audit_events (occurred_at, action) values (now(), 'sample')", Cancel);

@@ -114,7 +114,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             }
         }
 
-        Assert.Equal(35, fields.Length);
+        Assert.Equal(36, fields.Length);
         Assert.Empty(wrong);
     }
 

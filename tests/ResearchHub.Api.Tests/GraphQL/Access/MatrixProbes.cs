@@ -34,6 +34,7 @@ internal static class MatrixProbes
             "LearningResource.registration" => (Registration("LearningResource", key + 2), curators),
             "Researcher.affiliations" => (Person("affiliations { organization { name } }"), person),
             "Researcher.expertise" => (Person("expertise { notation }"), person),
+            "Researcher.audit" => (Person("audit(first: 1) { totalCount }"), owner),
             "Researcher.visibility" => (Person("visibility { field }"), person),
             "Researcher.sector" or "Researcher.url" or "Researcher.languages" or "Researcher.openTo" => (
                 Person(field.Split('.')[1]),
