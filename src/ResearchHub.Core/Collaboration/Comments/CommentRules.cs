@@ -33,7 +33,7 @@ public static class CommentRules
             yield return Invalid("exact", $"Give 1 to {TextQuote.LongestExact} characters.");
             yield break;
         }
-        if (anchor.Prefix.Length > TextQuote.LongestContext || anchor.Suffix.Length > TextQuote.LongestContext)
+        if (!PlainText.IsKept(anchor.Prefix, TextQuote.LongestContext) || !PlainText.IsKept(anchor.Suffix, TextQuote.LongestContext))
         {
             yield return Invalid("prefix", $"Give at most {TextQuote.LongestContext} characters before the words and behind them.");
         }

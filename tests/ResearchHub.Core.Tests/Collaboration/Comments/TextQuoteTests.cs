@@ -69,6 +69,12 @@ public sealed class TextQuoteTests
         Assert.Equal(0..14, quote.FindIn("мала предузећа у Новом Саду"));
     }
 
+    [Theory]
+    [InlineData("\0", "")]
+    [InlineData("", "a\0")]
+    public void Surroundings_that_the_database_cannot_keep_are_refused(string prefix, string suffix) =>
+        Assert.Single(CommentRules.Problems(Quote("cat", prefix, suffix), "a cat"));
+
     [Fact]
     public void Surroundings_do_not_end_within_a_character()
     {
