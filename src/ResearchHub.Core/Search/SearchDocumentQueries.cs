@@ -157,13 +157,16 @@ public sealed class SearchDocumentQueries(
             Titles = [new LocalizedText("und", row.Name)],
             Concepts = [.. expertise[row.Id].Where(_ => IsPublic(row, ProfileField.Expertise)).Select(SearchConcept.Of)],
             Identifiers = row.Orcid is { } orcid ? [$"orcid:{orcid}"] : [],
-            Type = ConstantCase.Of(IsPublic(row, ProfileField.Sector) ? row.Sector : Sector.Unknown),
+            Type = IsPublic(row, ProfileField.Sector) ? Known(row.Sector) : null,
             Text = string.Join(
                 ' ',
                 affiliations[row.Id].Where(_ => IsPublic(row, ProfileField.Affiliations)).Select(one => one.Organization.Name)
             ),
         });
     }
+
+    /// <summary>Not to know a sector is no type to choose by.</summary>
+    private static string? Known(Sector sector) => sector == Sector.Unknown ? null : ConstantCase.Of(sector);
 
     private static bool IsPublic(ResearcherRow row, ProfileField field) => row.Visibility[field] == Visibility.Public;
 
@@ -179,7 +182,7 @@ public sealed class SearchDocumentQueries(
             Titles = [new LocalizedText("und", row.Name)],
             Places = row.PlaceId is { } place ? [SearchPlace.Of(places[place])] : [],
             Identifiers = row.Ror is { } ror ? [$"ror:{ror}"] : [],
-            Type = ConstantCase.Of(row.Sector),
+            Type = Known(row.Sector),
             Text = row.Acronym,
         });
     }

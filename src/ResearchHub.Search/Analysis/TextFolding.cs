@@ -9,7 +9,9 @@ namespace ResearchHub.Search.Analysis;
 /// </summary>
 public static class TextFolding
 {
-    private const int TableSize = 0x0530;
+    private const int TableSize = 0x2000;
+    private const char FirstPresentationForm = '\uFB00';
+    private const char LastPresentationForm = '\uFFEF';
 
     /// <summary>Letters that do not come apart into a base letter and a mark: Serbian Cyrillic, its neighbours, Latin specials.</summary>
     private static readonly (char Small, string Latin)[] Letters =
@@ -94,12 +96,24 @@ public static class TextFolding
             {
                 folded.Append(Table[sign]);
             }
+            else if (sign is >= FirstPresentationForm and <= LastPresentationForm && Decomposed(sign) is { } letters)
+            {
+                folded.Append(Fold(letters));
+            }
             else if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark)
             {
                 folded.Append(char.ToLowerInvariant(sign));
             }
         }
         return folded.ToString();
+    }
+
+    /// <summary>The letters that a form for print stands for, such as the <c>ﬁ</c> of texts copied from PDF files; null for other signs.</summary>
+    private static string? Decomposed(char sign)
+    {
+        var text = sign.ToString();
+        var letters = text.Normalize(NormalizationForm.FormKD);
+        return string.Equals(letters, text, StringComparison.Ordinal) ? null : letters;
     }
 
     private static string[] BuildTable()

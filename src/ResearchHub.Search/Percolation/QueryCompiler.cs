@@ -146,8 +146,8 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
         switch (node.Field)
         {
             case QueryField.Type:
-                var type = FieldConditions.TypeKey(text);
-                return new Any([Facet(FacetField.Type, [type]), Facet(FacetField.Kind, [type]), Facet(FacetField.Design, [type])]);
+                var types = FieldConditions.TypeKeys(text);
+                return new Any([Facet(FacetField.Type, types), Facet(FacetField.Kind, types), Facet(FacetField.Design, types)]);
             case QueryField.Topic:
                 return new Any([
                     .. FieldConditions.ConceptFacets.Select(facet => Facet(facet, FieldConditions.TopicKeys(text, names.Thesaurus, cache))),

@@ -4,6 +4,7 @@ using Lucene.Net.Queries;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
 using ResearchHub.Core.Search;
+using ResearchHub.Core.Vocabularies;
 using ResearchHub.Search.Analysis;
 using ResearchHub.Search.Facets;
 using ResearchHub.Search.Indexing;
@@ -23,6 +24,10 @@ internal sealed class FieldConditions(IndexSnapshot snapshot, WordCache cache)
         FacetField.Population,
     ];
 
+    private static readonly ILookup<string, string> TypeNames = CodeLabels
+        .All.SelectMany(code => code.Value.Select(label => (Name: TextFolding.Fold(label.Text), code.Key)))
+        .ToLookup(name => name.Name, name => name.Key, StringComparer.Ordinal);
+
     public Query Years(YearsNode years)
     {
         var from = Math.Clamp(years.From ?? FirstYear, FirstYear, LastYear);
@@ -33,11 +38,11 @@ internal sealed class FieldConditions(IndexSnapshot snapshot, WordCache cache)
         );
     }
 
-    /// <summary>A type or kind by its name: <c>report</c>, <c>working paper</c>, <c>JOURNAL_ARTICLE</c>.</summary>
+    /// <summary>A type or kind by its code or name: <c>JOURNAL_ARTICLE</c>, <c>working paper</c>, <c>izveštaj</c>.</summary>
     public Query Type(string text)
     {
-        var key = TypeKey(text);
-        return Any([Keys(FacetField.Type, [key]), Keys(FacetField.Kind, [key]), Keys(FacetField.Design, [key])]);
+        var keys = TypeKeys(text);
+        return Any([Keys(FacetField.Type, keys), Keys(FacetField.Kind, keys), Keys(FacetField.Design, keys)]);
     }
 
     /// <summary>A concept by notation or by any of its names.</summary>
@@ -64,8 +69,12 @@ internal sealed class FieldConditions(IndexSnapshot snapshot, WordCache cache)
     public static List<string> PlaceKeys(string text, Thesaurus thesaurus, WordCache cache) =>
         [.. thesaurus.Named(text, cache, places: true).Append(text.Trim().ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The key of a type or kind by its name.</summary>
-    public static string TypeKey(string text) => text.Trim().ToUpperInvariant().Replace(' ', '_').Replace('-', '_');
+    /// <summary>Keys of facets that <c>type:</c> with this text stands for.</summary>
+    public static List<string> TypeKeys(string text)
+    {
+        var name = text.Trim();
+        return [.. TypeNames[TextFolding.Fold(name)], name.ToUpperInvariant().Replace(' ', '_').Replace('-', '_')];
+    }
 
     private static Query Keys(FacetField field, IEnumerable<string> keys)
     {

@@ -13,6 +13,7 @@ internal sealed class Highlighter
     private const int MostPassages = 2;
     private const int LongText = 300;
     private readonly Dictionary<string, SoughtTerm> terms = new(StringComparer.Ordinal);
+    private readonly ILookup<string, SoughtTerm> runs;
     private readonly List<SoughtTerm> prefixes;
     private readonly WordCache cache;
 
@@ -20,7 +21,11 @@ internal sealed class Highlighter
     {
         this.cache = cache;
         prefixes = [.. sought.Where(term => term.IsPrefix)];
-        foreach (var term in sought.Where(term => !term.IsPrefix).OrderByDescending(term => term.Weight))
+        runs = sought
+            .Where(term => term.Rest.Count > 0)
+            .OrderByDescending(term => term.Weight)
+            .ToLookup(term => term.Term, StringComparer.Ordinal);
+        foreach (var term in sought.Where(term => !term.IsPrefix && term.Rest.Count == 0).OrderByDescending(term => term.Weight))
         {
             terms.TryAdd(term.Term, term);
         }
@@ -55,19 +60,57 @@ internal sealed class Highlighter
 
     private List<Match> Find(string text, TextLanguage language)
     {
-        var matches = new List<Match>();
+        var words = new List<Word>();
         var word = new WordEnumerator(text);
         while (word.MoveNext())
         {
             var forms = cache[word.Word];
-            var found = forms.In(language) is { } term && terms.TryGetValue(term, out var sought) ? sought : null;
+            var term = forms.In(language);
+            var found = term is not null && terms.TryGetValue(term, out var sought) ? sought : null;
             found ??= prefixes.Find(prefix => forms.Folded.StartsWith(prefix.Term, StringComparison.Ordinal));
-            if (found is not null)
+            words.Add(new Word(word.Start, word.Length, term) { Found = found });
+        }
+        FindRuns(words);
+        return [.. words.Where(each => each.Found is not null).Select(each => new Match(each.Start, each.Length, each.Found!))];
+    }
+
+    /// <summary>Words that must stand together are found only where they do.</summary>
+    private void FindRuns(List<Word> words)
+    {
+        for (var from = 0; runs.Count > 0 && from < words.Count; from++)
+        {
+            if (words[from].Term is not { } term)
             {
-                matches.Add(new Match(word.Start, word.Length, found));
+                continue;
+            }
+            foreach (var run in runs[term])
+            {
+                foreach (var place in Places(run, words, from))
+                {
+                    words[place].Found ??= run;
+                }
             }
         }
-        return matches;
+    }
+
+    /// <summary>Where the words of a run stand when it begins at a place; empty when it does not.</summary>
+    private static List<int> Places(SoughtTerm run, List<Word> words, int from)
+    {
+        var places = new List<int> { from };
+        foreach (var (term, distance) in run.Rest)
+        {
+            var place = Math.Max(from + distance, places[^1] + 1);
+            while (place < words.Count && place <= from + distance + run.Slop && words[place].Term != term)
+            {
+                place++;
+            }
+            if (place >= words.Count || words[place].Term != term)
+            {
+                return [];
+            }
+            places.Add(place);
+        }
+        return places;
     }
 
     private static List<HighlightFragment> Passages(string text, List<Match> matches)
@@ -108,6 +151,11 @@ internal sealed class Highlighter
             .Where(match => match.Start >= start && match.Start + match.Length <= end)
             .Select(match => new TextRange(match.Start - start, match.Length));
         return new HighlightFragment(text[start..end], [.. ranges]);
+    }
+
+    private sealed record Word(int Start, int Length, string? Term)
+    {
+        public SoughtTerm? Found { get; set; }
     }
 
     private sealed record Match(int Start, int Length, SoughtTerm Term);

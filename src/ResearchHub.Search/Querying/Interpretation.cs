@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ResearchHub.Search.Documents;
 
 namespace ResearchHub.Search.Querying;
 
@@ -8,7 +9,13 @@ internal static class Interpretation
 {
     public static string Of(QueryNode node, bool cut, TranslatedQuery translated)
     {
-        var text = new StringBuilder(Describe(node));
+        var text = new StringBuilder();
+        foreach (var direct in translated.Direct.Where(direct => direct.Whole))
+        {
+            var name = direct.Field == IndexFields.Slug ? "slug" : "identifier";
+            text.Append(CultureInfo.InvariantCulture, $"the record with the {name} {direct.Term} on top; ");
+        }
+        text.Append(Describe(node));
         foreach (var (typed, corrected) in translated.Corrections)
         {
             text.Append(CultureInfo.InvariantCulture, $"; {corrected} instead of {typed}");

@@ -7,6 +7,7 @@ internal static class PastedIdentifier
 {
     private const int Shortest = 5;
     private const int Longest = 300;
+    private const string HandlePath = "/handle/";
     private static readonly string[] HandleLabels =
     [
         "hdl:",
@@ -42,5 +43,21 @@ internal static class PastedIdentifier
         return typed.Contains("ror", StringComparison.OrdinalIgnoreCase) && RorId.TryParse(typed, out var ror)
             ? new IdentifierNode($"ror:{ror}".ToLowerInvariant(), typed)
             : null;
+    }
+
+    /// <summary>
+    /// The handle that a text would be: bare, or at the end of the address of a repository. Fractions look so too, so it holds only where a
+    /// record has it. Null when it can be none.
+    /// </summary>
+    public static string? Handlelike(string text)
+    {
+        var typed = text.Trim();
+        if (typed.Length is < Shortest or > Longest)
+        {
+            return null;
+        }
+        var path = typed.IndexOf(HandlePath, StringComparison.OrdinalIgnoreCase);
+        var name = path < 0 ? typed : typed[(path + HandlePath.Length)..].Split('?', '#')[0];
+        return Handle.TryParse(name, out var handle) ? $"handle:{handle}".ToLowerInvariant() : null;
     }
 }

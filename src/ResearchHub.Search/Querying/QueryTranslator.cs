@@ -25,6 +25,7 @@ internal sealed class QueryTranslator
     private readonly SynonymFinder synonyms;
     private readonly FieldConditions conditions;
     private readonly List<SoughtTerm> sought = [];
+    private readonly List<DirectTerm> direct = [];
     private readonly List<IReadOnlyList<string>> sequence = [];
     private readonly List<(string, string)> corrections = [];
     private readonly List<string> unknown = [];
@@ -46,11 +47,12 @@ internal sealed class QueryTranslator
     public static TranslatedQuery Translate(QueryNode tree, string? text, IndexSnapshot snapshot, WordCache cache)
     {
         var translator = new QueryTranslator(snapshot, tree, cache);
-        var query = tree is EverythingNode ? null : translator.WithSlug(translator.Translate(tree), text);
+        var query = tree is EverythingNode ? null : translator.WithWhole(translator.Translate(tree), text?.Trim() ?? "");
         return new TranslatedQuery
         {
             Query = query,
             Sought = translator.sought,
+            Direct = translator.direct,
             Sequence = translator.sequence,
             Corrections = translator.corrections,
             Unknown = translator.unknown,
@@ -124,14 +126,15 @@ internal sealed class QueryTranslator
             return new BooleanQuery();
         }
         var terms = Existing(IndexFields.All, TypedWords.Terms(word));
-        if (terms.Count == 0 && !Exists(IndexFields.Word, word.Folded) && corrections.Count < QueryLimits.Corrections)
+        if (
+            !Exists(IndexFields.Word, word.Folded)
+            && corrections.Count < QueryLimits.Corrections
+            && Spelling.Correct(reader, lookup, cache, word, terms) is { } corrected
+        )
         {
-            if (Spelling.Correct(reader, word.Folded) is { } corrected)
-            {
-                corrections.Add((typed, corrected));
-                word = cache[corrected];
-                terms = Existing(IndexFields.All, TypedWords.Terms(word));
-            }
+            corrections.Add((typed, corrected));
+            word = cache[corrected];
+            terms = Existing(IndexFields.All, TypedWords.Terms(word));
         }
         sequence.Add(terms);
         var choices = terms.ConvertAll<Query>(term => new TermQuery(new Term(IndexFields.All, term)));
@@ -146,7 +149,14 @@ internal sealed class QueryTranslator
         foreach (var synonym in synonyms.Of(word))
         {
             choices.Add(Synonym(synonym.Terms));
-            sought.AddRange(synonym.Terms.Select(term => new SoughtTerm(term, typed, synonym.Text, IsPrefix: false, SynonymFinder.Weight)));
+            var rest = synonym.Terms.Select((term, place) => (term, place)).Skip(1);
+            sought.Add(
+                new SoughtTerm(synonym.Terms[0], typed, synonym.Text, IsPrefix: false, SynonymFinder.Weight)
+                {
+                    Rest = [.. rest],
+                    Slop = SynonymFinder.Slop,
+                }
+            );
         }
         if (choices.Count == 0)
         {
@@ -162,19 +172,20 @@ internal sealed class QueryTranslator
         {
             var phrase = new PhraseQuery();
             var word = new WordEnumerator(text);
-            var count = 0;
             for (var position = 0; position < QueryLimits.PhraseWords && word.MoveNext(); position++)
             {
                 if (cache[word.Word].In(language) is { } term)
                 {
                     phrase.Add(new Term(field, term), position);
-                    sought.Add(new SoughtTerm(term, text, null, IsPrefix: false, 1f));
-                    count++;
                 }
             }
-            if (count > 0 && phrase.GetTerms().All(term => Exists(field, term.Text)))
+            var terms = Array.ConvertAll(phrase.GetTerms(), term => term.Text);
+            if (terms.Length > 0 && Array.TrueForAll(terms, term => Exists(field, term)))
             {
-                choices.Add(count == 1 ? new TermQuery(phrase.GetTerms()[0]) : phrase);
+                choices.Add(terms.Length == 1 ? new TermQuery(phrase.GetTerms()[0]) : phrase);
+                var places = phrase.GetPositions();
+                var rest = terms.Zip(places, (term, place) => (term, place - places[0])).Skip(1);
+                sought.Add(new SoughtTerm(terms[0], text, null, IsPrefix: false, 1f) { Rest = [.. rest] });
             }
         }
         return Best(choices);
@@ -218,7 +229,7 @@ internal sealed class QueryTranslator
 
     private BooleanQuery Identifier(IdentifierNode identifier)
     {
-        var exact = new ConstantScoreQuery(new TermQuery(new Term(IndexFields.Identifier, identifier.Identifier))) { Boost = DirectHit };
+        var exact = Direct(new DirectTerm(IndexFields.Identifier, identifier.Identifier, identifier.Typed, Whole: false));
         return Either([exact, Phrase(identifier.Typed, IndexFields.All)]);
     }
 
@@ -246,11 +257,23 @@ internal sealed class QueryTranslator
         }
     }
 
-    /// <summary>Text that is a record's slug as a whole puts that record on top.</summary>
-    private Query WithSlug(Query query, string? text) =>
-        QueryWords.SlugOf(text) is { } slug && Exists(IndexFields.Slug, slug)
-            ? Either([new ConstantScoreQuery(new TermQuery(new Term(IndexFields.Slug, slug))) { Boost = DirectHit }, query])
+    private ConstantScoreQuery Direct(DirectTerm term)
+    {
+        direct.Add(term);
+        return new ConstantScoreQuery(new TermQuery(new Term(term.Field, term.Term))) { Boost = DirectHit };
+    }
+
+    /// <summary>Text that is a record's slug or handle as a whole puts that record on top.</summary>
+    private Query WithWhole(Query query, string text)
+    {
+        if (QueryWords.SlugOf(text) is { } slug && Exists(IndexFields.Slug, slug))
+        {
+            return Either([Direct(new DirectTerm(IndexFields.Slug, slug, text, Whole: true)), query]);
+        }
+        return direct.Count == 0 && PastedIdentifier.Handlelike(text) is { } handle && Exists(IndexFields.Identifier, handle)
+            ? Either([Direct(new DirectTerm(IndexFields.Identifier, handle, text, Whole: true)), query])
             : query;
+    }
 
     private static Query Best(List<Query> choices) =>
         choices.Count switch

@@ -1,3 +1,4 @@
+using System.Text;
 using Lucene.Net.Search;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Search;
@@ -151,9 +152,14 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
                 return result;
             }
             var (highlights, matched) = highlighter.Explain(snapshot.Read(hit.Doc));
-            return result with { Highlights = highlights, Matched = matched };
+            return result with { Highlights = highlights, Matched = [.. Identified(segment, doc, translated), .. matched] };
         });
     }
+
+    private IEnumerable<MatchReason> Identified(Segment segment, int doc, TranslatedQuery translated) =>
+        translated
+            .Direct.Where(direct => snapshot.Terms[direct.Field, direct.Term].In(segment, null)?.Advance(doc) == doc)
+            .Select(direct => new MatchReason(direct.Field, direct.Typed, null));
 
     private static RecordKind KindOf(Segment segment, int doc) => segment.Kinds[doc];
 
@@ -163,11 +169,22 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
         {
             return null;
         }
-        foreach (var (typed, corrected) in corrections)
+        var corrected = new StringBuilder();
+        var done = 0;
+        var word = new WordEnumerator(query);
+        while (word.MoveNext())
         {
-            query = query!.Replace(typed, corrected, StringComparison.Ordinal);
+            foreach (var (typed, meant) in corrections)
+            {
+                if (word.Word.SequenceEqual(typed))
+                {
+                    corrected.Append(query, done, word.Start - done).Append(meant);
+                    done = word.Start + word.Length;
+                    break;
+                }
+            }
         }
-        return query;
+        return corrected.Append(query, done, query!.Length - done).ToString();
     }
 }
 

@@ -1,7 +1,9 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
+using ResearchHub.Search.Analysis;
 using ResearchHub.Search.Documents;
+using ResearchHub.Search.Indexing;
 
 namespace ResearchHub.Search.Querying;
 
@@ -12,21 +14,46 @@ internal static class Spelling
     private const int LongestWord = 30;
     private const int LongWord = 6;
     private const double FrequencyWeight = 0.02;
+    private const int FarMoreOften = 10;
 
-    /// <summary>The nearest word by edits, then by frequency; null when none is near. For words that stand nowhere.</summary>
-    public static string? Correct(IndexReader reader, string folded)
+    /// <summary>
+    /// The word that one which stands nowhere was meant to be; null when none is near. What stands somewhere with the same stem
+    /// (<c>remitances</c> has that of <c>remitting</c>) may be another word all the same: where one beside it stands far more often.
+    /// </summary>
+    /// <param name="terms">Terms of the word that stand somewhere.</param>
+    public static string? Correct(IndexReader reader, TermLookup lookup, WordCache cache, WordTerms word, List<string> terms)
     {
-        if (
-            folded.Length is < ShortestWord or > LongestWord
-            || folded.Any(char.IsDigit)
-            || MultiFields.GetTerms(reader, IndexFields.Word) is not { } terms
-        )
+        if (terms.Count == 0)
+        {
+            return Correct(reader, word.Folded);
+        }
+        return
+            Neighbour(reader, word.Folded) is { } near
+            && !TypedWords.Terms(cache[near]).Exists(terms.Contains)
+            && lookup[IndexFields.Word, near].Documents >= FarMoreOften * terms.Max(term => lookup[IndexFields.All, term].Documents)
+            ? near
+            : null;
+    }
+
+    /// <summary>The nearest word by edits, then by frequency.</summary>
+    private static string? Correct(IndexReader reader, string folded)
+    {
+        if (folded.Length is < ShortestWord or > LongestWord || Words(reader, folded) is not { } terms)
         {
             return null;
         }
         var edits = folded.Length < LongWord ? 1 : 2;
         return Nearest(terms, folded, edits, prefix: 1) ?? Nearest(terms, folded, edits: 1, prefix: 0);
     }
+
+    /// <summary>The most frequent word a single edit from a long one.</summary>
+    private static string? Neighbour(IndexReader reader, string folded) =>
+        folded.Length is > LongWord and <= LongestWord && Words(reader, folded) is { } terms
+            ? Nearest(terms, folded, edits: 1, prefix: 1)
+            : null;
+
+    private static Terms? Words(IndexReader reader, string folded) =>
+        folded.Any(char.IsDigit) ? null : MultiFields.GetTerms(reader, IndexFields.Word);
 
     private static string? Nearest(Terms terms, string folded, int edits, int prefix)
     {

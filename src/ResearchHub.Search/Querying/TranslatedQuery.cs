@@ -11,6 +11,9 @@ internal sealed record TranslatedQuery
     /// <summary>What was looked for, for highlights and reasons.</summary>
     public required IReadOnlyList<SoughtTerm> Sought { get; init; }
 
+    /// <summary>Identifiers that put a record on top.</summary>
+    public required IReadOnlyList<DirectTerm> Direct { get; init; }
+
     /// <summary>Plain words in order, each as its terms: nearness counts.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Sequence { get; init; }
 
@@ -21,8 +24,19 @@ internal sealed record TranslatedQuery
     public required IReadOnlyList<string> Unknown { get; init; }
 }
 
-/// <summary>A term of the index that a word of the query stands for.</summary>
+/// <summary>A term of the index that a word of the query stands for, or the first of several that must stand together.</summary>
 /// <param name="Term">With its language mark; a folded beginning when <paramref name="IsPrefix"/>.</param>
 /// <param name="Typed">The word of the query.</param>
 /// <param name="Synonym">The name that stood in for it; null when it is the word itself.</param>
-internal sealed record SoughtTerm(string Term, string Typed, string? Synonym, bool IsPrefix, float Weight);
+internal sealed record SoughtTerm(string Term, string Typed, string? Synonym, bool IsPrefix, float Weight)
+{
+    /// <summary>The terms behind the first, each with its distance from it in words.</summary>
+    public IReadOnlyList<(string Term, int Distance)> Rest { get; init; } = [];
+
+    /// <summary>Words that may stand between them beyond that.</summary>
+    public int Slop { get; init; }
+}
+
+/// <summary>A term of an identifying field that a text of the query is.</summary>
+/// <param name="Whole">It is the whole query, which is also read as words.</param>
+internal sealed record DirectTerm(string Field, string Term, string Typed, bool Whole);

@@ -37,6 +37,32 @@ public sealed class SearchFieldTests(HubServerFixture hub) : IClassFixture<HubSe
         Assert.Contains("\"Srbija\"", facets[2].GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Buckets_of_codes_speak_the_language_asked_for_too()
+    {
+        var data = await hub.DataAsync(
+            "{ search(kinds: [STUDY]) { facets(fields: [KIND, TYPE, ACCESS, LANGUAGE]) { buckets { key label sr: label(language: \"sr-Cyrl\") latin: label(language: \"sr-Latn\") fr: label(language: \"fr\") } } } }"
+        );
+
+        var buckets = data.GetProperty("search")
+            .GetProperty("facets")
+            .EnumerateArray()
+            .SelectMany(facet => facet.GetProperty("buckets").EnumerateArray())
+            .ToDictionary(bucket => bucket.GetProperty("key").GetString()!);
+        Assert.Equal(("Study", "Студија", "Studija", "Study"), Labels("STUDY"));
+        Assert.Equal(("Journal article", "Чланак у часопису", "Članak u časopisu", "Journal article"), Labels("JOURNAL_ARTICLE"));
+        Assert.Equal(("Open", "Отворен приступ", "Otvoren pristup", "Open"), Labels("OPEN"));
+        Assert.Equal(("English", "енглески", "engleski", "English"), Labels("en"));
+
+        (string?, string?, string?, string?) Labels(string key) =>
+            (
+                buckets[key].GetProperty("label").GetString(),
+                buckets[key].GetProperty("sr").GetString(),
+                buckets[key].GetProperty("latin").GetString(),
+                buckets[key].GetProperty("fr").GetString()
+            );
+    }
+
     [Theory]
     [InlineData("{ kind: { eq: STUDY } }", 3)]
     [InlineData("{ kind: { neq: STUDY } }", 6)]

@@ -10,6 +10,7 @@ using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.People.Reading;
 using ResearchHub.Core.Search;
+using ResearchHub.Core.Vocabularies;
 using ResearchHub.Core.Vocabularies.Reading;
 
 namespace ResearchHub.Api.GraphQL.Search;
@@ -90,9 +91,10 @@ internal sealed class FacetBucketGraph : ObjectGraphType<FacetBucket>
                 funder => funder?.Name ?? key
             ),
             FacetField.Contributor => Contributor(context, long.Parse(key, CultureInfo.InvariantCulture)),
-            FacetField.Language => LanguageName(key, language),
-            FacetField.Year or FacetField.Source => key,
-            _ => Words(key),
+            FacetField.Language => CodeLabels.OfLanguage(key, language) ?? CultureInfo.GetCultureInfo(key).EnglishName,
+            FacetField.Year => key,
+            FacetField.Source => CodeLabels.Of(key, language) ?? key,
+            _ => CodeLabels.Of(key, language) ?? Words(key),
         };
     }
 
@@ -104,12 +106,6 @@ internal sealed class FacetBucketGraph : ObjectGraphType<FacetBucket>
 
     private static ContributorName Contributor(IResolveFieldContext context, long id) =>
         new(context.Loader<ResearcherLoader>().LoadAsync(id), context.Loader<OrganizationLoader>().LoadAsync(id));
-
-    private static string LanguageName(string tag, string? language)
-    {
-        var culture = CultureInfo.GetCultureInfo(tag);
-        return language is null || language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? culture.EnglishName : culture.NativeName;
-    }
 
     private static string Words(string key) => key.Length == 0 ? key : key[0] + key[1..].Replace('_', ' ').ToLowerInvariant();
 

@@ -1,3 +1,4 @@
+using ResearchHub.Core.Common;
 using ResearchHub.Core.Delivery.Mail;
 
 namespace ResearchHub.Core.Collaboration.Inbox;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ResearchHub.Core.Delivery.Mail;
+namespace ResearchHub.Core.Common;
 
 /// <summary>Serbian in its two scripts. From Cyrillic to Latin there is one way, letter by letter, so a text is written once.</summary>
 internal static class SerbianScript
