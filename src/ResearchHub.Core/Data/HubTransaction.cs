@@ -73,7 +73,7 @@ public sealed class HubTransaction(HubDbContext context, IDbContextTransaction t
     /// <summary>Locks a row until the end, so that commands on it come one after the other.</summary>
     /// <returns>False when there is no such row.</returns>
     public async Task<bool> LockAsync(string table, long id, CancellationToken cancellationToken) =>
-        await FirstAsync($"select 1 from {table} where id = $1 for update", [id], _ => true, cancellationToken);
+        await FirstAsync($"select 1 from {table} where id = $1 for no key update", [id], _ => true, cancellationToken);
 
     /// <inheritdoc cref="TransactionExtensions.EndAsync"/>
     public async Task CommitAsync()

@@ -58,7 +58,8 @@ internal sealed partial class Deeds
             by =>
                 by.Name != f.Owner
                 && (bySecret || place.User == by.Name || place.Address == by.Name)
-                && !f.Places.Exists(one => one != place && one.User == by.Name),
+                && !f.Places.Exists(one => one != place && one.User == by.Name)
+                && !rules.IsReviewer(by.Name!),
             !place.IsAccepted && place.Until > f.Now,
             "acceptCollaboration",
             bySecret ? new { secret = place.Secret } : new { id = place.Id },
@@ -189,7 +190,7 @@ internal sealed partial class Deeds
             f.Comments.Count < 10,
             "postComment",
             new { subject = stage.Output, body = f.Comments.Count < 10 ? "A remark." : "" },
-            (_, by) => f.Comments.Add(by.Name!)
+            (_, by) => f.Comments.Add((by.Name!, rules.IsBlind(by)))
         );
 
     private Deed Submit() => Move("submitOutput", by => rules.Own(by) == 4, ["DRAFT", "CHANGES_REQUESTED"], "SUBMITTED");

@@ -82,7 +82,9 @@ internal sealed class Facts
     /// <summary>Number of the last round of review, and whether it is not decided.</summary>
     public int Round { get; set; }
     public bool IsRoundOpen { get; set; }
-    public List<string> Comments { get; } = [];
+
+    /// <summary>Who wrote them, and whether they came by an anonymous link alone.</summary>
+    public List<(string By, bool IsGuest)> Comments { get; } = [];
     public List<Grant> Grants { get; } = [];
     public List<Request> Requests { get; } = [];
     public Dictionary<string, string> Members { get; } = new(StringComparer.Ordinal) { ["ana"] = "OWNER" };
@@ -93,14 +95,15 @@ internal sealed class Facts
     /// <summary>Whether the community has taken the output in.</summary>
     public bool IsIncluded { get; set; }
 
-    /// <summary>Everybody who may try something; a link is tried alone, and by who has no other right than everybody's.</summary>
-    public IEnumerable<Actor> Everybody() =>
-        People
-            .Select(name => new Actor(name))
-            .Prepend(new Actor(null))
-            .Concat(
-                Links.Where(IsLive).SelectMany(link => new[] { new Actor(null, link), new Actor(link.IsAnonymous ? "ben" : "eve", link) })
-            );
+    /// <summary>Everybody who may try something.</summary>
+    public IEnumerable<Actor> Everybody() => [.. Anywhere, .. Holders()];
+
+    /// <summary>Who may try something on any stage.</summary>
+    public static IEnumerable<Actor> Anywhere => People.Select(name => new Actor(name)).Prepend(new Actor(null));
+
+    /// <summary>Holders of links; a link is tried alone, and by who has no other right than everybody's.</summary>
+    public IEnumerable<Actor> Holders() =>
+        Links.Where(IsLive).SelectMany(link => new[] { new Actor(null, link), new Actor(link.IsAnonymous ? "ben" : "eve", link) });
 
     public bool IsLive(Link link) => !link.IsRevoked && link.Until > Now;
 

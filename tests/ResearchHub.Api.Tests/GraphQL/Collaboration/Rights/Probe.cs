@@ -3,18 +3,20 @@ using System.Text.Json;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 
-/// <summary>What somebody sees, asked of the server and of the rules; both as text of the same form.</summary>
+/// <summary>What somebody sees of a stage, asked of the server and of the rules; both as text of the same form.</summary>
 internal sealed class Probe(Facts f, Rules rules, Stage stage)
 {
+    /// <summary>Most stages of one document.</summary>
+    public const int Together = 10;
     private const int Requests = 8;
 
     private const string Query = """
-        query ($output: ID!, $community: ID!, $requests: [ID!]!) {
-          output: node(id: $output) { ... on Dataset {
+        query ($outputs: [ID!]!, $communities: [ID!]!, $requests: [ID!]!) {
+          outputs: nodes(ids: $outputs) { ... on Dataset {
             state viewerLevel contributors { nameAsPrinted } publisher revisions { totalCount } collaborators { id } shareLinks { id }
             preview(first: 1) { rows } comments(first: 20) { nodes { author { id } isMine } }
             reviews { id reviewer { id } commentsToEditor } accessGrants { totalCount } viewerAccess { id } communities { id } } }
-          community: node(id: $community) { ... on Community {
+          communities: nodes(ids: $communities) { ... on Community {
             viewerRole members(first: 20) { nodes { role user { id } } } outputs { totalCount } } }
           requests: nodes(ids: $requests) { ... on Request { status actions } }
         }
@@ -22,38 +24,51 @@ internal sealed class Probe(Facts f, Rules rules, Stage stage)
 
     private IEnumerable<Request> Shown => f.Requests.TakeLast(Requests);
 
-    /// <summary>What the server shows.</summary>
-    public async Task<string> SeenAsync(Actor actor)
+    /// <summary>Where what the server shows of some stages, asked for at once, is not what the rules say; null when it is.</summary>
+    public static async Task<string?> DifferenceAsync(Cast cast, Actor actor, IReadOnlyList<Stage> stages)
     {
-        var answer = await stage.SendAsync(
+        var probes = stages.Select(stage => new Probe(stage.Facts, stage.Rules, stage)).ToArray();
+        var answer = await cast.SendAsync(
             actor,
             Query,
             new
             {
-                output = stage.Output,
-                community = stage.Community,
-                requests = Shown.Select(one => one.Id),
+                outputs = stages.Select(one => one.Output),
+                communities = stages.Select(one => one.Community),
+                requests = probes.SelectMany(one => one.Shown).Select(one => one.Id),
             }
         );
         if (answer.TryGetProperty("errors", out var errors))
         {
-            return errors.GetRawText();
+            return $"{actor} gets {errors.GetRawText()}";
         }
         var data = answer.GetProperty("data");
-        return string.Join(
+        var (outputs, communities, requests) = (
+            Nodes(data, "outputs"),
+            Nodes(data, "communities"),
+            new Queue<JsonElement>(Nodes(data, "requests"))
+        );
+        return probes
+            .Select((probe, n) => probe.Difference(actor, outputs[n], communities[n], [.. probe.Shown.Select(_ => requests.Dequeue())]))
+            .ToArray()
+            .FirstOrDefault(difference => difference is not null);
+    }
+
+    private string? Difference(Actor actor, JsonElement output, JsonElement community, JsonElement[] requests)
+    {
+        var seen = string.Join(
             "\n",
             [
-                Output(data.GetProperty("output")),
-                Community(data.GetProperty("community")),
-                .. data.GetProperty("requests")
-                    .EnumerateArray()
-                    .Zip(Shown, (seen, request) => $"{request.Kind} of {request.By}: {RequestText(seen)}"),
+                Output(output),
+                Community(community),
+                .. requests.Zip(Shown, (seen, request) => $"{request.Kind} of {request.By}: {RequestText(seen)}"),
             ]
         );
+        return Expected(actor) is var told && told == seen ? null : $"{actor} sees\n{seen}\nand not\n{told}";
     }
 
     /// <summary>What the rules say.</summary>
-    public string Expected(Actor actor) =>
+    private string Expected(Actor actor) =>
         string.Join(
             "\n",
             [
@@ -80,7 +95,7 @@ internal sealed class Probe(Facts f, Rules rules, Stage stage)
             hasTeam: rules.IsTeam(actor) && !isBlind,
             hasLinks: rules.Level(actor) == 4,
             hasFiles: rules.ReadsFiles(actor),
-            isBlind ? [] : f.Comments,
+            rules.ReadsComments(actor) ? f.Comments.Select(one => rules.KnowsAuthor(actor, one.By, one.IsGuest) ? one.By : "?") : [],
             f.Reviews.Select(one => (one, rules.Sees(actor, one)))
                 .Where(one => one.Item2 is not null)
                 .Select(one =>
@@ -107,7 +122,7 @@ internal sealed class Probe(Facts f, Rules rules, Stage stage)
                     .GetProperty("comments")
                     .GetProperty("nodes")
                     .EnumerateArray()
-                    .Select(one => Has(one, "author") ? stage.NameOf(Text(one.GetProperty("author"), "id")) : "?"),
+                    .Select(one => Has(one, "author") ? stage.Cast.NameOf(Text(one.GetProperty("author"), "id")) : "?"),
                 output
                     .GetProperty("reviews")
                     .EnumerateArray()
@@ -146,7 +161,7 @@ internal sealed class Probe(Facts f, Rules rules, Stage stage)
     private string Community(JsonElement community) =>
         community.ValueKind == JsonValueKind.Null ? "community: none"
         : !Has(community, "members") && !Has(community, "outputs") ? "community: outside"
-        : $"community: {community.GetProperty("viewerRole").GetString()}; {string.Join(' ', community.GetProperty("members").GetProperty("nodes").EnumerateArray().Select(one => $"{stage.NameOf(Text(one.GetProperty("user"), "id"))} {Text(one, "role")}").Order(StringComparer.Ordinal))}; outputs {community.GetProperty("outputs").GetProperty("totalCount").GetInt32()}";
+        : $"community: {community.GetProperty("viewerRole").GetString()}; {string.Join(' ', community.GetProperty("members").GetProperty("nodes").EnumerateArray().Select(one => $"{stage.Cast.NameOf(Text(one.GetProperty("user"), "id"))} {Text(one, "role")}").Order(StringComparer.Ordinal))}; outputs {community.GetProperty("outputs").GetProperty("totalCount").GetInt32()}";
 
     private static string RequestText(JsonElement request) =>
         request.ValueKind == JsonValueKind.Null
@@ -166,6 +181,8 @@ internal sealed class Probe(Facts f, Rules rules, Stage stage)
         }
         return actions.Order(StringComparer.Ordinal);
     }
+
+    private static JsonElement[] Nodes(JsonElement data, string field) => [.. data.GetProperty(field).EnumerateArray()];
 
     private static bool Has(JsonElement of, string property) => of.GetProperty(property).ValueKind != JsonValueKind.Null;
 

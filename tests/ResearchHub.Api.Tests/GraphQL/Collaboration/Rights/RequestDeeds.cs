@@ -61,7 +61,7 @@ internal sealed partial class Deeds
         PickOrNone(f.Requests.Where(one => one.Secret is not null)) is not { } request
             ? null
             : Do(
-                by => !request.IsTaken || request.To == by.Name,
+                by => request.By != by.Name && (!request.IsTaken || request.To == by.Name),
                 request.Status == "SUBMITTED" && IsGood(request),
                 "acceptInvitation",
                 _ => new { secret = request.Secret },
@@ -106,7 +106,7 @@ internal sealed partial class Deeds
             );
 
     /// <summary>Ends what is over.</summary>
-    public void Expire()
+    public static void Expire(Facts f)
     {
         foreach (var request in f.Requests.Where(one => one.Status == "SUBMITTED" && one.Until <= f.Now))
         {

@@ -30,7 +30,7 @@ internal sealed partial class Deeds
                 f.Reviews.Add(review);
                 var ends = new DateTimeOffset(due.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
                 f.Requests.Add(
-                    new Request(await stage.LatestRequestAsync(whom), "REVIEW_INVITATION", by.Name!, whom, review.Id, ends)
+                    new Request(await stage.RequestOfReviewAsync(review.Id), "REVIEW_INVITATION", by.Name!, whom, review.Id, ends)
                     {
                         Review = review,
                     }

@@ -34,7 +34,12 @@ internal sealed class Rules(Facts f)
     public bool IsBlind(Actor a) =>
         !IsPublic && (IsDoubleBlind(a) || (a.Link is { IsAnonymous: true } && !IsTeam(a) && !Reviews(a) && !IsAsked(a)));
 
-    public bool Comments(Actor a) => a.IsSignedIn && Level(a) >= Comment && !IsBlind(a);
+    // Comments are for all others, and for who came by an anonymous link to comment; such a guest knows no names, and has none but for curators.
+    public bool ReadsComments(Actor a) => !IsBlind(a) || (!IsDoubleBlind(a) && a.Link is { Level: "COMMENT" });
+
+    public bool Comments(Actor a) => a.IsSignedIn && Level(a) >= Comment && ReadsComments(a);
+
+    public bool KnowsAuthor(Actor a, string by, bool isGuest) => a.Name == by || (!IsBlind(a) && (!isGuest || a.IsCurator));
 
     // Who works on it is for those who do, and for curators; its history for who edits; links for who administers. The blind get none of it, and no comments.
     public bool IsTeam(Actor a) => !IsDoubleBlind(a) && (a.Name == f.Owner || a.IsCurator || ByRole(a) > 0);
@@ -50,8 +55,8 @@ internal sealed class Rules(Facts f)
             || (HasData(a) && f.State is "PUBLISHED" or "RETRACTED")
         );
 
-    // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have a part in.
-    public bool IsEditor(Actor a) => a.IsCurator && !HasPart(a.Name!);
+    // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have a part in, or review.
+    public bool IsEditor(Actor a) => a.IsCurator && !HasPart(a.Name!) && !IsReviewer(a.Name!);
 
     public string? Sees(Actor a, Review r) =>
         !a.IsSignedIn ? null

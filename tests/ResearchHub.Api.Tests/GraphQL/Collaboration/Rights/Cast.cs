@@ -1,0 +1,124 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Publishing;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
+
+/// <summary>People, all of them new, who act on one or more stages, and a way to ask the real server for things as one of them.</summary>
+internal sealed class Cast
+{
+    private readonly HubServerFixture _hub;
+    private readonly Dictionary<string, Person> _people = new(StringComparer.Ordinal);
+
+    private Cast(HubServerFixture hub) => _hub = hub;
+
+    /// <summary>A word that nothing of another cast has in its name.</summary>
+    public string World { get; } = $"{Guid.NewGuid():n}"[..8];
+
+    public HubServerFixture Hub => _hub;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<Cast> MakeAsync(HubServerFixture hub)
+    {
+        var cast = new Cast(hub);
+        foreach (var name in Facts.People)
+        {
+            cast._people[name] = await hub.PersonAsync(
+                $"{name}{cast.World}",
+                name switch
+                {
+                    "kim" or "kurt" => Role.Curator,
+                    "ada" => Role.Admin,
+                    _ => Role.Researcher,
+                }
+            );
+        }
+        return cast;
+    }
+
+    public Person this[string name] => _people[name];
+
+    public string NameOf(string user) => _people.First(one => NodeId.Encode("User", one.Value.UserId) == user).Key;
+
+    /// <summary>Sets the clock forward; the server does what is due.</summary>
+    public async Task<DateTimeOffset> AdvanceAsync(TimeSpan by)
+    {
+        _hub.Clock.Advance(by);
+        await _hub.Services.GetRequiredService<RequestService>().ExpireDueAsync(Cancel);
+        await _hub.Services.GetRequiredService<EmbargoService>().ReleaseDueAsync(Cancel);
+        return _hub.Clock.GetUtcNow();
+    }
+
+    public async Task<JsonElement> SendAsync(Actor actor, string query, object variables)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        var credentials = new[]
+        {
+            actor.Name is { } name ? $"Bearer {_people[name].Token}" : null,
+            actor.Link is { } link ? $"Share {link.Secret}" : null,
+        }.OfType<string>();
+        if (string.Join(", ", credentials) is { Length: > 0 } authorization)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+        using var response = await _hub.Http.SendAsync(request, Cancel);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+    }
+
+    /// <summary>Everything that anybody could change on these stages, as one text.</summary>
+    public async Task<string> StateAsync(IReadOnlyCollection<Stage> stages) =>
+        (
+            await _hub.Database.ScalarAsync<string>(
+                StateSql(
+                    Any(stages.Select(one => one.OutputKey)),
+                    Any(stages.Select(one => one.CommunityKey)),
+                    Any(_people.Values.Select(one => one.UserId))
+                ),
+                Cancel
+            )
+        )!;
+
+    private static string Any(IEnumerable<long> keys) => $"any('{{{string.Join(',', keys)}}}'::bigint[])";
+
+    private static string StateSql(string outputs, string communities, string people)
+    {
+        var requests = $"(select id from requests where creator_id = {people})";
+        (string Table, string Where)[] parts =
+        [
+            ("research_outputs", $"id = {outputs}"),
+            ("output_collaborators", $"work_id = {outputs}"),
+            ("share_links", $"output_id = {outputs}"),
+            ("review_rounds", $"output_id = {outputs}"),
+            ("reviews", $"output_id = {outputs}"),
+            ("data_files", $"output_id = {outputs}"),
+            ("data_access_grants", $"output_id = {outputs}"),
+            ("comments", $"subject_id = {outputs}"),
+            ("communities", $"id = {communities}"),
+            ("community_members", $"community_id = {communities}"),
+            ("community_outputs", $"community_id = {communities}"),
+            ("requests", $"id in {requests}"),
+            ("request_reviewers", $"request_id in {requests}"),
+            ("invitation_links", $"id in (select receiver_id from requests where creator_id = {people})"),
+        ];
+        // When an output was announced is for the server to write, when it comes to it.
+        var rows = parts.Select(one => Rows(one.Table, one.Where, "(to_jsonb(t) - 'is_announced' - 'included_at')::text"));
+        (string Table, string Where)[] logs =
+        [
+            ("output_revisions", $"output_id = {outputs}"),
+            ("request_events", $"request_id in {requests}"),
+            ("activities", $"actor_id = {people}"),
+            ("audit_events", $"actor_id = {people}"),
+        ];
+        // Of what is long and only written, where each row stands and which transaction wrote it says whether it is the same.
+        rows = rows.Concat(logs.Select(one => Rows(one.Table, one.Where, "t.ctid::text || t.xmin::text")));
+        return $"select md5(concat_ws('#', {string.Join(", ", rows)}))";
+    }
+
+    private static string Rows(string table, string where, string row) =>
+        $"(select string_agg(row, '|' order by row) from (select {row} as row from {table} t where {where}) r)";
+}
