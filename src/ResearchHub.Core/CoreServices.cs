@@ -104,7 +104,8 @@ public static class CoreServices
         services.AddDrafts();
         services.AddReviews();
         services.AddSingleton<SubjectGate>();
-        services.AddSingleton<ISubjects, OutputSubjects>();
+        services.AddSingleton<OutputSubjects>();
+        services.AddSingleton<ISubjects>(provider => provider.GetRequiredService<OutputSubjects>());
         services.AddSingleton<ISubjects, PublicSubjects>();
         AddInbox(services);
         services.AddRequests();

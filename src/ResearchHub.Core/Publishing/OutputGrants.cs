@@ -101,6 +101,7 @@ internal sealed record OutputGrants(
             IsTeam = Role is not null,
             IsUnnamed = isBlind || Review == ReviewMethod.Anonymous,
             HasData = HasData,
+            ReadsComments = !isBlind || Link >= LinkLevel.Comment,
         };
     }
 

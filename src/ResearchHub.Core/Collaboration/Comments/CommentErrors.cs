@@ -11,7 +11,3 @@ public sealed record ThreadLockedError(DateTimeOffset LockedAt, string Reason)
         "The thread is locked: only moderators answer it. Begin another one, if there is more to say.",
         ["input", "parent"]
     );
-
-/// <summary>Too much of it in too short a time.</summary>
-/// <param name="RetryAt">From when on it can be tried again.</param>
-public sealed record TooManyError(string Message, DateTimeOffset RetryAt) : UserError("RATE_LIMITED", Message, ["input"]);

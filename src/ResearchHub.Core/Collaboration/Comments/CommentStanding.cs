@@ -25,8 +25,8 @@ public readonly record struct CommentStanding(bool MayComment, bool MayModerate)
     /// <summary>What <see cref="CommentVoice.Reviewer"/> is called here; null where nobody speaks so.</summary>
     public string? ReviewerName { get; init; }
 
-    /// <summary>Whether there is anybody whose name is hidden from them here.</summary>
-    public bool HidesNames => IsBlind || Hidden is not null;
+    /// <summary>Whether whom somebody mentions is hidden from them here. Nobody knows a guest by name who could mention them.</summary>
+    public bool HidesNames => IsBlind || Hidden is not (null or CommentVoice.Guest);
 
     /// <summary>Whether who speaks so has no name for them here.</summary>
     public bool HidesNameOf(CommentVoice voice) => IsBlind || Hidden == voice;
@@ -37,6 +37,7 @@ public readonly record struct CommentStanding(bool MayComment, bool MayModerate)
         {
             CommentVoice.Reviewer => ReviewerName,
             CommentVoice.Author => "Author",
+            CommentVoice.Guest => "Guest",
             _ => null,
         };
 }
@@ -52,15 +53,18 @@ public enum CommentVoice
 
     /// <summary>As an author, whom the reviewer does not know.</summary>
     Author,
+
+    /// <summary>As who came by an anonymous link, whom editors alone know.</summary>
+    Guest,
 }
 
-/// <summary>Rules of comments on records of some types; types without rules of their own are open to whoever sees the record.</summary>
+/// <summary>Rules of comments on records of some types, and for whom they are; types without rules of their own are open to whoever sees the record.</summary>
 public interface ICommentedSubjects
 {
     /// <summary>Their types, as in global ids.</summary>
     IReadOnlyCollection<string> Types { get; }
 
-    /// <summary>How a caller stands to them. All keys are of records that exist for the caller. A bounded number of statements, however many.</summary>
+    /// <summary>How a caller stands to them; those whose comments do not exist for the caller are left out. A bounded number of statements, however many.</summary>
     Task<IReadOnlyDictionary<long, CommentStanding>> StandingAsync(
         string type,
         IReadOnlyCollection<long> keys,
@@ -98,20 +102,30 @@ public sealed class CommentGate(SubjectGate gate, IEnumerable<ICommentedSubjects
     )
     {
         var standings = new Dictionary<SubjectKey, CommentStanding>();
-        foreach (
-            var group in (await gate.VisibleAsync(subjects, caller, cancellationToken)).GroupBy(one => one.Type, StringComparer.Ordinal)
-        )
+        foreach (var group in subjects.GroupBy(one => one.Type, StringComparer.Ordinal))
         {
+            var keys = group.Select(one => one.Id).Distinct().ToArray();
             var known = _modules.TryGetValue(group.Key, out var module)
-                ? await module.StandingAsync(group.Key, [.. group.Select(one => one.Id)], caller, cancellationToken)
-                : null;
-            var usual = new CommentStanding(caller.IsSignedIn && !Closed.Contains(group.Key, StringComparer.Ordinal), caller.IsCurator);
-            foreach (var subject in group)
+                ? await module.StandingAsync(group.Key, keys, caller, cancellationToken)
+                : await UsualAsync(group.Key, keys, caller, cancellationToken);
+            foreach (var (id, standing) in known)
             {
-                standings.Add(subject, known is not null && known.TryGetValue(subject.Id, out var own) ? own : usual);
+                standings.Add(new SubjectKey(group.Key, id), standing);
             }
         }
         return standings;
+    }
+
+    private async Task<IReadOnlyDictionary<long, CommentStanding>> UsualAsync(
+        string type,
+        IReadOnlyCollection<long> keys,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var usual = new CommentStanding(caller.IsSignedIn && !Closed.Contains(type, StringComparer.Ordinal), caller.IsCurator);
+        var visible = await gate.VisibleAsync(keys.Select(key => new SubjectKey(type, key)), caller, cancellationToken);
+        return visible.ToDictionary(one => one.Id, _ => usual);
     }
 
     /// <summary>How a caller stands to one record; null when it does not exist for them.</summary>

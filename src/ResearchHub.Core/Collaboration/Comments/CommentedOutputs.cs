@@ -7,9 +7,9 @@ namespace ResearchHub.Core.Collaboration.Comments;
 
 /// <summary>
 /// Comments on outputs: who may, by the rights on the output. Its administrators moderate; owners and managers of communities that have it are
-/// stewards.
+/// stewards. Who came by an anonymous link to COMMENT knows no names, and has none.
 /// </summary>
-public sealed class CommentedOutputs(ReadDatabase database, OutputRights rights) : ICommentedSubjects
+public sealed class CommentedOutputs(ReadDatabase database, OutputSubjects outputs) : ICommentedSubjects
 {
     /// <inheritdoc />
     public IReadOnlyCollection<string> Types { get; } =
@@ -23,23 +23,27 @@ public sealed class CommentedOutputs(ReadDatabase database, OutputRights rights)
         CancellationToken cancellationToken
     )
     {
-        var access = await rights.AccessAsync(keys, caller, cancellationToken);
+        var access = await outputs.AccessAsync(type, keys, caller, cancellationToken);
         // Who administers all of them needs no other right.
         var stewarded =
             caller.IsSignedIn && access.Values.Any(one => one.Level < OutputLevel.Admin)
                 ? await StewardedAsync(keys, caller, cancellationToken)
                 : [];
-        return access.ToDictionary(
-            one => one.Key,
-            one => new CommentStanding(
-                caller.IsSignedIn && one.Value.Level >= OutputLevel.Comment,
-                caller.IsSignedIn && one.Value.Level >= OutputLevel.Admin
-            )
-            {
-                IsBlind = one.Value.IsBlind,
-                IsSteward = stewarded.Contains(one.Key),
-            }
-        );
+        return access
+            .Where(one => one.Value.ReadsComments)
+            .ToDictionary(
+                one => one.Key,
+                one => new CommentStanding(
+                    caller.IsSignedIn && one.Value.Level >= OutputLevel.Comment,
+                    caller.IsSignedIn && one.Value.Level >= OutputLevel.Admin
+                )
+                {
+                    IsBlind = one.Value.IsBlind,
+                    Voice = one.Value.IsBlind ? CommentVoice.Guest : CommentVoice.Own,
+                    Hidden = caller.IsCurator ? null : CommentVoice.Guest,
+                    IsSteward = stewarded.Contains(one.Key),
+                }
+            );
     }
 
     /// <summary>Those of these outputs that a community has which the caller owns or manages.</summary>

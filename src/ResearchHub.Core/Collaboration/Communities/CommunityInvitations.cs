@@ -111,6 +111,10 @@ public sealed class CommunityInvitationService(
         {
             return CommandResult<MadeInvitation>.Failed(problems);
         }
+        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+        {
+            return Failed(tooMany);
+        }
         var end = expiresAt ?? now + Usual;
         var link = invitee.Email is { } email ? await links.MakeAsync(transaction, email, cancellationToken) : null;
         var (id, problem) = await writer.OpenAsync(

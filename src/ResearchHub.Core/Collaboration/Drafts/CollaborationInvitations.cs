@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -67,6 +68,10 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
         )
         {
             return Failed(new InvalidError($"A work has at most {CollaboratorService.Maximum} collaborators.", ["input", "id"]));
+        }
+        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+        {
+            return Failed(tooMany);
         }
         var secret = email is null ? null : SecretText.New(Marker);
         var invited = (
@@ -147,6 +152,10 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
         )
         {
             return CommandResult<Collaborator>.Failed(new InvalidError("You work on it already.", ["input", field]));
+        }
+        if (await ReviewGate.IsReviewerAsync(transaction, invitation.WorkId, caller.UserId.Value, cancellationToken))
+        {
+            return CommandResult<Collaborator>.Failed(CollaboratorRows.Reviews(field));
         }
         AuditScope.About(nameof(Collaborator), invitation.Id);
         var accepted = await CollaboratorRows.WriteAsync(

@@ -42,6 +42,10 @@ internal static class CollaboratorRows
             )
         )!;
 
+    /// <summary>Why a reviewer does not become an author.</summary>
+    public static InvalidError Reviews(string field) =>
+        new("You are asked to review it: decline that first, or wait for the decision.", ["input", field]);
+
     public static CommandResult<Collaborator> Missing(string field) =>
         CommandResult<Collaborator>.Failed(new NotFoundError("collaborator", field));
 }

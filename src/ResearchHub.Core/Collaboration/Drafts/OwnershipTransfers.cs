@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -58,9 +59,9 @@ public sealed class OwnershipTransferKind : IRequestKind
         {
             return [new RequestStateError(RequestStatus.Expired)];
         }
-        if (await IsReviewerAsync(transaction, work, owner, cancellationToken))
+        if (await ReviewGate.IsReviewerAsync(transaction, work, owner, cancellationToken))
         {
-            return [new InvalidError("You are asked to review it: decline that first, or wait for the decision.", ["input", "id"])];
+            return [CollaboratorRows.Reviews("id")];
         }
         await transaction.ExecuteAsync(
             $"update research_outputs o set owner_id = $3 where {Versions} and o.owner_id = $2",
@@ -85,17 +86,6 @@ public sealed class OwnershipTransferKind : IRequestKind
         }.WriteAsync(transaction, decision.At, cancellationToken);
         return [];
     }
-
-    private static Task<bool> IsReviewerAsync(HubTransaction transaction, long work, long user, CancellationToken cancellationToken) =>
-        transaction.ScalarAsync<bool>(
-            $"""
-            select exists (
-              select from reviews v join review_rounds r on r.id = v.round_id join research_outputs o on o.id = v.output_id
-              where {Versions} and v.reviewer_id = $2 and v.status not in ('DECLINED', 'CANCELLED') and r.decided_at is null)
-            """,
-            [work, user],
-            cancellationToken
-        );
 
     /// <summary>The owner is no collaborator; the former owner is one, if they said so.</summary>
     /// <returns>False when there is no place for one more.</returns>

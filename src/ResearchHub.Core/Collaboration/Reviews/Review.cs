@@ -57,15 +57,20 @@ public sealed record Review(
     /// <summary>What its reviewer is called for as long as authors may not know them, the same all through the round; null before it is decided.</summary>
     public string? Pseudonym => IsShared && Method != ReviewMethod.Open ? $"Reviewer {Place}" : null;
 
+    /// <summary>Whether the account $1, of the researcher $2, works on the output o, and whether it is named in it.</summary>
+    internal const string Standing = """
+        coalesce(o.owner_id = $1, false) or exists (
+          select from output_collaborators c
+          where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null),
+        exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2)
+        """;
+
     /// <summary>Reviews with how the account $1, of the researcher $2, stands to the output.</summary>
     internal const string Select = $"""
         select v.id, v.output_id, {ReviewRound.Columns}, v.reviewer_id, v.method, v.status,
           v.invited_by, v.invited_at, v.due_on, v.conflict, v.originality, v.methods, v.evidence, v.relevance, v.comments_to_author,
           v.comments_to_editor, v.recommendation, v.may_publish, v.submitted_at, v.record_id, v.answers::text,
-          coalesce(o.owner_id = $1, false) or exists (
-            select from output_collaborators c
-            where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null),
-          exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2),
+          {Standing},
           (select count(*) from reviews n where n.round_id = v.round_id and n.status = 'SUBMITTED' and md5(n.id::text) <= md5(v.id::text))
         from reviews v join review_rounds r on r.id = v.round_id join research_outputs o on o.id = v.output_id
         """;

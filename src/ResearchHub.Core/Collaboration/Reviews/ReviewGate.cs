@@ -48,8 +48,24 @@ internal static class ReviewGate
         return found is null ? (null, new NotFoundError())
             : await IsAuthorAsync(transaction, output, caller.UserId!.Value, cancellationToken)
                 ? (null, new ForbiddenError("Nobody decides on what they wrote themselves."))
+            : await IsReviewerAsync(transaction, output, caller.UserId!.Value, cancellationToken)
+                ? (null, new ForbiddenError("Nobody decides on what they review: decline the review first."))
             : (found, null);
     }
+
+    /// <summary>Whether an account is asked for a review, or wrote one, of any version of a work, on which it is not decided yet.</summary>
+    /// <param name="output">Any version.</param>
+    public static Task<bool> IsReviewerAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
+        transaction.ScalarAsync<bool>(
+            """
+            select exists (
+              select from research_outputs o join research_outputs e on coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)
+              join reviews v on v.output_id = e.id join review_rounds r on r.id = v.round_id
+              where o.id = $1 and v.reviewer_id = $2 and v.status not in ('DECLINED', 'CANCELLED') and r.decided_at is null)
+            """,
+            [output, user],
+            cancellationToken
+        );
 
     /// <summary>Whether an account has a part in an output: owns it, works on it, or is named in it.</summary>
     public static Task<bool> IsAuthorAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>

@@ -90,10 +90,16 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
         {
             return Failed(unreadable);
         }
+        // Nobody becomes a collaborator meanwhile.
+        await CollaboratorRows.WorkAsync(transaction, output, cancellationToken);
         var (reviewer, problem) = await ReviewerAsync(transaction, output, invitee, method, caller, cancellationToken);
         if (problem is not null)
         {
             return Failed(problem);
+        }
+        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+        {
+            return Failed(tooMany);
         }
         var round = await ReviewRounds.OpenAsync(transaction, reviewed, now, cancellationToken);
         var id = await transaction.FirstAsync(

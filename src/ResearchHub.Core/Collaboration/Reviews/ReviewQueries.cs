@@ -20,6 +20,31 @@ public sealed class ReviewQueries(ReadDatabase database)
         CancellationToken cancellationToken
     ) => (await ListAsync("v.output_id = any($3)", outputs.ToArray(), caller, cancellationToken)).ToLookup(review => review.OutputId);
 
+    /// <summary>Rounds of review of outputs, by number: all for editors, for authors those that are decided, none for others.</summary>
+    public async Task<ILookup<long, ReviewRound>> RoundsAsync(
+        IReadOnlyCollection<long> outputs,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await database.ListAsync(
+            $"""
+            select {ReviewRound.Columns}, o.id, {Review.Standing}
+            from review_rounds r join research_outputs o on o.id = r.output_id where r.output_id = any($3) order by o.id, r.number
+            """,
+            [.. Review.Values(caller), outputs.ToArray()],
+            reader =>
+                (
+                    Of: reader.GetInt64(ReviewRound.ColumnCount),
+                    Round: ReviewRound
+                        .Read(reader, 0)
+                        .For(caller, reader.GetBoolean(ReviewRound.ColumnCount + 1), reader.GetBoolean(ReviewRound.ColumnCount + 2))
+                ),
+            cancellationToken
+        );
+        return rows.Where(row => row.Round is not null).ToLookup(row => row.Of, row => row.Round!);
+    }
+
     /// <summary>Reviews that the caller was asked for, at most the latest 200.</summary>
     public async Task<IReadOnlyList<Review>> OfReviewerAsync(Caller caller, CancellationToken cancellationToken) =>
         [.. (await ListAsync("v.reviewer_id = any($3)", [caller.UserId ?? 0], caller, cancellationToken)).Reverse().Take(200)];

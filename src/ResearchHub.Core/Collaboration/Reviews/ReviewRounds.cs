@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
@@ -28,6 +29,12 @@ public sealed record ReviewRound(
             reader.GetTimeOrNull(at + 5),
             ReviewJson.Read<ReviewQuestion>(reader.GetString(at + 6))
         );
+
+    /// <summary>The round as the caller may see it, who works on the output or is named in it; null when it does not exist for them.</summary>
+    internal ReviewRound? For(Caller caller, bool isTeam, bool isContributor) =>
+        caller.IsCurator && !isTeam && !isContributor ? this
+        : isTeam && DecidedAt is not null ? ForAuthors()
+        : null;
 
     /// <summary>As authors may see it.</summary>
     internal ReviewRound ForAuthors() => this with { Questions = [.. Questions.Where(question => question.IsForAuthors)] };

@@ -2,6 +2,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access.Reading;
+using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Events;
 
@@ -48,7 +49,7 @@ internal sealed class CommentGraph : ObjectGraphType<ShownComment>
         );
         this.Optional<ShownComment, StringGraphType>(
             "pseudonym",
-            "What its author is called under a review where authors and reviewer may not know each other: `Author`, or `Reviewer 1`, the same all through a round. Null elsewhere.",
+            "What its author is called under a review where authors and reviewer may not know each other: `Author`, or `Reviewer 1`, the same all through a round; `Guest` for who came by an anonymous link. Null elsewhere.",
             one => one.Pseudonym
         );
         this.Required<ShownComment, BooleanGraphType>("isMine", "Whether the caller wrote it.", one => one.IsMine);

@@ -96,6 +96,20 @@ internal sealed class ShownComments(
     async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) => await GetResultAsync(cancellationToken);
 }
 
+/// <summary>How many comments there are, for those for whom they are.</summary>
+internal sealed class ShownCount(IDataLoaderResult<int> count, IDataLoaderResult<CommentStanding?> standing) : IDataLoaderResult<int>
+{
+    /// <inheritdoc />
+    public async Task<int> GetResultAsync(CancellationToken cancellationToken = default)
+    {
+        var (counting, asking) = (count.GetResultAsync(cancellationToken), standing.GetResultAsync(cancellationToken));
+        var all = await counting;
+        return await asking is null ? 0 : all;
+    }
+
+    async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) => await GetResultAsync(cancellationToken);
+}
+
 internal static class CommentPages
 {
     /// <summary>A page as one reader may see it.</summary>

@@ -164,7 +164,10 @@ internal static class CommentRoot
         if (context.GetArgument<bool?>("allVersions") == true)
         {
             var versions = await queries.VersionsAsync(subject, cancellationToken);
-            subjects = (await gate.StandingAsync([.. versions], caller, cancellationToken)).Keys;
+            // A version whose names they may not know is not shown as one whose names they may.
+            subjects = (await gate.StandingAsync([.. versions], caller, cancellationToken))
+                .Where(one => one.Value.IsBlind == standing.IsBlind)
+                .Select(one => one.Key);
         }
         var list = queries.List([.. subjects.Select(one => one.Id)], context.GetArgument<bool?>("newestFirst") == true);
         var page = context.Page();
@@ -179,10 +182,10 @@ internal static class CommentRoot
         var (subject, caller, gate) = (
             SubjectNodes.KeyOf(context.GetArgument<string>("subjectId")),
             context.Caller(),
-            context.Service<SubjectGate>()
+            context.Service<CommentGate>()
         );
         var after = await context.ResumeAsync<ActivityEntry>();
-        if (!await gate.IsVisibleAsync(subject, caller, context.CancellationToken))
+        if (await gate.OneAsync(subject, caller, context.CancellationToken) is null)
         {
             throw new ExecutionError("There is no record of this id that you may see.") { Code = ErrorCodes.NotFound };
         }
@@ -192,7 +195,7 @@ internal static class CommentRoot
                 entry.Kind == ActivityKind.Commented
                 && entry.TopicId == subject.Id
                 && entry.TopicType == subject.Type
-                && await gate.IsVisibleAsync(subject, caller, CancellationToken.None),
+                && await gate.OneAsync(subject, caller, CancellationToken.None) is not null,
             after
         );
     }

@@ -17,14 +17,15 @@ internal static class CommentsField
                 context =>
                 {
                     var (subject, caller) = (new SubjectKey(context.Source.Kind.ToString(), context.Source.Id), context.Caller());
+                    var standing = context.Loader<StandingLoader>().LoadAsync(caller, subject);
                     return new Connection<ShownComment>(
                         new ShownComments(
                             context.Loader<ThreadsLoader>().LoadAsync(new ThreadArguments(NewestFirst: false, context.Page()), subject.Id),
-                            context.Loader<StandingLoader>().LoadAsync(caller, subject),
+                            standing,
                             subject,
                             caller.UserId
                         ),
-                        context.Loader<ThreadCountLoader>().LoadAsync(subject.Id),
+                        new ShownCount(context.Loader<ThreadCountLoader>().LoadAsync(subject.Id), standing),
                         context.CancellationToken
                     );
                 }

@@ -63,7 +63,7 @@ internal sealed class CreateShareLinkInput : InputGraph
         Needs<LinkLevelGraph>("level", "What it lets its holder do.");
         Takes<BooleanGraphType>(
             "isAnonymous",
-            "Whether who made the output stays hidden from its holder, for blind review; false unless said."
+            "Whether who made the output stays hidden from its holder, for blind review; holders of one to COMMENT talk without names, theirs too. False unless said."
         );
         Takes<DateTimeScalar>(
             "expiresAt",

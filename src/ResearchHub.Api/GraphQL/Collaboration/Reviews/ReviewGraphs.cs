@@ -37,6 +37,23 @@ internal sealed class ReviewsLoader(ReviewQueries queries) : ArgumentLoader<Call
     protected override IReadOnlyList<Review> Absent(Caller arguments, long key) => [];
 }
 
+internal sealed class ReviewRoundsLoader(ReviewQueries queries) : ArgumentLoader<Caller, long, IReadOnlyList<ReviewRound>>
+{
+    /// <inheritdoc />
+    protected override async Task<IReadOnlyDictionary<long, IReadOnlyList<ReviewRound>>> FetchAsync(
+        Caller arguments,
+        IReadOnlyList<long> keys,
+        CancellationToken cancellationToken
+    ) =>
+        (await queries.RoundsAsync(keys, arguments, cancellationToken)).ToDictionary(
+            group => group.Key,
+            group => (IReadOnlyList<ReviewRound>)[.. group]
+        );
+
+    /// <inheritdoc />
+    protected override IReadOnlyList<ReviewRound> Absent(Caller arguments, long key) => [];
+}
+
 internal sealed class ReviewMethodGraph()
     : EnumGraph<ReviewMethod>(
         "ReviewMethod",

@@ -12,12 +12,19 @@ namespace ResearchHub.Api.GraphQL.Collaboration.Reviews;
 /// <summary>Peer review: mutations, and fields of outputs and of the viewer.</summary>
 internal static class ReviewRoot
 {
-    public static void AddTo(ObjectGraphType<OutputRow> output) =>
+    public static void AddTo(ObjectGraphType<OutputRow> output)
+    {
         output.Many<OutputRow, ReviewGraph>(
             "reviews",
             $"Its reviews, by round, at most {ReviewInvitations.Maximum} a round: all for editors, one's own for reviewers, those handed in for authors once it is decided; none for others.",
             context => context.Loader<ReviewsLoader>().LoadAsync(context.Caller(), context.Source.Id)
         );
+        output.Many<OutputRow, ReviewRoundGraph>(
+            "reviewRounds",
+            "Its rounds of review, first to last, with what reviewers are asked in them: all for editors, those that are decided for authors; none for others. Reviewers find theirs at their review.",
+            context => context.Loader<ReviewRoundsLoader>().LoadAsync(context.Caller(), context.Source.Id)
+        );
+    }
 
     public static void AddTo(ObjectGraphType<Caller> viewer) =>
         viewer.Many<Caller, ReviewGraph>(
@@ -78,7 +85,7 @@ internal static class ReviewRoot
     {
         mutation.Add<InviteReviewerPayload, InviteReviewerInput, Review>(
             "inviteReviewer",
-            $"Asks somebody to review an output, by a request that they accept or decline; at most {ReviewInvitations.Maximum} a round. Nobody with a part in the output may. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            $"Asks somebody to review an output, by a request that they accept or decline; at most {ReviewInvitations.Maximum} a round and {InvitationLimit.MostInADay} invitations a day. Nobody with a part in the output may, and nobody who reviews it. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, RATE_LIMITED.",
             Role.Curator,
             (context, input, caller) =>
                 context
@@ -111,7 +118,7 @@ internal static class ReviewRoot
         );
         mutation.Add<DecideReviewPayload, DecideReviewInput>(
             "decideReview",
-            "Decides on an output that was reviewed and ends the round: ACCEPT accepts it, PENDING_REVISIONS and RESUBMIT give it back to its authors with the text, DECLINE declines it. Nobody with a part in the output may. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            "Decides on an output that was reviewed and ends the round: ACCEPT accepts it, PENDING_REVISIONS and RESUBMIT give it back to its authors with the text, DECLINE declines it. Nobody with a part in the output may, and nobody who reviews it. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
             Role.Curator,
             (context, input, caller) =>
                 context

@@ -158,6 +158,60 @@ public sealed class ShareLinkTests(HubServerFixture hub) : IClassFixture<HubServ
     }
 
     [Fact]
+    public async Task By_an_anonymous_link_to_comment_people_talk_who_do_not_know_each_other()
+    {
+        var ana = await hub.TokenAsync("talk-ana", Role.Researcher);
+        var (ben, curator) = (await hub.TokenAsync("talk-ben", Role.Researcher), await hub.TokenAsync("talk-curator", Role.Curator));
+        var id = await hub.DraftAsync(ana);
+        var first = await hub.DoneAsync(ana, "postComment", new { subject = id, body = "Is @blue-quartz right?" }, "comment { id }");
+        var (link, look) = (
+            await hub.LinkAsync(ana, id, "COMMENT", isAnonymous: true),
+            await hub.LinkAsync(ana, id, "VIEW", isAnonymous: true)
+        );
+        const string Talk =
+            "query ($id: ID!) { node(id: $id) { ... on Study { comments { totalCount nodes { body author { name } pseudonym isMine mentions { id } replies { nodes { body author { name } pseudonym isMine } } } } } } }";
+        const string Post = "mutation ($i: PostCommentInput!) { postComment(input: $i) { errors { code } } }";
+        async Task<string> TalkAsync(string authorization) =>
+            (await AskAsync(authorization, Talk, new { id })).GetProperty("data").GetProperty("node").GetProperty("comments").GetRawText();
+        object answer = new
+        {
+            subject = id,
+            parent = first.GetProperty("comment").GetProperty("id").GetString(),
+            body = "Yes.",
+        };
+
+        var posted = await AskAsync($"Bearer {ben}, Share {link}", Post, new { i = answer });
+
+        Assert.Equal("""{"data":{"postComment":{"errors":[]}}}""", posted.GetRawText());
+        string Expected(string by, string name, bool isMine, string replier, bool repliedMine) =>
+            $$$"""{"totalCount":1,"nodes":[{"body":"{{{by}}}","author":{{{name}}},"pseudonym":null,"isMine":{{{(isMine ? "true" : "false")}}},"mentions":[],"replies":{"nodes":[{"body":"Yes.","author":{{{replier}}},"pseudonym":"Guest","isMine":{{{(repliedMine ? "true" : "false")}}}}]}}]}""";
+        const string masked = "Is @… right?";
+        const string whole = "Is @blue-quartz right?";
+        Assert.Equal(Expected(masked, "null", false, """{"name":"talk-ben"}""", true), await TalkAsync($"Bearer {ben}, Share {link}"));
+        Assert.Equal(Expected(masked, "null", false, "null", false), await TalkAsync($"Share {link}"));
+        Assert.Equal(Expected(whole, """{"name":"talk-ana"}""", true, "null", false), await TalkAsync($"Bearer {ana}"));
+        Assert.Equal(
+            Expected(whole, """{"name":"talk-ana"}""", false, """{"name":"talk-ben"}""", false),
+            await TalkAsync($"Bearer {curator}")
+        );
+        Assert.Equal("""{"totalCount":0,"nodes":[]}""", await TalkAsync($"Bearer {ben}, Share {look}"));
+        Assert.Equal("UNAUTHENTICATED", ErrorCode(await AskAsync($"Share {link}", Post, new { i = answer })));
+        Assert.Contains(
+            "NOT_FOUND",
+            (await AskAsync($"Bearer {ben}, Share {look}", Post, new { i = answer })).GetRawText(),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "talk-ben",
+            (await hub.DataAsAsync(ana, "{ viewer { notifications { nodes { actor { name } } } } }")).GetRawText(),
+            StringComparison.Ordinal
+        );
+        await hub.PublishAsync(ana, curator, id);
+        Assert.Equal(Expected(whole, """{"name":"talk-ana"}""", false, """{"name":"talk-ben"}""", true), await TalkAsync($"Bearer {ben}"));
+        Assert.Equal(Expected(whole, """{"name":"talk-ana"}""", true, "null", false), await TalkAsync($"Bearer {ana}"));
+    }
+
+    [Fact]
     public async Task By_an_anonymous_link_a_draft_is_not_found_by_its_identifier()
     {
         var ana = await hub.TokenAsync("doi-ana", Role.Researcher);

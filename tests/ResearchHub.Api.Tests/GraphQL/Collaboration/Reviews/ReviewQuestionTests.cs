@@ -49,6 +49,33 @@ public sealed class ReviewQuestionTests(ReviewHubFixture hub) : IClassFixture<Re
     }
 
     [Fact]
+    public async Task Questions_are_read_before_anybody_is_asked_by_editors_and_by_authors_once_it_is_decided()
+    {
+        const string Rounds = "reviewRounds { number decision questions { texts { text } } }";
+        const string Asked = """{"texts":[{"text":"How large is the sample?"},{"text":"Koliki je uzorak?"}]}""";
+        var (author, reviewer, editor, id) = await InReviewAsync("Before");
+        var other = await hub.TokenAsync("before-other", Role.Curator);
+        await AskAsync(editor, id);
+        string All(string decision) =>
+            $$"""{"reviewRounds":[{"number":1,"decision":{{decision}},"questions":[{{Asked}},{"texts":[{"text":"How new is it?"}]},{"texts":[{"text":"Did you know of it?"}]}]}]}""";
+
+        Assert.Equal(All("null"), (await hub.SeenAsync(editor, id, Rounds)).GetRawText());
+        Assert.Equal(All("null"), (await hub.SeenAsync(other, id, Rounds)).GetRawText());
+        Assert.Equal("""{"reviewRounds":[]}""", (await hub.SeenAsync(author.Token, id, Rounds)).GetRawText());
+        await hub.InviteAsync(editor, id, reviewer, "ANONYMOUS");
+        await hub.AgreeAsync(reviewer);
+        Assert.Equal("""{"reviewRounds":[]}""", (await hub.SeenAsync(reviewer.Token, id, Rounds)).GetRawText());
+
+        await hub.DecideAsync(editor, id, "PENDING_REVISIONS");
+
+        Assert.Equal(All("\"PENDING_REVISIONS\""), (await hub.SeenAsync(editor, id, Rounds)).GetRawText());
+        Assert.Equal(
+            $$"""{"reviewRounds":[{"number":1,"decision":"PENDING_REVISIONS","questions":[{{Asked}}]}]}""",
+            (await hub.SeenAsync(author.Token, id, Rounds)).GetRawText()
+        );
+    }
+
+    [Fact]
     public async Task A_review_that_does_not_answer_is_not_taken_and_all_its_problems_are_told()
     {
         var (_, reviewer, editor, id) = await InReviewAsync("Answer");

@@ -1,0 +1,42 @@
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration;
+
+/// <summary>
+/// Holds down how many invitations an account makes, each of which may send mail to somebody who never asked for it. They are counted in the audit log: what was
+/// taken back meanwhile counts too.
+/// </summary>
+public static class InvitationLimit
+{
+    /// <summary>Most invitations of an account within 24 hours: into communities, to drafts and to reviews together.</summary>
+    public const int MostInADay = 100;
+    private static readonly string[] Actions = ["inviteToCommunity", "inviteCollaborator", "inviteReviewer"];
+
+    /// <summary>Why the caller may not invite anybody now; null when they may. Their account is locked until the end, so that no two count side by side.</summary>
+    internal static async Task<TooManyError?> ProblemAsync(
+        HubTransaction transaction,
+        Caller caller,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var user = caller.UserId!.Value;
+        await transaction.LockAsync("users", user, cancellationToken);
+        var oldest = await transaction.FirstAsync(
+            """
+            select occurred_at from audit_events where actor_id = $1 and occurred_at > $2 and action = any($3)
+            order by occurred_at desc, id desc offset $4 limit 1
+            """,
+            [user, now.AddDays(-1), Actions, MostInADay - 1],
+            reader => (DateTimeOffset?)reader.GetTime(0),
+            cancellationToken
+        );
+        return oldest is { } made
+            ? new TooManyError(
+                $"At most {MostInADay} invitations of an account in 24 hours, those taken back included: go on later.",
+                made.AddDays(1)
+            )
+            : null;
+    }
+}

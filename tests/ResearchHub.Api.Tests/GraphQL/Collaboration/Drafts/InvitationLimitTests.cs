@@ -1,0 +1,84 @@
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+
+/// <summary>Nobody writes to thousands of people through invitations: those of all kinds are counted, for a day.</summary>
+public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_account_makes_so_many_invitations_a_day_and_those_taken_back_count()
+    {
+        var (ana, author) = (await hub.PersonAsync("Manyana", Role.Curator), await hub.PersonAsync("Manyauthor", Role.Researcher));
+        var reviewer = await hub.PersonAsync("Manyreviewer", Role.Researcher);
+        var (id, reviewed) = (await hub.DraftAsync(ana.Token), await hub.InReviewAsync(author, ana.Token));
+        var made = await hub.DoneAsync(
+            ana.Token,
+            "createCommunity",
+            new { kind = "NETWORK", names = new[] { new { language = "en", text = "Many people" } } },
+            "community { id }"
+        );
+        var community = made.GetProperty("community").GetProperty("id").GetString();
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into audit_events (occurred_at, actor_id, action, credential)
+            select '{hub.Clock.GetUtcNow().AddHours(
+                -1
+            ):O}', {ana.UserId}, 'inviteToCommunity', 'test' from generate_series(1, {InvitationLimit.MostInADay - 1})
+            """,
+            Cancel
+        );
+        object Draft(string email) =>
+            new
+            {
+                id,
+                email,
+                role = "READ",
+            };
+        var last = await hub.DoneAsync(ana.Token, "inviteCollaborator", Draft("last@ministry.example"), "collaborator { id }");
+        await hub.DoneAsync(ana.Token, "removeCollaborator", new { id = last.GetProperty("collaborator").GetProperty("id").GetString() });
+        (string Mutation, object Input)[] all =
+        [
+            ("inviteCollaborator", Draft("more@ministry.example")),
+            (
+                "inviteToCommunity",
+                new
+                {
+                    community,
+                    invitee = new { email = "more@ministry.example" },
+                    role = "READER",
+                }
+            ),
+            (
+                "inviteReviewer",
+                new
+                {
+                    id = reviewed,
+                    email = reviewer.Email,
+                    method = "OPEN",
+                    dueOn = hub.Clock.GetUtcNow().AddDays(9).ToString("yyyy-MM-dd", null),
+                }
+            ),
+        ];
+        const string Written = "select (select count(*) from mails) + (select count(*) from requests) + (select count(*) from reviews)";
+        var before = await hub.Database.ScalarAsync<long>(Written, Cancel);
+
+        foreach (var (mutation, input) in all)
+        {
+            var refused = await hub.RunAsync(ana.Token, mutation, input);
+
+            Assert.Equal(["RATE_LIMITED input"], refused.Problems());
+            Assert.Equal("TooManyError", refused.GetProperty("errors")[0].GetProperty("__typename").GetString());
+        }
+
+        Assert.Equal(before, await hub.Database.ScalarAsync<long>(Written, Cancel));
+        hub.Clock.Advance(TimeSpan.FromHours(23) + TimeSpan.FromMinutes(1));
+        foreach (var (mutation, input) in all)
+        {
+            await hub.DoneAsync(ana.Token, mutation, input);
+        }
+    }
+}
