@@ -12,8 +12,11 @@ public sealed class PersistentIdOptions
     [RegularExpression("[a-z0-9.-]{1,100}", ErrorMessage = "PersistentIds:Prefix has small letters, digits, dots and hyphens.")]
     public string Prefix { get; set; } = LocalIds.DefaultPrefix;
 
-    /// <summary>Address of a record for readers; <c>{slug}</c> stands for its slug, <c>{kind}</c> for its kind.</summary>
-    public string LandingPage { get; set; } = "http://localhost:5080/{kind}/{slug}";
+    /// <summary>
+    /// Address of a record for readers, at the frontend that shows it; <c>{slug}</c> stands for its slug, <c>{kind}</c> for its kind. Default:
+    /// <c>/{kind}/{slug}</c> at <see cref="Hosting.HubOptions.PublicUrl"/>.
+    /// </summary>
+    public string? LandingPage { get; set; }
 
     /// <summary>Address of DataCite's REST API, such as <c>https://api.datacite.org</c>; without it identifiers are local.</summary>
     public Uri? DataCite { get; set; }

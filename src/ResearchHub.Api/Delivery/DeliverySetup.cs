@@ -16,9 +16,11 @@ internal static class DeliverySetup
 {
     public static void AddDelivery(this IServiceCollection services, HubOptions options)
     {
+        var server = options.PublicUrl ?? new Uri($"http://localhost:{options.Port}");
         services.AddSingleton(provider => new SiteLinks(
-            options.PublicUrl ?? new Uri($"http://localhost:{options.Port}"),
+            server,
             provider.GetRequiredService<IOptions<PersistentIdOptions>>().Value.LandingPage
+                ?? $"{server.AbsoluteUri.TrimEnd('/')}/{{kind}}/{{slug}}"
         ));
         services.AddHostedService<DeliveryTrimming>();
         AddWebhooks(services);

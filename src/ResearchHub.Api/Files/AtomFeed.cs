@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Delivery;
 
 namespace ResearchHub.Api.Files;
 
@@ -25,6 +26,7 @@ internal static class AtomFeed
         IReadOnlyList<AtomEntry> entries
     )
     {
+        var links = context.RequestServices.GetRequiredService<SiteLinks>();
         var feed = new XElement(
             Atom + "feed",
             new XElement(Atom + "id", $"urn:researchhub:{name}"),
@@ -37,7 +39,7 @@ internal static class AtomFeed
                 new XElement(Atom + "title", entry.Output.Title),
                 new XElement(Atom + "updated", Time(entry.UpdatedAt)),
                 new XElement(Atom + "summary", Summary(entry.Output)),
-                entry.Output.Doi is { } doi ? new XElement(Atom + "link", new XAttribute("href", $"https://doi.org/{doi}")) : null
+                new XElement(Atom + "link", new XAttribute("href", links.Permanent(entry.Output)))
             ))
         );
         context.Response.ContentType = "application/atom+xml; charset=utf-8";

@@ -28,7 +28,7 @@ public sealed class DigestTests(AlertHubFixture hub) : IClassFixture<AlertHubFix
         Assert.Equal("žirafa: 2 new", mail.Subject);
         Assert.Contains("* Žirafa & zebra", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("* Druga žirafa", mail.TextBody, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"http://localhost:5080/dataset/", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://hub.example.org/dataset/", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Contains("irafa &amp; zebra</a>", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
         Assert.StartsWith("<https://hub.example.org/unsubscribe/", mail.Headers["List-Unsubscribe"], StringComparison.Ordinal);

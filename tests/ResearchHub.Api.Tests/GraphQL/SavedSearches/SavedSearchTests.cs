@@ -64,6 +64,14 @@ public sealed class SavedSearchTests(HubServerFixture hub) : IClassFixture<HubSe
             ["Doznake iz Nemačke", "Doznake u Vojvodini"],
             entries.Select(entry => entry.Elements().First(element => element.Name.LocalName == "title").Value)
         );
+        Assert.All(
+            entries,
+            entry =>
+                Assert.Matches(
+                    "^http://localhost:0/dataset/doznake-(iz|u)-",
+                    entry.Elements().Single(element => element.Name.LocalName == "link").Attribute("href")!.Value
+                )
+        );
     }
 
     [Fact]
