@@ -101,6 +101,8 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
             new($"{HubOptions.Section}:{nameof(HubOptions.SeedDirectory)}", _folder.File("seed")),
             new($"{HubOptions.Section}:{nameof(HubOptions.DataDirectory)}", _folder.File("data")),
             new("GraphQL:Limits:MaxFileBytes", "2000000"),
+            // A test that looks elsewhere for a while answers no ping.
+            new("GraphQL:KeepAlive", "00:02:00"),
             // The feeds wait for writers of all databases on the server: templates are being made there meanwhile.
             new($"{HubOptions.Section}:{nameof(HubOptions.MinSequenceSeconds)}", "60"),
             .. Settings,
