@@ -15,6 +15,9 @@ internal static class QueryLimits
     /// <summary>Most words of one phrase.</summary>
     public const int PhraseWords = 24;
 
+    /// <summary>Most prefixes of one query.</summary>
+    public const int Prefixes = 8;
+
     /// <summary>Most words a prefix may stand for; the most frequent ones are taken.</summary>
     public const int Expansions = 200;
 

@@ -12,6 +12,8 @@ internal sealed class QueryParser
     private readonly bool quietOperators;
     private int next;
     private int clauses;
+    private int beginnings;
+    private bool isCut;
 
     private QueryParser(List<QueryToken> tokens)
     {
@@ -33,7 +35,7 @@ internal sealed class QueryParser
         }
         var parser = new QueryParser(QueryLexer.Read(cut ? text[..QueryLimits.Length] : text));
         var node = parser.ParseAlternatives(depth: 0) ?? new EverythingNode();
-        return (node, cut || parser.clauses > QueryLimits.Clauses);
+        return (node, cut || parser.isCut);
     }
 
     private QueryToken Current => tokens[next];
@@ -209,7 +211,18 @@ internal sealed class QueryParser
         }
     }
 
-    private QueryNode? Counted(QueryNode? node) => node is not null && ++clauses <= QueryLimits.Clauses ? node : null;
+    private QueryNode? Counted(QueryNode? node)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+        var isBeyond =
+            ++clauses > QueryLimits.Clauses
+            || (node is PrefixNode or FieldNode { Inner: PrefixNode } && ++beginnings > QueryLimits.Prefixes);
+        isCut |= isBeyond;
+        return isBeyond ? null : node;
+    }
 
     private static PhraseNode? Phrase(string text) => CountWords(text) > 0 ? new PhraseNode(text.Trim(), Quoted: true) : null;
 

@@ -123,6 +123,18 @@ public sealed class HostileQueryTests
         Assert.InRange(Count(node), 0, QueryLimits.Clauses * QueryLimits.PhraseWords);
     }
 
+    [Fact]
+    public void Prefixes_beyond_the_limit_are_left_out_and_other_words_stay()
+    {
+        var (node, cut) = QueryParser.Parse("a* b* author:c* d* +e* f* title:g* -h* i* author:j* refugees");
+
+        Assert.True(cut);
+        var clauses = Assert.IsType<ClausesNode>(node);
+        QueryNode[] all = [.. clauses.Any, .. clauses.All, .. clauses.None];
+        Assert.Equal(QueryLimits.Prefixes, all.Count(one => one is PrefixNode or FieldNode { Inner: PrefixNode }));
+        Assert.Contains(new WordNode("refugees"), all);
+    }
+
     private static int Count(QueryNode node) =>
         node is ClausesNode clauses ? clauses.Any.Concat(clauses.All).Concat(clauses.None).Sum(Count) : 1;
 

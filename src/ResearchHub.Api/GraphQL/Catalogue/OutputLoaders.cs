@@ -12,26 +12,11 @@ using ResearchHub.Core.Publishing;
 namespace ResearchHub.Api.GraphQL.Catalogue;
 
 /// <summary>Outputs as they exist for the caller.</summary>
-internal sealed class OutputLoader(VisibleOutputs outputs) : ArgumentLoader<Caller, long, OutputRow>
-{
-    /// <inheritdoc />
-    protected override Task<IReadOnlyDictionary<long, OutputRow>> FetchAsync(
-        Caller arguments,
-        IReadOnlyList<long> keys,
-        CancellationToken cancellationToken
-    ) => outputs.ByIdAsync([.. keys], arguments, cancellationToken);
-}
+internal sealed class OutputLoader(VisibleOutputs outputs) : OneForLoader<Caller, OutputRow>(outputs.ByIdAsync);
 
 /// <summary>What the caller may do with outputs.</summary>
-internal sealed class OutputAccessLoader(OutputRights rights) : ArgumentLoader<Caller, long, OutputAccess>
+internal sealed class OutputAccessLoader(OutputRights rights) : OneForLoader<Caller, OutputAccess>(rights.AccessAsync)
 {
-    /// <inheritdoc />
-    protected override Task<IReadOnlyDictionary<long, OutputAccess>> FetchAsync(
-        Caller arguments,
-        IReadOnlyList<long> keys,
-        CancellationToken cancellationToken
-    ) => rights.AccessAsync(keys, arguments, cancellationToken);
-
     /// <inheritdoc />
     protected override OutputAccess Absent(Caller arguments, long key) => OutputAccess.None;
 }

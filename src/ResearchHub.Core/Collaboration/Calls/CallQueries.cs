@@ -130,16 +130,5 @@ public sealed class CallQueries(ReadDatabase database)
 }
 
 /// <summary>Calls exist for everybody.</summary>
-public sealed class CallSubjects(CallQueries queries) : ISubjects
-{
-    /// <inheritdoc />
-    public IReadOnlyCollection<string> Types { get; } = [CallRow.TypeName];
-
-    /// <inheritdoc />
-    public async Task<IReadOnlySet<long>> VisibleAsync(
-        string type,
-        IReadOnlyCollection<long> keys,
-        Caller caller,
-        CancellationToken cancellationToken
-    ) => (await queries.ByIdAsync([.. keys], cancellationToken)).Keys.ToHashSet();
-}
+public sealed class CallSubjects(CallQueries queries)
+    : FoundSubjects<CallRow>(CallRow.TypeName, (keys, _, cancellationToken) => queries.ByIdAsync(keys, cancellationToken));

@@ -141,13 +141,9 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
                 {
                     return new ForbiddenError("Its author may say so, and moderators.");
                 }
-                if (comment.ParentId is not null)
+                if (ThreadProblem(comment, comment.ResolvedAt is not null, isResolved, "resolved") is { } problem)
                 {
-                    return new InvalidError("An answer is settled with the comment that it answers.", ["input", "id"]);
-                }
-                if (comment.ResolvedAt is not null == isResolved)
-                {
-                    return new InvalidError(isResolved ? "It is resolved already." : "It is not resolved.", ["input", "id"]);
+                    return problem;
                 }
                 await transaction.ExecuteAsync(
                     "update comments set resolved_at = $2 where id = $1",
@@ -168,19 +164,13 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         Caller caller,
         CancellationToken cancellationToken
     ) =>
-        ChangeAsync(
+        ModerateAsync(
             id,
+            isHidden,
+            reason,
             caller,
-            async (transaction, _, standing, now) =>
+            async (transaction, _, now) =>
             {
-                if (!standing.MayHide)
-                {
-                    return new ForbiddenError("Moderators may.");
-                }
-                if (isHidden && CommentRules.ReasonProblem(reason) is { } problem)
-                {
-                    return problem;
-                }
                 await (
                     isHidden
                         ? CommentHiding.HideAsync(transaction, id, reason!, caller.UserId!.Value, now, cancellationToken)
@@ -200,6 +190,36 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         Caller caller,
         CancellationToken cancellationToken
     ) =>
+        ModerateAsync(
+            id,
+            isLocked,
+            reason,
+            caller,
+            async (transaction, comment, now) =>
+            {
+                if (ThreadProblem(comment, comment.LockedAt is not null, isLocked, "locked") is { } problem)
+                {
+                    return problem;
+                }
+                await transaction.ExecuteAsync(
+                    "update comments set locked_at = $2, locked_reason = $3 where id = $1",
+                    [id, isLocked ? now : null, reason],
+                    cancellationToken
+                );
+                return null;
+            },
+            cancellationToken
+        );
+
+    /// <summary>A change that moderators make, and say why; that they take it back needs no reason.</summary>
+    private Task<CommandResult<ShownComment>> ModerateAsync(
+        long id,
+        bool isMade,
+        string? reason,
+        Caller caller,
+        Func<HubTransaction, CommentRow, DateTimeOffset, Task<UserError?>> change,
+        CancellationToken cancellationToken
+    ) =>
         ChangeAsync(
             id,
             caller,
@@ -209,27 +229,16 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
                 {
                     return new ForbiddenError("Moderators may.");
                 }
-                if (comment.ParentId is not null)
-                {
-                    return new InvalidError("An answer is locked with the comment that it answers.", ["input", "id"]);
-                }
-                if (comment.LockedAt is not null == isLocked)
-                {
-                    return new InvalidError(isLocked ? "It is locked already." : "It is not locked.", ["input", "id"]);
-                }
-                if (isLocked && CommentRules.ReasonProblem(reason) is { } problem)
-                {
-                    return problem;
-                }
-                await transaction.ExecuteAsync(
-                    "update comments set locked_at = $2, locked_reason = $3 where id = $1",
-                    [id, isLocked ? now : null, isLocked ? reason : null],
-                    cancellationToken
-                );
-                return null;
+                return isMade && CommentRules.ReasonProblem(reason) is { } problem ? problem : await change(transaction, comment, now);
             },
             cancellationToken
         );
+
+    /// <summary>Why a comment cannot be set to a state of threads, or from it; null when it can.</summary>
+    private static InvalidError? ThreadProblem(CommentRow comment, bool isSo, bool shallBe, string state) =>
+        comment.ParentId is not null ? new InvalidError($"An answer is {state} with the comment that it answers.", ["input", "id"])
+        : isSo == shallBe ? new InvalidError(isSo ? $"It is {state} already." : $"It is not {state}.", ["input", "id"])
+        : null;
 
     private async Task<CommandResult<ShownComment>> ChangeAsync(
         long id,

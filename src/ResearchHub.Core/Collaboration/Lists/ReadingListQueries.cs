@@ -152,16 +152,4 @@ public sealed class ReadingListQueries(ReadDatabase database)
 }
 
 /// <summary>Reading lists, which exist for their owner, those whom they are shared with, and the public ones for everybody.</summary>
-public sealed class ReadingListSubjects(ReadingListQueries queries) : ISubjects
-{
-    /// <inheritdoc />
-    public IReadOnlyCollection<string> Types { get; } = [nameof(ReadingList)];
-
-    /// <inheritdoc />
-    public async Task<IReadOnlySet<long>> VisibleAsync(
-        string type,
-        IReadOnlyCollection<long> keys,
-        Caller caller,
-        CancellationToken cancellationToken
-    ) => (await queries.ByIdAsync([.. keys], caller, cancellationToken)).Keys.ToHashSet();
-}
+public sealed class ReadingListSubjects(ReadingListQueries queries) : FoundSubjects<ListAccess>(nameof(ReadingList), queries.ByIdAsync);

@@ -63,16 +63,4 @@ public sealed class ReviewQueries(ReadDatabase database)
 }
 
 /// <summary>Reviews, for those whom they concern.</summary>
-public sealed class ReviewSubjects(ReviewQueries queries) : ISubjects
-{
-    /// <inheritdoc />
-    public IReadOnlyCollection<string> Types { get; } = [Review.TypeName];
-
-    /// <inheritdoc />
-    public async Task<IReadOnlySet<long>> VisibleAsync(
-        string type,
-        IReadOnlyCollection<long> keys,
-        Caller caller,
-        CancellationToken cancellationToken
-    ) => (await queries.ByIdAsync(keys, caller, cancellationToken)).Keys.ToHashSet();
-}
+public sealed class ReviewSubjects(ReviewQueries queries) : FoundSubjects<Review>(Review.TypeName, queries.ByIdAsync);

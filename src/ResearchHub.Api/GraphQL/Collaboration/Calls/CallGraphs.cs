@@ -98,12 +98,4 @@ internal sealed class CallLoader(CallQueries queries) : OneLoader<long, CallRow>
 
 internal sealed class CallConceptsLoader(CallQueries queries) : ManyLoader<ConceptRow>(queries.ConceptsAsync);
 
-internal sealed class OwnAnswerLoader(CallQueries queries) : ArgumentLoader<Caller, long, CallAnswerRow>
-{
-    /// <inheritdoc />
-    protected override Task<IReadOnlyDictionary<long, CallAnswerRow>> FetchAsync(
-        Caller arguments,
-        IReadOnlyList<long> keys,
-        CancellationToken cancellationToken
-    ) => queries.OwnAsync([.. keys], arguments, cancellationToken);
-}
+internal sealed class OwnAnswerLoader(CallQueries queries) : OneForLoader<Caller, CallAnswerRow>(queries.OwnAsync);

@@ -71,42 +71,28 @@ internal sealed class ResolveCommentInput() : IdInput("ResolveCommentInput", "Wh
 
 internal sealed class ReopenCommentInput() : IdInput("ReopenCommentInput", "Which thread.", "The comment that begins it.");
 
-internal sealed class HideCommentInput : InputGraph
+internal abstract class ReasonInput : IdInput
 {
-    public HideCommentInput()
-        : base("HideCommentInput", "Which comment, and why.")
-    {
-        Needs<IdGraphType>("id", "The comment.");
-        Needs<StringGraphType>("reason", $"Why, for its readers; 1 to {CommentRules.LongestReason} characters.");
-    }
+    /// <param name="why">What the reason is, and for whom.</param>
+    protected ReasonInput(string name, string description, string what, string why = "Why, for its readers")
+        : base(name, description, what) => Needs<StringGraphType>("reason", $"{why}; 1 to {CommentRules.LongestReason} characters.");
 }
+
+internal sealed class HideCommentInput() : ReasonInput("HideCommentInput", "Which comment, and why.", "The comment.");
 
 internal sealed class UnhideCommentInput() : IdInput("UnhideCommentInput", "Which comment.", "The comment.");
 
-internal sealed class LockCommentInput : InputGraph
-{
-    public LockCommentInput()
-        : base("LockCommentInput", "Which thread, and why.")
-    {
-        Needs<IdGraphType>("id", "The comment that begins it.");
-        Needs<StringGraphType>("reason", $"Why, for its readers; 1 to {CommentRules.LongestReason} characters.");
-    }
-}
+internal sealed class LockCommentInput() : ReasonInput("LockCommentInput", "Which thread, and why.", "The comment that begins it.");
 
 internal sealed class UnlockCommentInput() : IdInput("UnlockCommentInput", "Which thread.", "The comment that begins it.");
 
-internal sealed class ReportCommentInput : InputGraph
-{
-    public ReportCommentInput()
-        : base("ReportCommentInput", "Which comment, and why.")
-    {
-        Needs<IdGraphType>("id", "The comment.");
-        Needs<StringGraphType>(
-            "reason",
-            $"Why it should not be there, for moderators; its readers see it where the comment is hidden for it; 1 to {CommentRules.LongestReason} characters."
-        );
-    }
-}
+internal sealed class ReportCommentInput()
+    : ReasonInput(
+        "ReportCommentInput",
+        "Which comment, and why.",
+        "The comment.",
+        "Why it should not be there, for moderators; its readers see it where the comment is hidden for it"
+    );
 
 internal sealed class DecideCommentReportInput : InputGraph
 {

@@ -35,15 +35,7 @@ internal sealed class CommunityReportsLoader(CommentReports reports)
     );
 
 /// <summary>Reports that the caller made or, as a curator, decides on.</summary>
-internal sealed class CommentReportLoader(CommentReports reports) : ArgumentLoader<Caller, long, CommentReport>
-{
-    /// <inheritdoc />
-    protected override Task<IReadOnlyDictionary<long, CommentReport>> FetchAsync(
-        Caller arguments,
-        IReadOnlyList<long> keys,
-        CancellationToken cancellationToken
-    ) => reports.VisibleAsync([.. keys], arguments, cancellationToken);
-}
+internal sealed class CommentReportLoader(CommentReports reports) : OneForLoader<Caller, CommentReport>(reports.VisibleAsync);
 
 internal sealed class CommunityReportCountLoader(CommentReports reports)
     : ChildCountLoader<bool>((isOpen, keys, cancellationToken) => reports.CountOfCommunitiesAsync(keys, isOpen, cancellationToken));

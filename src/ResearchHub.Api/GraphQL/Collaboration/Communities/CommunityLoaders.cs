@@ -7,32 +7,9 @@ using ResearchHub.Core.Vocabularies.Reading;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Communities;
 
-internal sealed class CommunityLoader(CommunityQueries queries) : ArgumentLoader<Caller, long, CommunityRow>
-{
-    /// <inheritdoc />
-    protected override Task<IReadOnlyDictionary<long, CommunityRow>> FetchAsync(
-        Caller arguments,
-        IReadOnlyList<long> keys,
-        CancellationToken cancellationToken
-    ) => queries.ByIdAsync([.. keys], arguments, cancellationToken);
-}
+internal sealed class CommunityLoader(CommunityQueries queries) : OneForLoader<Caller, CommunityRow>(queries.ByIdAsync);
 
-internal sealed class CommunitiesOfOutputLoader(CommunityQueries queries) : ArgumentLoader<Caller, long, IReadOnlyList<CommunityRow>>
-{
-    /// <inheritdoc />
-    protected override async Task<IReadOnlyDictionary<long, IReadOnlyList<CommunityRow>>> FetchAsync(
-        Caller arguments,
-        IReadOnlyList<long> keys,
-        CancellationToken cancellationToken
-    ) =>
-        (await queries.OfOutputsAsync([.. keys], arguments, cancellationToken)).ToDictionary(
-            group => group.Key,
-            group => (IReadOnlyList<CommunityRow>)[.. group]
-        );
-
-    /// <inheritdoc />
-    protected override IReadOnlyList<CommunityRow> Absent(Caller arguments, long key) => [];
-}
+internal sealed class CommunitiesOfOutputLoader(CommunityQueries queries) : ManyForLoader<Caller, CommunityRow>(queries.OfOutputsAsync);
 
 internal sealed class CommunityConceptsLoader(CommunityQueries queries) : ManyLoader<ConceptRow>(queries.ConceptsAsync);
 

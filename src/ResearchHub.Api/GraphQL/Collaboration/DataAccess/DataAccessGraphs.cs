@@ -144,15 +144,10 @@ internal sealed class FileDownloadConnectionGraph()
 
 internal sealed class AccessTermsLoader(DataAccessQueries queries) : OneLoader<long, AccessTermsRow>(queries.TermsAsync);
 
-internal sealed class OwnAccessLoader(DataAccessQueries queries, TimeProvider time) : ArgumentLoader<Caller, long, AccessGrantRow>
-{
-    /// <inheritdoc />
-    protected override Task<IReadOnlyDictionary<long, AccessGrantRow>> FetchAsync(
-        Caller arguments,
-        IReadOnlyList<long> keys,
-        CancellationToken cancellationToken
-    ) => queries.OwnAsync([.. keys], arguments, time.GetUtcNow(), cancellationToken);
-}
+internal sealed class OwnAccessLoader(DataAccessQueries queries, TimeProvider time)
+    : OneForLoader<Caller, AccessGrantRow>(
+        (keys, caller, cancellationToken) => queries.OwnAsync(keys, caller, time.GetUtcNow(), cancellationToken)
+    );
 
 /// <summary>What a dataset says of how it is given, and to its administrators of to whom it was.</summary>
 internal static class DataAccessFields

@@ -164,15 +164,7 @@ internal static class UserField
         );
 }
 
-internal sealed class RequestLoader(RequestQueries queries) : ArgumentLoader<Core.Access.Caller, long, RequestRow>
-{
-    /// <inheritdoc />
-    protected override Task<IReadOnlyDictionary<long, RequestRow>> FetchAsync(
-        Core.Access.Caller arguments,
-        IReadOnlyList<long> keys,
-        CancellationToken cancellationToken
-    ) => queries.ByIdAsync([.. keys], arguments, cancellationToken);
-}
+internal sealed class RequestLoader(RequestQueries queries) : OneForLoader<Core.Access.Caller, RequestRow>(queries.ByIdAsync);
 
 internal sealed class RequestEventLoader(RequestQueries queries) : OneLoader<long, RequestEventRow>(queries.EventsAsync);
 

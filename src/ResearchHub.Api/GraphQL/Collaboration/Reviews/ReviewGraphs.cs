@@ -10,49 +10,11 @@ using ResearchHub.Core.Collaboration.Reviews;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Reviews;
 
-internal sealed class ReviewLoader(ReviewQueries queries) : ArgumentLoader<Caller, long, Review>
-{
-    /// <inheritdoc />
-    protected override Task<IReadOnlyDictionary<long, Review>> FetchAsync(
-        Caller arguments,
-        IReadOnlyList<long> keys,
-        CancellationToken cancellationToken
-    ) => queries.ByIdAsync(keys, arguments, cancellationToken);
-}
+internal sealed class ReviewLoader(ReviewQueries queries) : OneForLoader<Caller, Review>(queries.ByIdAsync);
 
-internal sealed class ReviewsLoader(ReviewQueries queries) : ArgumentLoader<Caller, long, IReadOnlyList<Review>>
-{
-    /// <inheritdoc />
-    protected override async Task<IReadOnlyDictionary<long, IReadOnlyList<Review>>> FetchAsync(
-        Caller arguments,
-        IReadOnlyList<long> keys,
-        CancellationToken cancellationToken
-    ) =>
-        (await queries.OfOutputsAsync(keys, arguments, cancellationToken)).ToDictionary(
-            group => group.Key,
-            group => (IReadOnlyList<Review>)[.. group]
-        );
+internal sealed class ReviewsLoader(ReviewQueries queries) : ManyForLoader<Caller, Review>(queries.OfOutputsAsync);
 
-    /// <inheritdoc />
-    protected override IReadOnlyList<Review> Absent(Caller arguments, long key) => [];
-}
-
-internal sealed class ReviewRoundsLoader(ReviewQueries queries) : ArgumentLoader<Caller, long, IReadOnlyList<ReviewRound>>
-{
-    /// <inheritdoc />
-    protected override async Task<IReadOnlyDictionary<long, IReadOnlyList<ReviewRound>>> FetchAsync(
-        Caller arguments,
-        IReadOnlyList<long> keys,
-        CancellationToken cancellationToken
-    ) =>
-        (await queries.RoundsAsync(keys, arguments, cancellationToken)).ToDictionary(
-            group => group.Key,
-            group => (IReadOnlyList<ReviewRound>)[.. group]
-        );
-
-    /// <inheritdoc />
-    protected override IReadOnlyList<ReviewRound> Absent(Caller arguments, long key) => [];
-}
+internal sealed class ReviewRoundsLoader(ReviewQueries queries) : ManyForLoader<Caller, ReviewRound>(queries.RoundsAsync);
 
 internal sealed class ReviewMethodGraph()
     : EnumGraph<ReviewMethod>(
