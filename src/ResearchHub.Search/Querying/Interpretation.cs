@@ -29,7 +29,7 @@ internal static class Interpretation
         }
         if (cut)
         {
-            text.Append("; the rest of a very long query was left out");
+            text.Append("; what is beyond the limits of a query was left out");
         }
         return text.ToString();
     }
