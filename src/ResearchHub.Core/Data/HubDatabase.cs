@@ -14,8 +14,16 @@ public static class HubDatabase
     public static DbContextOptionsBuilder<HubDbContext> Configure(DbContextOptionsBuilder<HubDbContext> builder, NpgsqlDataSource source) =>
         (DbContextOptionsBuilder<HubDbContext>)builder.UseNpgsql(source).UseSnakeCaseNamingConvention();
 
-    /// <summary>Opens a pool of connections. Statements that recur are prepared, so their plans are kept.</summary>
-    public static NpgsqlDataSource Open(string connectionString) => NpgsqlDataSource.Create(Settings(connectionString));
+    /// <summary>
+    /// Opens a pool of connections for commands and readers of feeds. Statements that recur are prepared, and their plans are kept whatever the values: all
+    /// of them go by keys, and planning those with many branches (who is told of a publication) costs more than running them.
+    /// </summary>
+    public static NpgsqlDataSource Open(string connectionString)
+    {
+        var settings = Settings(connectionString);
+        settings.Options = string.Join(' ', settings.Options, "-c plan_cache_mode=force_generic_plan").Trim();
+        return NpgsqlDataSource.Create(settings);
+    }
 
     /// <summary>
     /// Opens a pool for single statements that read and leave nothing behind in their session, so that it need not be reset after each:
