@@ -31,14 +31,16 @@ internal sealed class EventStrategy(
             }
             context.User = renewed;
         }
+        if (value is null || options.Value.EventKeyOf(value) is not { } key)
+        {
+            return await ExecuteAsync(context, node, value);
+        }
         if (
-            value is null
-            || options.Value.EventKeyOf(value) is not { } key
-            || identity.RightsOf(context.User) is not { } rights
+            identity.RightsOf(context.User) is not { } rights
             || SharedEventKey.VariablesOf(context, options.Value.ResumeArgument) is not { } variables
         )
         {
-            return await ExecuteAsync(context, node, value);
+            return EventResult.Of(await ExecuteAsync(context, node, value), key);
         }
         return await _shared.GetAsync(
             new SharedEventKey(context.Operation, variables, rights, key),
@@ -46,7 +48,7 @@ internal sealed class EventStrategy(
             {
                 using var patience = new CancellationTokenSource(options.Value.Limits.ExecutionTimeout);
                 context.CancellationToken = patience.Token;
-                return SharedResult.Of(await ExecuteAsync(context, node, value), key);
+                return EventResult.Of(await ExecuteAsync(context, node, value), key);
             }
         );
     }

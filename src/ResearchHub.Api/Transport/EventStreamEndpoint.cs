@@ -111,7 +111,7 @@ internal sealed class EventStreamEndpoint(
 
     private static async ValueTask SendAsync(PipeWriter body, ExecutionResult result, CancellationToken cancellationToken)
     {
-        if (result is SharedResult { EventId: var id })
+        if (result is EventResult { EventId: var id })
         {
             body.Write(Encoding.UTF8.GetBytes($"id: {id}\n"));
         }

@@ -13,7 +13,10 @@ public sealed class GraphQLTransportOptions
     /// <summary>The error that an exception of a resolver means to a client; null for a fault, which is masked and logged.</summary>
     public Func<Exception, ExecutionError?> ErrorOf { get; set; } = _ => null;
 
-    /// <summary>What tells an event of a subscription from others; null when its result may not be shared among subscribers.</summary>
+    /// <summary>
+    /// What tells an event of a subscription from others; as text, the cursor of those who come back. Null when they cannot, and when its
+    /// result may not be shared among subscribers.
+    /// </summary>
     public Func<object, object?> EventKeyOf { get; set; } = _ => null;
 
     /// <summary>Argument of a subscription that only says where it starts, and so does not keep its results from being shared.</summary>

@@ -7,14 +7,15 @@ namespace ResearchHub.Api.Transport;
 
 /// <summary>
 /// Results of a subscription, waiting to be sent. A subscriber that falls too far behind gets the error SUBSCRIPTION_LAGGED and the
-/// end of its stream, never a gap: it comes back with its last cursor.
+/// end of its stream, never a gap: it comes back with the cursor in that error.
 /// </summary>
 internal sealed class ResultStream : IObserver<ExecutionResult>, IDisposable
 {
     private readonly Channel<ExecutionResult> _waiting;
     private readonly int _capacity;
     private readonly IDisposable _subscription;
-    private int _lagged;
+    private volatile bool _isClosed;
+    private volatile bool _hasLagged;
 
     public ResultStream(IObservable<ExecutionResult> source, int capacity)
     {
@@ -26,53 +27,65 @@ internal sealed class ResultStream : IObserver<ExecutionResult>, IDisposable
 
     public async IAsyncEnumerable<ExecutionResult> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        string? cursor = null;
         await foreach (var result in _waiting.Reader.ReadAllAsync(cancellationToken))
         {
+            cursor = (result as EventResult)?.EventId ?? cursor;
             yield return result;
         }
-        if (Volatile.Read(ref _lagged) == 1)
+        if (_hasLagged)
         {
-            yield return new ExecutionResult(
-                new LimitError(
-                    ErrorCodes.SubscriptionLagged,
-                    $"More than {_capacity} results were waiting; subscribe again after the last cursor.",
-                    _capacity
-                )
-            );
+            yield return Lagged(cursor);
         }
     }
 
     public void OnNext(ExecutionResult value)
     {
-        if (_waiting.Writer.TryWrite(value))
+        if (!_waiting.Writer.TryWrite(value))
         {
-            if (value.Errors is [AccessEndedError])
-            {
-                _waiting.Writer.TryComplete();
-            }
-            return;
+            // How full it is now says nothing: the reader may have made room since.
+            _hasLagged |= !_isClosed;
+            Close();
         }
-        if (_waiting.Reader.Completion.IsCompleted || _waiting.Reader.Count < _capacity)
+        else if (value.Errors is [AccessEndedError])
         {
-            return;
+            Close();
         }
-        Volatile.Write(ref _lagged, 1);
-        _waiting.Writer.TryComplete();
     }
 
     public void OnError(Exception error)
     {
         var shown = error as ExecutionError ?? new ExecutionError("The subscription failed.") { Code = ErrorCodes.Internal };
         OnNext(new ExecutionResult(shown));
-        _waiting.Writer.TryComplete();
+        Close();
     }
 
-    public void OnCompleted() => _waiting.Writer.TryComplete();
+    public void OnCompleted() => Close();
 
     public void Dispose()
     {
         _subscription.Dispose();
-        _waiting.Writer.TryComplete();
+        Close();
         TransportTelemetry.Streams.Add(-1);
+    }
+
+    private void Close()
+    {
+        _isClosed = true;
+        _waiting.Writer.TryComplete();
+    }
+
+    private ExecutionResult Lagged(string? cursor)
+    {
+        var error = new LimitError(
+            ErrorCodes.SubscriptionLagged,
+            $"More than {_capacity} results were waiting; subscribe again after the last cursor.",
+            _capacity
+        );
+        if (cursor is not null)
+        {
+            error.Extensions!["cursor"] = cursor;
+        }
+        return new ExecutionResult(error);
     }
 }

@@ -23,7 +23,7 @@ internal static class ResultWriter
     /// <summary>Writes <c>{"errors": …, "data": …, "extensions": …}</c>, each when there is one.</summary>
     public static void Write(IBufferWriter<byte> output, ExecutionResult result)
     {
-        if (result is SharedResult { Json: var shared })
+        if (result is EventResult { Json: var shared })
         {
             output.Write(shared.Span);
             return;

@@ -25,15 +25,21 @@ internal sealed class EventStream(HttpResponseMessage response, Stream stream) :
     /// <summary>The next event: the only field of its data.</summary>
     public async Task<JsonElement> NextAsync()
     {
+        var result = await ResultAsync();
+        Assert.False(result.TryGetProperty("errors", out _), result.GetRawText());
+        return result.GetProperty("data").EnumerateObject().Single().Value;
+    }
+
+    /// <summary>The next event as it is, an error too.</summary>
+    public async Task<JsonElement> ResultAsync()
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         limit.CancelAfter(Patience);
         while (await _reader.ReadLineAsync(limit.Token) is { } line)
         {
             if (line.StartsWith("data: {", StringComparison.Ordinal))
             {
-                var result = JsonDocument.Parse(line[6..]).RootElement;
-                Assert.False(result.TryGetProperty("errors", out _), line);
-                return result.GetProperty("data").EnumerateObject().Single().Value;
+                return JsonDocument.Parse(line[6..]).RootElement;
             }
         }
         throw new InvalidOperationException("The stream has ended.");

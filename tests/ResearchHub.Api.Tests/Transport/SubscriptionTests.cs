@@ -53,9 +53,13 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task A_subscriber_that_lags_gets_an_error_and_the_end_instead_of_a_gap()
+    public async Task A_subscriber_that_lags_gets_an_error_with_its_last_cursor_and_the_end_instead_of_a_gap()
     {
-        await using var server = await ToyHost.StartAsync(options => options.StreamBuffer = 10);
+        await using var server = await ToyHost.StartAsync(options =>
+        {
+            options.StreamBuffer = 10;
+            options.EventKeyOf = tick => tick;
+        });
         using var request = new HttpRequestMessage(HttpMethod.Post, "")
         {
             Content = JsonContent.Create(new { query = "subscription { ticks(count: 1000000) }" }),
@@ -65,13 +69,17 @@ public sealed class SubscriptionTests
         using var answer = await server.Http.SendAsync(request, HttpCompletionOption.ResponseContentRead, Cancel);
 
         var events = (await answer.Content.ReadAsStringAsync(Cancel)).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Contains("\"code\":\"SUBSCRIPTION_LAGGED\"", events[^2], StringComparison.Ordinal);
-        Assert.Equal("event: complete\ndata: ", events[^1]);
-        var numbers = events.Skip(1).SkipLast(2).Select(text => JsonDocument.Parse(text["event: next\ndata: ".Length..]).RootElement);
+        var last = events.Length - 3;
         Assert.Equal(
-            Enumerable.Range(1, events.Length - 3),
-            numbers.Select(result => result.GetProperty("data").GetProperty("ticks").GetInt32())
+            Enumerable.Range(1, last).Select(tick => $"id: {tick}\nevent: next\ndata: {{\"data\":{{\"ticks\":{tick}}}}}"),
+            events.Skip(1).SkipLast(2)
         );
+        var error = JsonDocument.Parse(events[^2]["event: next\ndata: ".Length..]).RootElement.GetProperty("errors")[0];
+        Assert.Equal(
+            $$$"""{"code":"SUBSCRIPTION_LAGGED","limit":10,"cursor":"{{{last}}}"}""",
+            error.GetProperty("extensions").GetRawText()
+        );
+        Assert.Equal("event: complete\ndata: ", events[^1]);
     }
 
     [Fact]
