@@ -53,6 +53,7 @@ internal sealed class HubSchema : Schema
         RegisterType(typeof(ReviewOpenErrorGraph));
         RegisterType(typeof(ConflictErrorGraph));
         RegisterType(typeof(ProfileConflictErrorGraph));
+        RegisterType(typeof(TwoAccountsErrorGraph));
         RegisterType(typeof(RequestStateErrorGraph));
         RegisterType(typeof(TooManyErrorGraph));
         RegisterType(typeof(ThreadLockedErrorGraph));

@@ -11,8 +11,9 @@ namespace ResearchHub.Core.People;
 public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, PeopleQueries people, TimeProvider time)
 {
     /// <summary>
-    /// Moves everything of one record to another. The first stays as an alias: its id and slug lead to the second, also for what was published and
-    /// for seed files that name it.
+    /// Moves everything of one record to another; what the other says of itself stays, and what it leaves open is filled. Of each field, nobody
+    /// reads more than the person let them in both. The first stays as an alias: its id and slug lead to the second, also for what was published
+    /// and for seed files that name it.
     /// </summary>
     public async Task<CommandResult<ResearcherRow>> MergeAsync(long from, long into, CancellationToken cancellationToken)
     {
@@ -42,6 +43,16 @@ public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, Peopl
                 new InvalidError("Each of the two has an ORCID iD of its own: they are two people, or one iD is wrong.", ["input", "into"])
             );
         }
+        // Behind the lock: who links an account to one of the two at the same time waits.
+        var linked = await context
+            .Users.Where(user => user.ResearcherId == from || user.ResearcherId == into)
+            .Select(user => user.ResearcherId)
+            .Distinct()
+            .CountAsync(cancellationToken);
+        if (linked > 1)
+        {
+            return CommandResult<ResearcherRow>.Failed(new TwoAccountsError());
+        }
         await MoveAsync(context, old, kept, cancellationToken);
         await transaction.EndAsync();
         return CommandResult<ResearcherRow>.Of((await people.ResearchersByIdAsync([into], cancellationToken))[into]);
@@ -50,6 +61,8 @@ public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, Peopl
     private async Task MoveAsync(HubDbContext context, Researcher old, Researcher kept, CancellationToken cancellationToken)
     {
         var (from, into, now) = (old.Id, kept.Id, time.GetUtcNow());
+        var sector = kept.Sector == Sector.Unknown ? old.Sector : kept.Sector;
+        var restricted = ProfileVisibility.Parse(kept.Restricted).StricterOf(ProfileVisibility.Parse(old.Restricted)).ToJson();
         var outputs = await context
             .Contributions.Where(one => one.ResearcherId == from)
             .Select(one => one.OutputId)
@@ -58,6 +71,8 @@ public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, Peopl
         await context.Database.ExecuteSqlAsync(
             $"""
             update contributions set researcher_id = {into} where researcher_id = {from};
+            delete from affiliations a using affiliations b where a.researcher_id = {from} and b.researcher_id = {into}
+              and (a.organization_id, a.role, a.started_on, a.ended_on) is not distinct from (b.organization_id, b.role, b.started_on, b.ended_on);
             update affiliations set researcher_id = {into} where researcher_id = {from};
             insert into researcher_expertise (researcher_id, concept_id)
               select {into}, concept_id from researcher_expertise where researcher_id = {from} on conflict do nothing;
@@ -65,7 +80,10 @@ public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, Peopl
             update users set researcher_id = {into} where researcher_id = {from};
             update researchers set merged_into_id = {into} where merged_into_id = {from};
             update researchers set merged_into_id = {into}, orcid = null, updated_at = {now.UtcDateTime} where id = {from};
-            update researchers set orcid = coalesce(orcid, {old.Orcid}), url = coalesce(url, {old.Url}), updated_at = {now.UtcDateTime} where id = {into};
+            update researchers set orcid = coalesce(orcid, {old.Orcid}), url = coalesce(url, {old.Url}), sector = {ConstantCase.Of(sector)},
+              languages = {OrElse(kept.Languages, old.Languages)}, open_to = {OrElse(kept.OpenTo, old.OpenTo)}, restricted = {restricted}::jsonb,
+              revision = revision + 1, updated_at = {now.UtcDateTime}
+              where id = {into};
             """,
             cancellationToken
         );
@@ -73,6 +91,8 @@ public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, Peopl
         await context.SaveChangesAsync(cancellationToken);
         await ContributorEvents.AddAsync(context, outputs, now, cancellationToken);
     }
+
+    private static string[] OrElse(string[] kept, string[] old) => kept.Length > 0 ? kept : old;
 
     private static ChangeEvent Event(ChangeKind kind, long id, DateTimeOffset now) =>
         new()

@@ -24,7 +24,7 @@ public enum ProfileField
     Url,
 }
 
-/// <summary>Who reads a field of a profile.</summary>
+/// <summary>Who reads a field of a profile, from most to fewest.</summary>
 public enum Visibility
 {
     Public,
@@ -71,6 +71,10 @@ public sealed class ProfileVisibility
         }
         return new(fields.Where(one => one.Value != Visibility.Public).ToDictionary());
     }
+
+    /// <summary>Each field for those alone who may read it by both.</summary>
+    public ProfileVisibility StricterOf(ProfileVisibility other) =>
+        With(other._restricted.Select(one => (one.Key, one.Value > this[one.Key] ? one.Value : this[one.Key])));
 
     internal static ProfileVisibility Parse(string json) =>
         json is "{}"

@@ -88,9 +88,9 @@ public sealed class ProfileService(IDbContextFactory<HubDbContext> contexts, Peo
                 errors.Add(new InvalidError($"Give at most {MostEntries}.", ["input", field]));
             }
         }
-        if (content.Url.Value is { Length: > 2000 })
+        if (content.Url.Value is { } url && !WebAddress.Is(url))
         {
-            errors.Add(new InvalidError("An address has at most 2,000 characters.", ["input", "url"]));
+            errors.Add(new InvalidError(WebAddress.Advice, ["input", "url"]));
         }
         if (errors.Count > 0)
         {

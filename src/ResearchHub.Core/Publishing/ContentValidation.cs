@@ -189,9 +189,9 @@ internal sealed class ContentValidation
 
     private void Address(string url, string[] at)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
+        if (!WebAddress.Is(url))
         {
-            Invalid("Give an address that starts with https:// or http://.", at);
+            Invalid(WebAddress.Advice, at);
         }
     }
 

@@ -80,7 +80,7 @@ internal sealed class RecordFields(JsonElement line)
         DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>An http or https address; anything else counts as absent.</summary>
-    public string? Address(string name) => WebAddress(Text(name));
+    public string? Address(string name) => Text(name) is { } text && WebAddress.Is(text) ? text : null;
 
     /// <summary>Documents that have an address.</summary>
     public IReadOnlyList<RecordDocument> Documents(string name) =>
@@ -166,9 +166,6 @@ internal sealed class RecordFields(JsonElement line)
     }
 
     public static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";
-
-    private static string? WebAddress(string? text) =>
-        text is { Length: <= 2_000 } && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? text : null;
 
     private JsonElement? Find(string name) =>
         line.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

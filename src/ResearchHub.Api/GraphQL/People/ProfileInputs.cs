@@ -19,7 +19,7 @@ internal sealed class UpdateResearcherProfileInput : InputObjectGraphType
                 "Revision that the changes are made to. Another one now is CONFLICT; left out, they are made to whatever is there."
             );
         Field<SectorGraph>("sector").Description("Sector the person works in.");
-        Field<UriScalar>("url").Description("The person's own page; at most 2,000 characters.");
+        Field<UriScalar>("url").Description("The person's own page: an https or http address of at most 2,000 characters.");
         Field<ListGraphType<NonNullGraphType<AffiliationInput>>>("affiliations")
             .Description("All organisations the person belongs or belonged to; at most 100.");
         Field<ListGraphType<NonNullGraphType<IdGraphType>>>("expertise").Description("All concepts the person knows about; at most 100.");
@@ -118,6 +118,12 @@ internal sealed class ProfileConflictErrorGraph : UserErrorGraph<ProfileConflict
         this.Required<ProfileConflictError, ResearcherGraph>("current", "The profile as it is now.", error => error.Current);
     }
 }
+
+internal sealed class TwoAccountsErrorGraph()
+    : UserErrorGraph<TwoAccountsError>(
+        "TwoAccountsError",
+        "CONFLICT: each of the two records is the profile of an account, and a profile has one person. Nothing was merged."
+    );
 
 internal sealed class MergeResearchersPayload()
     : CommandPayloadGraph<ResearcherRow, ResearcherGraph>("MergeResearchersPayload", "researcher", "The record kept.", person => person);

@@ -38,7 +38,7 @@ internal static class ProfileRoot
         );
         mutation.Add<MergeResearchersPayload, MergeResearchersInput, ResearcherRow>(
             "mergeResearchers",
-            "Makes one researcher of two records of the same person; ids and slugs of both lead to it. Codes: INVALID, NOT_FOUND.",
+            "Makes one researcher of two records of the same person; ids and slugs of both lead to it. What the kept record leaves open is filled from the other; of each field, nobody reads more than by both. Codes: INVALID, NOT_FOUND, CONFLICT.",
             Role.Curator,
             (context, input, _) =>
                 context

@@ -37,12 +37,13 @@ public sealed record CommunityContent
         Unless(!Kind.IsGiven || Kind.Value is not null, "Say what it is.", "kind");
         Unless(!Visibility.IsGiven || Visibility.Value is not null, "Say who sees it.", "visibility");
         Unless(!Policy.IsGiven || Policy.Value is not null, "Say whose outputs come in.", "policy");
-        Unless(
-            Links.Value is null
-                || (Links.Value.Count <= 20 && Links.Value.All(link => link.Url.Length <= 2000 && PlainText.IsText(link.Label, 200))),
-            "Give at most 20 links, each with a label of 1 to 200 characters and an address of at most 2,000.",
-            "links"
-        );
+        var links = Links.Value ?? [];
+        Unless(links.Count <= 20, "Give at most 20 links.", "links");
+        foreach (var (index, link) in links.Take(20).Index())
+        {
+            Unless(PlainText.IsText(link.Label, 200), "Give a label of 1 to 200 characters.", "links", $"{index}", "label");
+            Unless(WebAddress.Is(link.Url), WebAddress.Advice, "links", $"{index}", "url");
+        }
         Unless((Concepts.Value?.Count ?? 0) <= 50, "Give at most 50 concepts.", "concepts");
         return problems;
 

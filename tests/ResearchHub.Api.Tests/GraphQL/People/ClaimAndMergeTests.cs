@@ -235,6 +235,73 @@ public sealed class ClaimAndMergeTests(HubServerFixture hub) : IClassFixture<Hub
         );
     }
 
+    [Fact]
+    public async Task What_a_person_keeps_to_themselves_in_either_record_stays_so_and_what_the_kept_one_leaves_open_is_filled()
+    {
+        await StudyAsync(4600);
+        var curator = await hub.TokenAsync("merging-private", Role.Curator);
+        await hub.Database.ExecuteAsync(
+            """
+            update researchers set sector = 'ACADEMIA', url = 'https://example.org/private', languages = '{mk}', open_to = '{REVIEW}',
+              restricted = '{"URL": "PRIVATE", "AFFILIATIONS": "PRIVATE", "EXPERTISE": "MEMBERS", "LANGUAGES": "MEMBERS"}' where id = 4609;
+            update researchers set languages = '{en}', restricted = '{"EXPERTISE": "PRIVATE", "LANGUAGES": "PRIVATE", "OPEN_TO": "MEMBERS"}' where id = 4601;
+            insert into affiliations (id, researcher_id, organization_id, role) values (4605, 4609, 21, 'Adviser'), (4606, 4609, 22, null), (4607, 4601, 21, 'Adviser');
+            insert into researcher_expertise (researcher_id, concept_id) values (4609, 12);
+            """,
+            Cancel
+        );
+        const string All =
+            "sector url affiliations { organization { acronym } } expertise { notation } languages openTo revision visibility { field visibility }";
+        var pair = new { id = NodeId.Encode("Researcher", 4609), into = NodeId.Encode("Researcher", 4601) };
+
+        var merged = await hub.DoneAsync(curator, "mergeResearchers", pair, $"researcher {{ {All} }}");
+
+        Assert.Equal(
+            """{"sector":"ACADEMIA","url":"https://example.org/private","affiliations":[{"organization":{"acronym":null}},{"organization":{"acronym":"IOM"}}],"expertise":[{"notation":"labour"}],"languages":["en"],"openTo":["REVIEW"],"revision":2,"visibility":[{"field":"SECTOR","visibility":"PUBLIC"},{"field":"AFFILIATIONS","visibility":"PRIVATE"},{"field":"EXPERTISE","visibility":"PRIVATE"},{"field":"LANGUAGES","visibility":"PRIVATE"},{"field":"OPEN_TO","visibility":"MEMBERS"},{"field":"URL","visibility":"PRIVATE"}]}""",
+            merged.GetProperty("researcher").GetRawText()
+        );
+        var seen = await hub.DataAsync($"{{ researcher(by: {{ slug: \"c-4601\" }}) {{ {All} }} }}");
+        Assert.Equal(
+            """{"researcher":{"sector":"ACADEMIA","url":null,"affiliations":[],"expertise":[],"languages":[],"openTo":[],"revision":2,"visibility":null}}""",
+            seen.GetRawText()
+        );
+    }
+
+    [Fact]
+    public async Task Two_records_that_have_an_account_each_are_not_merged_and_one_of_them_unlinked_they_are()
+    {
+        await StudyAsync(4700);
+        var curator = await hub.TokenAsync("merging-accounts", Role.Curator);
+        await LinkedAsync("account-one", 4701);
+        await LinkedAsync("account-two", 4709);
+        var pair = new { id = NodeId.Encode("Researcher", 4709), into = NodeId.Encode("Researcher", 4701) };
+        Task<string?> StateAsync() =>
+            hub.Database.ScalarAsync<string>(
+                """
+                select jsonb_build_array(
+                  (select jsonb_agg(r order by id) from researchers r where id in (4701, 4709)),
+                  (select jsonb_agg(u order by id) from users u where researcher_id in (4701, 4709)),
+                  (select jsonb_agg(c) from contributions c where output_id = 4700),
+                  (select count(*) from change_events where subject_id in (4701, 4709)))::text
+                """,
+                Cancel
+            );
+        var before = await StateAsync();
+
+        var refused = await hub.RunAsync(curator, "mergeResearchers", pair, "researcher { id }");
+        var after = await StateAsync();
+        await hub.Database.ExecuteAsync("update users set researcher_id = null where email = 'account-one@example.org'", Cancel);
+        await hub.DoneAsync(curator, "mergeResearchers", pair);
+
+        Assert.Equal(["CONFLICT input.into"], refused.Problems());
+        Assert.Equal("TwoAccountsError", refused.GetProperty("errors")[0].GetProperty("__typename").GetString());
+        Assert.Equal(before, after);
+        Assert.Equal(
+            "account-two@example.org",
+            await hub.Database.ScalarAsync<string>("select string_agg(email, ' ') from users where researcher_id = 4701", Cancel)
+        );
+    }
+
     /// <summary>A published study whose only author is 4xx9, and three other records of that name.</summary>
     private async Task<string> StudyAsync(int key)
     {

@@ -147,6 +147,29 @@ public sealed class ProfileTests(HubServerFixture hub) : IClassFixture<HubServer
     }
 
     [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData(" JavaScript:alert(1)")]
+    [InlineData("data:text/html,<script>alert(1)</script>")]
+    [InlineData("ftp://example.org/a")]
+    [InlineData("https://example.org/\u0007")]
+    public async Task A_page_of_a_person_is_an_address_of_the_web(string url)
+    {
+        var id = await PersonAsync(3012);
+        var ana = await LinkedAsync("scripts", 3012);
+
+        var refused = await hub.RunAsync(ana, "updateResearcherProfile", new { id, url, sector = "PRIVATE" });
+
+        Assert.Equal(["INVALID input.url"], refused.Problems());
+        Assert.Equal(
+            "[null, \"UNKNOWN\", 1]",
+            await hub.Database.ScalarAsync<string>(
+                "select jsonb_build_array(url, sector, revision)::text from researchers where id = 3012",
+                Cancel
+            )
+        );
+    }
+
+    [Theory]
     [InlineData("PUBLIC", new[] { "anonymous", "member", "person", "curator" })]
     [InlineData("MEMBERS", new[] { "member", "person", "curator" })]
     [InlineData("PRIVATE", new[] { "person", "curator" })]
@@ -282,6 +305,7 @@ public sealed class ProfileTests(HubServerFixture hub) : IClassFixture<HubServer
             $"""
             insert into researchers (id, slug, name, family_name, sort_name, name_key, sector, created_at, updated_at)
             values ({key}, 'p-{key}', 'Person {key}', 'Person', 'Person {key}', 'person {key}', 'UNKNOWN', now(), now())
+            on conflict do nothing
             """,
             Cancel
         );

@@ -95,10 +95,27 @@ public sealed class CommunityTests(HubServerFixture hub) : IClassFixture<HubServ
                 kind = "NETWORK",
                 place = "nowhere",
                 concepts = new[] { "?" },
+                links = new[]
+                {
+                    new { label = "Page", url = "https://example.org/" },
+                    new { label = "Script", url = "javascript:alert(1)" },
+                    new { label = " ", url = "data:text/html,<script>alert(1)</script>" },
+                },
             }
         );
 
-        Assert.Equal(["INVALID input.names", "INVALID input.names", "INVALID input.place", "INVALID input.concepts"], bad.Problems());
+        Assert.Equal(
+            [
+                "INVALID input.names",
+                "INVALID input.names",
+                "INVALID input.links.1.url",
+                "INVALID input.links.2.label",
+                "INVALID input.links.2.url",
+                "INVALID input.place",
+                "INVALID input.concepts",
+            ],
+            bad.Problems()
+        );
         Assert.Equal(before, await hub.Database.ScalarAsync<long>("select count(*) from communities", Cancel));
     }
 
