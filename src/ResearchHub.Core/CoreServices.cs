@@ -68,6 +68,7 @@ public static class CoreServices
         services.AddSingleton<ExternalAccounts>();
         services.AddSingleton<UserService>();
         services.AddSingleton<UserQueries>();
+        services.AddSingleton<TokenQueries>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<ProfileService>();
         services.AddSingleton<IRequestKind, AuthorshipClaimKind>();

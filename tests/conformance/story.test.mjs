@@ -162,12 +162,12 @@ test('two anonymous reviewers review it', async () => {
   }
   await ana.does('decideReview', { id: story.study, decision: 'ACCEPT', text: 'Both reviewers advise to accept it.' });
   const { study } = await jelena.ask(
-    'query ($id: ID!) { study(by: { id: $id }) { state reviews { status recommendation commentsToAuthor reviewer { name } } } }',
+    'query ($id: ID!) { study(by: { id: $id }) { state reviews { nodes { status recommendation commentsToAuthor reviewer { name } } } } }',
     { id: story.study },
   );
   assert.equal(study.state, 'ACCEPTED');
-  assert.equal(study.reviews.length, 2);
-  for (const review of study.reviews) {
+  assert.equal(study.reviews.nodes.length, 2);
+  for (const review of study.reviews.nodes) {
     assert.equal(review.reviewer, null);
     assert.match(review.commentsToAuthor, /one town/);
   }

@@ -99,19 +99,6 @@ public sealed class TokenService(IDbContextFactory<HubDbContext> contexts, TimeP
         return CommandResult<AccessToken>.Of(await context.AccessTokens.AsNoTracking().SingleAsync(one => one.Id == id, cancellationToken));
     }
 
-    /// <summary>Tokens of an account that are not revoked, newest first. One that has expired is shown for a month.</summary>
-    public async Task<IReadOnlyList<AccessToken>> TokensOfAsync(long user, CancellationToken cancellationToken)
-    {
-        var since = time.GetUtcNow().AddMonths(-1);
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context
-            .AccessTokens.AsNoTracking()
-            .Where(token => token.UserId == user && token.RevokedAt == null && token.ExpiresAt > since)
-            .OrderByDescending(token => token.Id)
-            .Take(2 * MostTokens)
-            .ToListAsync(cancellationToken);
-    }
-
     private static async Task<(AccessToken Token, string Secret)> AddAsync(
         HubDbContext context,
         long user,

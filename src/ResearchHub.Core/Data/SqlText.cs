@@ -13,6 +13,9 @@ public sealed class SqlText
     /// <summary>Values in the order of their numbers.</summary>
     public IReadOnlyList<object> Values => _values;
 
+    /// <summary>Places values in their order; each is known by its number.</summary>
+    public void Place(params ReadOnlySpan<object> values) => _values.AddRange(values);
+
     /// <summary>Adds text of ours; never a value from outside.</summary>
     public SqlText Add(string text)
     {

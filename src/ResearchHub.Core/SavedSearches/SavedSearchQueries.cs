@@ -15,14 +15,11 @@ public sealed class SavedSearchQueries(ReadDatabase database)
 
     private const string From = "from saved_searches s left join webhooks w on w.saved_search_id = s.id";
 
+    private static readonly PageSql<SavedSearch> Searches = new(Columns, 15, From, "s", Read);
+
     /// <summary>Searches of an account, newest first.</summary>
-    public Task<List<SavedSearch>> OfUserAsync(long user, CancellationToken cancellationToken) =>
-        database.ListAsync(
-            $"select {Columns} {From} where s.user_id = $1 and s.deleted_at is null order by s.id desc",
-            [user],
-            Read,
-            cancellationToken
-        );
+    public ListQuery<SavedSearch> OfUser(long user) =>
+        new(database, Searches, sql => [$"s.user_id = {sql.Value(user)}", "s.deleted_at is null"], null, []);
 
     /// <summary>A search of an account; null when there is none.</summary>
     public async Task<SavedSearch?> OneAsync(long id, long user, CancellationToken cancellationToken) =>

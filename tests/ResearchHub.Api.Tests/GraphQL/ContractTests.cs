@@ -39,6 +39,66 @@ public sealed class ContractTests
         Assert.Empty(missing);
     }
 
+    [Fact]
+    public void Every_list_of_objects_is_a_connection_or_has_a_bound()
+    {
+        var schema = Schema();
+        schema.Initialize();
+
+        var lists = schema
+            .AllTypes.Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal))
+            .OfType<IComplexGraphType>()
+            .Where(type => type is not IInputObjectGraphType)
+            .SelectMany(type =>
+                type.Fields.Where(IsListOfObjects).Where(field => !IsOfConnection(type, field)).Select(field => Owner(type, field))
+            )
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(BoundedLists.Reasons.Keys.Order(StringComparer.Ordinal), lists);
+    }
+
+    [Fact]
+    public void Every_connection_is_one_and_can_be_paged()
+    {
+        var schema = Schema();
+        schema.Initialize();
+        string[] parts = ["edges", "nodes", "pageInfo", "totalCount"];
+
+        var types = schema.AllTypes.OfType<IComplexGraphType>().ToArray();
+
+        Assert.All(
+            types.Where(type => type.Name.EndsWith("Connection", StringComparison.Ordinal)),
+            // The feed of changes has no length: it goes on.
+            type =>
+                Assert.All(
+                    type.Name == "ChangeConnection" ? parts[..^1] : parts,
+                    part => Assert.Contains(type.Fields, field => field.Name == part)
+                )
+        );
+        Assert.All(
+            types
+                .SelectMany(type => type.Fields)
+                .Where(field => Named(field.ResolvedType!).Name.EndsWith("Connection", StringComparison.Ordinal)),
+            field => Assert.All(["first", "after"], name => Assert.Contains(field.Arguments!, argument => argument.Name == name))
+        );
+    }
+
+    private static bool IsListOfObjects(FieldType field) =>
+        field.ResolvedType is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType }
+        && Named(field.ResolvedType!) is IComplexGraphType or UnionGraphType;
+
+    private static bool IsOfConnection(IComplexGraphType type, FieldType field) =>
+        type.Name.EndsWith("Connection", StringComparison.Ordinal) && field.Name is "edges" or "nodes";
+
+    /// <summary>The field by the interface that it comes from, and errors of all payloads as one.</summary>
+    private static string Owner(IComplexGraphType type, FieldType field) =>
+        type.Name.EndsWith("Payload", StringComparison.Ordinal) && field.Name == "errors"
+            ? "Payload.errors"
+            : $"{((type as IObjectGraphType)?.ResolvedInterfaces.FirstOrDefault(one => one.Fields.Any(own => own.Name == field.Name)) ?? type).Name}.{field.Name}";
+
+    private static IGraphType Named(IGraphType type) => type is IProvideResolvedType inner ? Named(inner.ResolvedType!) : type;
+
     private static IEnumerable<(string Name, string? Description)> Elements(IGraphType type)
     {
         yield return (type.Name, type.Description);

@@ -7,7 +7,7 @@ namespace ResearchHub.Api.Tests.GraphQL;
 public sealed class VersionTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
 {
     private const string Fields =
-        "id version state title isLatestVersion latestVersion { id } versions { id version } relations { nodes { type output { id } } }";
+        "id version state title isLatestVersion latestVersion { id } versions { nodes { id version } } relations { nodes { type output { id } } }";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -32,7 +32,10 @@ public sealed class VersionTests(HubServerFixture hub) : IClassFixture<HubServer
             "{\"nodes\":[{\"type\":\"IS_NEW_VERSION_OF\",\"output\":{\"id\":\"" + first + "\"}}]}",
             draft.GetProperty("relations").GetRawText()
         );
-        Assert.Equal("""{"isLatestVersion":true,"relations":{"nodes":[]},"versions":[{"version":1}]}""", await StandingAsync(first));
+        Assert.Equal(
+            """{"isLatestVersion":true,"relations":{"nodes":[]},"versions":{"nodes":[{"version":1}]}}""",
+            await StandingAsync(first)
+        );
 
         await hub.DoneAsync(
             ana,
@@ -47,7 +50,7 @@ public sealed class VersionTests(HubServerFixture hub) : IClassFixture<HubServer
         Assert.Equal("PUBLISHED", await hub.PublishAsync(ana, curator, second));
 
         Assert.Equal(
-            """{"isLatestVersion":false,"relations":{"nodes":[{"type":"IS_PREVIOUS_VERSION_OF"}]},"versions":[{"version":2},{"version":1}]}""",
+            """{"isLatestVersion":false,"relations":{"nodes":[{"type":"IS_PREVIOUS_VERSION_OF"}]},"versions":{"nodes":[{"version":2},{"version":1}]}}""",
             await StandingAsync(first)
         );
         Assert.Equal(before, await SnapshotAsync(first));
@@ -58,7 +61,7 @@ public sealed class VersionTests(HubServerFixture hub) : IClassFixture<HubServer
         // The newer one is taken down: the older is the latest again.
         await hub.DoneAsync(curator, "withdrawOutput", new { id = second, reason = "Wrong file." });
         Assert.Equal(
-            """{"isLatestVersion":true,"relations":{"nodes":[{"type":"IS_PREVIOUS_VERSION_OF"}]},"versions":[{"version":2},{"version":1}]}""",
+            """{"isLatestVersion":true,"relations":{"nodes":[{"type":"IS_PREVIOUS_VERSION_OF"}]},"versions":{"nodes":[{"version":2},{"version":1}]}}""",
             await StandingAsync(first)
         );
         Assert.Equal([first], await FoundAsync($"Godišnjak {kind}"));
@@ -136,7 +139,7 @@ public sealed class VersionTests(HubServerFixture hub) : IClassFixture<HubServer
     private async Task<string> StandingAsync(string id) =>
         (
             await hub.DataAsync(
-                "query ($id: ID!) { node(id: $id) { ... on ResearchOutput { isLatestVersion relations { nodes { type } } versions { version } } } }",
+                "query ($id: ID!) { node(id: $id) { ... on ResearchOutput { isLatestVersion relations { nodes { type } } versions { nodes { version } } } } }",
                 new { id }
             )
         )

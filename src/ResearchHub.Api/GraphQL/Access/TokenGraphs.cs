@@ -32,6 +32,11 @@ internal sealed class AccessTokenGraph : ObjectGraphType<AccessToken>
     }
 }
 
+internal sealed class AccessTokenEdgeGraph() : EdgeGraph<AccessToken, AccessTokenGraph>("AccessToken", "token");
+
+internal sealed class AccessTokenConnectionGraph()
+    : ConnectionGraph<AccessToken, AccessTokenGraph, AccessTokenEdgeGraph>("AccessToken", "tokens");
+
 internal sealed class CreateTokenInput : InputObjectGraphType
 {
     public CreateTokenInput()

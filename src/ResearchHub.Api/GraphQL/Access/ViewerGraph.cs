@@ -11,6 +11,7 @@ using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.SavedSearches;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.SavedSearches;
@@ -76,20 +77,18 @@ internal sealed class ViewerGraph : ObjectGraphType<Caller>
             "The account, with the researcher that it is linked to.",
             context => context.Loader<UserLoader>().LoadAsync(context.Source.UserId!.Value)
         );
-        this.Computed<Caller, NonNullGraphType<ListGraphType<NonNullGraphType<AccessTokenGraph>>>>(
-            "tokens",
-            "Tokens of the account that are not revoked, newest first; an expired one for a month more.",
-            context => new Awaited(async () =>
-                await context.Service<TokenService>().TokensOfAsync(context.Source.UserId!.Value, context.CancellationToken)
+        this.Computed<Caller, NonNullGraphType<AccessTokenConnectionGraph>>(
+                "tokens",
+                "Tokens of the account that are not revoked, newest first; an expired one for a month more.",
+                context => new Connection<AccessToken>(context.Service<TokenQueries>().OfUser(context.Source.UserId!.Value), context)
             )
-        );
-        this.Computed<Caller, NonNullGraphType<ListGraphType<NonNullGraphType<SavedSearchGraph>>>>(
-            "savedSearches",
-            "Searches that the caller keeps, newest first.",
-            context => new Awaited(async () =>
-                await context.Service<SavedSearchQueries>().OfUserAsync(context.Source.UserId!.Value, context.CancellationToken)
+            .Pages();
+        this.Computed<Caller, NonNullGraphType<SavedSearchConnectionGraph>>(
+                "savedSearches",
+                "Searches that the caller keeps, newest first.",
+                context => new Connection<SavedSearch>(context.Service<SavedSearchQueries>().OfUser(context.Source.UserId!.Value), context)
             )
-        );
+            .Pages();
         this.Computed<Caller, NonNullGraphType<OutputConnectionGraph>>(
                 "outputs",
                 "Outputs that the caller made, in every state, those last changed first.",

@@ -2,7 +2,6 @@ using GraphQL.Builders;
 using GraphQL.Resolvers;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue.Reading;
-using ResearchHub.Core.Common.Paging;
 
 namespace ResearchHub.Api.GraphQL.Catalogue;
 
@@ -15,7 +14,7 @@ internal static class BlindFields
 
     /// <summary>A connection without entries for them.</summary>
     public static FieldBuilder<OutputRow, object> NoneWhenBlind<T>(this FieldBuilder<OutputRow, object> field) =>
-        field.InsteadWhenBlind(() => new Connection<T>(() => Task.FromResult(Page<T>.Empty), () => Task.FromResult(0)));
+        field.InsteadWhenBlind(Connection<T>.None);
 
     private static FieldBuilder<OutputRow, object> InsteadWhenBlind(this FieldBuilder<OutputRow, object> field, Func<object> instead)
     {

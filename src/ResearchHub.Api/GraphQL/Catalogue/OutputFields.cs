@@ -194,12 +194,13 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
             "The latest published version, where this is an earlier one; else null.",
             context => context.Source.LatestVersionId is { } latest ? context.Output(latest) : null
         );
-        this.Many<OutputRow, ResearchOutputInterface>(
+        this.Computed<OutputRow, NonNullGraphType<OutputConnectionGraph>>(
                 "versions",
                 "Every published version of the work, this one too, newest first. Each stays citable.",
-                context => context.Loader<VersionsLoader>().LoadAsync(context.Source.Id)
+                context => context.Loader<VersionsLoader>().Of(context, context.Source.Id)
             )
-            .EmptyWhenBlind();
+            .NoneWhenBlind<OutputRow>()
+            .Pages();
         this.Optional<OutputRow, DateScalar>(
             "embargoUntil",
             "Day on which the files open, at 00:00 UTC, where there is or was an embargo.",

@@ -33,7 +33,7 @@ internal static class OutputLoading
         context.Loader<OutputAccessLoader>().LoadAsync(context.Caller(), output);
 }
 
-internal sealed class VersionsLoader(OutputQueries queries) : ManyLoader<OutputRow>(queries.VersionsAsync);
+internal sealed class VersionsLoader(OutputQueries queries) : ChildrenLoader<OutputRow>(queries.Versions);
 
 internal sealed class AbstractsLoader(OutputQueries queries) : OneLoader<long, LocalizedTexts>(queries.AbstractsAsync);
 

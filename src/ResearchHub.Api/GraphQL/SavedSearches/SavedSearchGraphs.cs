@@ -125,6 +125,11 @@ internal sealed class SavedSearchGraph : ObjectGraphType<SavedSearch>
     }
 }
 
+internal sealed class SavedSearchEdgeGraph() : EdgeGraph<SavedSearch, SavedSearchGraph>("SavedSearch", "saved search");
+
+internal sealed class SavedSearchConnectionGraph()
+    : ConnectionGraph<SavedSearch, SavedSearchGraph, SavedSearchEdgeGraph>("SavedSearch", "saved searches");
+
 internal sealed class SavedSearchMatchGraph : ObjectGraphType<SavedSearchEvent>
 {
     public SavedSearchMatchGraph()

@@ -25,6 +25,9 @@ public sealed class Connection<T>(Func<Task<Page<T>>> page, Func<Task<int>> coun
     private Connection(ListQuery<T> list, PageRequest page, CancellationToken cancellationToken)
         : this(() => list.PageAsync(page, cancellationToken), () => list.CountAsync(cancellationToken)) { }
 
+    /// <summary>A connection without entries.</summary>
+    public static Connection<T> None() => new(() => Task.FromResult(Page<T>.Empty), () => Task.FromResult(0));
+
     private IDataLoaderResult<Page<T>>? BatchedPage { get; }
 
     private IDataLoaderResult<int>? BatchedCount { get; }

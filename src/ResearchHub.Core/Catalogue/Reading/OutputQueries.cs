@@ -19,6 +19,11 @@ public sealed class OutputQueries(ReadDatabase database)
         OutputRow.Read
     );
 
+    private static readonly OrderTerm[] NewestVersion =
+    [
+        new(new OrderField("version", "Number of the version.", "{t}.version", OrderKeyType.Int), Descending: true),
+    ];
+
     /// <summary>Outputs, filtered and in order.</summary>
     /// <param name="kind">Only this kind; null for all.</param>
     public ListQuery<OutputRow> List(RecordKind? kind, FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
@@ -92,20 +97,21 @@ public sealed class OutputQueries(ReadDatabase database)
             [new OrderTerm(OutputOrders.UpdatedAt, Descending: true)]
         );
 
-    /// <summary>All public versions of the works that these outputs are versions of, by output, newest first.</summary>
-    public async Task<ILookup<long, OutputRow>> VersionsAsync(long[] ids, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                $"""
-                select {OutputRow.Columns}, p.id from research_outputs p
-                join research_outputs o on o.id = coalesce(p.first_version_id, p.id) or o.first_version_id = coalesce(p.first_version_id, p.id)
-                where p.id = any($1) and {OutputRow.Public} order by p.id, o.version desc
+    /// <summary>All public versions of the works that outputs are versions of, newest first.</summary>
+    public ChildrenQuery<OutputRow> Versions() =>
+        new(
+            database,
+            Page with
+            {
+                From = """
+                from research_outputs w
+                join research_outputs o on o.id = coalesce(w.first_version_id, w.id) or o.first_version_id = coalesce(w.first_version_id, w.id)
                 """,
-                [ids],
-                reader => (Of: reader.GetInt64(OutputRow.ColumnCount), Row: OutputRow.Read(reader)),
-                cancellationToken
-            )
-        ).ToLookup(row => row.Of, row => row.Row);
+            },
+            _ => ["w.id = p.id", OutputRow.Public],
+            null,
+            NewestVersion
+        );
 
     /// <summary>Abstracts by output.</summary>
     public async Task<IReadOnlyDictionary<long, LocalizedTexts>> AbstractsAsync(long[] ids, CancellationToken cancellationToken) =>

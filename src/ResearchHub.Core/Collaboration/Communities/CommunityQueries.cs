@@ -110,19 +110,18 @@ public sealed class CommunityQueries(ReadDatabase database)
             cancellationToken
         );
 
-    /// <summary>Communities that outputs are in, as far as the caller may see that they are, by output.</summary>
-    public async Task<ILookup<long, CommunityRow>> OfOutputsAsync(long[] outputs, Caller caller, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                $"""
-                select {CommunityRow.Columns}, i.output_id from community_outputs i join communities c on c.id = i.community_id
-                where i.output_id = any($2) and {VisibleInside(caller)} order by c.name, c.id
-                """,
-                [caller.UserId ?? 0, outputs],
-                reader => (Output: reader.GetInt64(CommunityRow.ColumnCount), Row: CommunityRow.ReadFor(caller)(reader)),
-                cancellationToken
-            )
-        ).ToLookup(row => row.Output, row => row.Row);
+    /// <summary>Communities that outputs are in, as far as the caller may see that they are, by name.</summary>
+    public ChildrenQuery<CommunityRow> OfOutputs(Caller caller) =>
+        new(
+            database,
+            For(caller) with
+            {
+                From = "from community_outputs i join communities c on c.id = i.community_id",
+            },
+            sql => [Begin(sql, caller), "i.output_id = p.id", VisibleInside(caller)],
+            null,
+            CommunityFilters.Default
+        );
 
     /// <summary>Concepts by community.</summary>
     public async Task<ILookup<long, ConceptRow>> ConceptsAsync(long[] ids, CancellationToken cancellationToken) =>
@@ -153,7 +152,7 @@ public sealed class CommunityQueries(ReadDatabase database)
     /// <summary>Places the caller's account as the first value.</summary>
     private static string Begin(SqlText sql, Caller caller)
     {
-        sql.Value(caller.UserId ?? 0);
+        sql.Place(caller.UserId ?? 0);
         return "true";
     }
 

@@ -1,37 +1,55 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Common.Paging;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration.Drafts;
 
-/// <summary>Reads of who works on what; each method is one SQL statement, and does not ask who may know.</summary>
+/// <summary>Reads of who works on what; they do not ask who may know.</summary>
 public sealed class CollaboratorQueries(ReadDatabase database, TimeProvider time)
 {
-    private const string Pending = "c.accepted_at is null and c.expires_at > $2";
+    private const string Pending = "c.accepted_at is null and c.expires_at > $1";
 
-    /// <summary>Collaborators and open invitations of the works that these outputs are versions of, by output, in order of invitation.</summary>
-    public async Task<ILookup<long, Collaborator>> OfOutputsAsync(long[] outputs, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                $"""
-                select {Collaborator.Columns}, o.id from research_outputs o
-                join output_collaborators c on c.work_id = coalesce(o.first_version_id, o.id)
-                where o.id = any($1) and (c.accepted_at is not null or {Pending}) order by o.id, c.invited_at, c.id
-                """,
-                [outputs, time.GetUtcNow()],
-                reader => (Of: reader.GetInt64(Collaborator.ColumnCount), Row: Collaborator.Read(reader)),
-                cancellationToken
-            )
-        ).ToLookup(row => row.Of, row => row.Row);
+    private static readonly PageSql<Collaborator> Collaborators = new(
+        Collaborator.Columns,
+        Collaborator.ColumnCount,
+        "from output_collaborators c",
+        "c",
+        Collaborator.Read
+    );
+
+    private static readonly OrderTerm[] InOrderOfInvitation =
+    [
+        new(new OrderField("invitedAt", "When they were invited.", "{t}.invited_at", OrderKeyType.Timestamp), Descending: false),
+    ];
+
+    /// <summary>Collaborators and open invitations of the works that outputs are versions of, in order of invitation.</summary>
+    public ChildrenQuery<Collaborator> OfOutputs() =>
+        new(
+            database,
+            Collaborators with
+            {
+                From = "from research_outputs o join output_collaborators c on c.work_id = coalesce(o.first_version_id, o.id)",
+            },
+            sql =>
+            {
+                sql.Place(time.GetUtcNow());
+                return ["o.id = p.id", $"(c.accepted_at is not null or {Pending})"];
+            },
+            null,
+            InOrderOfInvitation
+        );
 
     /// <summary>Invitations that wait for a caller, oldest first.</summary>
-    public async Task<IReadOnlyList<Collaborator>> WaitingForAsync(Caller caller, CancellationToken cancellationToken) =>
-        await database.ListAsync(
-            $"""
-            select {Collaborator.Columns} from output_collaborators c
-            where (c.user_id = $1 or c.email = $3) and {Pending} order by c.invited_at, c.id limit {CollaboratorService.Maximum}
-            """,
-            [caller.UserId ?? 0, time.GetUtcNow(), caller.Email ?? ""],
-            Collaborator.Read,
-            cancellationToken
+    public ListQuery<Collaborator> WaitingFor(Caller caller) =>
+        new(
+            database,
+            Collaborators,
+            sql =>
+            {
+                sql.Place(time.GetUtcNow(), caller.UserId ?? 0, caller.Email ?? "");
+                return ["(c.user_id = $2 or c.email = $3)", Pending];
+            },
+            null,
+            InOrderOfInvitation
         );
 }

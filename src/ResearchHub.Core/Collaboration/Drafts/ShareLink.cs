@@ -24,6 +24,7 @@ public sealed record ShareLink(
     DateTimeOffset ExpiresAt
 )
 {
+    internal const int ColumnCount = 8;
     internal const string Columns = "l.id, l.output_id, l.name, l.level, l.is_anonymous, l.created_by, l.created_at, l.expires_at";
 
     internal static ShareLink Read(NpgsqlDataReader reader) =>

@@ -7,18 +7,29 @@ namespace ResearchHub.Core.Collaboration.Drafts;
 public sealed class ShareLinkQueries(ReadDatabase database, TimeProvider time)
 {
     internal const string Marker = "rhub-share_";
-    private const string Good = "l.revoked_at is null and l.expires_at > $2";
+    private const string Good = "l.revoked_at is null and l.expires_at > $1";
+
+    private static readonly PageSql<ShareLink> Links = new(
+        ShareLink.Columns,
+        ShareLink.ColumnCount,
+        "from share_links l",
+        "l",
+        ShareLink.Read
+    );
 
     /// <summary>Links of outputs that can be used now, newest first.</summary>
-    public async Task<ILookup<long, ShareLink>> OfOutputsAsync(long[] outputs, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                $"select {ShareLink.Columns} from share_links l where l.output_id = any($1) and {Good} order by l.id desc",
-                [outputs, time.GetUtcNow()],
-                ShareLink.Read,
-                cancellationToken
-            )
-        ).ToLookup(link => link.OutputId);
+    public ChildrenQuery<ShareLink> OfOutputs() =>
+        new(
+            database,
+            Links,
+            sql =>
+            {
+                sql.Place(time.GetUtcNow());
+                return ["l.output_id = p.id", Good];
+            },
+            null,
+            []
+        );
 
     /// <summary>The fingerprint of a secret that opens something now; null for any other text.</summary>
     public async Task<string?> RecogniseAsync(string secret, CancellationToken cancellationToken)
@@ -30,8 +41,8 @@ public sealed class ShareLinkQueries(ReadDatabase database, TimeProvider time)
     /// <summary>Whether a link still opens something.</summary>
     public Task<bool> IsGoodAsync(string fingerprint, CancellationToken cancellationToken) =>
         database.ScalarAsync<bool>(
-            $"select exists (select from share_links l where l.hash = $1 and {Good})",
-            [fingerprint, time.GetUtcNow()],
+            $"select exists (select from share_links l where l.hash = $2 and {Good})",
+            [time.GetUtcNow(), fingerprint],
             cancellationToken
         );
 }

@@ -31,6 +31,19 @@ public sealed class ReadingListQueries(ReadDatabase database)
         ReadingListItem.Read
     );
 
+    private static readonly PageSql<ReadingListMember> MembersOfLists = new(
+        "m.list_id, m.user_id, m.level, m.created_at",
+        4,
+        "from (select m.*, m.user_id as id from reading_list_members m) m",
+        "m",
+        reader => new ReadingListMember(reader.GetInt64(0), reader.GetInt64(1), reader.GetEnum<ListLevel>(2), reader.GetTime(3))
+    );
+
+    private static readonly OrderTerm[] FirstShared =
+    [
+        new(new OrderField("createdAt", "Since when it is shared with them.", "{t}.created_at", OrderKeyType.Timestamp), Descending: false),
+    ];
+
     private static readonly OrderTerm[] InPlace =
     [
         new(new OrderField("position", "Its place.", "{t}.position", OrderKeyType.Text), Descending: false),
@@ -127,16 +140,8 @@ public sealed class ReadingListQueries(ReadDatabase database)
             cancellationToken
         );
 
-    /// <summary>Whom lists are shared with.</summary>
-    public async Task<ILookup<long, ReadingListMember>> MembersAsync(long[] lists, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                "select list_id, user_id, level, created_at from reading_list_members where list_id = any($1) order by list_id, created_at, user_id",
-                [lists],
-                reader => new ReadingListMember(reader.GetInt64(0), reader.GetInt64(1), reader.GetEnum<ListLevel>(2), reader.GetTime(3)),
-                cancellationToken
-            )
-        ).ToLookup(member => member.ListId);
+    /// <summary>Whom lists are shared with, those who came first first; that they may be seen has been checked.</summary>
+    public ChildrenQuery<ReadingListMember> Members() => new(database, MembersOfLists, _ => ["m.list_id = p.id"], null, FirstShared);
 
     private Task<List<ListAccess>> FindAsync(string condition, object value, Caller caller, CancellationToken cancellationToken) =>
         database.ListAsync(

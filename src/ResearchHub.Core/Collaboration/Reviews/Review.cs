@@ -1,5 +1,4 @@
 using Npgsql;
-using ResearchHub.Core.Access;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
@@ -57,29 +56,34 @@ public sealed record Review(
     /// <summary>What its reviewer is called for as long as authors may not know them, the same all through the round; null before it is decided.</summary>
     public string? Pseudonym => IsShared && Method != ReviewMethod.Open ? $"Reviewer {Place}" : null;
 
-    /// <summary>Whether the account $1, of the researcher $2, works on the output o, and whether it is named in it.</summary>
-    internal const string Standing = """
-        coalesce(o.owner_id = $1, false) or exists (
-          select from output_collaborators c
-          where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null),
-        exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2)
+    internal const int ColumnCount = 29;
+
+    /// <summary>The select list over <see cref="From"/>.</summary>
+    internal const string Columns = $"""
+        v.id, v.output_id, {ReviewRound.Columns}, v.reviewer_id, v.method, v.status,
+        v.invited_by, v.invited_at, v.due_on, v.conflict, v.originality, v.methods, v.evidence, v.relevance, v.comments_to_author,
+        v.comments_to_editor, v.recommendation, v.may_publish, v.submitted_at, v.record_id, v.answers::text,
+        (select count(*) from reviews n where n.round_id = v.round_id and n.status = 'SUBMITTED' and md5(n.id::text) <= md5(v.id::text)),
+        a.part
         """;
 
-    /// <summary>Reviews with how the account $1, of the researcher $2, stands to the output.</summary>
-    internal const string Select = $"""
-        select v.id, v.output_id, {ReviewRound.Columns}, v.reviewer_id, v.method, v.status,
-          v.invited_by, v.invited_at, v.due_on, v.conflict, v.originality, v.methods, v.evidence, v.relevance, v.comments_to_author,
-          v.comments_to_editor, v.recommendation, v.may_publish, v.submitted_at, v.record_id, v.answers::text,
-          {Standing},
-          (select count(*) from reviews n where n.round_id = v.round_id and n.status = 'SUBMITTED' and md5(n.id::text) <= md5(v.id::text))
+    /// <summary>
+    /// Reviews with the part that the caller of <see cref="ReviewStanding.Values"/> has in them. Nobody is an editor of what they wrote themselves:
+    /// such a curator sees what authors see.
+    /// </summary>
+    internal const string From = $"""
         from reviews v join review_rounds r on r.id = v.round_id join research_outputs o on o.id = v.output_id
+        cross join lateral (select case
+          when v.reviewer_id = $1 then 'REVIEWER'
+          when {ReviewStanding.IsEditor} then 'EDITOR'
+          when {ReviewStanding.IsTeam} and v.status = 'SUBMITTED' and r.decided_at is not null then 'AUTHOR' end as part) a
         """;
 
-    /// <summary>Values of <see cref="Select"/>.</summary>
-    internal static object[] Values(Caller caller) => [caller.UserId ?? 0, caller.ResearcherId ?? 0];
+    /// <summary>Holds where the review exists for the caller.</summary>
+    internal const string Exists = "a.part is not null";
 
-    /// <summary>The review as the caller may see it; null when it does not exist for them.</summary>
-    internal static Review? Read(NpgsqlDataReader reader, Caller caller)
+    /// <summary>The review as the caller may see it.</summary>
+    internal static Review Read(NpgsqlDataReader reader)
     {
         var review = new Review(
             reader.GetInt64(0),
@@ -97,23 +101,15 @@ public sealed record Review(
             reader.GetLongOrNull(25)
         )
         {
-            Place = reader.GetInt64(29),
+            Place = reader.GetInt64(27),
+            Part = reader.GetEnum<ReviewPart>(28),
         };
-        return review.For(caller, isTeam: reader.GetBoolean(27), isContributor: reader.GetBoolean(28));
+        return review.Part == ReviewPart.Author ? review.ForAuthors() : review;
     }
-
-    /// <summary>Nobody is an editor of what they wrote themselves: such a curator sees what authors see.</summary>
-    private Review? For(Caller caller, bool isTeam, bool isContributor) =>
-        !caller.IsSignedIn ? null
-        : ReviewerId == caller.UserId ? this with { Part = ReviewPart.Reviewer }
-        : caller.IsCurator && !isTeam && !isContributor ? this with { Part = ReviewPart.Editor }
-        : isTeam && IsShared ? ForAuthors()
-        : null;
 
     private Review ForAuthors() =>
         this with
         {
-            Part = ReviewPart.Author,
             ReviewerId = Method == ReviewMethod.Open ? ReviewerId : null,
             InvitedBy = null,
             InvitedAt = null,

@@ -82,9 +82,9 @@ internal static class ReviewGate
     /// <summary>The review, locked, as it is for the caller; null when it does not exist for them.</summary>
     public static Task<Review?> ReviewAsync(HubTransaction transaction, long id, Caller caller, CancellationToken cancellationToken) =>
         transaction.FirstAsync(
-            $"{Review.Select} where v.id = $3 for update of v",
-            [.. Review.Values(caller), id],
-            reader => Review.Read(reader, caller),
+            $"select {Review.Columns} {Review.From} where v.id = $4 and {Review.Exists} for update of v",
+            [.. ReviewStanding.Values(caller), id],
+            Review.Read,
             cancellationToken
         );
 }

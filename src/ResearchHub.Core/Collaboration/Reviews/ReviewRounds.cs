@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using ResearchHub.Core.Access;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
@@ -17,6 +16,8 @@ public sealed record ReviewRound(
 )
 {
     internal const int ColumnCount = 7;
+
+    /// <summary>The select list over alias <c>r</c>.</summary>
     internal const string Columns = "r.number, r.version, r.revision, r.decision, r.decision_text, r.decided_at, r.questions::text";
 
     internal static ReviewRound Read(NpgsqlDataReader reader, int at) =>
@@ -29,12 +30,6 @@ public sealed record ReviewRound(
             reader.GetTimeOrNull(at + 5),
             ReviewJson.Read<ReviewQuestion>(reader.GetString(at + 6))
         );
-
-    /// <summary>The round as the caller may see it, who works on the output or is named in it; null when it does not exist for them.</summary>
-    internal ReviewRound? For(Caller caller, bool isTeam, bool isContributor) =>
-        caller.IsCurator && !isTeam && !isContributor ? this
-        : isTeam && DecidedAt is not null ? ForAuthors()
-        : null;
 
     /// <summary>As authors may see it.</summary>
     internal ReviewRound ForAuthors() => this with { Questions = [.. Questions.Where(question => question.IsForAuthors)] };

@@ -43,7 +43,7 @@ internal static class MatrixProbes
             "AuditEvent.address" => ($"{{ {log} address }} }} }} }} }}", admins),
             "AuditEvent.credential" => ($"{{ {log} credential }} }} }} }} }}", admins),
             _ when field.EndsWith(".collaborators", StringComparison.Ordinal) => (
-                OfOutput(field, key, "collaborators { id }"),
+                OfOutput(field, key, "collaborators { nodes { id } }"),
                 ["read-only admin", "co-author", "owner", "curator", "admin"]
             ),
             _ when field.EndsWith(".revisions", StringComparison.Ordinal) => (
@@ -55,7 +55,7 @@ internal static class MatrixProbes
                 ["read-only admin", "co-author", "owner", "curator", "admin"]
             ),
             _ when field.EndsWith(".shareLinks", StringComparison.Ordinal) => (
-                OfOutput(field, key, "shareLinks { id }"),
+                OfOutput(field, key, "shareLinks { nodes { id } }"),
                 ["read-only admin", "owner", "curator", "admin"]
             ),
             "ResearchOutput.audit" or "Study.audit" => (Audit("Study", key), owner),

@@ -26,12 +26,15 @@ public sealed class PersonalTokenTests(HubServerFixture hub) : IClassFixture<Hub
         Assert.Equal(secret[..12], token.GetProperty("prefix").GetString());
         Assert.Equal(JsonValueKind.Null, token.GetProperty("lastUsedAt").ValueKind);
         var viewer = (
-            await hub.DataAsAsync(secret, "{ viewer { email scopes tokens { id prefix name scopes createdAt expiresAt lastUsedAt } } }")
+            await hub.DataAsAsync(
+                secret,
+                "{ viewer { email scopes tokens { nodes { id prefix name scopes createdAt expiresAt lastUsedAt } } } }"
+            )
         ).GetProperty("viewer");
         Assert.Equal("once@example.org", viewer.GetProperty("email").GetString());
-        Assert.Equal(2, viewer.GetProperty("tokens").GetArrayLength());
-        Assert.Equal("Notebook", viewer.GetProperty("tokens")[0].GetProperty("name").GetString());
-        Assert.Equal(JsonValueKind.String, viewer.GetProperty("tokens")[0].GetProperty("lastUsedAt").ValueKind);
+        Assert.Equal(2, viewer.GetProperty("tokens").GetProperty("nodes").GetArrayLength());
+        Assert.Equal("Notebook", viewer.GetProperty("tokens").GetProperty("nodes")[0].GetProperty("name").GetString());
+        Assert.Equal(JsonValueKind.String, viewer.GetProperty("tokens").GetProperty("nodes")[0].GetProperty("lastUsedAt").ValueKind);
         Assert.DoesNotContain(secret[12..], viewer.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(
             0,

@@ -55,7 +55,8 @@ internal static class Alerts
 
     /// <summary>Own searches, by a selection.</summary>
     public static async Task<JsonElement> SavedSearchesAsync(this HubServerFixture hub, string token, string selection) =>
-        (await hub.DataAsAsync(token, $"{{ viewer {{ savedSearches {{ {selection} }} }} }}"))
+        (await hub.DataAsAsync(token, $"{{ viewer {{ savedSearches {{ nodes {{ {selection} }} }} }} }}"))
             .GetProperty("viewer")
-            .GetProperty("savedSearches");
+            .GetProperty("savedSearches")
+            .GetProperty("nodes");
 }

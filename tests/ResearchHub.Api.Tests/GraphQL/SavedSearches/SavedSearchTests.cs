@@ -94,8 +94,8 @@ public sealed class SavedSearchTests(HubServerFixture hub) : IClassFixture<HubSe
         var search = await SavedAsync(ana, new { name = "Mine", query = "povratak" });
 
         Assert.Equal(
-            """{"viewer":{"savedSearches":[]}}""",
-            (await hub.DataAsAsync(other, "{ viewer { savedSearches { id } } }")).GetRawText()
+            """{"viewer":{"savedSearches":{"nodes":[]}}}""",
+            (await hub.DataAsAsync(other, "{ viewer { savedSearches { nodes { id } } } }")).GetRawText()
         );
         Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(other, "deleteSavedSearch", new { id = search.Id })).Problems());
         await using (var stranger = await ListenAsync(other, search.Id, null))
@@ -106,8 +106,8 @@ public sealed class SavedSearchTests(HubServerFixture hub) : IClassFixture<HubSe
         {
             Assert.Contains("UNAUTHENTICATED", await anonymous.TextAsync(), StringComparison.Ordinal);
         }
-        var own = await hub.DataAsAsync(ana, "{ viewer { savedSearches { name query } } }");
-        Assert.Equal("""{"viewer":{"savedSearches":[{"name":"Mine","query":"povratak"}]}}""", own.GetRawText());
+        var own = await hub.DataAsAsync(ana, "{ viewer { savedSearches { nodes { name query } } } }");
+        Assert.Equal("""{"viewer":{"savedSearches":{"nodes":[{"name":"Mine","query":"povratak"}]}}}""", own.GetRawText());
 
         await hub.DoneAsync(ana, "deleteSavedSearch", new { id = search.Id }, "savedSearch { name }");
         Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(ana, "deleteSavedSearch", new { id = search.Id })).Problems());

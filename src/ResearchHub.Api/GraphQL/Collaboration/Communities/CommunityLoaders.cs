@@ -9,7 +9,7 @@ namespace ResearchHub.Api.GraphQL.Collaboration.Communities;
 
 internal sealed class CommunityLoader(CommunityQueries queries) : OneForLoader<Caller, CommunityRow>(queries.ByIdAsync);
 
-internal sealed class CommunitiesOfOutputLoader(CommunityQueries queries) : ManyForLoader<Caller, CommunityRow>(queries.OfOutputsAsync);
+internal sealed class CommunitiesOfOutputLoader(CommunityQueries queries) : ChildrenLoader<Caller, CommunityRow>(queries.OfOutputs);
 
 internal sealed class CommunityConceptsLoader(CommunityQueries queries) : ManyLoader<ConceptRow>(queries.ConceptsAsync);
 

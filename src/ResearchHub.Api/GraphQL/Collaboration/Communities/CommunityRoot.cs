@@ -66,11 +66,13 @@ internal static class CommunityRoot
             .Pages();
 
     public static void AddTo(ObjectGraphType<OutputRow> output) =>
-        output.Many<OutputRow, CommunityGraph>(
-            "communities",
-            "Communities that have taken it in, as far as the caller may see, by name.",
-            context => context.Loader<CommunitiesOfOutputLoader>().LoadAsync(context.Caller(), context.Source.Id)
-        );
+        output
+            .Computed<OutputRow, NonNullGraphType<CommunityConnectionGraph>>(
+                "communities",
+                "Communities that have taken it in, as far as the caller may see, by name.",
+                context => context.Loader<CommunitiesOfOutputLoader>().Of(context, context.Caller(), context.Source.Id)
+            )
+            .Pages();
 }
 
 internal sealed class CommunityByInput : InputGraph

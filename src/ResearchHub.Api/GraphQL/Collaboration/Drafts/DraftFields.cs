@@ -21,19 +21,21 @@ internal static class DraftFields
             context => new Derived<OutputAccess>(context.AccessTo(context.Source.Id), access => access.Level)
         );
         output
-            .Computed<OutputRow, ListGraphType<NonNullGraphType<CollaboratorGraph>>>(
+            .Computed<OutputRow, CollaboratorConnectionGraph>(
                 "collaborators",
                 $"Who works on the work with its owner, on all versions, open invitations included; at most {CollaboratorService.Maximum}. Null for all but those who do, and curators.",
-                context => context.Loader<CollaboratorsLoader>().LoadAsync(context.Source.Id)
+                context => context.Loader<CollaboratorsLoader>().Of(context, context.Source.Id)
             )
-            .VisibleTo(Audience.Team);
+            .VisibleTo(Audience.Team)
+            .Pages();
         output
-            .Computed<OutputRow, ListGraphType<NonNullGraphType<ShareLinkGraph>>>(
+            .Computed<OutputRow, ShareLinkConnectionGraph>(
                 "shareLinks",
                 $"Secret links that open it now, newest first; at most {ShareLinkService.Maximum}. Null for all but those who may give them out.",
-                context => context.Loader<ShareLinksLoader>().LoadAsync(context.Source.Id)
+                context => context.Loader<ShareLinksLoader>().Of(context, context.Source.Id)
             )
-            .VisibleTo(Audience.OutputAdmins);
+            .VisibleTo(Audience.OutputAdmins)
+            .Pages();
         History(output);
     }
 
@@ -80,12 +82,12 @@ internal static class DraftFields
                 context => new Connection<OutputRow>(context.Service<OutputQueries>().SharedWith(context.Source.UserId!.Value), context)
             )
             .Pages();
-        viewer.Computed<Caller, NonNullGraphType<ListGraphType<NonNullGraphType<CollaboratorGraph>>>>(
-            "collaborationInvitations",
-            "Invitations to work on outputs that wait for the caller, oldest first.",
-            context => new Awaited(async () =>
-                await context.Service<CollaboratorQueries>().WaitingForAsync(context.Source, context.CancellationToken)
+        viewer
+            .Computed<Caller, NonNullGraphType<CollaboratorConnectionGraph>>(
+                "collaborationInvitations",
+                "Invitations to work on outputs that wait for the caller, oldest first.",
+                context => new Connection<Collaborator>(context.Service<CollaboratorQueries>().WaitingFor(context.Source), context)
             )
-        );
+            .Pages();
     }
 }

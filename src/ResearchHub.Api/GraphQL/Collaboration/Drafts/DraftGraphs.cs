@@ -95,6 +95,11 @@ internal sealed class CollaboratorGraph : ObjectGraphType<Collaborator>
     }
 }
 
+internal sealed class CollaboratorEdgeGraph() : EdgeGraph<Collaborator, CollaboratorGraph>("Collaborator", "collaborator");
+
+internal sealed class CollaboratorConnectionGraph()
+    : ConnectionGraph<Collaborator, CollaboratorGraph, CollaboratorEdgeGraph>("Collaborator", "collaborators");
+
 internal sealed class ShareLinkGraph : ObjectGraphType<ShareLink>
 {
     public const string TypeName = nameof(ShareLink);
@@ -121,6 +126,11 @@ internal sealed class ShareLinkGraph : ObjectGraphType<ShareLink>
         this.Required<ShareLink, DateTimeScalar>("expiresAt", "Until when it opens anything.", link => link.ExpiresAt);
     }
 }
+
+internal sealed class ShareLinkEdgeGraph() : EdgeGraph<ShareLink, ShareLinkGraph>("ShareLink", "secret link");
+
+internal sealed class ShareLinkConnectionGraph()
+    : ConnectionGraph<ShareLink, ShareLinkGraph, ShareLinkEdgeGraph>("ShareLink", "secret links");
 
 internal sealed class InviteCollaboratorPayload : CommandPayloadGraph<IssuedInvitation, CollaboratorGraph>
 {

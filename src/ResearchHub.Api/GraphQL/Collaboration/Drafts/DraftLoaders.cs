@@ -3,6 +3,6 @@ using ResearchHub.Core.Collaboration.Drafts;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
 
-internal sealed class CollaboratorsLoader(CollaboratorQueries queries) : ManyLoader<Collaborator>(queries.OfOutputsAsync);
+internal sealed class CollaboratorsLoader(CollaboratorQueries queries) : ChildrenLoader<Collaborator>(queries.OfOutputs);
 
-internal sealed class ShareLinksLoader(ShareLinkQueries queries) : ManyLoader<ShareLink>(queries.OfOutputsAsync);
+internal sealed class ShareLinksLoader(ShareLinkQueries queries) : ChildrenLoader<ShareLink>(queries.OfOutputs);

@@ -113,14 +113,15 @@ internal sealed class ReadingListGraph : ObjectGraphType<ListAccess>
                 )
             )
             .Pages();
-        this.Many<ListAccess, ReadingListMemberGraph>(
-            "members",
-            "Whom it is shared with; seen by its owner and by them.",
-            context =>
-                context.Source.Level == ListLevel.View && context.Source.List.Visibility == ListVisibility.Public
-                    ? Array.Empty<ReadingListMember>()
-                    : context.Loader<ReadingListMembersLoader>().LoadAsync(context.Source.List.Id)
-        );
+        this.Computed<ListAccess, NonNullGraphType<ReadingListMemberConnectionGraph>>(
+                "members",
+                "Whom it is shared with; seen by its owner and by them.",
+                context =>
+                    context.Source.Level == ListLevel.View && context.Source.List.Visibility == ListVisibility.Public
+                        ? Shared.Connection<ReadingListMember>.None()
+                        : context.Loader<ReadingListMembersLoader>().Of(context, context.Source.List.Id)
+            )
+            .Pages();
         this.Required<ListAccess, StringGraphType>(
             "path",
             "Path on this server of its exports, for whoever sees it: add `.bib` (BibTeX), `.ris`, `.json` (CSL-JSON) or `.atom` (feed of what is new on it).",
@@ -176,6 +177,14 @@ internal sealed class ReadingListItemEdgeGraph() : EdgeGraph<ReadingListItem, Re
 
 internal sealed class ReadingListItemConnectionGraph()
     : ConnectionGraph<ReadingListItem, ReadingListItemGraph, ReadingListItemEdgeGraph>("ReadingListItem", "items of a reading list");
+
+internal sealed class ReadingListMemberEdgeGraph() : EdgeGraph<ReadingListMember, ReadingListMemberGraph>("ReadingListMember", "member");
+
+internal sealed class ReadingListMemberConnectionGraph()
+    : ConnectionGraph<ReadingListMember, ReadingListMemberGraph, ReadingListMemberEdgeGraph>(
+        "ReadingListMember",
+        "members of a reading list"
+    );
 
 internal sealed class ReadingListMemberGraph : ObjectGraphType<ReadingListMember>
 {

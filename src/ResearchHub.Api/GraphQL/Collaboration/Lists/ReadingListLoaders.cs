@@ -22,7 +22,7 @@ internal sealed class ReadingListItemsLoader(ReadingListQueries queries)
 
 internal sealed class ReadingListItemCountLoader(ReadingListQueries queries) : OneLoader<long, int>(queries.CountItemsAsync);
 
-internal sealed class ReadingListMembersLoader(ReadingListQueries queries) : ManyLoader<ReadingListMember>(queries.MembersAsync);
+internal sealed class ReadingListMembersLoader(ReadingListQueries queries) : ChildrenLoader<ReadingListMember>(queries.Members);
 
 /// <summary>Lists as files, in one format.</summary>
 internal sealed class ReadingListExportLoader(ReadingListExport export) : ArgumentLoader<CitationStyle, long, string>

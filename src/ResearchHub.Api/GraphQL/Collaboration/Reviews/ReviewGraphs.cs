@@ -12,9 +12,9 @@ namespace ResearchHub.Api.GraphQL.Collaboration.Reviews;
 
 internal sealed class ReviewLoader(ReviewQueries queries) : OneForLoader<Caller, Review>(queries.ByIdAsync);
 
-internal sealed class ReviewsLoader(ReviewQueries queries) : ManyForLoader<Caller, Review>(queries.OfOutputsAsync);
+internal sealed class ReviewsLoader(ReviewQueries queries) : ChildrenLoader<Caller, Review>(queries.OfOutputs);
 
-internal sealed class ReviewRoundsLoader(ReviewQueries queries) : ManyForLoader<Caller, ReviewRound>(queries.RoundsAsync);
+internal sealed class ReviewRoundsLoader(ReviewQueries queries) : ChildrenLoader<Caller, ReviewRound>(queries.RoundsOfOutputs);
 
 internal sealed class ReviewMethodGraph()
     : EnumGraph<ReviewMethod>(
@@ -86,6 +86,15 @@ internal sealed class ReviewRoundGraph : ObjectGraphType<ReviewRound>
         );
     }
 }
+
+internal sealed class ReviewRoundEdgeGraph() : EdgeGraph<ReviewRound, ReviewRoundGraph>("ReviewRound", "round");
+
+internal sealed class ReviewRoundConnectionGraph()
+    : ConnectionGraph<ReviewRound, ReviewRoundGraph, ReviewRoundEdgeGraph>("ReviewRound", "rounds of review");
+
+internal sealed class ReviewEdgeGraph() : EdgeGraph<Review, ReviewGraph>("Review", "review");
+
+internal sealed class ReviewConnectionGraph() : ConnectionGraph<Review, ReviewGraph, ReviewEdgeGraph>("Review", "reviews");
 
 internal sealed class ReviewGraph : ObjectGraphType<Review>
 {

@@ -14,26 +14,30 @@ internal static class ReviewRoot
 {
     public static void AddTo(ObjectGraphType<OutputRow> output)
     {
-        output.Many<OutputRow, ReviewGraph>(
-            "reviews",
-            $"Its reviews, by round, at most {ReviewInvitations.Maximum} a round: all for editors, one's own for reviewers, those handed in for authors once it is decided; none for others.",
-            context => context.Loader<ReviewsLoader>().LoadAsync(context.Caller(), context.Source.Id)
-        );
-        output.Many<OutputRow, ReviewRoundGraph>(
-            "reviewRounds",
-            "Its rounds of review, first to last, with what reviewers are asked in them: all for editors, those that are decided for authors; none for others. Reviewers find theirs at their review.",
-            context => context.Loader<ReviewRoundsLoader>().LoadAsync(context.Caller(), context.Source.Id)
-        );
+        output
+            .Computed<OutputRow, NonNullGraphType<ReviewConnectionGraph>>(
+                "reviews",
+                $"Its reviews, by round, at most {ReviewInvitations.Maximum} a round: all for editors, one's own for reviewers, those handed in for authors once it is decided; none for others.",
+                context => context.Loader<ReviewsLoader>().Of(context, context.Caller(), context.Source.Id)
+            )
+            .Pages();
+        output
+            .Computed<OutputRow, NonNullGraphType<ReviewRoundConnectionGraph>>(
+                "reviewRounds",
+                "Its rounds of review, first to last, with what reviewers are asked in them: all for editors, those that are decided for authors; none for others. Reviewers find theirs at their review.",
+                context => context.Loader<ReviewRoundsLoader>().Of(context, context.Caller(), context.Source.Id)
+            )
+            .Pages();
     }
 
     public static void AddTo(ObjectGraphType<Caller> viewer) =>
-        viewer.Many<Caller, ReviewGraph>(
-            "reviewAssignments",
-            "Reviews that the caller was asked for, at most the latest 200.",
-            context => new Awaited(async () =>
-                await context.Service<ReviewQueries>().OfReviewerAsync(context.Source, context.CancellationToken)
+        viewer
+            .Computed<Caller, NonNullGraphType<ReviewConnectionGraph>>(
+                "reviewAssignments",
+                "Reviews that the caller was asked for, latest first.",
+                context => new Connection<Review>(context.Service<ReviewQueries>().OfReviewer(context.Source), context)
             )
-        );
+            .Pages();
 
     public static void AddTo(HubMutation mutation)
     {

@@ -92,7 +92,7 @@ public sealed class CollaboratorTests(HubServerFixture hub) : IClassFixture<HubS
             "collaborator { id }"
         );
         var collaborator = invited.GetProperty("collaborator").GetProperty("id").GetString();
-        const string Waiting = "{ viewer { collaborationInvitations { id role } } }";
+        const string Waiting = "{ viewer { collaborationInvitations { nodes { id role } } } }";
         Assert.Contains(collaborator!, (await hub.DataAsAsync(ben.Token, Waiting)).GetRawText(), StringComparison.Ordinal);
         Assert.Null(await hub.LevelAsync(ben.Token, id));
 
@@ -101,7 +101,7 @@ public sealed class CollaboratorTests(HubServerFixture hub) : IClassFixture<HubS
             Cancel
         );
 
-        Assert.Equal("""{"viewer":{"collaborationInvitations":[]}}""", (await hub.DataAsAsync(ben.Token, Waiting)).GetRawText());
+        Assert.Equal("""{"viewer":{"collaborationInvitations":{"nodes":[]}}}""", (await hub.DataAsAsync(ben.Token, Waiting)).GetRawText());
         Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(ben.Token, "acceptCollaboration", new { id = collaborator })).Problems());
     }
 

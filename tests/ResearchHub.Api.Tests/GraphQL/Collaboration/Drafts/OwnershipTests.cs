@@ -35,9 +35,9 @@ public sealed class OwnershipTests(HubServerFixture hub) : IClassFixture<HubServ
         Assert.Equal("""{"status":"ACCEPTED","decidedBy":{"name":"all-ben"}}""", done.GetProperty("request").GetRawText());
         Assert.Equal("all-ben", await hub.OwnersAsync(id));
         Assert.Equal(("ADMIN", "COMMENT"), (await hub.LevelAsync(ben, second), await hub.LevelAsync(ana, second)));
-        var team = await hub.SeenAsync(ben, second, "collaborators { role user { name } }");
+        var team = await hub.SeenAsync(ben, second, "collaborators { nodes { role user { name } } }");
         Assert.Equal(
-            """{"collaborators":[{"role":"READ","user":{"name":"all-cy"}},{"role":"COMMENT","user":{"name":"all-ana"}}]}""",
+            """{"collaborators":{"nodes":[{"role":"READ","user":{"name":"all-cy"}},{"role":"COMMENT","user":{"name":"all-ana"}}]}}""",
             team.GetRawText()
         );
         await HearsAsync(cy, $"OWNERSHIP_TRANSFERRED Study:{NodeId.KeyOf(id, "Study")}");

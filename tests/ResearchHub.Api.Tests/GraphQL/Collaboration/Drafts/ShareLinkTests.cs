@@ -140,8 +140,8 @@ public sealed class ShareLinkTests(HubServerFixture hub) : IClassFixture<HubServ
             """
             query ($id: ID!) { node(id: $id) { ... on Study {
               title abstract contributors { nameAsPrinted } identifiers { value } doi links { url } funding { funderName } publisher attribution
-              containerTitle stateReason citation relations { totalCount nodes { title } } versions { id } latestVersion { id } datasets { totalCount }
-              similar { id } audit { totalCount } collaborators { id } shareLinks { id } files { name download } } } }
+              containerTitle stateReason citation relations { totalCount nodes { title } } versions { nodes { id } } latestVersion { id } datasets { totalCount }
+              similar { id } audit { totalCount } collaborators { nodes { id } } shareLinks { nodes { id } } files { name download } } } }
             """,
             new { id }
         );

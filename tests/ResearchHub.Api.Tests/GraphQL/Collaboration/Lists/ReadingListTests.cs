@@ -354,7 +354,7 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
             }
         }
         const string query =
-            "query ($n: Int) { viewer { readingLists(first: $n) { totalCount nodes { title owner { name } members { user { name } } items(first: $n) { totalCount nodes { note addedBy { name } output { title } } } } } } readingLists(first: $n) { nodes { title items(first: 1) { nodes { id } } } } }";
+            "query ($n: Int) { viewer { readingLists(first: $n) { totalCount nodes { title owner { name } members { nodes { user { name } } } items(first: $n) { totalCount nodes { note addedBy { name } output { title } } } } } } readingLists(first: $n) { nodes { title items(first: 1) { nodes { id } } } } }";
 
         Assert.Equal(await hub.StatementsAsync(ana, query, new { n = 2 }), await hub.StatementsAsync(ana, query, new { n = 12 }));
     }

@@ -105,7 +105,9 @@ public sealed class AnonymousTalkTests(ReviewHubFixture hub) : IClassFixture<Rev
         );
         await hub.DecideAsync(editor, id, "PENDING_REVISIONS");
 
-        var named = (await hub.SeenAsync(author.Token, id, "reviews { id pseudonym }")).GetProperty("reviews");
+        var named = (await hub.SeenAsync(author.Token, id, "reviews { nodes { id pseudonym } }"))
+            .GetProperty("reviews")
+            .GetProperty("nodes");
         Assert.Equal(["Reviewer 1", "Reviewer 2"], named.EnumerateArray().Select(one => one.GetProperty("pseudonym").GetString()));
         var number = named.EnumerateArray().Single(one => one.GetProperty("id").GetString() == reviews[1]).GetProperty("pseudonym");
         var comment = await PostAsync(reviewers[1].Token, reviews[1], "Hello @person-callauthor");
@@ -198,9 +200,10 @@ public sealed class AnonymousTalkTests(ReviewHubFixture hub) : IClassFixture<Rev
             .GetProperty("node")
             .GetProperty("slug")
             .GetString();
-        var feed = (await hub.DataAsAsync(author.Token, "{ viewer { savedSearches { feed } } }"))
+        var feed = (await hub.DataAsAsync(author.Token, "{ viewer { savedSearches { nodes { feed } } } }"))
             .GetProperty("viewer")
-            .GetProperty("savedSearches")[0]
+            .GetProperty("savedSearches")
+            .GetProperty("nodes")[0]
             .GetProperty("feed")
             .GetString();
         string[] paths = [$"{list}.bib", $"{list}.ris", $"{list}.json", $"{list}.atom", $"/feeds/communities/{slug}", feed!];

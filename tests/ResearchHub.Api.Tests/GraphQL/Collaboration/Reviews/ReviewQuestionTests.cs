@@ -10,7 +10,7 @@ public sealed class ReviewQuestionTests(ReviewHubFixture hub) : IClassFixture<Re
     private const string Round =
         "round { number questions { key kind texts { language text } options { number } steps isRequired isForAuthors } }";
     private const string Answers =
-        "reviews { round { number questions { texts { text } } } answers { question { kind } text number isYes } }";
+        "reviews { nodes { round { number questions { texts { text } } } answers { question { kind } text number isYes } } }";
 
     [Fact]
     public async Task Answers_are_read_by_those_they_are_meant_for_and_questions_stay_once_one_was_handed_in()
@@ -32,12 +32,12 @@ public sealed class ReviewQuestionTests(ReviewHubFixture hub) : IClassFixture<Re
         const string confidential = """{"question":{"kind":"SCALE"},"text":null,"number":4,"isYes":null}""";
         const string all = asked + """,{"texts":[{"text":"How new is it?"}]},{"texts":[{"text":"Did you know of it?"}]}]""";
         Assert.Equal(
-            $$$"""{"reviews":[{"round":{"number":1,"questions":{{{all}}}},"answers":[{{{open}}},{{{confidential}}}]}]}""",
+            $$$"""{"reviews":{"nodes":[{"round":{"number":1,"questions":{{{all}}}},"answers":[{{{open}}},{{{confidential}}}]}]}}""",
             (await hub.SeenAsync(editor, id, Answers)).GetRawText()
         );
         await hub.DecideAsync(editor, id, "ACCEPT");
         Assert.Equal(
-            $$$"""{"reviews":[{"round":{"number":1,"questions":{{{asked}}}]},"answers":[{{{open}}}]}]}""",
+            $$$"""{"reviews":{"nodes":[{"round":{"number":1,"questions":{{{asked}}}]},"answers":[{{{open}}}]}]}}""",
             (await hub.SeenAsync(author.Token, id, Answers)).GetRawText()
         );
         await hub.DoneAsync(author.Token, "publishOutput", new { id });
@@ -51,26 +51,26 @@ public sealed class ReviewQuestionTests(ReviewHubFixture hub) : IClassFixture<Re
     [Fact]
     public async Task Questions_are_read_before_anybody_is_asked_by_editors_and_by_authors_once_it_is_decided()
     {
-        const string Rounds = "reviewRounds { number decision questions { texts { text } } }";
+        const string Rounds = "reviewRounds { nodes { number decision questions { texts { text } } } }";
         const string Asked = """{"texts":[{"text":"How large is the sample?"},{"text":"Koliki je uzorak?"}]}""";
         var (author, reviewer, editor, id) = await InReviewAsync("Before");
         var other = await hub.TokenAsync("before-other", Role.Curator);
         await AskAsync(editor, id);
         string All(string decision) =>
-            $$"""{"reviewRounds":[{"number":1,"decision":{{decision}},"questions":[{{Asked}},{"texts":[{"text":"How new is it?"}]},{"texts":[{"text":"Did you know of it?"}]}]}]}""";
+            $$$"""{"reviewRounds":{"nodes":[{"number":1,"decision":{{{decision}}},"questions":[{{{Asked}}},{"texts":[{"text":"How new is it?"}]},{"texts":[{"text":"Did you know of it?"}]}]}]}}""";
 
         Assert.Equal(All("null"), (await hub.SeenAsync(editor, id, Rounds)).GetRawText());
         Assert.Equal(All("null"), (await hub.SeenAsync(other, id, Rounds)).GetRawText());
-        Assert.Equal("""{"reviewRounds":[]}""", (await hub.SeenAsync(author.Token, id, Rounds)).GetRawText());
+        Assert.Equal("""{"reviewRounds":{"nodes":[]}}""", (await hub.SeenAsync(author.Token, id, Rounds)).GetRawText());
         await hub.InviteAsync(editor, id, reviewer, "ANONYMOUS");
         await hub.AgreeAsync(reviewer);
-        Assert.Equal("""{"reviewRounds":[]}""", (await hub.SeenAsync(reviewer.Token, id, Rounds)).GetRawText());
+        Assert.Equal("""{"reviewRounds":{"nodes":[]}}""", (await hub.SeenAsync(reviewer.Token, id, Rounds)).GetRawText());
 
         await hub.DecideAsync(editor, id, "PENDING_REVISIONS");
 
         Assert.Equal(All("\"PENDING_REVISIONS\""), (await hub.SeenAsync(editor, id, Rounds)).GetRawText());
         Assert.Equal(
-            $$"""{"reviewRounds":[{"number":1,"decision":"PENDING_REVISIONS","questions":[{{Asked}}]}]}""",
+            $$$"""{"reviewRounds":{"nodes":[{"number":1,"decision":"PENDING_REVISIONS","questions":[{{{Asked}}}]}]}}""",
             (await hub.SeenAsync(author.Token, id, Rounds)).GetRawText()
         );
     }
@@ -103,8 +103,8 @@ public sealed class ReviewQuestionTests(ReviewHubFixture hub) : IClassFixture<Re
             refused.Problems()
         );
         Assert.Equal(
-            """{"reviews":[{"status":"REVIEWING","answers":[]}]}""",
-            (await hub.SeenAsync(editor, id, "reviews { status answers { number } }")).GetRawText()
+            """{"reviews":{"nodes":[{"status":"REVIEWING","answers":[]}]}}""",
+            (await hub.SeenAsync(editor, id, "reviews { nodes { status answers { number } } }")).GetRawText()
         );
         await hub.DoneAsync(reviewer.Token, "submitReview", Review(review, Good(keys)));
     }
@@ -198,9 +198,10 @@ public sealed class ReviewQuestionTests(ReviewHubFixture hub) : IClassFixture<Re
 
     private async Task<JsonElement[]> RoundsAsync(string reviewer) =>
         [
-            .. (await hub.DataAsAsync(reviewer, $"{{ viewer {{ reviewAssignments {{ {Round} }} }} }}"))
+            .. (await hub.DataAsAsync(reviewer, $"{{ viewer {{ reviewAssignments {{ nodes {{ {Round} }} }} }} }}"))
                 .GetProperty("viewer")
                 .GetProperty("reviewAssignments")
+                .GetProperty("nodes")
                 .EnumerateArray()
                 .Select(one => one.GetProperty("round")),
         ];

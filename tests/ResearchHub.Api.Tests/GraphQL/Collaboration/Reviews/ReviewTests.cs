@@ -11,7 +11,7 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 public sealed class ReviewTests(ReviewHubFixture hub) : IClassFixture<ReviewHubFixture>
 {
     private const string Seen =
-        "reviews { status method reviewer { name } round { number revision decision } originality commentsToAuthor commentsToEditor recommendation }";
+        "reviews { nodes { status method reviewer { name } round { number revision decision } originality commentsToAuthor commentsToEditor recommendation } }";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -31,7 +31,7 @@ public sealed class ReviewTests(ReviewHubFixture hub) : IClassFixture<ReviewHubF
         var review = await hub.InviteAsync(curator, id, other, method);
         await hub.AgreeAsync(other);
         await hub.SubmitAsync(other, review);
-        Assert.Equal("""{"reviews":[]}""", (await hub.SeenAsync(author.Token, id, Seen)).GetRawText());
+        Assert.Equal("""{"reviews":{"nodes":[]}}""", (await hub.SeenAsync(author.Token, id, Seen)).GetRawText());
 
         Assert.Equal(
             "CHANGES_REQUESTED",
@@ -39,7 +39,7 @@ public sealed class ReviewTests(ReviewHubFixture hub) : IClassFixture<ReviewHubF
         );
 
         Assert.Equal(
-            $$$"""{"reviews":[{"status":"SUBMITTED","method":"{{{method}}}","reviewer":{{{reviewer}}},"round":{"number":1,"revision":4,"decision":"PENDING_REVISIONS"},"originality":4,"commentsToAuthor":"Say how the sample was drawn.","commentsToEditor":null,"recommendation":"PENDING_REVISIONS"}]}""",
+            $$$"""{"reviews":{"nodes":[{"status":"SUBMITTED","method":"{{{method}}}","reviewer":{{{reviewer}}},"round":{"number":1,"revision":4,"decision":"PENDING_REVISIONS"},"originality":4,"commentsToAuthor":"Say how the sample was drawn.","commentsToEditor":null,"recommendation":"PENDING_REVISIONS"}]}}""",
             (await hub.SeenAsync(author.Token, id, Seen)).GetRawText()
         );
         Assert.Contains("Between us", (await hub.SeenAsync(curator, id, Seen)).GetRawText(), StringComparison.Ordinal);
@@ -69,8 +69,8 @@ public sealed class ReviewTests(ReviewHubFixture hub) : IClassFixture<ReviewHubF
         Assert.Null(await hub.LevelAsync(reviewer.Token, id));
         await hub.InviteAsync(curator, id, reviewer, "ANONYMOUS");
         Assert.Equal(
-            """{"reviews":[{"round":{"number":1}},{"round":{"number":2}}]}""",
-            (await hub.SeenAsync(curator, id, "reviews { round { number } }")).GetRawText()
+            """{"reviews":{"nodes":[{"round":{"number":1}},{"round":{"number":2}}]}}""",
+            (await hub.SeenAsync(curator, id, "reviews { nodes { round { number } } }")).GetRawText()
         );
     }
 
@@ -117,8 +117,8 @@ public sealed class ReviewTests(ReviewHubFixture hub) : IClassFixture<ReviewHubF
             ).Problems()
         );
         Assert.Equal(
-            """{"state":"IN_REVIEW","reviews":[]}""",
-            (await hub.SeenAsync(author.Token, id, "state reviews { id }")).GetRawText()
+            """{"state":"IN_REVIEW","reviews":{"nodes":[]}}""",
+            (await hub.SeenAsync(author.Token, id, "state reviews { nodes { id } }")).GetRawText()
         );
     }
 
@@ -153,8 +153,8 @@ public sealed class ReviewTests(ReviewHubFixture hub) : IClassFixture<ReviewHubF
 
         Assert.Null(await hub.LevelAsync(reviewer.Token, id));
         Assert.Equal(
-            """{"reviews":[{"status":"DECLINED","conflict":"We share an office."}]}""",
-            (await hub.SeenAsync(curator, id, "reviews { status conflict }")).GetRawText()
+            """{"reviews":{"nodes":[{"status":"DECLINED","conflict":"We share an office."}]}}""",
+            (await hub.SeenAsync(curator, id, "reviews { nodes { status conflict } }")).GetRawText()
         );
         Assert.Equal(
             ["NOT_FOUND input.id"],
@@ -238,8 +238,8 @@ public sealed class ReviewTests(ReviewHubFixture hub) : IClassFixture<ReviewHubF
         Assert.Equal(["REVIEW_OPEN input.id"], (await hub.RunAsync(curator, mutation, input)).Problems());
 
         Assert.Equal(
-            """{"state":"IN_REVIEW","reviews":[{"status":"INVITED","round":{"decision":null}}]}""",
-            (await hub.SeenAsync(curator, id, "state reviews { status round { decision } }")).GetRawText()
+            """{"state":"IN_REVIEW","reviews":{"nodes":[{"status":"INVITED","round":{"decision":null}}]}}""",
+            (await hub.SeenAsync(curator, id, "state reviews { nodes { status round { decision } } }")).GetRawText()
         );
         await hub.DecideAsync(curator, id, "RESUBMIT");
         await hub.DoneAsync(author.Token, "submitOutput", new { id });
@@ -263,8 +263,8 @@ public sealed class ReviewTests(ReviewHubFixture hub) : IClassFixture<ReviewHubF
         await hub.DecideAsync(curator, id, "DECLINE");
 
         Assert.Equal(
-            """{"state":"DECLINED","stateReason":"See the reviews.","reviews":[{"status":"SUBMITTED","round":{"decision":"DECLINE"}}]}""",
-            (await hub.SeenAsync(author.Token, id, "state stateReason reviews { status round { decision } }")).GetRawText()
+            """{"state":"DECLINED","stateReason":"See the reviews.","reviews":{"nodes":[{"status":"SUBMITTED","round":{"decision":"DECLINE"}}]}}""",
+            (await hub.SeenAsync(author.Token, id, "state stateReason reviews { nodes { status round { decision } } }")).GetRawText()
         );
         Assert.Equal(["STATE input.id"], await hub.RetitleAsync(author.Token, id, 5, "Better"));
         foreach (var mutation in new[] { "submitOutput", "startReview" })
@@ -277,8 +277,8 @@ public sealed class ReviewTests(ReviewHubFixture hub) : IClassFixture<ReviewHubF
         }
         await hub.InviteAsync(curator, id, reviewer, "ANONYMOUS");
         Assert.Equal(
-            """{"state":"IN_REVIEW","reviews":[{"round":{"number":1}},{"round":{"number":2}}]}""",
-            (await hub.SeenAsync(curator, id, "state reviews { round { number } }")).GetRawText()
+            """{"state":"IN_REVIEW","reviews":{"nodes":[{"round":{"number":1}},{"round":{"number":2}}]}}""",
+            (await hub.SeenAsync(curator, id, "state reviews { nodes { round { number } } }")).GetRawText()
         );
     }
 

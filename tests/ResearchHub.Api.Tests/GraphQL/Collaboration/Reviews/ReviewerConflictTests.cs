@@ -88,8 +88,8 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
         await hub.SubmitAsync(second, review);
         Assert.Equal(["FORBIDDEN input.id"], (await hub.RunAsync(second.Token, "decideReview", all[0].Input)).Problems());
         Assert.Equal(
-            """{"state":"IN_REVIEW","reviewRounds":[{"decision":null,"questions":[]}]}""",
-            (await hub.SeenAsync(curator, id, "state reviewRounds { decision questions { key } }")).GetRawText()
+            """{"state":"IN_REVIEW","reviewRounds":{"nodes":[{"decision":null,"questions":[]}]}}""",
+            (await hub.SeenAsync(curator, id, "state reviewRounds { nodes { decision questions { key } } }")).GetRawText()
         );
         Assert.Equal(
             "INVITED",

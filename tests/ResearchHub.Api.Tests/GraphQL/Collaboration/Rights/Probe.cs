@@ -13,9 +13,9 @@ internal sealed class Probe(Facts f, Rules rules, Stage stage)
     private const string Query = """
         query ($outputs: [ID!]!, $communities: [ID!]!, $requests: [ID!]!) {
           outputs: nodes(ids: $outputs) { ... on Dataset {
-            state viewerLevel contributors { nameAsPrinted } publisher revisions { totalCount } collaborators { id } shareLinks { id }
+            state viewerLevel contributors { nameAsPrinted } publisher revisions { totalCount } collaborators { nodes { id } } shareLinks { nodes { id } }
             preview(first: 1) { rows } comments(first: 20) { nodes { author { id } isMine } }
-            reviews { id reviewer { id } commentsToEditor } accessGrants { totalCount } viewerAccess { id } communities { id } } }
+            reviews { nodes { id reviewer { id } commentsToEditor } } accessGrants { totalCount } viewerAccess { id } communities { totalCount } } }
           communities: nodes(ids: $communities) { ... on Community {
             viewerRole members(first: 20) { nodes { role user { id } } } outputs { totalCount } } }
           requests: nodes(ids: $requests) { ... on Request { status actions } }
@@ -125,13 +125,14 @@ internal sealed class Probe(Facts f, Rules rules, Stage stage)
                     .Select(one => Has(one, "author") ? stage.Cast.NameOf(Text(one.GetProperty("author"), "id")) : "?"),
                 output
                     .GetProperty("reviews")
+                    .GetProperty("nodes")
                     .EnumerateArray()
                     .Select(one =>
                         $"{f.Reviews.Find(known => known.Id == Text(one, "id"))!.Reviewer} {(Has(one, "reviewer") ? "named" : "unnamed")}{(Has(one, "commentsToEditor") ? ", confidential" : "")}"
                     ),
                 Has(output, "accessGrants"),
                 Has(output, "viewerAccess"),
-                output.GetProperty("communities").GetArrayLength() > 0
+                output.GetProperty("communities").GetProperty("totalCount").GetInt32() > 0
             );
 
     private static string OutputText(

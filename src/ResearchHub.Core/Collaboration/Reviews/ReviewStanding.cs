@@ -1,0 +1,22 @@
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Core.Collaboration.Reviews;
+
+/// <summary>How a caller stands to the output <c>o</c> under review: the account $1, of the researcher $2; $3 whether it decides on records.</summary>
+internal static class ReviewStanding
+{
+    /// <summary>Whether they work on it.</summary>
+    public const string IsTeam = """
+        (coalesce(o.owner_id = $1, false) or exists (
+          select from output_collaborators c
+          where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null))
+        """;
+
+    /// <summary>Whether they are its editor: no curator who works on it or is named in it is.</summary>
+    public const string IsEditor = $"""
+        ($3 and not {IsTeam} and not exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2))
+        """;
+
+    /// <summary>The first values of a statement that asks so.</summary>
+    public static object[] Values(Caller caller) => [caller.UserId ?? 0, caller.ResearcherId ?? 0, caller.IsCurator];
+}
