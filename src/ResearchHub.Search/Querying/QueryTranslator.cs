@@ -47,7 +47,7 @@ internal sealed class QueryTranslator
     public static TranslatedQuery Translate(QueryNode tree, string? text, IndexSnapshot snapshot, WordCache cache)
     {
         var translator = new QueryTranslator(snapshot, tree, cache);
-        var query = tree is EverythingNode ? null : translator.WithWhole(translator.Translate(tree), text?.Trim() ?? "");
+        var query = tree is EverythingNode ? null : translator.WithWhole(tree, translator.Translate(tree), text?.Trim() ?? "");
         return new TranslatedQuery
         {
             Query = query,
@@ -263,15 +263,19 @@ internal sealed class QueryTranslator
         return new ConstantScoreQuery(new TermQuery(new Term(term.Field, term.Term))) { Boost = DirectHit };
     }
 
-    /// <summary>Text that is a record's slug or handle as a whole puts that record on top.</summary>
-    private Query WithWhole(Query query, string text)
+    /// <summary>Text that is a record's slug, handle or name as a whole puts that record on top.</summary>
+    private Query WithWhole(QueryNode tree, Query query, string text)
     {
         if (QueryWords.SlugOf(text) is { } slug && Exists(IndexFields.Slug, slug))
         {
             return Either([Direct(new DirectTerm(IndexFields.Slug, slug, text, Whole: true)), query]);
         }
-        return direct.Count == 0 && PastedIdentifier.Handlelike(text) is { } handle && Exists(IndexFields.Identifier, handle)
-            ? Either([Direct(new DirectTerm(IndexFields.Identifier, handle, text, Whole: true)), query])
+        if (direct.Count == 0 && PastedIdentifier.Handlelike(text) is { } handle && Exists(IndexFields.Identifier, handle))
+        {
+            return Either([Direct(new DirectTerm(IndexFields.Identifier, handle, text, Whole: true)), query]);
+        }
+        return WholeNameQuery.Of(tree, DidYouMean.Of(text, corrections) ?? text, lookup, cache) is { } named
+            ? Either([named, query])
             : query;
     }
 
