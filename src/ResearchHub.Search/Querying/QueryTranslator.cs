@@ -28,7 +28,9 @@ internal sealed class QueryTranslator
     private readonly List<DirectTerm> direct = [];
     private readonly List<IReadOnlyList<string>> sequence = [];
     private readonly List<(string, string)> corrections = [];
+    private readonly List<(string, string)> offers = [];
     private readonly List<string> unknown = [];
+    private readonly Spelling spelling;
     private readonly TypedWords typedWords;
 
     private QueryTranslator(IndexSnapshot snapshot, QueryNode tree, WordCache cache)
@@ -42,6 +44,7 @@ internal sealed class QueryTranslator
             IsWanted = name => name.Terms.All(term => Exists(IndexFields.All, term)),
         };
         conditions = new FieldConditions(snapshot, cache);
+        spelling = new Spelling(snapshot, tree, cache);
     }
 
     public static TranslatedQuery Translate(QueryNode tree, string? text, IndexSnapshot snapshot, WordCache cache)
@@ -55,6 +58,7 @@ internal sealed class QueryTranslator
             Direct = translator.direct,
             Sequence = translator.sequence,
             Corrections = translator.corrections,
+            Offers = translator.offers,
             Unknown = translator.unknown,
         };
     }
@@ -128,13 +132,17 @@ internal sealed class QueryTranslator
         var terms = Existing(IndexFields.All, TypedWords.Terms(word));
         if (
             !Exists(IndexFields.Word, word.Folded)
-            && corrections.Count < QueryLimits.Corrections
-            && Spelling.Correct(reader, lookup, cache, word, terms) is { } corrected
+            && offers.Count < QueryLimits.Corrections
+            && spelling.Correct(typed, word, terms) is { } correction
         )
         {
-            corrections.Add((typed, corrected));
-            word = cache[corrected];
-            terms = Existing(IndexFields.All, TypedWords.Terms(word));
+            offers.Add((typed, correction.Shown));
+            if (correction.IsSure)
+            {
+                corrections.Add((typed, correction.Meant));
+                word = cache[correction.Meant];
+                terms = Existing(IndexFields.All, TypedWords.Terms(word));
+            }
         }
         sequence.Add(terms);
         var choices = terms.ConvertAll<Query>(term => new TermQuery(new Term(IndexFields.All, term)));

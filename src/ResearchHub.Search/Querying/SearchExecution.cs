@@ -37,7 +37,7 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
             TotalCount = collector.Count,
             HasNextPage = hits.Count > first,
             Facets = FacetCounter.Count(request, snapshot, filters, collector.Sets),
-            DidYouMean = DidYouMean.Of(request.Query, translated.Corrections),
+            DidYouMean = DidYouMean.Of(request.Query, translated.Offers),
             InterpretedAs = Interpretation.Of(tree, cut, translated),
             Sequence = snapshot.Position,
             Took = TimeSpan.Zero,
