@@ -14,7 +14,10 @@ public sealed record SearchResults
     public required bool HasNextPage { get; init; }
     public IReadOnlyList<FacetResult> Facets { get; init; } = [];
 
-    /// <summary>The query with its misspelt words corrected; null when there is nothing to correct.</summary>
+    /// <summary>
+    /// The query with its misspelt words corrected, in the script that was typed; null when there is nothing to correct. Corrections that are
+    /// not sure are in it too, though they were not searched.
+    /// </summary>
     public string? DidYouMean { get; init; }
 
     /// <summary>How the query text was understood, in words a person can read.</summary>

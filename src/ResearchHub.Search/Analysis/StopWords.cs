@@ -14,6 +14,10 @@ internal static class StopWords
         i u je se na da za od su sa o a iz koji koja koje ne kao ce bi to do po ili ali samo vec sve nije sto kako kada bio bila bilo
         bile biti nakon posle jer ovaj ova ovo ove taj ta te ti on ona ono oni one njih nje ga mu joj im ih s k sam smo ste jos tako
         zbog prema pri nad pod bez kroz medju oko izmedju kod dok ni niti pa tu gde svi svoj svoje kojih kojim kojoj kojima tokom ka
+        protiv preko pored unutar umesto uprkos osim ispod iznad ispred pomocu putem povodom usled koju kog kome ciji cija cije cijih nama vama
+        njima njihov njihova njihovo njihovi njihove njegov njegova njen njena ovog ovom ovoj ovim ovih ovoga toga tih neki neko neke nekih
+        svaki svaka svako svih svim svima moze mogu treba bude budu jesu jeste nisu nema imaju cemo cete koliko onda ovde tamo dakle nego cak
+        veoma vrlo mozda takodje medjutim odnosno ukoliko ako iako zasto
         """
     );
 

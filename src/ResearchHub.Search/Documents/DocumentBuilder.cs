@@ -34,6 +34,7 @@ internal sealed class DocumentBuilder
     private readonly TermField id = new(IndexFields.Id, IndexFields.Only);
     private readonly TermField slug = new(IndexFields.Slug, IndexFields.Only);
     private readonly TermField identifier = new(IndexFields.Identifier, IndexFields.Only);
+    private readonly TermField wholeName = new(IndexFields.Name, IndexFields.Only);
     private readonly TermField[] facets = Array.ConvertAll(Facets, field => new TermField(FacetValues.TermField(field), IndexFields.Only));
     private readonly FacetColumnField[] paths = Array.ConvertAll(Facets, field => new FacetColumnField(FacetValues.ColumnField(field)));
     private readonly NumericDocValuesField idColumn = new(IndexFields.Id, 0);
@@ -49,7 +50,7 @@ internal sealed class DocumentBuilder
 
     public DocumentBuilder()
     {
-        Terms = [all, title, people, concepts, places, text, word, id, slug, identifier, .. facets];
+        Terms = [all, title, people, concepts, places, text, word, id, slug, identifier, wholeName, .. facets];
         Numbers = [idColumn, date, year, citations];
         Bytes = [collation, names];
         storedWriter = new BinaryWriter(storedBytes, Encoding.UTF8);
@@ -113,6 +114,7 @@ internal sealed class DocumentBuilder
         }
         Analyse(record);
         AddIdentifiers(record);
+        AddWholeNames(record);
         foreach (var (field, term, path) in FacetValues.Of(record))
         {
             facets[(int)field].Stream.Add(Shared(values, term));
@@ -128,7 +130,7 @@ internal sealed class DocumentBuilder
         foreach (var localized in record.Titles)
         {
             var from = all.Stream.Count;
-            Add(localized, all, title);
+            Add(localized.Text, StoredText.LanguageOfTitle(record.Kind, localized), all.Stream, title.Stream);
             all.Stream.Repeat(from, all.Stream.Count - from, TextGap);
         }
         foreach (var localized in record.Abstracts)
@@ -192,6 +194,16 @@ internal sealed class DocumentBuilder
         foreach (var each in record.Identifiers)
         {
             identifier.Stream.Add(new IndexTerm(each.ToLowerInvariant()));
+        }
+    }
+
+    private void AddWholeNames(SearchDocument record)
+    {
+        foreach (
+            var term in record.Titles.SelectMany(each => WholeName.TermsOf(record.Kind, each.Text, cache)).Distinct(StringComparer.Ordinal)
+        )
+        {
+            wholeName.Stream.Add(new IndexTerm(term));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
+using ResearchHub.Search.Analysis;
 
 namespace ResearchHub.Search.Documents;
 
@@ -44,6 +45,22 @@ internal sealed record StoredText(
             yield return ("text", new LocalizedText("und", Text));
         }
     }
+
+    /// <summary>
+    /// How a title is analysed. The name of a person belongs to no language: whatever its letters look like, it is the same word as in the list
+    /// of contributors, and as frequent.
+    /// </summary>
+    public static TextLanguage LanguageOfTitle(RecordKind kind, LocalizedText title) =>
+        kind == RecordKind.Researcher ? TextLanguage.Other : LanguageDetector.Of(title);
+
+    /// <summary>How a part is analysed.</summary>
+    public TextLanguage LanguageOf(string field, LocalizedText part) =>
+        field switch
+        {
+            "contributors" => TextLanguage.Other,
+            "title" => LanguageOfTitle(Kind, part),
+            _ => LanguageDetector.Of(part),
+        };
 
     /// <param name="writer">Writes UTF-8.</param>
     public static void Write(BinaryWriter writer, SearchDocument document)

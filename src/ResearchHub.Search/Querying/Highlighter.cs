@@ -38,7 +38,7 @@ internal sealed class Highlighter
         var reasons = new List<MatchReason>();
         foreach (var (field, part) in text.Parts())
         {
-            var matches = Find(part.Text, field == "contributors" ? TextLanguage.Other : LanguageDetector.Of(part));
+            var matches = Find(part.Text, text.LanguageOf(field, part));
             if (matches.Count == 0)
             {
                 continue;

@@ -49,9 +49,9 @@ internal static class QueryExpansion
     private static Dictionary<string, int> Count(StoredText text, WordCache cache)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (_, part) in text.Parts().Where(part => part.Field is "title" or "abstract"))
+        foreach (var (field, part) in text.Parts().Where(part => part.Field is "title" or "abstract"))
         {
-            var language = LanguageDetector.Of(part);
+            var language = text.LanguageOf(field, part);
             var word = new WordEnumerator(part.Text);
             while (word.MoveNext())
             {

@@ -28,7 +28,9 @@ internal sealed class QueryTranslator
     private readonly List<DirectTerm> direct = [];
     private readonly List<IReadOnlyList<string>> sequence = [];
     private readonly List<(string, string)> corrections = [];
+    private readonly List<(string, string)> offers = [];
     private readonly List<string> unknown = [];
+    private readonly Spelling spelling;
     private readonly TypedWords typedWords;
 
     private QueryTranslator(IndexSnapshot snapshot, QueryNode tree, WordCache cache)
@@ -42,12 +44,13 @@ internal sealed class QueryTranslator
             IsWanted = name => name.Terms.All(term => Exists(IndexFields.All, term)),
         };
         conditions = new FieldConditions(snapshot, cache);
+        spelling = new Spelling(snapshot, tree, cache);
     }
 
     public static TranslatedQuery Translate(QueryNode tree, string? text, IndexSnapshot snapshot, WordCache cache)
     {
         var translator = new QueryTranslator(snapshot, tree, cache);
-        var query = tree is EverythingNode ? null : translator.WithWhole(translator.Translate(tree), text?.Trim() ?? "");
+        var query = tree is EverythingNode ? null : translator.WithWhole(tree, translator.Translate(tree), text?.Trim() ?? "");
         return new TranslatedQuery
         {
             Query = query,
@@ -55,6 +58,7 @@ internal sealed class QueryTranslator
             Direct = translator.direct,
             Sequence = translator.sequence,
             Corrections = translator.corrections,
+            Offers = translator.offers,
             Unknown = translator.unknown,
         };
     }
@@ -128,13 +132,17 @@ internal sealed class QueryTranslator
         var terms = Existing(IndexFields.All, TypedWords.Terms(word));
         if (
             !Exists(IndexFields.Word, word.Folded)
-            && corrections.Count < QueryLimits.Corrections
-            && Spelling.Correct(reader, lookup, cache, word, terms) is { } corrected
+            && offers.Count < QueryLimits.Corrections
+            && spelling.Correct(typed, word, terms) is { } correction
         )
         {
-            corrections.Add((typed, corrected));
-            word = cache[corrected];
-            terms = Existing(IndexFields.All, TypedWords.Terms(word));
+            offers.Add((typed, correction.Shown));
+            if (correction.IsSure)
+            {
+                corrections.Add((typed, correction.Meant));
+                word = cache[correction.Meant];
+                terms = Existing(IndexFields.All, TypedWords.Terms(word));
+            }
         }
         sequence.Add(terms);
         var choices = terms.ConvertAll<Query>(term => new TermQuery(new Term(IndexFields.All, term)));
@@ -263,15 +271,19 @@ internal sealed class QueryTranslator
         return new ConstantScoreQuery(new TermQuery(new Term(term.Field, term.Term))) { Boost = DirectHit };
     }
 
-    /// <summary>Text that is a record's slug or handle as a whole puts that record on top.</summary>
-    private Query WithWhole(Query query, string text)
+    /// <summary>Text that is a record's slug, handle or name as a whole puts that record on top.</summary>
+    private Query WithWhole(QueryNode tree, Query query, string text)
     {
         if (QueryWords.SlugOf(text) is { } slug && Exists(IndexFields.Slug, slug))
         {
             return Either([Direct(new DirectTerm(IndexFields.Slug, slug, text, Whole: true)), query]);
         }
-        return direct.Count == 0 && PastedIdentifier.Handlelike(text) is { } handle && Exists(IndexFields.Identifier, handle)
-            ? Either([Direct(new DirectTerm(IndexFields.Identifier, handle, text, Whole: true)), query])
+        if (direct.Count == 0 && PastedIdentifier.Handlelike(text) is { } handle && Exists(IndexFields.Identifier, handle))
+        {
+            return Either([Direct(new DirectTerm(IndexFields.Identifier, handle, text, Whole: true)), query]);
+        }
+        return WholeNameQuery.Of(tree, DidYouMean.Of(text, corrections) ?? text, lookup, cache) is { } named
+            ? Either([named, query])
             : query;
     }
 

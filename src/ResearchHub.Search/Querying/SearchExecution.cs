@@ -1,4 +1,3 @@
-using System.Text;
 using Lucene.Net.Search;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Search;
@@ -38,7 +37,7 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
             TotalCount = collector.Count,
             HasNextPage = hits.Count > first,
             Facets = FacetCounter.Count(request, snapshot, filters, collector.Sets),
-            DidYouMean = Corrected(request.Query, translated.Corrections),
+            DidYouMean = DidYouMean.Of(request.Query, translated.Offers),
             InterpretedAs = Interpretation.Of(tree, cut, translated),
             Sequence = snapshot.Position,
             Took = TimeSpan.Zero,
@@ -94,7 +93,7 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
     }
 
     private WindowRanking Ranking(TranslatedQuery translated, string? text, RankingFeatures features) =>
-        new(snapshot, translated, Corrected(text, translated.Corrections) ?? text ?? "", features);
+        new(snapshot, translated, DidYouMean.Of(text, translated.Corrections) ?? text ?? "", features);
 
     private (HitCollector Collector, List<PagedHit> Hits) Collect(
         TranslatedQuery translated,
@@ -162,30 +161,6 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
             .Select(direct => new MatchReason(direct.Field, direct.Typed, null));
 
     private static RecordKind KindOf(Segment segment, int doc) => segment.Kinds[doc];
-
-    private static string? Corrected(string? query, IReadOnlyList<(string Typed, string Corrected)> corrections)
-    {
-        if (corrections.Count == 0)
-        {
-            return null;
-        }
-        var corrected = new StringBuilder();
-        var done = 0;
-        var word = new WordEnumerator(query);
-        while (word.MoveNext())
-        {
-            foreach (var (typed, meant) in corrections)
-            {
-                if (word.Word.SequenceEqual(typed))
-                {
-                    corrected.Append(query, done, word.Start - done).Append(meant);
-                    done = word.Start + word.Length;
-                    break;
-                }
-            }
-        }
-        return corrected.Append(query, done, query!.Length - done).ToString();
-    }
 }
 
 /// <summary>A hit with where its key comes from.</summary>

@@ -21,7 +21,7 @@ internal static class SimilarQuery
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (field, part) in text.Parts().Where(part => part.Field is "title" or "abstract" or "concepts" or "text"))
         {
-            var language = LanguageDetector.Of(part);
+            var language = text.LanguageOf(field, part);
             var word = new WordEnumerator(part.Text);
             while (word.MoveNext())
             {

@@ -7,56 +7,74 @@ using ResearchHub.Search.Indexing;
 
 namespace ResearchHub.Search.Querying;
 
+/// <summary>A word that may be misspelt.</summary>
+/// <param name="Meant">The word of the index that it may have been meant to be, folded.</param>
+/// <param name="Shown">The same in the script and with the diacritics of who typed.</param>
+/// <param name="IsSure">It is searched instead; otherwise it is only offered.</param>
+internal sealed record Correction(string Typed, string Meant, string Shown, bool IsSure);
+
 /// <summary>Finds the word of the index a misspelt word was meant to be.</summary>
-internal static class Spelling
+internal sealed class Spelling(IndexSnapshot snapshot, QueryNode tree, WordCache cache)
 {
     private const int ShortestWord = 4;
     private const int LongestWord = 30;
     private const int LongWord = 6;
     private const double FrequencyWeight = 0.02;
     private const int FarMoreOften = 10;
+    private readonly Lazy<QueryWriting> writing = new(() => new QueryWriting([.. QueryWords.Of(tree)], snapshot, cache));
 
     /// <summary>
     /// The word that one which stands nowhere was meant to be; null when none is near. What stands somewhere with the same stem
     /// (<c>remitances</c> has that of <c>remitting</c>) may be another word all the same: where one beside it stands far more often.
     /// </summary>
     /// <param name="terms">Terms of the word that stand somewhere.</param>
-    public static string? Correct(IndexReader reader, TermLookup lookup, WordCache cache, WordTerms word, List<string> terms)
+    public Correction? Correct(string typed, WordTerms word, IReadOnlyList<string> terms)
     {
-        if (terms.Count == 0)
+        if (word.Folded.Length is < ShortestWord or > LongestWord || word.Folded.Any(char.IsDigit))
         {
-            return Correct(reader, word.Folded);
+            return null;
+        }
+        var language = writing.Value.LanguageOf(typed);
+        foreach (var assumed in language == TypedLanguage.PerhapsSerbian ? [language, TypedLanguage.NotSerbian] : new[] { language })
+        {
+            var near = terms.Count == 0 ? Near(word.Folded, assumed) : Neighbour(word.Folded, assumed, terms);
+            if (near is not null && CorrectionConfidence.Of(word.Folded, near, language, StandsInSerbian(near)) is { } isSure)
+            {
+                return new Correction(typed, near, writing.Value.Write(near, typed), isSure);
+            }
         }
         return
-            Neighbour(reader, word.Folded) is { } near
-            && !TypedWords.Terms(cache[near]).Exists(terms.Contains)
-            && lookup[IndexFields.Word, near].Documents >= FarMoreOften * terms.Max(term => lookup[IndexFields.All, term].Documents)
-            ? near
+            terms.Count == 0
+            && language == TypedLanguage.Serbian
+            && char.IsUpper(typed[0])
+            && Nearest(word.Folded, edits: 1, prefix: 1, IsName) is { } name
+            ? new Correction(typed, name, writing.Value.Write(name, typed), IsSure: false)
             : null;
     }
 
     /// <summary>The nearest word by edits, then by frequency.</summary>
-    private static string? Correct(IndexReader reader, string folded)
+    private string? Near(string folded, TypedLanguage language)
     {
-        if (folded.Length is < ShortestWord or > LongestWord || Words(reader, folded) is not { } terms)
-        {
-            return null;
-        }
         var edits = folded.Length < LongWord ? 1 : 2;
-        return Nearest(terms, folded, edits, prefix: 1) ?? Nearest(terms, folded, edits: 1, prefix: 0);
+        var isRight = RightIn(language);
+        return Nearest(folded, edits, prefix: 1, isRight) ?? Nearest(folded, edits: 1, prefix: 0, isRight);
     }
 
     /// <summary>The most frequent word a single edit from a long one.</summary>
-    private static string? Neighbour(IndexReader reader, string folded) =>
-        folded.Length is > LongWord and <= LongestWord && Words(reader, folded) is { } terms
-            ? Nearest(terms, folded, edits: 1, prefix: 1)
+    private string? Neighbour(string folded, TypedLanguage language, IReadOnlyList<string> terms) =>
+        folded.Length > LongWord
+        && Nearest(folded, edits: 1, prefix: 1, RightIn(language)) is { } near
+        && !TypedWords.Terms(cache[near]).Exists(terms.Contains)
+        && Documents(IndexFields.Word, near) >= FarMoreOften * terms.Max(term => Documents(IndexFields.All, term))
+            ? near
             : null;
 
-    private static Terms? Words(IndexReader reader, string folded) =>
-        folded.Any(char.IsDigit) ? null : MultiFields.GetTerms(reader, IndexFields.Word);
-
-    private static string? Nearest(Terms terms, string folded, int edits, int prefix)
+    private string? Nearest(string folded, int edits, int prefix, Predicate<string> isRight)
     {
+        if (MultiFields.GetTerms(snapshot.Reader, IndexFields.Word) is not { } terms)
+        {
+            return null;
+        }
         var candidates = new FuzzyTermsEnum(
             terms,
             new AttributeSource(),
@@ -74,8 +92,8 @@ internal static class Spelling
             {
                 continue;
             }
-            var score = Similarity(folded, word) + (FrequencyWeight * Math.Log(1 + candidates.DocFreq));
-            if (score > bestScore)
+            var score = WordDistance.Similarity(folded, word) + (FrequencyWeight * Math.Log(1 + candidates.DocFreq));
+            if (score > bestScore && isRight(word))
             {
                 (best, bestScore) = (word, score);
             }
@@ -83,30 +101,15 @@ internal static class Spelling
         return best;
     }
 
-    /// <summary>1 less the edits (neighbours swapped count as one) by the longer length.</summary>
-    internal static double Similarity(string left, string right)
-    {
-        var edits = new int[left.Length + 1, right.Length + 1];
-        for (var i = 0; i <= left.Length; i++)
-        {
-            edits[i, 0] = i;
-        }
-        for (var j = 0; j <= right.Length; j++)
-        {
-            edits[0, j] = j;
-        }
-        for (var i = 1; i <= left.Length; i++)
-        {
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var change = edits[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
-                edits[i, j] = Math.Min(change, Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                {
-                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
-                }
-            }
-        }
-        return 1 - ((double)edits[left.Length, right.Length] / Math.Max(left.Length, right.Length));
-    }
+    /// <summary>Which words a misspelt one of a language may be.</summary>
+    private Predicate<string> RightIn(TypedLanguage language) => language == TypedLanguage.NotSerbian ? _ => true : StandsInSerbian;
+
+    private bool IsName(string word) => cache[word].In(TextLanguage.Other) is { } term && Documents(IndexFields.People, term) > 0;
+
+    private bool StandsInSerbian(string word) =>
+        cache[word].In(TextLanguage.Serbian) is { } serbian
+        && Documents(IndexFields.All, serbian) is > 0 and var documents
+        && (cache[word].In(TextLanguage.English) is not { } english || documents >= Documents(IndexFields.All, english));
+
+    private int Documents(string field, string term) => snapshot.Terms[field, term].Documents;
 }

@@ -20,6 +20,9 @@ internal sealed record TranslatedQuery
     /// <summary>Misspelt words with what was searched instead.</summary>
     public required IReadOnlyList<(string Typed, string Corrected)> Corrections { get; init; }
 
+    /// <summary>Misspelt words with what they may have been meant to be, as the person would write it; not all of it is searched.</summary>
+    public required IReadOnlyList<(string Typed, string Shown)> Offers { get; init; }
+
     /// <summary>Words that stand in no record and are near to none that does.</summary>
     public required IReadOnlyList<string> Unknown { get; init; }
 }

@@ -9,7 +9,7 @@ namespace ResearchHub.Search.Ranking;
 /// </summary>
 internal static class MeaningFusion
 {
-    /// <summary>Scores from here on are direct hits and stay on top.</summary>
+    /// <summary>Scores from here on are direct hits and whole names, which stay on top.</summary>
     public const float DirectHit = 500f;
 
     public static void Mix(IndexSnapshot snapshot, string query, float wordShare, int[] documents, float[] scores)

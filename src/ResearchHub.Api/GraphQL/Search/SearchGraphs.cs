@@ -58,7 +58,7 @@ internal sealed class SearchConnectionGraph : ObjectGraphType<SearchSession>
             );
         this.Awaited<SearchSession, StringGraphType>(
             "didYouMean",
-            "The query with misspelt words corrected; null when there is nothing to correct.",
+            "The query with misspelt words corrected, in the script that was typed; null when there is nothing to correct. `interpretedAs` says which of the corrections were searched: those that are sure.",
             async context => (await context.Source.ResultsAsync()).DidYouMean
         );
         this.Awaited<SearchSession, NonNullGraphType<StringGraphType>>(

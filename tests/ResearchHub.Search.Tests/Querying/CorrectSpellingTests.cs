@@ -1,0 +1,105 @@
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Search;
+
+namespace ResearchHub.Search.Tests.Querying;
+
+/// <summary>Misspelt words are searched as what they were meant to be where that is sure, and only offered where it is not.</summary>
+public sealed class CorrectSpellingTests
+{
+    private static readonly SearchDocument[] Records =
+    [
+        TestIndex.Study(1, "Prior knowledge of profit", "A bank of prior assumptions about the profit of firms."),
+        TestIndex.Study(2, "Politika i radno pravo u Švedskoj", "Švedska politika prema izbeglicama. Izbeglice i čišćenje."),
+        TestIndex.Study(3, "Дознаке и избеглице", "Породице шаљу дознаке.", "sr-Cyrl"),
+        TestIndex.Study(4, "Evaluación de proyectos", "La evaluacion de los proyectos", "es"),
+        TestIndex.Study(5, "Immigration Economics", "Remittances and unemployment of immigrants.") with
+        {
+            Contributors = [new SearchName(71, "George J. Borjas"), new SearchName(72, "Leah Platt Boustan")],
+        },
+        TestIndex.Study(6, "Leah Platt Boustan", null, "und") with
+        {
+            Kind = RecordKind.Researcher,
+        },
+    ];
+
+    private static async Task<TestIndex> Create()
+    {
+        var index = TestIndex.Open();
+        var serbian = Records[1] with
+        {
+            Titles = [new("sr-Latn", Records[1].Titles[0].Text)],
+            Abstracts = [new("sr-Latn", Records[1].Abstracts[0].Text)],
+        };
+        await index.Put([Records[0], serbian, .. Records[2..]]);
+        return index;
+    }
+
+    [Theory]
+    [InlineData("pritvor")]
+    [InlineData("protiv korupcije")]
+    [InlineData("policija")]
+    [InlineData("plata")]
+    [InlineData("rodno")]
+    [InlineData("evaluacija")]
+    [InlineData("svetska")]
+    [InlineData("светска банка")]
+    [InlineData("rodno zasnovano")]
+    public async Task An_ordinary_Serbian_word_is_not_replaced_by_one_that_happens_to_be_near(string query)
+    {
+        await using var index = await Create();
+
+        var results = await index.Search(query);
+
+        Assert.Empty(results.Hits);
+        Assert.DoesNotContain("instead of", results.InterpretedAs, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("remitances", "remittances")]
+    [InlineData("remittnaces", "remittances")]
+    [InlineData("umemployment", "unemployment")]
+    [InlineData("imigraton", "immigration")]
+    [InlineData("mmiigration", null)]
+    [InlineData("miimgration", null)]
+    [InlineData("izbegilce", "izbeglice")]
+    [InlineData("избегилце", "избеглице")]
+    [InlineData("čišćneje", "čišćenje")]
+    [InlineData("cisceje", "ciscenje")]
+    [InlineData("Дознкае", "Дознаке")]
+    [InlineData("ДОЗНКАЕ", "ДОЗНАКЕ")]
+    [InlineData("Remitances", "Remittances")]
+    public async Task A_slip_is_searched_as_what_was_meant_and_shown_as_the_person_writes(string query, string? meant)
+    {
+        await using var index = await Create();
+
+        var results = await index.Search(query);
+
+        Assert.Equal(meant, results.DidYouMean);
+        Assert.Equal(meant is not null, results.Hits.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("svetska", "svedska")]
+    [InlineData("светска", "шведска")]
+    [InlineData("Борхас", "Борјас")]
+    [InlineData("Борхас и дознаке", "Борјас и дознаке")]
+    [InlineData("bamk", "bank")]
+    public async Task What_is_not_sure_is_offered_and_not_searched(string query, string offered)
+    {
+        await using var index = await Create();
+
+        var results = await index.Search(query);
+
+        Assert.Equal(offered, results.DidYouMean);
+        Assert.DoesNotContain("instead of", results.InterpretedAs, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Serbian_word_is_corrected_to_words_of_Serbian_texts_only()
+    {
+        await using var index = await Create();
+
+        Assert.Equal("profit of firms", (await index.Search("proft of firms")).DidYouMean);
+        Assert.Null((await index.Search("профт")).DidYouMean);
+    }
+}
