@@ -41,15 +41,18 @@ public sealed class DataAccessKind : IRequestKind
         {
             return [new InvalidError("Give a time within five years from now.", ["input", "until"])];
         }
-        var days = await transaction.FirstAsync(
-            """
-            select x.grant_days from access_terms x join research_outputs e on e.id = x.output_id join research_outputs o on o.id = $1
-            where x.version = $2 and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)
+        var (terms, days) = await transaction.FirstAsync(
+            $"""
+            select t.version, t.grant_days from research_outputs o left join access_terms t on t.id = {VersionedAccess.Terms} where o.id = $1
             """,
-            [request.TopicId, details.TermsVersion ?? 0],
-            reader => (int?)reader.GetInt32(0),
+            [request.TopicId],
+            reader => (reader.GetIntOrNull(0), reader.GetIntOrNull(1)),
             cancellationToken
         );
+        if (terms != details.TermsVersion)
+        {
+            return [new TermsChangedError(terms)];
+        }
         await transaction.ExecuteAsync(
             """
             insert into data_access_grants (output_id, user_id, request_id, terms_version, granted_by, granted_at, expires_at)
@@ -187,6 +190,45 @@ public sealed class DataAccessService(
         return await requests.OpenedAsync(transaction, id, problem, caller, cancellationToken);
     }
 
+    /// <summary>Accepts the terms that came into force while a request of the caller's waits.</summary>
+    /// <param name="ethicsApproval">Null to leave what the request says.</param>
+    public async Task<CommandResult<RequestRow>> AcceptTermsAsync(
+        long id,
+        int version,
+        string? ethicsApproval,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var request = await writer.LockAsync(transaction, id, caller, cancellationToken);
+        UserError? refusal =
+            request is null || !RequestRules.MaySee(request.Status, request.Standings) ? new NotFoundError("request")
+            : !request.Standings.Contains(RequestStanding.Creator) ? new ForbiddenError("Who asks for the data accepts the terms.")
+            : request.Kind != RequestKind.DataAccess ? new NotFoundError("request for data")
+            : request.Status is not (RequestStatus.Created or RequestStatus.Submitted) ? new RequestStateError(request.Status)
+            : null;
+        if (refusal is not null)
+        {
+            return CommandResult<RequestRow>.Failed(refusal);
+        }
+        var asked = (DataAccessDetails)request!.Details!;
+        var details = asked with { TermsVersion = version, EthicsApproval = ethicsApproval ?? asked.EthicsApproval };
+        var problems = Problems(details, await OfferAsync(transaction, request.TopicId, cancellationToken), "id");
+        if (problems.Count > 0)
+        {
+            return CommandResult<RequestRow>.Failed(problems);
+        }
+        await transaction.ExecuteAsync(
+            "update requests set details = $2::jsonb, awaits_creator = false, revision = revision + 1, updated_at = $3 where id = $1",
+            [id, details.ToJson(), time.GetUtcNow()],
+            cancellationToken
+        );
+        AuditScope.About(RequestRow.TypeName, id);
+        await writer.TellAsync(transaction, request, RequestEventKind.TermsAccepted, caller.UserId, null, cancellationToken);
+        return await requests.OpenedAsync(transaction, id, null, caller, cancellationToken);
+    }
+
     /// <summary>Takes a grant back; whoever administers the dataset does.</summary>
     public async Task<CommandResult<AccessGrantRow>> RevokeAsync(long id, string reason, Caller caller, CancellationToken cancellationToken)
     {
@@ -227,12 +269,13 @@ public sealed class DataAccessService(
         return CommandResult<AccessGrantRow>.Of(grant with { RevokedAt = now });
     }
 
-    private static List<UserError> Problems(DataAccessDetails details, Offer offer)
+    /// <param name="field">Field of the input that names the dataset or the request.</param>
+    private static List<UserError> Problems(DataAccessDetails details, Offer offer, string field = "dataset")
     {
         var problems = new List<UserError>();
         if (offer.Refusal is { } refusal)
         {
-            problems.Add(new InvalidError(refusal, ["input", "dataset"]));
+            problems.Add(new InvalidError(refusal, ["input", field]));
         }
         if (RequestText.Problem(details.Purpose, "purpose", isNeeded: true) is { } purpose)
         {
@@ -286,15 +329,11 @@ public sealed class DataAccessService(
     {
         /// <summary>Why nobody can ask for it; null when one can.</summary>
         public string? Refusal =>
-            Access switch
-            {
-                AccessRight.Open => "Its files are open: download them.",
-                AccessRight.Embargoed => EmbargoUntil is { } day
-                    ? $"Its files are under embargo until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: nobody is given them before."
-                    : "Its files are under embargo: nobody is given them.",
-                _ => Mode is DataAccessMode.Direct or DataAccessMode.Public or DataAccessMode.Licensed or DataAccessMode.DataEnclave
-                    ? null
-                    : "Nobody gives its files here: see its access mode.",
-            };
+            !DataAccessRules.IsGivenHere(Mode) ? "Nobody gives its files here: see its access mode."
+            : DataAccessRules.IsOpen(Access, Mode) ? "Its files are open: download them."
+            : Access != AccessRight.Embargoed ? null
+            : EmbargoUntil is { } day
+                ? $"Its files are under embargo until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: nobody is given them before."
+            : "Its files are under embargo: nobody is given them.";
     }
 }
