@@ -1,4 +1,5 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration.Drafts;
@@ -23,15 +24,21 @@ public sealed class CollaboratorQueries(ReadDatabase database, TimeProvider time
             )
         ).ToLookup(row => row.Of, row => row.Row);
 
-    /// <summary>Invitations that wait for a caller, oldest first.</summary>
+    /// <summary>Invitations that wait for a caller, oldest first; without who made them where the caller reviews the output and may not know.</summary>
     public async Task<IReadOnlyList<Collaborator>> WaitingForAsync(Caller caller, CancellationToken cancellationToken) =>
         await database.ListAsync(
             $"""
-            select {Collaborator.Columns} from output_collaborators c
+            select {Collaborator.Columns}, {UndecidedReviews.Blind("c.work_id", "$1")} from output_collaborators c
             where (c.user_id = $1 or c.email = $3) and {Pending} order by c.invited_at, c.id limit {CollaboratorService.Maximum}
             """,
             [caller.UserId ?? 0, time.GetUtcNow(), caller.Email ?? ""],
-            Collaborator.Read,
+            reader =>
+                reader.GetBoolean(Collaborator.ColumnCount)
+                    ? Collaborator.Read(reader) with
+                    {
+                        InvitedBy = null,
+                    }
+                    : Collaborator.Read(reader),
             cancellationToken
         );
 }

@@ -22,6 +22,19 @@ public sealed record ReviewForm(
     public IReadOnlyList<ReviewAnswer> Answers { get; init; } = [];
 }
 
+/// <summary>How somebody stands to a round of review.</summary>
+/// <param name="IsTeam">Whether they work on what is reviewed.</param>
+/// <param name="IsContributor">Whether they are named in it.</param>
+/// <param name="IsReviewer">Whether they are asked to review it in this round, which is not decided.</param>
+internal readonly record struct ReviewStanding(bool IsTeam, bool IsContributor, bool IsReviewer)
+{
+    /// <summary>In the order of <see cref="Review.Standing"/>.</summary>
+    public static ReviewStanding Read(NpgsqlDataReader reader, int at) =>
+        new(reader.GetBoolean(at), reader.GetBoolean(at + 1), reader.GetBoolean(at + 2));
+
+    public bool MayEdit(Caller caller) => caller.IsCurator && !IsTeam && !IsContributor && !IsReviewer;
+}
+
 /// <summary>A review as one of those sees it whom it concerns: what they may not know is not in it.</summary>
 /// <param name="ReviewerId">Null for authors, unless the method is open.</param>
 /// <param name="Conflict">What the reviewer said of a conflict of interest.</param>
@@ -57,12 +70,13 @@ public sealed record Review(
     /// <summary>What its reviewer is called for as long as authors may not know them, the same all through the round; null before it is decided.</summary>
     public string? Pseudonym => IsShared && Method != ReviewMethod.Open ? $"Reviewer {Place}" : null;
 
-    /// <summary>Whether the account $1, of the researcher $2, works on the output o, and whether it is named in it.</summary>
-    internal const string Standing = """
+    /// <summary>Whether the account $1, of the researcher $2, works on the output o, whether it is named in it, and whether it is a reviewer of the round r, which is not decided.</summary>
+    internal const string Standing = $"""
         coalesce(o.owner_id = $1, false) or exists (
           select from output_collaborators c
           where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null),
-        exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2)
+        exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2),
+        exists (select from reviews v where v.round_id = r.id and v.reviewer_id = $1 and {UndecidedReviews.Count})
         """;
 
     /// <summary>Reviews with how the account $1, of the researcher $2, stands to the output.</summary>
@@ -97,17 +111,17 @@ public sealed record Review(
             reader.GetLongOrNull(25)
         )
         {
-            Place = reader.GetInt64(29),
+            Place = reader.GetInt64(30),
         };
-        return review.For(caller, isTeam: reader.GetBoolean(27), isContributor: reader.GetBoolean(28));
+        return review.For(caller, ReviewStanding.Read(reader, 27));
     }
 
-    /// <summary>Nobody is an editor of what they wrote themselves: such a curator sees what authors see.</summary>
-    private Review? For(Caller caller, bool isTeam, bool isContributor) =>
+    /// <summary>Nobody is an editor of what they wrote themselves, or review: such a curator sees what authors see, or no review but their own.</summary>
+    private Review? For(Caller caller, ReviewStanding standing) =>
         !caller.IsSignedIn ? null
         : ReviewerId == caller.UserId ? this with { Part = ReviewPart.Reviewer }
-        : caller.IsCurator && !isTeam && !isContributor ? this with { Part = ReviewPart.Editor }
-        : isTeam && IsShared ? ForAuthors()
+        : standing.MayEdit(caller) ? this with { Part = ReviewPart.Editor }
+        : standing.IsTeam && IsShared ? ForAuthors()
         : null;
 
     private Review ForAuthors() =>

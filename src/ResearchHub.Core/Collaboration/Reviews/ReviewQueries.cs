@@ -36,9 +36,7 @@ public sealed class ReviewQueries(ReadDatabase database)
             reader =>
                 (
                     Of: reader.GetInt64(ReviewRound.ColumnCount),
-                    Round: ReviewRound
-                        .Read(reader, 0)
-                        .For(caller, reader.GetBoolean(ReviewRound.ColumnCount + 1), reader.GetBoolean(ReviewRound.ColumnCount + 2))
+                    Round: ReviewRound.Read(reader, 0).For(caller, ReviewStanding.Read(reader, ReviewRound.ColumnCount + 1))
                 ),
             cancellationToken
         );

@@ -30,10 +30,10 @@ public sealed record ReviewRound(
             ReviewJson.Read<ReviewQuestion>(reader.GetString(at + 6))
         );
 
-    /// <summary>The round as the caller may see it, who works on the output or is named in it; null when it does not exist for them.</summary>
-    internal ReviewRound? For(Caller caller, bool isTeam, bool isContributor) =>
-        caller.IsCurator && !isTeam && !isContributor ? this
-        : isTeam && DecidedAt is not null ? ForAuthors()
+    /// <summary>The round as the caller may see it; null when it does not exist for them.</summary>
+    internal ReviewRound? For(Caller caller, ReviewStanding standing) =>
+        standing.MayEdit(caller) ? this
+        : standing.IsTeam && DecidedAt is not null ? ForAuthors()
         : null;
 
     /// <summary>As authors may see it.</summary>
