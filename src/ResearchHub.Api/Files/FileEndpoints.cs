@@ -23,25 +23,29 @@ internal static class FileEndpoints
         var file = id is { } key ? await services.GetRequiredService<OutputPartQueries>().FileAsync(key, cancellationToken) : null;
         // A file that one may not have and one that is not there look alike.
         var caller = context.User is CallerPrincipal principal ? principal.Caller : Caller.Anonymous;
-        file = file is null ? null : await services.GetRequiredService<OutputRights>().ReadableAsync(file, caller, cancellationToken);
-        var path = file is not null ? await services.GetRequiredService<DataFileStore>().PathAsync(file, cancellationToken) : null;
+        var readable = file is null
+            ? null
+            : await services.GetRequiredService<OutputRights>().ReadableAsync(file, caller, cancellationToken);
+        var path = readable is null ? null : await services.GetRequiredService<DataFileStore>().PathAsync(readable.File, cancellationToken);
         if (path is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             await context.Response.WriteAsync("There is no file of this id that can be downloaded.", cancellationToken);
             return;
         }
-        if (HttpMethods.IsGet(context.Request.Method))
+        file = readable!.File;
+        // The log is for who administers the output: who may not be known to them is not in it, not even as somebody.
+        if (HttpMethods.IsGet(context.Request.Method) && !readable.IsUnnamed)
         {
-            await services.GetRequiredService<DownloadLog>().WriteAsync(file!, caller, IsStart(context.Request), cancellationToken);
+            await services.GetRequiredService<DownloadLog>().WriteAsync(file, caller, IsStart(context.Request), cancellationToken);
         }
-        var isPublic = LifeCycle.IsOpen(file!);
+        var isPublic = LifeCycle.IsOpen(file);
         context.Response.Headers.CacheControl = isPublic ? "public, no-cache" : "private, no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         await Results
             .File(
                 path,
-                file!.MediaType,
+                file.MediaType,
                 file.Name,
                 file.UpdatedAt,
                 new EntityTagHeaderValue($"\"{file.Sha256}\""),

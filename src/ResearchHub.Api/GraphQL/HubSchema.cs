@@ -4,6 +4,7 @@ using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Calls;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
+using ResearchHub.Api.GraphQL.Collaboration.DataAccess;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.People;
@@ -55,6 +56,7 @@ internal sealed class HubSchema : Schema
         RegisterType(typeof(ProfileConflictErrorGraph));
         RegisterType(typeof(TwoAccountsErrorGraph));
         RegisterType(typeof(RequestStateErrorGraph));
+        RegisterType(typeof(TermsChangedErrorGraph));
         RegisterType(typeof(TooManyErrorGraph));
         RegisterType(typeof(ThreadLockedErrorGraph));
         RegisterType(typeof(CommunityConflictErrorGraph));

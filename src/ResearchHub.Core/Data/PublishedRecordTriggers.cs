@@ -97,6 +97,10 @@ internal static class PublishedRecordTriggers
         end $$;
         """;
 
+    /// <summary>An embargo ends in the access right that goes with the access mode.</summary>
+    public static string LetEmbargoesEndByTheMode { get; } =
+        LeaveVersionsAndEmbargoFree.Replace("new.access = 'OPEN'", "new.access <> 'EMBARGOED'", StringComparison.Ordinal);
+
     /// <summary>Which record a contributor of a published version is may be found out later: claims, merges. What was printed stays.</summary>
     public const string LeaveContributorsLinkable = """
         drop trigger contributions_not_changed on contributions;

@@ -57,6 +57,7 @@ public enum ActivityKind
     RequestCommented,
     RequestMoreAsked,
     RequestReviewersAssigned,
+    RequestTermsAccepted,
 
     /// <summary>Somebody is invited to work on an output.</summary>
     CollaborationOffered,

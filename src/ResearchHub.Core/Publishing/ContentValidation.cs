@@ -14,10 +14,12 @@ internal sealed class ContentValidation
     private const int LongestCourse = 100_000;
     private readonly List<UserError> _errors = [];
 
-    public static List<UserError> Check(OutputContent content, RecordKind kind, bool isNew)
+    /// <param name="current">What it is said of; null for a new draft.</param>
+    public static List<UserError> Check(OutputContent content, RecordKind kind, ResearchOutput? current)
     {
-        var validation = new ContentValidation();
+        var (validation, isNew) = (new ContentValidation(), current is null);
         validation.CheckKind(content, kind, isNew);
+        validation.CheckAccess(content, current);
         validation.CheckTexts(content, isNew);
         validation.CheckPublication(content);
         validation.CheckLists(content);
@@ -54,6 +56,22 @@ internal sealed class ContentValidation
                     Invalid($"Give 1 to {LongestCourse} minutes, or null.", "durationMinutes");
                 }
                 break;
+        }
+    }
+
+    /// <summary>What is not given counts as it stands, so that neither is changed alone into what contradicts the other.</summary>
+    private void CheckAccess(OutputContent content, ResearchOutput? current)
+    {
+        var right = content.Access.IsGiven ? content.Access.Value : current?.Access;
+        var mode = content.AccessMode.IsGiven ? content.AccessMode.Value : (current as Dataset)?.AccessMode;
+        if (
+            (content.Access.IsGiven || content.AccessMode.IsGiven)
+            && right is { } said
+            && mode is { } way
+            && !DataAccessRules.Agree(said, way)
+        )
+        {
+            Invalid(DataAccessRules.Contradiction(said, way), content.Access.IsGiven ? "access" : "accessMode");
         }
     }
 

@@ -20,8 +20,10 @@ internal static class ContentWriter
     )
     {
         var output = await context.Outputs.SingleAsync(one => one.Id == id, cancellationToken);
-        WriteRow(context.Entry(output).CurrentValues, content);
-        WriteKind(context.Entry(output).CurrentValues, content);
+        var values = context.Entry(output).CurrentValues;
+        WriteRow(values, content);
+        WriteKind(values, content);
+        WriteAccess(values, content, output);
         await context.SaveChangesAsync(cancellationToken);
         await WriteIdentifiersAsync(context, id, content, cancellationToken);
         await ReplaceAsync(context, context.Contributions.Where(one => one.OutputId == id), content.Contributors, Contribution);
@@ -145,7 +147,6 @@ internal static class ContentWriter
         Set(values, nameof(ResearchOutput.Pages), content.Pages);
         Set(values, nameof(ResearchOutput.Publisher), content.Publisher);
         Set(values, nameof(ResearchOutput.LicenseId), content.License);
-        Set(values, nameof(ResearchOutput.Access), content.Access, access => access ?? AccessRight.Open);
         Set(values, nameof(ResearchOutput.Attribution), content.Attribution);
     }
 
@@ -168,6 +169,15 @@ internal static class ContentWriter
         );
         Set(values, nameof(LearningResource.DurationMinutes), content.DurationMinutes);
     }
+
+    private static void WriteAccess(PropertyValues values, OutputContent content, ResearchOutput output) =>
+        Set(
+            values,
+            nameof(ResearchOutput.Access),
+            content.Access,
+            access =>
+                access ?? DataAccessRules.UsualRight(output is Dataset ? values.GetValue<DataAccessMode>(nameof(Dataset.AccessMode)) : null)
+        );
 
     private static void Set<T>(PropertyValues values, string property, Given<T> given, Func<T?, object>? stored = null)
     {

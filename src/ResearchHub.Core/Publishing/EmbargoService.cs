@@ -4,7 +4,7 @@ using ResearchHub.Core.Common;
 
 namespace ResearchHub.Core.Publishing;
 
-/// <summary>Opens the files of outputs whose embargo has ended.</summary>
+/// <summary>Gives outputs whose embargo has ended the access right that their mode has: most of them open.</summary>
 public sealed class EmbargoService(NpgsqlDataSource source, TimeProvider time)
 {
     private const int BatchSize = 100;
@@ -30,12 +30,12 @@ public sealed class EmbargoService(NpgsqlDataSource source, TimeProvider time)
         var now = time.GetUtcNow();
         var next = LifeCycle.Next(PublicationState.Embargoed, OutputAction.Release, Standing.Server)!.Value;
         await using var command = source.CreateCommand(
-            """
+            $"""
             with due as (
               select id from research_outputs where state = 'EMBARGOED' and embargo_until <= $1
               order by embargo_until, id limit $2 for update skip locked),
             released as (
-              update research_outputs o set state = $3, access = 'OPEN', revision = revision + 1, updated_at = $4 from due where o.id = due.id
+              update research_outputs o set state = $3, access = {DataAccessRules.UsualRightSql}, revision = revision + 1, updated_at = $4 from due where o.id = due.id
               returning o.id, o.kind)
             insert into change_events (kind, subject_kind, subject_id, occurred_at) select 'RELEASED', kind, id, $4 from released order by id
             """

@@ -65,7 +65,7 @@ public static class LifeCycle
 
     /// <summary>Whether anybody may read the bytes of a file.</summary>
     public static bool IsOpen(DataFileRow file) =>
-        file.Access == AccessRight.Open && file.State is (PublicationState.Published or PublicationState.Retracted);
+        DataAccessRules.IsOpen(file.Access, file.AccessMode) && file.State is (PublicationState.Published or PublicationState.Retracted);
 
     /// <summary>States whose records everybody sees.</summary>
     public static bool IsPublic(PublicationState state) =>

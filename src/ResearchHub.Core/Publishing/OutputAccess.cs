@@ -24,6 +24,6 @@ public sealed record OutputAccess(OutputLevel Level, Standing Standing, bool IsB
     /// <summary>Whether comments on it are for them, without names where they are blind: those who review it double-blind have none, and those who came by an anonymous link to VIEW.</summary>
     public bool ReadsComments { get; init; } = !IsBlind;
 
-    /// <summary>Whether they are one of those who work on it, or decide on it; those who came by a secret link are not.</summary>
+    /// <summary>Whether they are one of those who work on it, or decide on it; those who came by a secret link or review it are not.</summary>
     public bool IsTeam { get; init; }
 }

@@ -12,7 +12,8 @@ namespace ResearchHub.Core.Publishing;
 /// <param name="IsAsked">Whether the caller curates a community that has the draft or is asked to take it in, or is asked to become its owner.</param>
 /// <param name="HasData">Whether the caller was given access to the files, and it is not over.</param>
 /// <param name="Link">What the caller's secret link opens; null for nothing. It is to a draft: to what is public it adds nothing, not even its files.</param>
-/// <param name="Review">Method of a review that the caller writes of it now; null for none.</param>
+/// <param name="Review">Method of a review that the caller is asked for or writes in the round that is open; null for none, and once they have declined.</param>
+/// <param name="Reviews">Whether they have agreed to it, and may read it.</param>
 internal sealed record OutputGrants(
     long Id,
     long? OwnerId,
@@ -22,7 +23,8 @@ internal sealed record OutputGrants(
     bool HasData,
     LinkLevel? Link,
     bool LinkIsAnonymous,
-    ReviewMethod? Review
+    ReviewMethod? Review,
+    bool Reviews
 )
 {
     /// <summary>Of the outputs $1, for the account $2 with the secret link $3 at the time $4.</summary>
@@ -41,11 +43,11 @@ internal sealed record OutputGrants(
           o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.access_mode <> 'DATA_ENCLAVE' and exists (
             select from data_access_grants g
             where g.user_id = $2 and g.revoked_at is null and g.expires_at > $4 and {VersionedAccess.Applies}),
-          l.level, coalesce(l.is_anonymous, false),
-          (select v.method from reviews v join review_rounds r on r.id = v.round_id
-           where v.output_id = o.id and v.reviewer_id = $2 and v.status in ('REVIEWING', 'SUBMITTED') and r.decided_at is null
-             and o.state = 'IN_REVIEW')
+          l.level, coalesce(l.is_anonymous, false), v.method, coalesce(v.status in ('REVIEWING', 'SUBMITTED'), false)
         from research_outputs o
+        left join lateral (
+          select v.method, v.status from reviews v join review_rounds r on r.id = v.round_id
+          where v.output_id = o.id and v.reviewer_id = $2 and {UndecidedReviews.Count} and o.state = 'IN_REVIEW' limit 1) v on true
         left join share_links l on l.output_id = o.id and l.hash = $3 and l.revoked_at is null and l.expires_at > $4 and not is_public_state(o.state)
         where o.id = any($1)
         """;
@@ -64,44 +66,43 @@ internal sealed record OutputGrants(
             !reader.IsDBNull(5) && reader.GetBoolean(5),
             reader.GetEnumOrNull<LinkLevel>(6),
             reader.GetBoolean(7),
-            reader.GetEnumOrNull<ReviewMethod>(8)
+            reader.GetEnumOrNull<ReviewMethod>(8),
+            reader.GetBoolean(9)
         );
 
-    /// <summary>What comes of it: the most that any of these gives.</summary>
+    /// <summary>What comes of it: the most that any of these gives, and to who reviews it no more than to read.</summary>
     public OutputAccess For(Caller caller)
     {
-        // Who has promised to judge without knowing does not come to know by another right.
-        if (Review == ReviewMethod.DoubleAnonymous && !IsPublic)
+        var isOwner = caller.IsSignedIn && OwnerId == caller.UserId;
+        if (Review is null && (caller.IsCurator || isOwner))
         {
-            return new OutputAccess(OutputLevel.View, Standing.Reader, IsBlind: true) { IsUnnamed = true };
-        }
-        if (caller.IsCurator)
-        {
-            return new OutputAccess(OutputLevel.Admin, Standing.Curator) { IsTeam = true, IsUnnamed = Review == ReviewMethod.Anonymous };
-        }
-        if (caller.IsSignedIn && OwnerId == caller.UserId)
-        {
-            return new OutputAccess(OutputLevel.Admin, Standing.Owner) { IsTeam = true };
+            return new OutputAccess(OutputLevel.Admin, caller.IsCurator ? Standing.Curator : Standing.Owner) { IsTeam = true };
         }
         // What a link lets do is done by somebody: without an account it lets look.
         var byLink =
             Link is not { } link ? OutputLevel.None
             : caller.IsSignedIn ? link.ToOutputLevel()
             : OutputLevel.View;
-        var byRole = Role?.ToOutputLevel() ?? (IsAsked ? OutputLevel.View : OutputLevel.None);
-        var byReview = Review is null ? OutputLevel.None : OutputLevel.View;
-        var granted = new[] { byLink, byRole, byReview }.Max();
+        var seesDraft = IsAsked || Reviews || caller.IsCurator || isOwner;
+        var byRole = Role?.ToOutputLevel() ?? (seesDraft ? OutputLevel.View : OutputLevel.None);
+        var granted = byLink > byRole ? byLink : byRole;
+        if (Review is not null && granted > OutputLevel.View)
+        {
+            granted = OutputLevel.View;
+        }
         var open =
             !IsPublic ? OutputLevel.None
             : caller.IsSignedIn ? OutputLevel.Comment
             : OutputLevel.View;
-        var isBlind = !IsPublic && Role is null && !IsAsked && Review is null && LinkIsAnonymous;
+        // Who is to judge without knowing does not come to know by another right.
+        var isDoubleBlind = Review == ReviewMethod.DoubleAnonymous;
+        var isBlind = !IsPublic && (isDoubleBlind || (Role is null && !seesDraft && LinkIsAnonymous));
         return new OutputAccess(granted > open ? granted : open, StandingOf(granted), isBlind)
         {
-            IsTeam = Role is not null,
+            IsTeam = Role is not null && Review is null,
             IsUnnamed = isBlind || Review == ReviewMethod.Anonymous,
             HasData = HasData,
-            ReadsComments = !isBlind || Link >= LinkLevel.Comment,
+            ReadsComments = !isBlind || (!isDoubleBlind && Link >= LinkLevel.Comment),
         };
     }
 

@@ -40,15 +40,17 @@ public sealed class OutputRights(ReadDatabase database, TimeProvider time)
     /// A file whose bytes the caller may read, as they may see it: anybody those of published open outputs, others by what they may do with the output. Null when
     /// they may not.
     /// </summary>
-    public async Task<DataFileRow?> ReadableAsync(DataFileRow file, Caller caller, CancellationToken cancellationToken)
+    public async Task<ReadableFile?> ReadableAsync(DataFileRow file, Caller caller, CancellationToken cancellationToken)
     {
         if (LifeCycle.IsOpen(file))
         {
-            return file;
+            return new ReadableFile(file, IsUnnamed: false);
         }
         var access = await OneAsync(file.OutputId, caller, cancellationToken);
-        return !access.MayRead ? null
-            : access.IsBlind ? file.Blinded()
-            : file;
+        return access.MayRead ? new ReadableFile(access.IsBlind ? file.Blinded() : file, access.IsUnnamed) : null;
     }
 }
+
+/// <summary>A file that somebody may read, as they may see it.</summary>
+/// <param name="IsUnnamed">Whether others may not learn that they do.</param>
+public sealed record ReadableFile(DataFileRow File, bool IsUnnamed);

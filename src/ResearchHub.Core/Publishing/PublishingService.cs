@@ -35,7 +35,7 @@ public sealed class PublishingService(
         CancellationToken cancellationToken
     )
     {
-        var errors = ContentValidation.Check(content, kind, isNew: true);
+        var errors = ContentValidation.Check(content, kind, current: null);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var references = await ContentReferences.FindAsync(context, content, errors, output: null, ids, gate, caller, cancellationToken);
@@ -47,7 +47,16 @@ public sealed class PublishingService(
         AuditScope.About(kind.ToString(), id);
         context.Add(NewDraft.Of(kind, id, content.Titles.Value!, caller, time.GetUtcNow()));
         await context.SaveChangesAsync(cancellationToken);
-        await ContentWriter.WriteAsync(context, id, content, references, cancellationToken);
+        await ContentWriter.WriteAsync(
+            context,
+            id,
+            content with
+            {
+                Access = Given<AccessRight?>.Of(content.Access.Value),
+            },
+            references,
+            cancellationToken
+        );
         await log.WriteAsync(context, id, kind, RevisionKind.Created, null, caller, cancellationToken);
         await transaction.EndAsync();
         return await ResultAsync(id, cancellationToken);
@@ -64,7 +73,6 @@ public sealed class PublishingService(
         CancellationToken cancellationToken
     )
     {
-        var errors = ContentValidation.Check(content, kind, isNew: false);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var (output, _, refusal) = await gate.LockAsync(context, id, OutputAction.Revise, caller, cancellationToken);
@@ -76,6 +84,7 @@ public sealed class PublishingService(
         {
             return PublishingResult.Failed(new NotFoundError());
         }
+        var errors = ContentValidation.Check(content, kind, output);
         var references = await ContentReferences.FindAsync(context, content, errors, id, ids, gate, caller, cancellationToken);
         var before = await log.ContentAsync(context, id, cancellationToken);
         if (output.Revision != expectedRevision)
@@ -192,11 +201,17 @@ public sealed class PublishingService(
     private InvalidError? EmbargoProblem(ResearchOutput output, DateOnly? until)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var end = DataAccessRules.UsualRight((output as Dataset)?.AccessMode);
         return until is not { } day ? null
             : day <= today || day > today.AddYears(LongestEmbargoYears)
                 ? new InvalidError($"Give a day after today, at most {LongestEmbargoYears} years ahead.", ["input", "embargoUntil"])
-            : output.Access != AccessRight.Open
-                ? new InvalidError("An embargo ends in open access: revise 'access' to OPEN first.", ["input", "embargoUntil"])
+            : end == AccessRight.MetadataOnly
+                ? new InvalidError("Nobody is ever given its files: see its access mode.", ["input", "embargoUntil"])
+            : output.Access != end
+                ? new InvalidError(
+                    $"An embargo of it ends in the access {ConstantCase.Of(end)}: revise 'access' to that first.",
+                    ["input", "embargoUntil"]
+                )
             : null;
     }
 

@@ -102,9 +102,10 @@ public sealed class VersionService(
         }
         to.Property(nameof(ResearchOutput.Version)).CurrentValue = version;
         to.Property(nameof(ResearchOutput.FirstVersionId)).CurrentValue = first;
-        if (output.Access == AccessRight.Embargoed)
+        var mode = (output as Dataset)?.AccessMode;
+        if (output.Access == AccessRight.Embargoed || !DataAccessRules.Agree(output.Access, mode))
         {
-            to.Property(nameof(ResearchOutput.Access)).CurrentValue = AccessRight.Open;
+            to.Property(nameof(ResearchOutput.Access)).CurrentValue = DataAccessRules.UsualRight(mode);
         }
         context.Add(draft);
         await context.SaveChangesAsync(cancellationToken);

@@ -91,7 +91,8 @@ public sealed class LifeCycleTests
             HasData: false,
             Link: null,
             LinkIsAnonymous: false,
-            Review: null
+            Review: null,
+            Reviews: false
         );
 
         Assert.Equal(standing, grants.For(caller).Standing);

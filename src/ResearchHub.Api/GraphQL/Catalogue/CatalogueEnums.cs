@@ -32,7 +32,7 @@ internal sealed class AccessRightGraph()
             value switch
             {
                 AccessRight.Open => "Free for everybody at once.",
-                AccessRight.Embargoed => "Free for everybody from a later day on.",
+                AccessRight.Embargoed => "Nobody is given the files before a later day.",
                 AccessRight.Restricted => "For some people or on some conditions.",
                 AccessRight.MetadataOnly => "Only the description is to be had.",
                 _ => null,
@@ -42,17 +42,19 @@ internal sealed class AccessRightGraph()
 internal sealed class DataAccessModeGraph()
     : EnumGraph<DataAccessMode>(
         "DataAccessMode",
-        "How data can be reached (NADA).",
+        "How data can be reached (NADA). Each mode goes with EMBARGOED and with the access rights that are named here, the usual one first.",
         value =>
             value switch
             {
-                DataAccessMode.Open => "Open data under an open licence.",
-                DataAccessMode.Direct => "Download without registration, under terms.",
-                DataAccessMode.Public => "Public use files, after registration.",
-                DataAccessMode.Licensed => "After signing an agreement.",
-                DataAccessMode.DataEnclave => "Only inside a secure place.",
-                DataAccessMode.Remote => "By sending programs to the data.",
-                DataAccessMode.NotAvailable => "Not to be had.",
+                DataAccessMode.Open => "Open data under an open licence. OPEN.",
+                DataAccessMode.Direct =>
+                    "Download without asking anybody. OPEN; with RESTRICTED, access is given at once to whoever says what for and accepts the terms.",
+                DataAccessMode.Public => "Public use files: as DIRECT. OPEN or RESTRICTED.",
+                DataAccessMode.Licensed => "On request, under terms: who administers the dataset decides. RESTRICTED.",
+                DataAccessMode.DataEnclave => "On request, and only inside a secure place: the files are not downloaded. RESTRICTED.",
+                DataAccessMode.Remote =>
+                    "In another repository, where the links lead: nobody is given files here. The access right is the one there: RESTRICTED, OPEN or METADATA_ONLY.",
+                DataAccessMode.NotAvailable => "Not to be had: nobody is given files. METADATA_ONLY.",
                 _ => null,
             }
     );

@@ -203,7 +203,7 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
             .Pages();
         this.Optional<OutputRow, DateScalar>(
             "embargoUntil",
-            "Day on which the files open, at 00:00 UTC, where there is or was an embargo.",
+            "Day on which the embargo ends, at 00:00 UTC, where there is or was one; what holds from then on follows from the access mode.",
             output => output.EmbargoUntil
         );
         this.Optional<OutputRow, StringGraphType>(

@@ -27,7 +27,7 @@ internal sealed class ChangeKindGraph()
                 ChangeKind.Published => "Published for the first time.",
                 ChangeKind.Updated => "A new version was published, or the record changed.",
                 ChangeKind.Superseded => "A newer version was published; this one stays citable.",
-                ChangeKind.Released => "The embargo has ended: the files are open.",
+                ChangeKind.Released => "The embargo has ended: the files are open, or can be asked for.",
                 ChangeKind.Withdrawn => "Taken down; a tombstone stays.",
                 ChangeKind.Retracted => "Declared unreliable.",
                 ChangeKind.Deleted => "Gone.",

@@ -30,7 +30,10 @@ internal abstract class OutputInput : InputObjectGraphType
         Add<StringGraphType>("pages", "Pages: `1-20`.");
         Add<StringGraphType>("publisher", "Who published it.");
         Add<StringGraphType>("license", "SPDX id of the licence.");
-        Add<AccessRightGraph>("access", "Who can read it; OPEN unless said.");
+        Add<AccessRightGraph>(
+            "access",
+            "Who can read it. Unless said, what goes with the access mode of a dataset: RESTRICTED with LICENSED, DATA_ENCLAVE and REMOTE, METADATA_ONLY with NOT_AVAILABLE, OPEN with the others; OPEN for all else."
+        );
         Add<StringGraphType>("attribution", "Words that the licence asks users to cite.");
         Add<ListGraphType<NonNullGraphType<ContributionInput>>>("contributors", "People and organisations, in order.");
         Add<ListGraphType<NonNullGraphType<IdGraphType>>>("concepts", "Ids of concepts.");
@@ -79,7 +82,10 @@ internal abstract class DatasetInput : OutputInput
     protected DatasetInput(string name, bool isNew)
         : base(name, "dataset", isNew)
     {
-        Needed<DataAccessModeGraph>("accessMode", "How the data can be reached.");
+        Needed<DataAccessModeGraph>(
+            "accessMode",
+            "How the data can be reached. One that contradicts `access` is refused: see DataAccessMode for what goes with which."
+        );
         Add<DateRangeInput>("temporalCoverage", "Time that the data speak of.");
     }
 }

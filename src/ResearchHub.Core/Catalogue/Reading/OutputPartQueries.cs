@@ -250,7 +250,8 @@ public sealed class OutputPartQueries(ReadDatabase database)
     private Task<List<DataFileRow>> FilesAsync(string condition, long[] ids, CancellationToken cancellationToken) =>
         database.ListAsync(
             $"""
-            select f.id, f.output_id, f.name, f.media_type, f.bytes, f.sha256, f.rows, f.storage_key, o.access, o.state, o.owner_id, o.updated_at
+            select f.id, f.output_id, f.name, f.media_type, f.bytes, f.sha256, f.rows, f.storage_key, o.access, o.access_mode, o.state, o.owner_id,
+              o.updated_at
             from data_files f join research_outputs o on o.id = f.output_id
             where {condition}
             """,
@@ -265,9 +266,10 @@ public sealed class OutputPartQueries(ReadDatabase database)
                 reader.GetLongOrNull(6),
                 reader.GetString(7),
                 reader.GetEnum<AccessRight>(8),
-                reader.GetEnum<PublicationState>(9),
-                reader.GetLongOrNull(10),
-                reader.GetTime(11)
+                reader.GetEnumOrNull<DataAccessMode>(9),
+                reader.GetEnum<PublicationState>(10),
+                reader.GetLongOrNull(11),
+                reader.GetTime(12)
             ),
             cancellationToken
         );

@@ -49,6 +49,7 @@ public sealed record LicenseRow(string Id, string Name, string? Url);
 
 /// <summary>A file of an output.</summary>
 /// <param name="Access">Who can read the output.</param>
+/// <param name="AccessMode">How its data can be reached; null for an output that is no dataset.</param>
 /// <param name="State">State of the output.</param>
 /// <param name="OwnerId">Account that made the output.</param>
 public sealed record DataFileRow(
@@ -61,6 +62,7 @@ public sealed record DataFileRow(
     long? Rows,
     string StorageKey,
     AccessRight Access,
+    DataAccessMode? AccessMode,
     PublicationState State,
     long? OwnerId,
     DateTimeOffset UpdatedAt

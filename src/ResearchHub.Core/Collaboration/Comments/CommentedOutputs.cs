@@ -40,7 +40,7 @@ public sealed class CommentedOutputs(ReadDatabase database, OutputSubjects outpu
                 {
                     IsBlind = one.Value.IsBlind,
                     Voice = one.Value.IsBlind ? CommentVoice.Guest : CommentVoice.Own,
-                    Hidden = caller.IsCurator ? null : CommentVoice.Guest,
+                    Hidden = caller.IsCurator && one.Value.Level >= OutputLevel.Admin ? null : CommentVoice.Guest,
                     IsSteward = stewarded.Contains(one.Key),
                 }
             );

@@ -1,5 +1,6 @@
 using Npgsql;
 using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration.DataAccess;
@@ -87,6 +88,15 @@ public enum DataAccessDecision
     MoreInfo,
     Cancelled,
 }
+
+/// <summary>A request for data accepts other terms than those that are in force.</summary>
+/// <param name="Version">Version in force; null for none.</param>
+public sealed record TermsChangedError(int? Version)
+    : UserError(
+        "STATE",
+        $"The terms have changed: whoever asks accepts version {Version}, which is in force, with acceptAccessTerms before this can be accepted.",
+        ["input", "id"]
+    );
 
 /// <summary>What a request for data says.</summary>
 /// <param name="Purpose">What the data are wanted for.</param>

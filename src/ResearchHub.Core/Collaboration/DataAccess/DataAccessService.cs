@@ -11,65 +11,6 @@ using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Core.Collaboration.DataAccess;
 
-/// <summary>The data are asked for; whoever administers the dataset decides. Accepted, there is a grant that ends.</summary>
-public sealed class DataAccessKind : IRequestKind
-{
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(5 * 366);
-    private const int UsualDays = 365;
-
-    /// <inheritdoc />
-    public RequestKind Kind => RequestKind.DataAccess;
-
-    /// <inheritdoc />
-    public Type Details => typeof(DataAccessDetails);
-
-    /// <inheritdoc />
-    public async Task<IReadOnlyList<UserError>> AcceptAsync(
-        HubTransaction transaction,
-        RequestRow request,
-        RequestDecision decision,
-        Caller caller,
-        CancellationToken cancellationToken
-    )
-    {
-        var details = (DataAccessDetails)request.Details!;
-        if (request.CreatorId is not { } user || !await transaction.LockAsync("research_outputs", request.TopicId, cancellationToken))
-        {
-            return [new NotFoundError("dataset or account")];
-        }
-        if (decision.Until is { } end && (end <= decision.At || end > decision.At + Longest))
-        {
-            return [new InvalidError("Give a time within five years from now.", ["input", "until"])];
-        }
-        var days = await transaction.FirstAsync(
-            """
-            select x.grant_days from access_terms x join research_outputs e on e.id = x.output_id join research_outputs o on o.id = $1
-            where x.version = $2 and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)
-            """,
-            [request.TopicId, details.TermsVersion ?? 0],
-            reader => (int?)reader.GetInt32(0),
-            cancellationToken
-        );
-        await transaction.ExecuteAsync(
-            """
-            insert into data_access_grants (output_id, user_id, request_id, terms_version, granted_by, granted_at, expires_at)
-            values ($1, $2, $3, $4, $5, $6, $7)
-            """,
-            [
-                request.TopicId,
-                user,
-                request.Id,
-                details.TermsVersion,
-                caller.UserId,
-                decision.At,
-                decision.Until ?? decision.At.AddDays(days ?? UsualDays),
-            ],
-            cancellationToken
-        );
-        return [];
-    }
-}
-
 /// <summary>Terms, requests and grants of access to data.</summary>
 public sealed class DataAccessService(
     HubTransactions transactions,
@@ -187,6 +128,45 @@ public sealed class DataAccessService(
         return await requests.OpenedAsync(transaction, id, problem, caller, cancellationToken);
     }
 
+    /// <summary>Accepts the terms that came into force while a request of the caller's waits.</summary>
+    /// <param name="ethicsApproval">Null to leave what the request says.</param>
+    public async Task<CommandResult<RequestRow>> AcceptTermsAsync(
+        long id,
+        int version,
+        string? ethicsApproval,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var request = await writer.LockAsync(transaction, id, caller, cancellationToken);
+        UserError? refusal =
+            request is null || !RequestRules.MaySee(request.Status, request.Standings) ? new NotFoundError("request")
+            : !request.Standings.Contains(RequestStanding.Creator) ? new ForbiddenError("Who asks for the data accepts the terms.")
+            : request.Kind != RequestKind.DataAccess ? new NotFoundError("request for data")
+            : request.Status is not (RequestStatus.Created or RequestStatus.Submitted) ? new RequestStateError(request.Status)
+            : null;
+        if (refusal is not null)
+        {
+            return CommandResult<RequestRow>.Failed(refusal);
+        }
+        var asked = (DataAccessDetails)request!.Details!;
+        var details = asked with { TermsVersion = version, EthicsApproval = ethicsApproval ?? asked.EthicsApproval };
+        var problems = Problems(details, await OfferAsync(transaction, request.TopicId, cancellationToken), "id");
+        if (problems.Count > 0)
+        {
+            return CommandResult<RequestRow>.Failed(problems);
+        }
+        await transaction.ExecuteAsync(
+            "update requests set details = $2::jsonb, awaits_creator = false, revision = revision + 1, updated_at = $3 where id = $1",
+            [id, details.ToJson(), time.GetUtcNow()],
+            cancellationToken
+        );
+        AuditScope.About(RequestRow.TypeName, id);
+        await writer.TellAsync(transaction, request, RequestEventKind.TermsAccepted, caller.UserId, null, cancellationToken);
+        return await requests.OpenedAsync(transaction, id, null, caller, cancellationToken);
+    }
+
     /// <summary>Takes a grant back; whoever administers the dataset does.</summary>
     public async Task<CommandResult<AccessGrantRow>> RevokeAsync(long id, string reason, Caller caller, CancellationToken cancellationToken)
     {
@@ -227,12 +207,13 @@ public sealed class DataAccessService(
         return CommandResult<AccessGrantRow>.Of(grant with { RevokedAt = now });
     }
 
-    private static List<UserError> Problems(DataAccessDetails details, Offer offer)
+    /// <param name="field">Field of the input that names the dataset or the request.</param>
+    private static List<UserError> Problems(DataAccessDetails details, Offer offer, string field = "dataset")
     {
         var problems = new List<UserError>();
         if (offer.Refusal is { } refusal)
         {
-            problems.Add(new InvalidError(refusal, ["input", "dataset"]));
+            problems.Add(new InvalidError(refusal, ["input", field]));
         }
         if (RequestText.Problem(details.Purpose, "purpose", isNeeded: true) is { } purpose)
         {
@@ -286,15 +267,11 @@ public sealed class DataAccessService(
     {
         /// <summary>Why nobody can ask for it; null when one can.</summary>
         public string? Refusal =>
-            Access switch
-            {
-                AccessRight.Open => "Its files are open: download them.",
-                AccessRight.Embargoed => EmbargoUntil is { } day
-                    ? $"Its files are under embargo until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: nobody is given them before."
-                    : "Its files are under embargo: nobody is given them.",
-                _ => Mode is DataAccessMode.Direct or DataAccessMode.Public or DataAccessMode.Licensed or DataAccessMode.DataEnclave
-                    ? null
-                    : "Nobody gives its files here: see its access mode.",
-            };
+            !DataAccessRules.IsGivenHere(Mode) ? "Nobody gives its files here: see its access mode."
+            : DataAccessRules.IsOpen(Access, Mode) ? "Its files are open: download them."
+            : Access != AccessRight.Embargoed ? null
+            : EmbargoUntil is { } day
+                ? $"Its files are under embargo until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: nobody is given them before."
+            : "Its files are under embargo: nobody is given them.";
     }
 }

@@ -4,7 +4,10 @@ using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration.DataAccess;
 
-/// <summary>Who downloaded what. Of open files only those are written down who signed in; who did not, nobody knows.</summary>
+/// <summary>
+/// Who downloaded what. Of open files only those are written down who signed in; who did not, nobody knows. Who reads without being named (<see cref="Publishing.OutputAccess.IsUnnamed"/>) is
+/// for the caller to leave out.
+/// </summary>
 public sealed class DownloadLog(HubTransactions transactions, TimeProvider time)
 {
     /// <summary>A part of a file belongs to a download that began not longer ago than this; without one it is a download of its own.</summary>

@@ -106,7 +106,11 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
         if (secret is not null)
         {
             var (_, title) = await OutputTopic.OfAsync(transaction, output, cancellationToken);
-            await mails.SendAsync(transaction, Letter(invited, title, secret, caller), cancellationToken);
+            // A reviewer who may not know the authors does not learn from their mail who they are.
+            var isBlind =
+                account is not null
+                && await transaction.ScalarAsync<bool>($"select {UndecidedReviews.Blind("$1", "$2")}", [work, account], cancellationToken);
+            await mails.SendAsync(transaction, Letter(invited, title, secret, isBlind ? null : caller.Name), cancellationToken);
         }
         await transaction.CommitAsync();
         return CommandResult<IssuedInvitation>.Of(new IssuedInvitation(invited, secret));
@@ -196,15 +200,17 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
         }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
     }
 
-    private static InvitationLetter Letter(Collaborator invited, string title, string secret, Caller inviter) =>
+    private static InvitationLetter Letter(Collaborator invited, string title, string secret, string? inviter) =>
         new(
             invited.Email!,
             title,
-            (
-                $"{inviter.Name} invites you to work on “{title}”.",
-                $"{inviter.Name} Вас позива да радите на „{title}“.",
-                $"{inviter.Name} Vas poziva da radite na „{title}“."
-            ),
+            inviter is null
+                ? ($"You are invited to work on “{title}”.", $"Позвани сте да радите на „{title}“.", $"Pozvani ste da radite na „{title}“.")
+                : (
+                    $"{inviter} invites you to work on “{title}”.",
+                    $"{inviter} Вас позива да радите на „{title}“.",
+                    $"{inviter} Vas poziva da radite na „{title}“."
+                ),
             "acceptCollaboration",
             secret,
             invited.ExpiresAt

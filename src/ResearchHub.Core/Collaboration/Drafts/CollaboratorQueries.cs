@@ -1,4 +1,5 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common.Paging;
 using ResearchHub.Core.Data;
 
@@ -39,11 +40,17 @@ public sealed class CollaboratorQueries(ReadDatabase database, TimeProvider time
             InOrderOfInvitation
         );
 
-    /// <summary>Invitations that wait for a caller, oldest first.</summary>
+    /// <summary>Invitations that wait for a caller, oldest first; without who made them where the caller reviews the output and may not know.</summary>
     public ListQuery<Collaborator> WaitingFor(Caller caller) =>
         new(
             database,
-            Collaborators,
+            Collaborators with
+            {
+                Columns = $"{Collaborator.Columns}, {UndecidedReviews.Blind("c.work_id", "$2")}",
+                ColumnCount = Collaborator.ColumnCount + 1,
+                Read = reader =>
+                    reader.GetBoolean(Collaborator.ColumnCount) ? Collaborator.Read(reader) with { InvitedBy = null } : Collaborator.Read(reader),
+            },
             sql =>
             {
                 sql.Place(time.GetUtcNow(), caller.UserId ?? 0, caller.Email ?? "");

@@ -1,4 +1,5 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -30,6 +31,12 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
         group by a.sequence, w.user_id
         """;
 
+    /// <summary>The output that the activity <c>a</c> is about, or that the request is about that it is about; null for others.</summary>
+    private const string Output = $"""
+        (case when a.topic_type in ({OutputTopic.Types}) then a.topic_id when a.topic_type = 'Request' then (
+          select q.topic_id from requests q where q.id = a.topic_id and q.topic_type in ({OutputTopic.Types})) end)
+        """;
+
     /// <inheritdoc />
     public string Name => "activity-notifications";
 
@@ -49,11 +56,15 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
         var allowed = closed.Length == 0 ? [] : await AllowedAsync(closed, cancellationToken);
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         await transaction.ExecuteAsync(
+            // Who may not know who made something is told what happened, without who did it.
             $"""
             insert into notifications (user_id, feed, feed_transaction, feed_sequence, kind, topic_type, topic_id, subject_type, subject_id,
               actor_id, is_addressed, group_type, group_id, occurred_at)
             select n.user_id, 'activities', a.transaction, a.sequence, a.kind, a.topic_type, a.topic_id, a.subject_type, a.subject_id,
-              a.actor_id, n.is_addressed, a.topic_type, a.topic_id, a.occurred_at
+              case when not {UndecidedReviews.Blind(
+                Output,
+                "n.user_id"
+            )} then a.actor_id end, n.is_addressed, a.topic_type, a.topic_id, a.occurred_at
             from (
               select distinct on (c.user_id, coalesce(x.comment_id, -c.sequence)) c.sequence, c.user_id, c.is_addressed
               from ({Candidates}) c

@@ -30,6 +30,10 @@ internal sealed class NotificationWords
         ["REQUEST_COMMENTED"] = ("A new comment on a request", "Нов коментар уз захтев"),
         ["REQUEST_MORE_ASKED"] = ("A request needs more information", "Захтев треба допунити"),
         ["REQUEST_REVIEWERS_ASSIGNED"] = ("You are asked to look at a request", "Замољени сте да размотрите захтев"),
+        ["REQUEST_TERMS_ACCEPTED"] = (
+            "The terms in force were accepted in a request for data",
+            "У захтеву за податке прихваћени су важећи услови"
+        ),
         ["COLLABORATION_OFFERED"] = ("You are invited to work on something together", "Позвани сте на сарадњу"),
         ["COLLABORATION_ACCEPTED"] = ("Your invitation to work together was accepted", "Ваш позив на сарадњу је прихваћен"),
         ["OWNERSHIP_TRANSFERRED"] = ("It has another owner", "Добило је новог власника"),

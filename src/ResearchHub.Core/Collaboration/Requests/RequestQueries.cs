@@ -27,7 +27,7 @@ public sealed class RequestQueries(ReadDatabase database, RequestSql requests)
     public async Task<IReadOnlyDictionary<long, RequestRow>> ByIdAsync(long[] ids, Caller caller, CancellationToken cancellationToken)
     {
         var sql = RequestSql.Begin(caller);
-        var page = requests.For(caller);
+        var page = requests.ShownTo(caller);
         sql.Add($"select {page.Columns} {page.From} where r.id = any({sql.Value(ids)}) and {requests.Visible(caller, sql)}");
         return (await database.ListAsync(sql.ToString(), sql.Values, page.Read, cancellationToken)).ToDictionary(row => row.Id);
     }
@@ -35,7 +35,7 @@ public sealed class RequestQueries(ReadDatabase database, RequestSql requests)
     /// <summary>Requests that concern a caller.</summary>
     /// <param name="part">Only those in which the caller has this part; null for any.</param>
     public ListQuery<RequestRow> Concerning(Caller caller, RequestPart? part, FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
-        new(database, requests.For(caller), sql => [requests.Concerning(caller, part, RequestSql.Begin(caller, sql))], where, order);
+        new(database, requests.ShownTo(caller), sql => [requests.Concerning(caller, part, RequestSql.Begin(caller, sql))], where, order);
 
     /// <summary>Ends a command that has written a request: commits and gives it as its creator sees it.</summary>
     /// <param name="problem">Why it was not written; null when it was.</param>
@@ -66,13 +66,23 @@ public sealed class RequestQueries(ReadDatabase database, RequestSql requests)
     public Task<IReadOnlyDictionary<long, int>> CountTimelinesAsync(long[] ids, CancellationToken cancellationToken) =>
         Events.ChildCountsAsync(database, new SqlText(), ids, [OfParent], null, cancellationToken);
 
-    /// <summary>Entries of timelines by key; whether the caller may see their requests has been checked.</summary>
-    public async Task<IReadOnlyDictionary<long, RequestEventRow>> EventsAsync(long[] ids, CancellationToken cancellationToken) =>
+    /// <summary>Entries of timelines by key, as the caller may see them; whether they may see their requests has been checked.</summary>
+    public async Task<IReadOnlyDictionary<long, RequestEventRow>> EventsAsync(
+        long[] ids,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
         (
             await database.ListAsync(
-                $"select {RequestEventRow.Columns} from request_events e where e.id = any($1)",
-                [ids],
-                RequestEventRow.Read,
+                $"""
+                select {RequestEventRow.Columns}, {RequestSql.IsBlind} from request_events e join requests r on r.id = e.request_id
+                where e.id = any($2)
+                """,
+                [caller.UserId ?? 0, ids],
+                reader =>
+                    reader.GetBoolean(RequestEventRow.ColumnCount)
+                        ? RequestEventRow.Read(reader).Blinded(caller.UserId)
+                        : RequestEventRow.Read(reader),
                 cancellationToken
             )
         ).ToDictionary(row => row.Id);

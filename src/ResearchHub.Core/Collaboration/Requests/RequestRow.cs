@@ -36,6 +36,15 @@ public sealed record RequestRow(
 {
     public const string TypeName = "Request";
 
+    /// <summary>Whether it is about an output whose authors the caller may not know: nothing that others say or do is for them then.</summary>
+    public bool IsBlind { get; init; }
+
+    /// <summary>As the caller may see it.</summary>
+    public RequestRow Shown =>
+        !IsBlind ? this
+        : Standings.Contains(RequestStanding.Creator) ? this with { Outcome = null, DecidedBy = null }
+        : this with { CreatorId = null, Message = null, Outcome = null, DecidedBy = null };
+
     /// <summary>What the caller may do now.</summary>
     public IEnumerable<RequestAction> Actions =>
         Enum.GetValues<RequestAction>().Where(action => RequestRules.Next(Status, action, Standings) is not null);
@@ -46,6 +55,10 @@ public sealed record RequestRow(
 /// <param name="Text">What was said.</param>
 public sealed record RequestEventRow(long Id, long RequestId, RequestEventKind Kind, long? ActorId, string? Text, DateTimeOffset OccurredAt)
 {
+    /// <summary>As somebody may see it who may not know who made what the request is about.</summary>
+    /// <param name="user">Their account; null for nobody's.</param>
+    public RequestEventRow Blinded(long? user) => user is not null && ActorId == user ? this : this with { ActorId = null, Text = null };
+
     internal const int ColumnCount = 6;
     internal const string Columns = "e.id, e.request_id, e.kind, e.actor_id, e.text, e.occurred_at";
 
@@ -72,4 +85,7 @@ public enum RequestEventKind
     Commented,
     MoreAsked,
     ReviewersAssigned,
+
+    /// <summary>The creator of a request for data accepted other terms.</summary>
+    TermsAccepted,
 }

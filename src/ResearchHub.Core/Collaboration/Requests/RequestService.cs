@@ -267,7 +267,7 @@ public sealed class RequestService(
         }
         await transaction.CommitAsync();
         var after = await queries.ByIdAsync([id], caller, cancellationToken);
-        return CommandResult<RequestRow>.Of(after.GetValueOrDefault(id, request));
+        return CommandResult<RequestRow>.Of(after.GetValueOrDefault(id, request.Shown));
     }
 
     private static CommandResult<RequestRow> Failed(UserError error) => CommandResult<RequestRow>.Failed(error);

@@ -1,5 +1,6 @@
 using Npgsql;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
@@ -50,18 +51,23 @@ public sealed class RequestSql
         return sql;
     }
 
-    /// <summary>How requests are read for a caller.</summary>
-    internal PageSql<RequestRow> For(Caller caller) =>
+    /// <summary>How requests are read to be shown to a caller.</summary>
+    internal PageSql<RequestRow> ShownTo(Caller caller) => For(caller, row => row.Shown);
+
+    /// <summary>How requests are read to act on them for a caller, with all that is known.</summary>
+    internal PageSql<RequestRow> For(Caller caller) => For(caller, row => row);
+
+    private PageSql<RequestRow> For(Caller caller, Func<RequestRow, RequestRow> see) =>
         new(
             $"""
             r.id, r.kind, r.status, r.topic_type, r.topic_id, r.creator_id, r.receiver_kind, r.receiver_id, r.title, r.message, r.details,
             r.outcome, r.awaits_creator, r.due_on, r.expires_at, r.created_at, r.submitted_at, r.decided_by, r.decided_at, r.updated_at, r.revision,
-            {IsReceiver}, {IsReviewer}
+            {IsReceiver}, {IsReviewer}, {IsBlind}
             """,
-            23,
+            24,
             "from requests r",
             "r",
-            reader => Read(reader, caller)
+            reader => see(Read(reader, caller))
         );
 
     /// <summary>Holds for requests that exist for a caller.</summary>
@@ -102,6 +108,10 @@ public sealed class RequestSql
         return $"r.id in ({string.Join(" union all ", ways.Where(way => part is null || way.Part == part).Select(way => way.Sql))})";
     }
 
+    /// <summary>Whether the caller may not know who made what a request is about.</summary>
+    internal static string IsBlind { get; } =
+        UndecidedReviews.Blind($"(case when r.topic_type in ({OutputTopic.Types}) then r.topic_id end)", Me);
+
     private static string IsReviewer => $"exists (select from request_reviewers v where v.request_id = r.id and v.user_id = {Me})";
 
     private string IsReceiver =>
@@ -133,7 +143,10 @@ public sealed class RequestSql
             reader.GetTime(19),
             reader.GetInt32(20),
             Standings(kind, caller, creator, reader.GetBoolean(21), reader.GetBoolean(22))
-        );
+        )
+        {
+            IsBlind = reader.GetBoolean(23),
+        };
     }
 
     /// <summary>Who asks does not decide, unless as administrator.</summary>

@@ -56,16 +56,7 @@ internal static class ReviewGate
     /// <summary>Whether an account is asked for a review, or wrote one, of any version of a work, on which it is not decided yet.</summary>
     /// <param name="output">Any version.</param>
     public static Task<bool> IsReviewerAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
-        transaction.ScalarAsync<bool>(
-            """
-            select exists (
-              select from research_outputs o join research_outputs e on coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)
-              join reviews v on v.output_id = e.id join review_rounds r on r.id = v.round_id
-              where o.id = $1 and v.reviewer_id = $2 and v.status not in ('DECLINED', 'CANCELLED') and r.decided_at is null)
-            """,
-            [output, user],
-            cancellationToken
-        );
+        transaction.ScalarAsync<bool>($"select {UndecidedReviews.Of("$1", "$2")}", [output, user], cancellationToken);
 
     /// <summary>Whether an account has a part in an output: owns it, works on it, or is named in it.</summary>
     public static Task<bool> IsAuthorAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
@@ -78,6 +69,32 @@ internal static class ReviewGate
             [output, user],
             cancellationToken
         );
+
+    /// <summary>
+    /// Whether an account has met the authors of a draft in another part than a reviewer's: as who curates a community that has it or was asked for it, as who was asked to own it or
+    /// to work on it, or as whose opinion was wanted on such a request.
+    /// </summary>
+    public static Task<bool> MeetsAuthorsAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
+        transaction.ScalarAsync<bool>(
+            $"""
+            select exists (
+              select from research_outputs o join research_outputs e on coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)
+              where o.id = $1 and (
+                exists (
+                  select from requests r where r.topic_id = e.id and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED' and (
+                    (r.receiver_kind = 'USER' and r.receiver_id = $2)
+                    or exists (select from request_reviewers q where q.request_id = r.id and q.user_id = $2)
+                    or (r.receiver_kind = 'COMMUNITY' and exists ({Curated} and m.community_id = r.receiver_id))))
+                or exists (select from community_outputs i where i.output_id = e.id and exists ({Curated} and m.community_id = i.community_id))
+                or exists (
+                  select from output_collaborators c join users u on u.id = $2
+                  where c.work_id = e.id and (c.user_id = u.id or (c.user_id is null and c.email = u.email)))))
+            """,
+            [output, user],
+            cancellationToken
+        );
+
+    private const string Curated = "select from community_members m where m.user_id = $2 and m.role in ('CURATOR', 'MANAGER', 'OWNER')";
 
     /// <summary>The review, locked, as it is for the caller; null when it does not exist for them.</summary>
     public static Task<Review?> ReviewAsync(HubTransaction transaction, long id, Caller caller, CancellationToken cancellationToken) =>

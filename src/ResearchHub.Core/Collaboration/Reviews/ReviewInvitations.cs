@@ -167,6 +167,12 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
                     "A curator sees who the authors are: choose another method, or another reviewer.",
                     ["input", invitee.Field]
                 )
+            : method == ReviewMethod.DoubleAnonymous
+            && await ReviewGate.MeetsAuthorsAsync(transaction, output, account.Id, cancellationToken)
+                ? new InvalidError(
+                    "They were asked something about the output, or curate a community that has it or was asked for it, and so know who the authors are: choose another method, or another reviewer.",
+                    ["input", invitee.Field]
+                )
             : null;
         return (account?.Id ?? 0, problem);
     }

@@ -2,7 +2,7 @@ using ResearchHub.Core.Access;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
 
-/// <summary>How a caller stands to the output <c>o</c> under review: the account $1, of the researcher $2; $3 whether it decides on records.</summary>
+/// <summary>How a caller stands to the output <c>o</c> under review in the round <c>r</c>: the account $1, of the researcher $2; $3 whether it decides on records.</summary>
 internal static class ReviewStanding
 {
     /// <summary>Whether they work on it.</summary>
@@ -12,9 +12,10 @@ internal static class ReviewStanding
           where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null))
         """;
 
-    /// <summary>Whether they are its editor: no curator who works on it or is named in it is.</summary>
+    /// <summary>Whether they are its editor: no curator who works on it or is named in it is, nor who is asked to review it while that is not decided.</summary>
     public const string IsEditor = $"""
-        ($3 and not {IsTeam} and not exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2))
+        ($3 and not {IsTeam} and not exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2)
+          and not exists (select from reviews v where v.round_id = r.id and v.reviewer_id = $1 and {UndecidedReviews.Count}))
         """;
 
     /// <summary>The first values of a statement that asks so.</summary>

@@ -67,8 +67,8 @@ internal static class MatrixActors
                 "closeCollaborationCall" => actor is "owner" or "admin",
                 "updateCommunity" or "setCommunityRole" or "removeCommunityMember" or "inviteToCommunity" => actor is "owner" or "admin",
                 "leaveCommunity" or "transferOwnership" => actor is "owner",
-                // The sample is nobody's secret.
-                "acceptInvitation" => false,
+                // The sample is nobody's secret, and nobody's request.
+                "acceptInvitation" or "acceptAccessTerms" => false,
                 // Nobody's request to the owner: who is asked does not take it back.
                 "cancelRequest" => actor is "admin",
                 // The stranger is the reviewer; who decides is a curator.

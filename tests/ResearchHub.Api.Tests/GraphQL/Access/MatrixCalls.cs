@@ -60,7 +60,8 @@ internal static class MatrixCalls
                     or "cancelRequest"
                     or "commentOnRequest"
                     or "askForMoreInformation"
-                    or "assignRequestReviewers",
+                    or "assignRequestReviewers"
+                    or "acceptAccessTerms",
                 _
             ) => NodeId.Encode("Request", key),
             ("resendWebhookDelivery", _) => NodeId.Encode("WebhookDelivery", key + 5),

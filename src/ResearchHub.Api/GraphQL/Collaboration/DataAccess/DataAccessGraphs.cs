@@ -178,7 +178,7 @@ internal static class DataAccessFields
         dataset
             .Computed<OutputRow, FileDownloadConnectionGraph>(
                 "downloads",
-                "Who downloaded what, latest first; null for all but who administers the dataset.",
+                "Who downloaded what, latest first, without those whom authors may not know: reviewers who are not named, and who came by an anonymous link. Null for all but who administers the dataset.",
                 context =>
                     ForAdministrators(
                         context,

@@ -47,6 +47,21 @@ internal static class DataAccessRoot
                         context.CancellationToken
                     )
         );
+        mutation.Add<AcceptAccessTermsPayload, AcceptAccessTermsInput, RequestRow>(
+            "acceptAccessTerms",
+            "Accepts the terms that came into force while a request for data waits: who made it. Until then it cannot be accepted. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<DataAccessService>()
+                    .AcceptTermsAsync(
+                        input.Key("id", RequestRow.TypeName),
+                        input.Get<int>("acceptedTermsVersion"),
+                        input.Get<string>("ethicsApproval")?.Trim(),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
         mutation.Add<RevokeDataAccessPayload, RevokeDataAccessInput, AccessGrantRow>(
             "revokeDataAccess",
             "Takes access back: who administers the dataset. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
@@ -84,6 +99,19 @@ internal sealed class RequestDataAccessInput : InputGraph
     }
 }
 
+internal sealed class AcceptAccessTermsInput : RequestInputGraph
+{
+    public AcceptAccessTermsInput()
+        : base("AcceptAccessTermsInput", "Terms that the caller accepts for a request of theirs.")
+    {
+        Needs<IntGraphType>("acceptedTermsVersion", "Version of the terms that is in force.");
+        Takes<StringGraphType>(
+            "ethicsApproval",
+            "Board, number and date of the approval of the research, where these terms need it and the request does not say it; 1 to 5,000 characters."
+        );
+    }
+}
+
 internal sealed class RevokeDataAccessInput : InputGraph
 {
     public RevokeDataAccessInput()
@@ -98,6 +126,17 @@ internal sealed class SetAccessTermsPayload()
     : CommandPayloadGraph<AccessTermsRow, AccessTermsGraph>("SetAccessTermsPayload", "terms", "The terms in force.", terms => terms);
 
 internal sealed class RequestDataAccessPayload() : RequestPayloadGraph("RequestDataAccessPayload");
+
+internal sealed class AcceptAccessTermsPayload() : RequestPayloadGraph("AcceptAccessTermsPayload");
+
+internal sealed class TermsChangedErrorGraph : UserErrorGraph<TermsChangedError>
+{
+    public TermsChangedErrorGraph()
+        : base(
+            "TermsChangedError",
+            "STATE: the request accepts other terms than those in force. Whoever made it accepts them with `acceptAccessTerms`; ask them by `askForMoreInformation`."
+        ) => this.Optional<TermsChangedError, IntGraphType>("version", "Version of the terms in force.", error => error.Version);
+}
 
 internal sealed class RevokeDataAccessPayload()
     : CommandPayloadGraph<AccessGrantRow, DataAccessGrantGraph>(

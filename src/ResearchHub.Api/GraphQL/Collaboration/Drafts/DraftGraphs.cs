@@ -78,7 +78,7 @@ internal sealed class CollaboratorGraph : ObjectGraphType<Collaborator>
         );
         this.Computed<Collaborator, UserGraph>(
             "invitedBy",
-            "Who invited them; null when that account is gone.",
+            "Who invited them; null when that account is gone, and for who reviews it without being told who the authors are.",
             context => context.Source.InvitedBy is { } inviter ? context.Loader<UserLoader>().LoadAsync(inviter) : null
         );
         this.Required<Collaborator, DateTimeScalar>("invitedAt", "When they were invited.", row => row.InvitedAt);

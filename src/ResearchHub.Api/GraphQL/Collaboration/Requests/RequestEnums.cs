@@ -106,6 +106,7 @@ internal sealed class RequestEventKindGraph()
                 RequestEventKind.Expired => "Over without a decision.",
                 RequestEventKind.Commented => "Somebody said something.",
                 RequestEventKind.MoreAsked => "A receiver asked the creator for more.",
+                RequestEventKind.TermsAccepted => "The creator accepted the terms of access that are in force now.",
                 RequestEventKind.ReviewersAssigned => "A receiver said whose opinion is wanted.",
                 _ => null,
             }

@@ -1,4 +1,5 @@
 using GraphQL;
+using GraphQL.DataLoader;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
@@ -37,18 +38,29 @@ internal sealed class RequestGraph : ObjectGraphType<RequestRow>
             context => context.VisibleNode(new SubjectKey(context.Source.TopicType, context.Source.TopicId))
         );
         this.Required<RequestRow, StringGraphType>("title", "What it is about, in one line.", row => row.Title);
-        this.Optional<RequestRow, StringGraphType>("message", "What the creator says to it; plain text.", row => row.Message);
+        this.Optional<RequestRow, StringGraphType>(
+            "message",
+            "What the creator says to it; plain text. Null for who may not know them.",
+            row => row.Message
+        );
         this.Optional<RequestRow, RequestDetailsGraph>(
             "details",
             "What it says besides, by its kind; null for kinds that say no more.",
             DataAccessAnswer.Of
         );
-        this.User("creator", "Who asks; null when the account is gone.", row => row.CreatorId);
+        this.User(
+            "creator",
+            "Who asks; null when the account is gone, and for who reviews what it is about without being told who the authors are.",
+            row => row.CreatorId
+        );
         this.Required<RequestRow, RequestReceiverGraph>("receiver", "Who is asked.", row => row.Receiver);
         this.Many<RequestRow, UserGraph>(
             "reviewers",
             "Whose opinion the receiver wants.",
-            context => context.Loader<RequestReviewersLoader>().LoadAsync(context.Source.Id)
+            context => new Derived<IReadOnlyList<UserRow>>(
+                context.Loader<RequestReviewersLoader>().LoadAsync(context.Source.Id),
+                users => context.Source.IsBlind ? users.Where(user => user.Id == context.Caller().UserId) : users
+            )
         );
         this.Optional<RequestRow, StringGraphType>("outcome", "What was said with the decision; plain text.", row => row.Outcome);
         this.Required<RequestRow, BooleanGraphType>(
@@ -67,14 +79,25 @@ internal sealed class RequestGraph : ObjectGraphType<RequestRow>
         this.Many<RequestRow, RequestActionGraph>("actions", "What the caller may do with it now.", context => context.Source.Actions);
         this.Computed<RequestRow, NonNullGraphType<RequestEventConnectionGraph>>(
                 "timeline",
-                "Everything that happened and was said, oldest first.",
+                "Everything that happened and was said, oldest first; without names and words of others for who may not know the creator.",
                 context => new Connection<RequestEventRow>(
-                    context.Loader<RequestTimelineLoader>().LoadAsync(context.Page(), context.Source.Id),
+                    Timeline(context),
                     context.Loader<RequestTimelineCountLoader>().LoadAsync("", context.Source.Id),
                     context.CancellationToken
                 )
             )
             .Pages();
+    }
+
+    private static IDataLoaderResult<Page<RequestEventRow>> Timeline(IResolveFieldContext<RequestRow> context)
+    {
+        var (page, user) = (context.Loader<RequestTimelineLoader>().LoadAsync(context.Page(), context.Source.Id), context.Caller().UserId);
+        return context.Source.IsBlind
+            ? new Mapped<Page<RequestEventRow>, Page<RequestEventRow>>(
+                page,
+                all => all with { Items = [.. all.Items.Select(item => item with { Value = item.Value.Blinded(user) })] }
+            )
+            : page;
     }
 }
 
@@ -86,8 +109,16 @@ internal sealed class RequestEventGraph : ObjectGraphType<RequestEventRow>
         Description = "An entry of a request's timeline.";
         this.Required<RequestEventRow, IdGraphType>("id", "Global id; opaque, stable.", row => NodeId.Encode("RequestEvent", row.Id));
         this.Required<RequestEventRow, RequestEventKindGraph>("kind", "What happened.", row => row.Kind);
-        this.User("actor", "Who did it; null for the server itself, and when the account is gone.", row => row.ActorId);
-        this.Optional<RequestEventRow, StringGraphType>("text", "What was said; plain text.", row => row.Text);
+        this.User(
+            "actor",
+            "Who did it; null for the server itself, when the account is gone, and for who may not know.",
+            row => row.ActorId
+        );
+        this.Optional<RequestEventRow, StringGraphType>(
+            "text",
+            "What was said; plain text. Null for who may not know who said it.",
+            row => row.Text
+        );
         this.Required<RequestEventRow, DateTimeScalar>("occurredAt", "When.", row => row.OccurredAt);
     }
 }
@@ -166,7 +197,10 @@ internal static class UserField
 
 internal sealed class RequestLoader(RequestQueries queries) : OneForLoader<Core.Access.Caller, RequestRow>(queries.ByIdAsync);
 
-internal sealed class RequestEventLoader(RequestQueries queries) : OneLoader<long, RequestEventRow>(queries.EventsAsync);
+internal sealed class RequestEventLoader(RequestQueries queries)
+    : OneForLoader<Core.Access.Caller, RequestEventRow>(
+        (keys, caller, cancellationToken) => queries.EventsAsync(keys, caller, cancellationToken)
+    );
 
 internal sealed class RequestReviewersLoader(RequestQueries queries) : ManyLoader<UserRow>(queries.ReviewersAsync);
 

@@ -24,7 +24,7 @@ internal sealed class RequestTimelineEventGraph : ObjectGraphType<ActivityEntry>
         this.Computed<ActivityEntry, RequestEventGraph>(
             "event",
             "What happened; null when it is gone.",
-            context => context.Loader<RequestEventLoader>().LoadAsync(context.Source.SubjectId!.Value)
+            context => context.Loader<RequestEventLoader>().LoadAsync(context.Caller(), context.Source.SubjectId!.Value)
         );
         this.Computed<ActivityEntry, RequestGraph>(
             "request",

@@ -89,7 +89,7 @@ internal static class ReviewRoot
     {
         mutation.Add<InviteReviewerPayload, InviteReviewerInput, Review>(
             "inviteReviewer",
-            $"Asks somebody to review an output, by a request that they accept or decline; at most {ReviewInvitations.Maximum} a round and {InvitationLimit.MostInADay} invitations a day. Nobody with a part in the output may, and nobody who reviews it. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, RATE_LIMITED.",
+            $"Asks somebody to review an output, by a request that they accept or decline; at most {ReviewInvitations.Maximum} a round and {InvitationLimit.MostInADay} invitations a day. Nobody with a part in the output may, and nobody who reviews it. Curators and whoever has met the authors in another part are not asked to review DOUBLE_ANONYMOUS. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, RATE_LIMITED.",
             Role.Curator,
             (context, input, caller) =>
                 context

@@ -6,24 +6,23 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 internal static class Drafting
 {
     /// <summary>A draft that belongs to whoever has the token.</summary>
-    public static async Task<string> DraftAsync(this HubServerFixture hub, string token, string title = "A draft") => (
-            await hub.DoneAsync(
-                token,
-                "createStudy",
-                new
-                {
-                    type = "REPORT",
-                    titles = new[] { new { language = "en", text = title } },
-                    publisher = "Ministry of Secrets",
-                    attribution = "Thank Ana",
-                    doi = $"10.5555/{Guid.NewGuid():n}",
-                    contributors = new[] { new { researcher = "UmVzZWFyY2hlcjozMQ" } },
-                    funding = new[] { new { funderName = "Ana's Fund" } },
-                    links = new[] { new { url = "https://ana.example/", kind = "FULL_TEXT" } },
-                },
-                "study { id }"
-            )
-        ).GetProperty("study").GetProperty("id").GetString()!;
+    /// <param name="kind">Study or Dataset.</param>
+    public static async Task<string> DraftAsync(this HubServerFixture hub, string token, string title = "A draft", string kind = "Study")
+    {
+        var input = new Dictionary<string, object?>
+        {
+            ["titles"] = new[] { new { language = "en", text = title } },
+            ["publisher"] = "Ministry of Secrets",
+            ["attribution"] = "Thank Ana",
+            ["doi"] = $"10.5555/{Guid.NewGuid():n}",
+            ["contributors"] = new[] { new { researcher = "UmVzZWFyY2hlcjozMQ" } },
+            ["funding"] = new[] { new { funderName = "Ana's Fund" } },
+            ["links"] = new[] { new { url = "https://ana.example/", kind = "FULL_TEXT" } },
+            [kind == "Study" ? "type" : "accessMode"] = kind == "Study" ? "REPORT" : "OPEN",
+        };
+        var made = await hub.DoneAsync(token, $"create{kind}", input, $"{kind.ToLowerInvariant()} {{ id }}");
+        return made.GetProperty(kind.ToLowerInvariant()).GetProperty("id").GetString()!;
+    }
 
     /// <summary>Makes somebody a collaborator; gives the collaborator's id.</summary>
     public static async Task<string> JoinAsync(this HubServerFixture hub, string owner, string id, string token, string email, string role)

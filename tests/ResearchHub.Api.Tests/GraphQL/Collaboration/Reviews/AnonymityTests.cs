@@ -1,3 +1,4 @@
+using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Core.Access;
 
@@ -10,21 +11,27 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 public sealed class AnonymityTests(ReviewHubFixture hub) : IClassFixture<ReviewHubFixture>
 {
     [Theory]
-    [InlineData("ANONYMOUS")]
-    [InlineData("DOUBLE_ANONYMOUS")]
-    public async Task Authors_find_no_trace_of_their_reviewer_before_and_after_the_decision_and_the_publication(string method)
+    [InlineData("ANONYMOUS", "Study")]
+    [InlineData("DOUBLE_ANONYMOUS", "Study")]
+    [InlineData("ANONYMOUS", "Dataset")]
+    [InlineData("DOUBLE_ANONYMOUS", "Dataset")]
+    public async Task Authors_find_no_trace_of_their_reviewer_before_and_after_the_decision_and_the_publication(string method, string kind)
     {
-        var name = method == "ANONYMOUS" ? "Single" : "Double";
+        var name = (method == "ANONYMOUS" ? "Single" : "Double") + kind.ToLowerInvariant();
         var (author, reviewer) = (
             await hub.PersonAsync($"{name}writer", Role.Researcher),
             await hub.PersonAsync($"{name}referee", Role.Researcher)
         );
         var curator = await hub.TokenAsync($"{name}-curator".ToLowerInvariant(), Role.Curator);
-        var id = await hub.InReviewAsync(author, curator);
+        var id = await hub.InReviewAsync(author, curator, kind: kind);
         var review = await hub.InviteAsync(curator, id, reviewer, method);
         await AssertNoTraceAsync(author.Token, reviewer, id, review);
         await hub.AgreeAsync(reviewer);
         await hub.SeenAsync(reviewer.Token, id);
+        if (kind == "Dataset")
+        {
+            await hub.DownloadAsync($"Bearer {reviewer.Token}", id);
+        }
         await hub.SubmitAsync(reviewer, review, mayPublish: true);
         await AssertNoTraceAsync(author.Token, reviewer, id, review);
 
@@ -38,16 +45,18 @@ public sealed class AnonymityTests(ReviewHubFixture hub) : IClassFixture<ReviewH
         await AssertNoTraceAsync(null, reviewer, id, review, record);
     }
 
-    [Fact]
-    public async Task Reviewers_find_no_trace_of_authors_whom_they_may_not_know()
+    [Theory]
+    [InlineData("Study")]
+    [InlineData("Dataset")]
+    public async Task Reviewers_find_no_trace_of_authors_whom_they_may_not_know(string kind)
     {
         var (author, friend) = (
-            await hub.PersonAsync("Hiddenwriter", Role.Researcher),
-            await hub.PersonAsync("Hiddenfriend", Role.Researcher)
+            await hub.PersonAsync($"Hiddenwriter{kind}", Role.Researcher),
+            await hub.PersonAsync($"Hiddenfriend{kind}", Role.Researcher)
         );
-        var reviewer = await hub.PersonAsync("Blindreferee", Role.Researcher);
-        var curator = await hub.TokenAsync("blind-curator", Role.Curator);
-        var id = await hub.InReviewAsync(author, curator);
+        var reviewer = await hub.PersonAsync($"Blindreferee{kind}", Role.Researcher);
+        var curator = await hub.TokenAsync($"blind-curator-{kind}", Role.Curator);
+        var id = await hub.InReviewAsync(author, curator, kind: kind);
         await hub.JoinAsync(author.Token, id, friend.Token, friend.Email, "EDIT");
         var review = await hub.InviteAsync(curator, id, reviewer, "DOUBLE_ANONYMOUS");
         await AssertNoTraceAsync(reviewer.Token, author, id, review);
@@ -77,6 +86,8 @@ public sealed class AnonymityTests(ReviewHubFixture hub) : IClassFixture<ReviewH
 
         Assert.NotEmpty(await hub.TracesAsync(curator, reviewer, id, review));
         Assert.NotEmpty(await hub.TracesAsync(reviewer.Token, author, id, review));
+        // From a profile to what its person is known to have written.
+        Assert.NotEmpty(await hub.TracesAsync(null, new Person("", "", 0, ResearcherId: 31, []), NodeId.Encode("Study", 101)));
     }
 
     private async Task AssertNoTraceAsync(string? token, Person hidden, params string[] ids) =>

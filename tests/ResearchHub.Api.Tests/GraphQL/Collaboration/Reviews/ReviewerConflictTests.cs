@@ -1,3 +1,5 @@
+using System.Text.Json;
+using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Core.Access;
 
@@ -67,7 +69,6 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
                 }
             ),
             ("setReviewQuestions", new { id, questions }),
-            ("cancelReview", new { id = other }),
             (
                 "inviteReviewer",
                 new
@@ -85,6 +86,7 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
         {
             Assert.Equal(["FORBIDDEN input.id"], (await hub.RunAsync(second.Token, mutation, input)).Problems());
         }
+        Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(second.Token, "cancelReview", new { id = other })).Problems());
         await hub.SubmitAsync(second, review);
         Assert.Equal(["FORBIDDEN input.id"], (await hub.RunAsync(second.Token, "decideReview", all[0].Input)).Problems());
         Assert.Equal(
@@ -100,4 +102,171 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
         );
         await hub.DecideAsync(curator, id, "ACCEPT");
     }
+
+    [Theory]
+    [InlineData("OPEN", Role.Curator)]
+    [InlineData("ANONYMOUS", Role.Curator)]
+    [InlineData("ANONYMOUS", Role.Admin)]
+    public async Task A_curator_who_reviews_reads_what_reviewers_read_and_does_no_more(string method, Role role)
+    {
+        var key = $"{method}{role}";
+        var (author, second) = (
+            await hub.PersonAsync($"Readauthor{key}", Role.Researcher),
+            await hub.PersonAsync($"Readsecond{key}", role)
+        );
+        var (third, editor) = (
+            await hub.PersonAsync($"Readthird{key}", Role.Researcher),
+            await hub.TokenAsync($"read-editor-{key}", Role.Curator)
+        );
+        var id = await hub.InReviewAsync(author, editor, kind: "Dataset");
+        var other = await hub.InviteAsync(editor, id, third, "ANONYMOUS");
+        await hub.AgreeAsync(third);
+        await hub.SubmitAsync(third, other);
+        var before = await SeenByAsync(second, id, other);
+
+        var own = await hub.InviteAsync(editor, id, second, method);
+        var asked = await SeenByAsync(second, id, other);
+        await hub.AgreeAsync(second);
+        var reviewing = await SeenByAsync(second, id, other);
+        var acts = await ActsAsync(second.Token, id);
+        await hub.SubmitAsync(second, own);
+        var submitted = await SeenByAsync(second, id, other);
+        await hub.DecideAsync(editor, id, "PENDING_REVISIONS");
+        var decided = await SeenByAsync(second, id, other);
+
+        Assert.Equal(("ADMIN", true, true), before);
+        Assert.Equal(("VIEW", false, false), asked);
+        Assert.Equal(asked, reviewing);
+        Assert.Equal(asked, submitted);
+        Assert.Equal(before, decided);
+        Assert.Equal(
+            ["FORBIDDEN input.id", "FORBIDDEN input.id", "FORBIDDEN input.dataset", "FORBIDDEN input.subject", "FORBIDDEN input.id"],
+            acts
+        );
+        Assert.Equal(
+            0,
+            await hub.Database.ScalarAsync<long>(
+                $"""
+                select (select count(*) from output_collaborators where work_id = {Key(
+                    id
+                )}) + (select count(*) from share_links where output_id = {Key(id)})
+                  + (select count(*) from access_terms where output_id = {Key(
+                    id
+                )}) + (select count(*) from comments where subject_id = {Key(id)})
+                """,
+                Cancel
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_curator_who_declines_to_review_is_an_editor_again()
+    {
+        var (author, second) = (await hub.PersonAsync("Againauthor", Role.Researcher), await hub.PersonAsync("Againsecond", Role.Curator));
+        var editor = await hub.TokenAsync("again-editor", Role.Curator);
+        var id = await hub.InReviewAsync(author, editor);
+        await hub.InviteAsync(editor, id, second, "ANONYMOUS");
+        var request = await hub.Database.ScalarAsync<long>(
+            $"select max(id) from requests where receiver_id = {second.UserId} and status = 'SUBMITTED'",
+            Cancel
+        );
+        var asked = await hub.LevelAsync(second.Token, id);
+
+        await hub.DoneAsync(second.Token, "declineRequest", new { id = NodeId.Encode("Request", request) });
+
+        Assert.Equal(("VIEW", "ADMIN"), (asked, await hub.LevelAsync(second.Token, id)));
+        await hub.DoneAsync(
+            second.Token,
+            "decideReview",
+            new
+            {
+                id,
+                decision = "ACCEPT",
+                text = "It is good.",
+            }
+        );
+    }
+
+    [Fact]
+    public async Task A_curator_who_reviews_does_not_learn_who_came_by_an_anonymous_link()
+    {
+        var (author, second) = (await hub.PersonAsync("Guestauthor", Role.Researcher), await hub.PersonAsync("Guestsecond", Role.Curator));
+        var (guest, editor) = (await hub.PersonAsync("Guestguest", Role.Researcher), await hub.TokenAsync("guest-editor", Role.Curator));
+        var id = await hub.InReviewAsync(author, editor);
+        var secret = await hub.LinkAsync(author.Token, id, "COMMENT", isAnonymous: true);
+        await hub.DataByAsync(
+            $"Bearer {guest.Token}, Share {secret}",
+            $"mutation {{ postComment(input: {{ subject: \"{id}\", body: \"A remark.\" }}) {{ errors {{ code }} }} }}"
+        );
+        const string Comments = "comments { nodes { pseudonym author { id } } }";
+        var before = await hub.SeenAsync(second.Token, id, Comments);
+        await hub.InviteAsync(editor, id, second, "OPEN");
+        await hub.AgreeAsync(second);
+
+        var reviewing = await hub.SeenAsync(second.Token, id, Comments);
+
+        Assert.Contains(NodeId.Encode("User", guest.UserId), before.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("""{"comments":{"nodes":[{"pseudonym":"Guest","author":null}]}}""", reviewing.GetRawText());
+    }
+
+    /// <summary>Their level, whether they see the review of another with what is for the editor, and the rounds.</summary>
+    private async Task<(string? Level, bool SeesOther, bool SeesRounds)> SeenByAsync(Person curator, string id, string other)
+    {
+        var seen = await hub.SeenAsync(
+            curator.Token,
+            id,
+            "viewerLevel reviews { id reviewer { id } commentsToEditor } reviewRounds { number }"
+        );
+        var node = await hub.DataAsAsync(
+            curator.Token,
+            "query ($id: ID!) { node(id: $id) { ... on Review { commentsToEditor } } }",
+            new { id = other }
+        );
+        var listed = seen.GetProperty("reviews").GetRawText();
+        Assert.Equal(
+            listed.Contains("Between us: weak.", StringComparison.Ordinal) && listed.Contains(other, StringComparison.Ordinal),
+            node.GetProperty("node").ValueKind == JsonValueKind.Object
+        );
+        return (
+            seen.GetProperty("viewerLevel").GetString(),
+            listed.Contains(other, StringComparison.Ordinal),
+            seen.GetProperty("reviewRounds").GetArrayLength() > 0
+        );
+    }
+
+    private async Task<string[]> ActsAsync(string token, string id)
+    {
+        (string Mutation, object Input)[] acts =
+        [
+            (
+                "inviteCollaborator",
+                new
+                {
+                    id,
+                    email = "somebody@ministry.example",
+                    role = "ADMIN",
+                }
+            ),
+            (
+                "createShareLink",
+                new
+                {
+                    id,
+                    name = "For me",
+                    level = "EDIT",
+                }
+            ),
+            ("setAccessTerms", new { dataset = id, text = "Cite it." }),
+            ("postComment", new { subject = id, body = "As an editor." }),
+            ("acceptOutput", new { id }),
+        ];
+        var problems = new List<string>();
+        foreach (var (mutation, input) in acts)
+        {
+            problems.AddRange((await hub.RunAsync(token, mutation, input)).Problems());
+        }
+        return [.. problems];
+    }
+
+    private static long Key(string id) => NodeId.TryDecode(id, out _, out var key) ? key : 0;
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
@@ -38,18 +39,19 @@ internal static class Reviewing
         );
     }
 
-    /// <summary>A study of an author, in review.</summary>
+    /// <summary>A study of an author, or a dataset with a file that is called after them, in review.</summary>
     public static async Task<string> InReviewAsync(
         this HubServerFixture hub,
         Person author,
         string curator,
-        string title = "A study of returns"
+        string title = "A study of returns",
+        string kind = "Study"
     )
     {
-        var id = await hub.DraftAsync(author.Token, title);
+        var id = await hub.DraftAsync(author.Token, title, kind);
         await hub.DoneAsync(
             author.Token,
-            "reviseStudy",
+            $"revise{kind}",
             new
             {
                 id,
@@ -57,9 +59,31 @@ internal static class Reviewing
                 contributors = new[] { new { researcher = NodeId.Encode("Researcher", author.ResearcherId) } },
             }
         );
+        if (kind == "Dataset")
+        {
+            await FileOfDraft.UploadAsync(hub, author.Token, id, $"{author.Email.Split('@')[0]}.csv");
+        }
         await hub.DoneAsync(author.Token, "submitOutput", new { id });
         await hub.DoneAsync(curator, "startReview", new { id });
         return id;
+    }
+
+    /// <summary>Downloads the file of a dataset, by the path that is shown to whoever comes so.</summary>
+    /// <param name="authorization">Credentials as they stand in the header.</param>
+    public static async Task DownloadAsync(this HubServerFixture hub, string authorization, string id)
+    {
+        var data = await hub.DataByAsync(authorization, $"{{ node(id: \"{id}\") {{ ... on Dataset {{ files {{ download }} }} }} }}");
+        var path = data.GetProperty("node").GetProperty("files")[0].GetProperty("download").GetString()!;
+        Assert.Equal(200, await FileOfDraft.StatusAsync(hub, authorization, path));
+    }
+
+    /// <summary>The data of a document, by credentials as they stand in the header.</summary>
+    public static async Task<JsonElement> DataByAsync(this HubServerFixture hub, string authorization, string query)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query }) };
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using var response = await hub.Http.SendAsync(request, Cancel);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("data");
     }
 
     /// <summary>Asks somebody to review; gives the review's id.</summary>

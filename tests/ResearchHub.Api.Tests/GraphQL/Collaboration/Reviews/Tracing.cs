@@ -7,10 +7,10 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 /// <summary>Asks for everything that the schema reaches, and looks for somebody in it.</summary>
 internal static class Tracing
 {
-    private static readonly string[] Kinds = ["Study", "Review", "Request", "Collaborator", "Comment"];
+    private static readonly string[] Kinds = ["Study", "Dataset", "Review", "Request", "Collaborator", "Comment"];
 
-    // Profiles and accounts are public or for curators, whoever reviews what.
-    private static readonly string[] NotOfReviews = ["researchers", "user", "users", "node", "nodes", "suggest", "repository"];
+    // Profiles and accounts are public or for curators, whoever reviews what: from those nothing may lead to what is reviewed.
+    private static readonly string[] OfPeople = ["researchers", "user", "users"];
 
     /// <summary>Questions whose answers hold a trace of somebody.</summary>
     public static async Task<List<string>> TracesAsync(this HubServerFixture hub, string? token, Person hidden, params string[] ids)
@@ -23,6 +23,13 @@ internal static class Tracing
             asked++;
             answered += answer.TryGetProperty("errors", out _) ? 0 : 1;
             found.AddRange(hidden.TracesIn(answer.GetRawText(), query));
+        }
+        foreach (var query in hub.QuestionsOf(hidden))
+        {
+            var answer = (await hub.SendAsync(token, query)).GetRawText();
+            found.AddRange(
+                ids.Where(id => answer.Contains(id, StringComparison.Ordinal)).Select(id => $"{id} in {query}: {Around(answer, id)}")
+            );
         }
         Assert.True(answered > asked * 0.6, $"{answered} of {asked} questions were answered.");
         return found;
@@ -52,18 +59,33 @@ internal static class Tracing
                 yield return $"{{ viewer {{ {field} }} }}";
             }
         }
+        yield return $"{{ nodes(ids: [{string.Join(", ", ids.Select(id => $"\"{id}\""))}]) {{ __typename id }} }}";
         var roots = new WholeSchema(schema, 2);
-        foreach (
-            var field in roots
-                .FieldsOf(schema.Query, "Researcher")
-                .Where(field => !NotOfReviews.Contains(field.Split('(', ' ')[0], StringComparer.Ordinal))
-        )
+        foreach (var field in roots.FieldsOf(schema.Query, "Researcher").Where(field => !IsOneOf(OfPeople, field)))
         {
             yield return $"{{ {field} }}";
         }
     }
 
-    private static bool IsOfOne(string field) => field.Split('(', ' ')[0] is "comments" or "request";
+    /// <summary>Questions that begin at somebody's profile or account, or at those of all.</summary>
+    private static IEnumerable<string> QuestionsOf(this HubServerFixture hub, Person hidden)
+    {
+        var schema = hub.Services.GetRequiredService<ISchema>();
+        var whole = new WholeSchema(schema, 3);
+        var of = NodeId.Encode("Researcher", hidden.ResearcherId);
+        foreach (var field in whole.FieldsOf(whole.Type("Researcher"), "Researcher"))
+        {
+            yield return $"{{ node(id: \"{of}\") {{ ... on Researcher {{ {field} }} }} }}";
+        }
+        foreach (var field in new WholeSchema(schema, 2).FieldsOf(schema.Query).Where(field => IsOneOf(OfPeople, field)))
+        {
+            yield return $"{{ {field} }}";
+        }
+    }
+
+    private static bool IsOfOne(string field) => IsOneOf(["comments", "request"], field);
+
+    private static bool IsOneOf(string[] names, string field) => names.Contains(field.Split('(', ' ')[0], StringComparer.Ordinal);
 
     /// <summary>What of a person stands in a text.</summary>
     public static IEnumerable<string> TracesIn(this Person hidden, string text, string from) =>

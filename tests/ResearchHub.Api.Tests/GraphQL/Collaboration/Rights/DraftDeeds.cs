@@ -171,7 +171,7 @@ internal sealed partial class Deeds
         var access = Pick(["OPEN", "RESTRICTED"]);
         return Do(
             by => rules.Level(by) >= 3,
-            f.State is "DRAFT" or "CHANGES_REQUESTED",
+            f.State is "DRAFT" or "CHANGES_REQUESTED" && rules.Agrees(access),
             "reviseDataset",
             new
             {
@@ -214,7 +214,7 @@ internal sealed partial class Deeds
         DateOnly? until = dice.Next(2) == 0 ? DateOnly.FromDateTime(f.Now.UtcDateTime).AddDays(30) : null;
         return Do(
             by => rules.Own(by) == 4,
-            f.State == "ACCEPTED" && (until is null || f.Access == "OPEN"),
+            f.State == "ACCEPTED" && (until is null || f.Access == Rules.UsualAccess(f.Mode)),
             "publishOutput",
             new { id = stage.Output, embargoUntil = until?.ToString("yyyy-MM-dd", null) },
             (_, _) =>

@@ -18,7 +18,7 @@ internal sealed class Probe(Facts f, Rules rules, Stage stage)
             reviews { nodes { id reviewer { id } commentsToEditor } } accessGrants { totalCount } viewerAccess { id } communities { totalCount } } }
           communities: nodes(ids: $communities) { ... on Community {
             viewerRole members(first: 20) { nodes { role user { id } } } outputs { totalCount } } }
-          requests: nodes(ids: $requests) { ... on Request { status actions } }
+          requests: nodes(ids: $requests) { ... on Request { status actions creator { id } } }
         }
         """;
 
@@ -75,7 +75,7 @@ internal sealed class Probe(Facts f, Rules rules, Stage stage)
                 ExpectedOutput(actor),
                 ExpectedCommunity(actor),
                 .. Shown.Select(one =>
-                    $"{one.Kind} of {one.By}: {(rules.SeesRequest(actor, one) ? $"{one.Status} {string.Join(',', Actions(actor, one))}" : "none")}"
+                    $"{one.Kind} of {one.By}: {(rules.SeesRequest(actor, one) ? RequestText(one.Status, Actions(actor, one), rules.KnowsCreator(actor, one)) : "none")}"
                 ),
             ]
         );
@@ -167,7 +167,14 @@ internal sealed class Probe(Facts f, Rules rules, Stage stage)
     private static string RequestText(JsonElement request) =>
         request.ValueKind == JsonValueKind.Null
             ? "none"
-            : $"{Text(request, "status")} {string.Join(',', request.GetProperty("actions").EnumerateArray().Select(one => one.GetString()).Order(StringComparer.Ordinal))}";
+            : RequestText(
+                Text(request, "status"),
+                request.GetProperty("actions").EnumerateArray().Select(one => one.GetString()!).Order(StringComparer.Ordinal),
+                Has(request, "creator")
+            );
+
+    private static string RequestText(string status, IEnumerable<string> actions, bool hasCreator) =>
+        $"{status} {string.Join(',', actions)}{(hasCreator ? "" : " of somebody")}";
 
     private IEnumerable<string> Actions(Actor actor, Request request)
     {

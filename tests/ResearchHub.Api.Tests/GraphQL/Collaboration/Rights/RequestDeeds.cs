@@ -114,7 +114,7 @@ internal sealed partial class Deeds
         }
         if (f.State == "EMBARGOED" && f.EmbargoUntil <= DateOnly.FromDateTime(f.Now.UtcDateTime))
         {
-            (f.State, f.Access) = ("PUBLISHED", "OPEN");
+            (f.State, f.Access) = ("PUBLISHED", Rules.UsualAccess(f.Mode));
         }
     }
 

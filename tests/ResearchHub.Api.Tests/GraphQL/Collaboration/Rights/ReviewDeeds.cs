@@ -13,7 +13,7 @@ internal sealed partial class Deeds
             by => rules.IsEditor(by) && by.Name != whom,
             f.State == "IN_REVIEW"
                 && !rules.HasPart(whom)
-                && !(method == "DOUBLE_ANONYMOUS" && whom == "kurt")
+                && !(method == "DOUBLE_ANONYMOUS" && (whom == "kurt" || rules.HasMetAuthors(whom)))
                 && !(f.IsRoundOpen && f.Reviews.Exists(one => one.Reviewer == whom && one.Round == f.Round)),
             "inviteReviewer",
             _ => new

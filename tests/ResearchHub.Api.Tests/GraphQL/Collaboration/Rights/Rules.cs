@@ -17,10 +17,11 @@ internal sealed class Rules(Facts f)
     public bool IsPublic => f.State is "PUBLISHED" or "EMBARGOED" or "RETRACTED" or "WITHDRAWN";
 
     // The rest is for the owner, for curators, for co-authors by their role, for holders of links to drafts, for who reviews it now, for who curates a community that has it or is asked, and for who is asked to own it.
-    public int Own(Actor a) =>
-        IsDoubleBlind(a) ? View
-        : a.Name == f.Owner || a.IsCurator ? Admin
-        : new[] { ByRole(a), ByLink(a), Reviews(a) || IsAsked(a) ? View : 0 }.Max();
+    // Who is asked to review it reads it and does no more, whoever they are, until they decline or it is decided.
+    public int Own(Actor a) => Math.Min(IsReviewer(a.Name) ? View : Admin, Given(a));
+
+    private int Given(Actor a) =>
+        a.Name == f.Owner || a.IsCurator ? Admin : new[] { ByRole(a), ByLink(a), Reviews(a) || IsAsked(a) ? View : 0 }.Max();
 
     public int Level(Actor a) =>
         Math.Max(
@@ -30,7 +31,7 @@ internal sealed class Rules(Facts f)
                 : View
         );
 
-    // Names stay hidden from who reviews double-blind, whatever else they may do, and from who came by an anonymous link alone.
+    // Names stay hidden from who reviews double-blind or is asked to, whatever else they may do, and from who came by an anonymous link alone.
     public bool IsBlind(Actor a) =>
         !IsPublic && (IsDoubleBlind(a) || (a.Link is { IsAnonymous: true } && !IsTeam(a) && !Reviews(a) && !IsAsked(a)));
 
@@ -39,10 +40,11 @@ internal sealed class Rules(Facts f)
 
     public bool Comments(Actor a) => a.IsSignedIn && Level(a) >= Comment && ReadsComments(a);
 
-    public bool KnowsAuthor(Actor a, string by, bool isGuest) => a.Name == by || (!IsBlind(a) && (!isGuest || a.IsCurator));
+    public bool KnowsAuthor(Actor a, string by, bool isGuest) =>
+        a.Name == by || (!IsBlind(a) && (!isGuest || (a.IsCurator && !IsReviewer(a.Name))));
 
     // Who works on it is for those who do, and for curators; its history for who edits; links for who administers. The blind get none of it, and no comments.
-    public bool IsTeam(Actor a) => !IsDoubleBlind(a) && (a.Name == f.Owner || a.IsCurator || ByRole(a) > 0);
+    public bool IsTeam(Actor a) => !IsReviewer(a.Name) && (a.Name == f.Owner || a.IsCurator || ByRole(a) > 0);
 
     public bool SeesHistory(Actor a) => Level(a) >= Edit && !IsBlind(a);
 
@@ -56,11 +58,11 @@ internal sealed class Rules(Facts f)
         );
 
     // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have a part in, or review.
-    public bool IsEditor(Actor a) => a.IsCurator && !HasPart(a.Name!) && !IsReviewer(a.Name!);
+    public bool IsEditor(Actor a) => a.IsCurator && !HasPart(a.Name!) && !IsReviewer(a.Name);
 
     public string? Sees(Actor a, Review r) =>
         !a.IsSignedIn ? null
-        : r.Reviewer == a.Name || (a.IsCurator && !IsAuthor(a)) ? "all"
+        : r.Reviewer == a.Name || (a.IsCurator && !IsAuthor(a) && (IsDecided(r) || !IsReviewer(a.Name))) ? "all"
         : IsAuthor(a) && r.Status == "SUBMITTED" && IsDecided(r)
             ? r.Method == "OPEN" ? "name"
                 : "text"
@@ -90,6 +92,16 @@ internal sealed class Rules(Facts f)
             || (r.To == "MANAGERS" && Member(a) >= 2)
         );
 
+    // Who asks is not told to who may not know the authors of what it is about.
+    public bool KnowsCreator(Actor a, Request r) =>
+        r.By == a.Name || !IsDoubleBlind(a) || r.Kind is not ("COMMUNITY_INCLUSION" or "OWNERSHIP_TRANSFER" or "DATA_ACCESS");
+
+    // Who was asked something about the output, by its authors or with them, does not review it without knowing them.
+    public bool HasMetAuthors(string name) =>
+        f.Places.Exists(one => one.User is null && one.Address == name)
+        || f.Requests.Exists(one => one.Kind == "OWNERSHIP_TRANSFER" && one.To == name)
+        || (Rank(f.Members.GetValueOrDefault(name)) >= 1 && (f.IsIncluded || f.Requests.Exists(one => one.Kind == "COMMUNITY_INCLUSION")));
+
     public bool SeesRequest(Actor a, Request r) => a.IsSignedIn && (r.By == a.Name || IsReceiver(a, r) || a.IsAdmin);
 
     public bool Decides(Actor a, Request r) => r.Status == "SUBMITTED" && (IsReceiver(a, r) || (a.IsAdmin && !IsPersonal(r)));
@@ -103,8 +115,14 @@ internal sealed class Rules(Facts f)
 
     public bool HasPart(string name) => name == "ana" || name == f.Owner || f.Places.Exists(one => one.User == name);
 
+    /// <summary>What an access mode can go with: on request is not for everybody.</summary>
+    public bool Agrees(string access) => f.Mode == "DIRECT" || access == "RESTRICTED";
+
+    /// <summary>The access right of a mode unless said otherwise, and at the end of an embargo.</summary>
+    public static string UsualAccess(string mode) => mode == "DIRECT" ? "OPEN" : "RESTRICTED";
+
     /// <summary>Whether somebody was asked for a review that still counts.</summary>
-    public bool IsReviewer(string name) =>
+    public bool IsReviewer(string? name) =>
         f.Reviews.Exists(one => one.Reviewer == name && one.Status is not ("DECLINED" or "CANCELLED") && !IsDecided(one));
 
     public bool HasData(Actor a) => f.Grants.Exists(grant => grant.User == a.Name && f.IsLive(grant));
@@ -132,7 +150,9 @@ internal sealed class Rules(Facts f)
         && f.Reviews.Exists(one => one.Reviewer == a.Name && one.Status is "REVIEWING" or "SUBMITTED" && !IsDecided(one));
 
     private bool IsDoubleBlind(Actor a) =>
-        Reviews(a) && f.Reviews.Find(one => one.Reviewer == a.Name && !IsDecided(one))!.Method == "DOUBLE_ANONYMOUS";
+        f.Reviews.Exists(one =>
+            one.Reviewer == a.Name && one.Status is not ("DECLINED" or "CANCELLED") && !IsDecided(one) && one.Method == "DOUBLE_ANONYMOUS"
+        );
 
     private bool IsAsked(Actor a) =>
         !IsPublic

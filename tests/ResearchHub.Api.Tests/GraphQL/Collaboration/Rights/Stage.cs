@@ -22,9 +22,13 @@ internal sealed class Stage(Cast cast, Facts facts, string output, string commun
         var facts = new Facts
         {
             Now = hub.Clock.GetUtcNow(),
-            Access = random.Next(2) == 0 ? "OPEN" : "RESTRICTED",
+            Access = "RESTRICTED",
             Mode = random.Next(2) == 0 ? "DIRECT" : "LICENSED",
         };
+        if (facts.Mode == "DIRECT" && random.Next(2) == 0)
+        {
+            facts.Access = "OPEN";
+        }
         var ana = cast["ana"];
         var made = await hub.DoneAsync(
             ana.Token,

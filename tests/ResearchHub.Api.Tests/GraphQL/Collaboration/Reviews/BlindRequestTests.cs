@@ -1,0 +1,228 @@
+using System.Text.Json;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
+
+/// <summary>Whoever reviews without knowing the authors does not learn who they are from what is asked about the draft.</summary>
+public sealed class BlindRequestTests(ReviewHubFixture hub) : IClassFixture<ReviewHubFixture>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("curates a community that is asked")]
+    [InlineData("curates a community that declined")]
+    [InlineData("curates a community that has it")]
+    [InlineData("is asked to own it")]
+    [InlineData("is asked for an opinion")]
+    [InlineData("is invited by e-mail to work on it")]
+    public async Task Who_has_met_the_authors_is_not_asked_to_review_without_knowing_them(string how)
+    {
+        var key = how.Split(' ')[^1].Replace("-", "", StringComparison.Ordinal) + how.Length;
+        var (author, met) = (
+            await hub.PersonAsync($"Metauthor{key}", Role.Researcher),
+            await hub.PersonAsync($"Met{key}", Role.Researcher)
+        );
+        var editor = await hub.TokenAsync($"met-editor-{key}", Role.Curator);
+        var id = await hub.InReviewAsync(author, editor);
+        switch (how)
+        {
+            case "is asked to own it":
+                await hub.DoneAsync(author.Token, "transferOwnership", new { id, to = NodeId.Encode("User", met.UserId) });
+                break;
+            case "is invited by e-mail to work on it":
+                await hub.DoneAsync(
+                    author.Token,
+                    "inviteCollaborator",
+                    new
+                    {
+                        id,
+                        email = met.Email,
+                        role = "READ",
+                    }
+                );
+                break;
+            case "is asked for an opinion":
+                var chair = await hub.TokenAsync($"met-chair-{key}", Role.Researcher);
+                var asked = await AskAsync(author, id, await CommunityAsync(chair, how), null);
+                await AssignAsync(chair, asked, met);
+                break;
+            default:
+                var request = await AskAsync(author, id, await CommunityAsync(met.Token, how), null);
+                if (how.EndsWith("has it", StringComparison.Ordinal))
+                {
+                    await hub.DoneAsync(met.Token, "acceptRequest", new { id = request });
+                    await hub.Database.ExecuteAsync($"delete from requests where id = {Key(request)}", Cancel);
+                }
+                else if (how.EndsWith("declined", StringComparison.Ordinal))
+                {
+                    await hub.DoneAsync(met.Token, "declineRequest", new { id = request, outcome = "Not for us." });
+                }
+                break;
+        }
+
+        var refused = await hub.RunAsync(editor, "inviteReviewer", Invitation(id, met, "DOUBLE_ANONYMOUS"));
+
+        Assert.Equal(["INVALID input.email"], refused.Problems());
+        Assert.Equal(0, await hub.Database.ScalarAsync<long>($"select count(*) from reviews where output_id = {Key(id)}", Cancel));
+        await hub.DoneAsync(editor, "inviteReviewer", Invitation(id, met, "ANONYMOUS"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_asked_about_a_draft_meanwhile_names_nobody_to_its_blind_reviewer(bool hasAgreed)
+    {
+        var key = hasAgreed ? "later" : "first";
+        var (author, reviewer) = (
+            await hub.PersonAsync($"Askingauthor{key}", Role.Researcher),
+            await hub.PersonAsync($"Askedreviewer{key}", Role.Researcher)
+        );
+        var (editor, chair) = (
+            await hub.TokenAsync($"ask-editor-{key}", Role.Curator),
+            await hub.TokenAsync($"ask-chair-{key}", Role.Researcher)
+        );
+        var (theirs, others) = (
+            await CommunityAsync(reviewer.Token, $"Of the reviewer {key}"),
+            await CommunityAsync(chair, $"Of others {key}")
+        );
+        var id = await hub.InReviewAsync(author, editor);
+        var review = await hub.InviteAsync(editor, id, reviewer, "DOUBLE_ANONYMOUS");
+        if (hasAgreed)
+        {
+            await hub.AgreeAsync(reviewer);
+        }
+        await using var stream = await EveryStream.OpenAsync(hub, reviewer.Token, id, review);
+
+        var included = await AskAsync(author, id, theirs, $"By me, {author.Email}.");
+        await hub.DoneAsync(author.Token, "commentOnRequest", new { id = included, text = $"It is by {author.Email}." });
+        var opinion = await AskAsync(author, id, others, $"By me, {author.Email}.");
+        // Who assigns them is not told by being refused that they review it.
+        await AssignAsync(chair, opinion, reviewer, author);
+        var offered = await hub.DoneAsync(
+            author.Token,
+            "transferOwnership",
+            new
+            {
+                id,
+                to = NodeId.Encode("User", reviewer.UserId),
+                message = $"Yours, {author.Email}.",
+            },
+            "request { id }"
+        );
+        var offer = offered.GetProperty("request").GetProperty("id").GetString()!;
+        var invited = await hub.DoneAsync(
+            author.Token,
+            "inviteCollaborator",
+            new
+            {
+                id,
+                email = reviewer.Email,
+                role = "READ",
+            },
+            "collaborator { id }"
+        );
+        var invitation = invited.GetProperty("collaborator").GetProperty("id").GetString()!;
+
+        var heard = await stream.UntilAsync(
+            ("notificationReceived", included),
+            ("notificationReceived", opinion),
+            ("notificationReceived", offer),
+            ("notificationReceived", "COLLABORATION_OFFERED")
+        );
+        await using var timeline = await EveryStream.OpenAsync(hub, reviewer.Token, included);
+        heard += await timeline.UntilAsync(("requestTimeline", "COMMENTED"));
+        Assert.Empty(author.TracesIn(heard, "what the reviewer heard"));
+        Assert.Empty(await hub.TracesAsync(reviewer.Token, author, id, review, included, opinion, offer, invitation));
+        Assert.Empty(author.TracesIn(await hub.LetterToAsync(reviewer.Email), "the letter"));
+        Assert.Equal("VIEW", await hub.LevelAsync(reviewer.Token, id));
+        Assert.NotEmpty(await hub.TracesAsync(chair, author, opinion));
+    }
+
+    [Fact]
+    public async Task A_blind_reviewer_decides_for_their_community_the_author_is_told_and_is_named_once_it_is_decided()
+    {
+        var (author, reviewer) = (
+            await hub.PersonAsync("Toldauthor", Role.Researcher),
+            await hub.PersonAsync("Tellingreviewer", Role.Researcher)
+        );
+        var editor = await hub.TokenAsync("tell-editor", Role.Curator);
+        var community = await CommunityAsync(reviewer.Token, "Of who tells");
+        var id = await hub.InReviewAsync(author, editor);
+        await hub.InviteAsync(editor, id, reviewer, "DOUBLE_ANONYMOUS");
+        await hub.AgreeAsync(reviewer);
+        var request = await AskAsync(author, id, community, "Please.");
+        await using var inbox = await EveryStream.OpenAsync(hub, author.Token, id);
+
+        var accepted = await hub.DoneAsync(
+            reviewer.Token,
+            "acceptRequest",
+            new { id = request },
+            "request { status message creator { id } timeline { nodes { kind actor { id } } } }"
+        );
+        await inbox.UntilAsync(("notificationReceived", "REQUEST_ACCEPTED"));
+        await hub.DecideAsync(editor, id, "PENDING_REVISIONS");
+        var known = await hub.DataAsAsync(reviewer.Token, $"{{ request(id: \"{request}\") {{ message creator {{ id }} }} }}");
+
+        var me = NodeId.Encode("User", reviewer.UserId);
+        Assert.Equal(
+            $$$"""{"status":"ACCEPTED","message":null,"creator":null,"timeline":{"nodes":[{"kind":"CREATED","actor":null},{"kind":"SUBMITTED","actor":null},{"kind":"ACCEPTED","actor":{"id":"{{{me}}}"}}]}}""",
+            accepted.GetProperty("request").GetRawText()
+        );
+        Assert.Equal(
+            $$$"""{"message":"Please.","creator":{"id":"{{{NodeId.Encode("User", author.UserId)}}}"}}""",
+            known.GetProperty("request").GetRawText()
+        );
+    }
+
+    private async Task<string> CommunityAsync(string token, string name)
+    {
+        var made = await hub.DoneAsync(
+            token,
+            "createCommunity",
+            new
+            {
+                kind = "NETWORK",
+                policy = "CLOSED",
+                names = new[] { new { language = "en", text = name } },
+            },
+            "community { id }"
+        );
+        return made.GetProperty("community").GetProperty("id").GetString()!;
+    }
+
+    private async Task<string> AskAsync(Person author, string output, string community, string? message)
+    {
+        var asked = await hub.DoneAsync(
+            author.Token,
+            "requestInclusion",
+            new
+            {
+                output,
+                community,
+                message,
+            },
+            "request { id }"
+        );
+        return asked.GetProperty("request").GetProperty("id").GetString()!;
+    }
+
+    private Task<JsonElement> AssignAsync(string token, string request, params Person[] people) =>
+        hub.DoneAsync(
+            token,
+            "assignRequestReviewers",
+            new { id = request, reviewers = people.Select(one => NodeId.Encode("User", one.UserId)) }
+        );
+
+    private object Invitation(string id, Person reviewer, string method) =>
+        new
+        {
+            id,
+            email = reviewer.Email,
+            method,
+            dueOn = hub.Clock.GetUtcNow().AddDays(20).ToString("yyyy-MM-dd", null),
+        };
+
+    private static long Key(string id) => NodeId.TryDecode(id, out _, out var key) ? key : 0;
+}
