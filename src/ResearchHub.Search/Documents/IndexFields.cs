@@ -9,7 +9,7 @@ namespace ResearchHub.Search.Documents;
 internal static class IndexFields
 {
     /// <summary>Raise when analysis or the meaning of a field changes: every index is then built anew.</summary>
-    private const string Version = "4";
+    private const string Version = "5";
 
     /// <summary>All text as one bag for ranking: titles count twice. Norm: exact length.</summary>
     public const string All = "all";
@@ -26,6 +26,9 @@ internal static class IndexFields
     public const string Id = "id";
     public const string Slug = "slug";
     public const string Identifier = "identifier";
+
+    /// <summary>Names and titles as one term each: <see cref="WholeText"/>.</summary>
+    public const string Whole = "whole";
     public const string Date = "date";
     public const string Year = "year";
     public const string Citations = "citations";
@@ -64,7 +67,7 @@ internal static class IndexFields
 
     private static string ComputeHash()
     {
-        var schema = string.Join('|', Version, All, Title, People, Concepts, Places, Text, Word, Collation, Names, Stored, Vector);
+        var schema = string.Join('|', Version, All, Title, People, Concepts, Places, Text, Word, Whole, Collation, Names, Stored, Vector);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(schema)))[..8];
     }
 }
