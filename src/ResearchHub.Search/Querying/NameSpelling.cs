@@ -10,7 +10,9 @@ namespace ResearchHub.Search.Querying;
 internal static class NameSpelling
 {
     private const int ShortestName = 4;
-    private const int LongName = 6;
+
+    // A wrong name is another person: two edits only where they are few among many letters.
+    private const int LongName = 9;
     private const double FrequencyWeight = 0.02;
 
     /// <summary>The nearest name by edits, then by frequency; null when none is near or the name stands somewhere.</summary>

@@ -38,12 +38,15 @@ internal sealed class TypedWords
     /// <inheritdoc cref="IsInitial(string)" />
     public bool IsInitial(QueryNode node) => node is WordNode word && IsInitial(word.Word);
 
-    /// <summary>The nearest words on both sides of a letter, wherever it was typed.</summary>
+    /// <summary>
+    /// The nearest words on both sides of a letter, wherever it was typed; before it only where the letter is a word of a language too: what
+    /// comes after <c>A</c> is seldom a surname.
+    /// </summary>
     public IEnumerable<WordTerms> Beside(string letter) =>
         Enumerable
             .Range(0, typed.Count)
             .Where(at => typed[at] == letter)
-            .SelectMany(at => new[] { Next(at, -1), Next(at, 1) })
+            .SelectMany(at => new[] { Next(at, -1), IsStop(All[at]) ? null : Next(at, 1) })
             .OfType<WordTerms>()
             .Distinct();
 

@@ -31,6 +31,10 @@ public sealed class NameRecordsTests
         Person(14, "Ђорђе Јовановић"),
         Person(15, "Милан Јовановић"),
         Person(16, "Giovanni Peri"),
+        TestIndex.Study(17, "Elsewhere") with
+        {
+            Contributors = [new SearchName(17, "Alliance for the Study of Wages")],
+        },
     ];
 
     [Theory]
@@ -80,9 +84,12 @@ public sealed class NameRecordsTests
     [Fact]
     public async Task An_organisation_is_not_ahead_of_works_on_what_it_is_called_after()
     {
-        await using var index = await TestIndex.With(Records);
+        var studies = Enumerable
+            .Range(0, 20)
+            .Select(words => TestIndex.Study(words + 1, "Refugees", string.Concat(Enumerable.Range(0, words).Select(n => $"word{n} "))));
+        await using var index = await TestIndex.With([.. studies, Organization(99, "Council for Refugees", "Савет за избеглице", "CFR")]);
 
-        Assert.Equal(2L, (await index.Ids("refugees"))[0]);
+        Assert.Equal(16, (await index.Ids("refugees")).ToList().IndexOf(99));
     }
 
     [Theory]
@@ -102,6 +109,7 @@ public sealed class NameRecordsTests
     [Theory]
     [InlineData("Goldin C", 8)]
     [InlineData("G. Peri", 16)]
+    [InlineData("Eberly A", 10)]
     public async Task Who_is_meant_comes_before_the_works(string query, long expected)
     {
         await using var index = await TestIndex.With(Records);
@@ -112,6 +120,7 @@ public sealed class NameRecordsTests
     [Theory]
     [InlineData("+Goldin +X", new long[] { 7, 8, 11, 12 })]
     [InlineData("Goldin AND X", new long[] { 7, 8, 11, 12 })]
+    [InlineData("vitamin -(+vitamin +B)", new long[] { 13 })]
     [InlineData("Jovanović Đ.", new long[] { 14, 15 })]
     [InlineData("Јовановић Ђ", new long[] { 14, 15 })]
     public async Task A_letter_beside_words_is_not_necessary(string query, long[] expected)
@@ -122,6 +131,17 @@ public sealed class NameRecordsTests
 
         Assert.Equal(expected[0], found[0]);
         Assert.Equal(expected, found.Order());
+    }
+
+    [Fact]
+    public async Task An_article_is_no_initial()
+    {
+        await using var index = await TestIndex.With(Records);
+
+        var with = (await index.Search("A study on wages")).Hits.Select(hit => (hit.Id, hit.Score));
+        var without = (await index.Search("study on wages")).Hits.Select(hit => (hit.Id, hit.Score));
+
+        Assert.Equal(without, with);
     }
 
     [Fact]

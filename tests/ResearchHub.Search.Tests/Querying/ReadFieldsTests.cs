@@ -136,6 +136,7 @@ public sealed class ReadFieldsTests
 
     [Theory]
     [InlineData("author:doctors")]
+    [InlineData("author:barjus")]
     [InlineData("title:herzegovina")]
     [InlineData("author:peri")]
     public async Task What_a_field_has_or_nothing_is_near_stays(string query)
