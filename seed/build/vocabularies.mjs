@@ -16,7 +16,9 @@ export function buildVocabularies(data, seed) {
     topics(data, seed), fieldsOfScience(data),
   ];
   for (const s of schemes) writeJson(s, seed, 'vocabularies', `${s.scheme.toLowerCase().replaceAll('_', '-')}.json`);
-  return schemes.map((s) => `${s.scheme} ${s.concepts.length}`).join(', ');
+  const areas = policyTopics(seed);
+  writeJson(areas, seed, 'vocabularies', 'topics-of-policy.json');
+  return [...schemes, areas].map((s) => `${s.scheme} ${s.concepts.length}`).join(', ');
 }
 
 function gcmObjectives(iom, seed) {
@@ -141,6 +143,13 @@ function topics(data, seed) {
     });
   });
   return { scheme: 'TOPIC', source: 'STW Thesaurus for Economics 9.06 (ZBW), migration and population subset without its false hits; terms of the IOM Glossary on Migration; tree, further synonyms and Serbian by ResearchHub editors', licence: 'ODbL-1.0', concepts };
+}
+
+/** Topics of our own, in a file of their own: the others are under the licence of the thesaurus they come from. */
+function policyTopics(seed) {
+  const concepts = readPsv(seed, 'editorial/policy-topics.psv').map(([notation, en, sr, broader, altEn, altSr]) =>
+    concept(notation, labels(en, sr), { altLabels: alternatives(list(altEn), list(altSr)), broader: list(broader) }));
+  return { scheme: 'TOPIC', source: 'ResearchHub editors', licence: 'CC0-1.0', concepts };
 }
 
 function fieldsOfScience(data) {

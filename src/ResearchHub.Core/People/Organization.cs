@@ -1,4 +1,5 @@
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
 
 namespace ResearchHub.Core.People;
 
@@ -10,6 +11,12 @@ public sealed class Organization
     public required string Slug { get; init; }
     public required string Name { get; init; }
     public string? Acronym { get; init; }
+
+    /// <summary>The name by language; empty where it is known in one only.</summary>
+    public IReadOnlyList<LocalizedText> Names { get; init; } = [];
+
+    /// <summary>Other names that it is known by, without the acronym.</summary>
+    public IReadOnlyList<LocalizedText> AlternativeNames { get; init; } = [];
 
     /// <summary>Normalised name; the natural key of loading twice; unique.</summary>
     public required string NameKey { get; init; }

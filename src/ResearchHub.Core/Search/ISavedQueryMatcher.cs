@@ -9,7 +9,8 @@ public interface IRecordMatcher
 /// <summary>
 /// Search turned round: keeps many questions in memory and says which of them a record answers. Thread-safe. A question means what it means
 /// to the index, with the synonyms of <see cref="ISearchVocabulary"/>, but without what depends on which words other records have, and so
-/// changes while it is kept: whether a word is misspelt, and whether one that stands nowhere is passed over.
+/// changes while it is kept: whether a word is misspelt, whether one that stands nowhere is passed over, and whether operators in small letters
+/// find anything at all.
 /// </summary>
 public interface ISavedQueryMatcher
 {

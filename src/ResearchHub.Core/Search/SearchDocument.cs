@@ -12,7 +12,7 @@ public sealed record SearchDocument
     public required RecordKind Kind { get; init; }
     public required string Slug { get; init; }
 
-    /// <summary>Titles by language, the original first; for people and organisations their names.</summary>
+    /// <summary>Titles by language, the original first; for people and organisations all their names, short ones included.</summary>
     public required IReadOnlyList<LocalizedText> Titles { get; init; }
     public IReadOnlyList<LocalizedText> Abstracts { get; init; } = [];
 
@@ -22,7 +22,7 @@ public sealed record SearchDocument
     public IReadOnlyList<SearchConcept> Concepts { get; init; } = [];
     public IReadOnlyList<SearchPlace> Places { get; init; } = [];
 
-    /// <summary>Identifiers in canonical spelling with their type: <c>doi:10.1000/1</c>, <c>orcid:0000-…</c>, <c>ror:…</c>, <c>handle:…</c>, <c>url:…</c>.</summary>
+    /// <summary>Identifiers in canonical spelling with their type: <c>doi:10.1000/1</c>, <c>orcid:0000-…</c>, <c>ror:…</c>, <c>handle:…</c>, and those of <see cref="IndexedIdentifier"/>.</summary>
     public IReadOnlyList<string> Identifiers { get; init; } = [];
 
     /// <summary>UPPER_CASE type within the kind (StudyType, LearningFormat, DataAccessMode, Sector); null where there is none.</summary>

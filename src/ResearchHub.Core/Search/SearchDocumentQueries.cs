@@ -94,6 +94,7 @@ public sealed class SearchDocumentQueries(
         var contributions = await parts.ContributionsAsync(ids, cancellationToken);
         var funding = await parts.FundingAsync(ids, cancellationToken);
         var identifiers = await parts.IdentifiersAsync(ids, cancellationToken);
+        var links = await parts.LinksAsync(ids, cancellationToken);
         var concepts = await vocabularies.OfOutputsAsync(ids, cancellationToken);
         var places = await vocabularies.PlacesOfOutputsAsync(ids, cancellationToken);
         var variables = await parts.VariablesAsync(ids, cancellationToken);
@@ -118,7 +119,12 @@ public sealed class SearchDocumentQueries(
             ],
             Concepts = [.. concepts[row.Id].Select(SearchConcept.Of)],
             Places = [.. places[row.Id].Select(SearchPlace.Of)],
-            Identifiers = [.. identifiers[row.Id].Select(one => $"{ConstantCase.Of(one.Type).ToLowerInvariant()}:{one.Value}")],
+            Identifiers =
+            [
+                .. identifiers[row.Id]
+                    .SelectMany(Identifiers)
+                    .Concat(links[row.Id].Select(one => IndexedIdentifier.Address(one.Url)).OfType<string>()),
+            ],
             Type =
                 row.StudyType is { } study ? ConstantCase.Of(study)
                 : row.LearningFormat is { } format ? ConstantCase.Of(format)
@@ -136,6 +142,21 @@ public sealed class SearchDocumentQueries(
                 variables[row.Id].SelectMany(one => new[] { one.Name, one.Label }).Distinct(StringComparer.Ordinal).OfType<string>()
             ),
         });
+    }
+
+    private static IEnumerable<string> Identifiers(IdentifierRow one)
+    {
+        yield return $"{ConstantCase.Of(one.Type).ToLowerInvariant()}:{one.Value}";
+        var further = one.Type switch
+        {
+            IdentifierType.Local => IndexedIdentifier.Number(one.Value),
+            IdentifierType.Url or IdentifierType.Purl or IdentifierType.W3id => IndexedIdentifier.Address(one.Value),
+            _ => null,
+        };
+        if (further is not null)
+        {
+            yield return further;
+        }
     }
 
     private async Task<IEnumerable<SearchDocument>> ResearchersAsync(long[] ids, CancellationToken cancellationToken)
@@ -179,11 +200,13 @@ public sealed class SearchDocumentQueries(
             Id = row.Id,
             Kind = RecordKind.Organization,
             Slug = row.Slug,
-            Titles = [new LocalizedText("und", row.Name)],
+            Titles = [.. row.Names, .. Acronym(row), .. row.AlternativeNames],
             Places = row.PlaceId is { } place ? [SearchPlace.Of(places[place])] : [],
-            Identifiers = row.Ror is { } ror ? [$"ror:{ror}"] : [],
+            Identifiers = [.. new[] { row.Ror is { } ror ? $"ror:{ror}" : null, IndexedIdentifier.Address(row.Url) }.OfType<string>()],
             Type = Known(row.Sector),
-            Text = row.Acronym,
         });
     }
+
+    private static IEnumerable<LocalizedText> Acronym(OrganizationRow row) =>
+        row.Acronym is { } acronym ? [new LocalizedText("und", acronym)] : [];
 }

@@ -44,11 +44,27 @@ internal sealed class ConceptTagger
             "DTM",
             "DDR",
             "Urban sprawl",
+            "Environment",
+            "Bank",
         ],
         StringComparer.OrdinalIgnoreCase
     );
 
-    private readonly PhraseFinder<ConceptKey> _phrases = new();
+    /// <summary>Phrases in which a label means something else.</summary>
+    private static readonly string[] OtherMeanings =
+    [
+        "Power laws",
+        "Zipf's law",
+        "Pareto's law",
+        "Gibrat's law",
+        "1/d law",
+        "Law of road congestion",
+        "Laws of capitalism",
+        "Trade-off",
+        "War on poverty",
+    ];
+
+    private readonly PhraseFinder<ConceptKey?> _phrases = new();
     private readonly List<(string Key, ConceptKey Theme)> _themes = [];
     private readonly ILookup<ConceptKey, ConceptKey> _goals;
 
@@ -60,6 +76,10 @@ internal sealed class ConceptTagger
             {
                 Add(scheme.Scheme, concept);
             }
+        }
+        foreach (var phrase in OtherMeanings)
+        {
+            _phrases.Add(phrase, null);
         }
         _themes.Sort((left, right) => right.Key.Length.CompareTo(left.Key.Length));
         _goals = themes
@@ -80,7 +100,7 @@ internal sealed class ConceptTagger
         var found = new List<ConceptKey>(Themes(line.Themes));
         foreach (var text in line.Topics.Concat(line.Keywords).Prepend(line.Title))
         {
-            found.AddRange(_phrases.Find(text));
+            found.AddRange(_phrases.Find(text).OfType<ConceptKey>());
         }
         found.AddRange(found.SelectMany(concept => _goals[concept]).ToList());
         return [.. found.Distinct()];

@@ -24,8 +24,24 @@ internal sealed class PeopleDirectory
         Sector Sector,
         string? Ror,
         long? PlaceId,
-        string? Url
+        string? Url,
+        FirmNames Names
     );
+
+    /// <summary>Names by language and other names, as the columns hold them.</summary>
+    private sealed record FirmNames(string Names, string Others)
+    {
+        public static FirmNames None { get; } = new("[]", "[]");
+
+        public static FirmNames Of(SeedOrganization one) =>
+            new(
+                SeedDatabase.Texts(one.Names),
+                SeedDatabase.Texts(
+                    one.AltNames.Except([.. one.Names.Values, one.RealAcronym ?? ""], StringComparer.OrdinalIgnoreCase)
+                        .Select(name => new LocalizedText("und", name))
+                )
+            );
+    }
 
     private readonly Dictionary<string, List<(NameKey Key, long Id)>> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _exact = new(StringComparer.Ordinal);
@@ -34,6 +50,7 @@ internal sealed class PeopleDirectory
     private readonly HashSet<string> _slugs = new(StringComparer.Ordinal);
     private readonly List<Person> _newPeople = [];
     private readonly List<Firm> _newFirms = [];
+    private readonly List<(long Id, FirmNames Names)> _knownFirms = [];
     private readonly HashSet<(long Researcher, long Organization)> _affiliations = [];
     private Queue<long> _ids = new();
     private NpgsqlConnection _connection = null!;
@@ -115,10 +132,12 @@ internal sealed class PeopleDirectory
             var key = CleanText.Key(one.Names["en"]);
             if (!_organizations.ContainsKey(key))
             {
-                // The acronyms of the editors' file tell offices apart ("IOM-OIG"); only real ones are kept.
-                var acronym = one.AltNames.Contains(one.Acronym, StringComparer.Ordinal) ? one.Acronym : null;
                 var place = one.Country is { } country ? places[country] : (long?)null;
-                AddFirm(one.Names["en"], key, acronym, one.Sector, one.Ror, place, one.Url);
+                AddFirm(one.Names["en"], key, one.RealAcronym, one.Sector, one.Ror, place, one.Url, FirmNames.Of(one));
+            }
+            else
+            {
+                _knownFirms.Add((_organizations[key], FirmNames.Of(one)));
             }
             RememberNames(one, _organizations[key]);
         }
@@ -172,7 +191,16 @@ internal sealed class PeopleDirectory
         }
         var (sector, country) = OrganizationSector.Of(name);
         var place = country is not null && places.Find(country) is { } code ? placeIds.GetValueOrDefault(code) : 0;
-        return AddFirm(name, key, OrganizationSector.IsAcronym(name) ? name : null, sector, null, place == 0 ? null : place, null);
+        return AddFirm(
+            name,
+            key,
+            OrganizationSector.IsAcronym(name) ? name : null,
+            sector,
+            null,
+            place == 0 ? null : place,
+            null,
+            FirmNames.None
+        );
     }
 
     public void Affiliate(long researcher, long organization) => _affiliations.Add((researcher, organization));
@@ -205,6 +233,8 @@ internal sealed class PeopleDirectory
             ("ror", NpgsqlDbType.Text, firm => firm.Ror),
             ("place_id", NpgsqlDbType.Bigint, firm => firm.PlaceId),
             ("url", NpgsqlDbType.Text, firm => firm.Url),
+            ("names", NpgsqlDbType.Jsonb, firm => firm.Names.Names),
+            ("alternative_names", NpgsqlDbType.Jsonb, firm => firm.Names.Others),
             ("created_at", NpgsqlDbType.TimestampTz, _ => now),
             ("updated_at", NpgsqlDbType.TimestampTz, _ => now)
         ).WriteAsync(_connection, _newFirms, cancellationToken);
@@ -222,11 +252,32 @@ internal sealed class PeopleDirectory
         var firms = _newFirms.Select(firm => firm.Id).ToArray();
         await OutputPublisher.AnnounceAsync(_connection, RecordKind.Researcher, people, now, cancellationToken);
         await OutputPublisher.AnnounceAsync(_connection, RecordKind.Organization, firms, now, cancellationToken);
+        await RenameAsync(now, cancellationToken);
     }
 
-    private long AddFirm(string name, string key, string? acronym, Sector sector, string? ror, long? place, string? url)
+    /// <summary>Gives organisations that were there before the names that the seed has for them now; nobody else changes names.</summary>
+    private Task<int> RenameAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Statements.ExecuteAsync(
+            _connection,
+            """
+            with renamed as (
+              update organizations g set names = n.names, alternative_names = n.others, updated_at = $4
+              from unnest($1, $2::jsonb[], $3::jsonb[]) n(id, names, others)
+              where g.id = n.id and (g.names, g.alternative_names) is distinct from (n.names, n.others) returning g.id)
+            insert into change_events (kind, subject_kind, subject_id, occurred_at) select 'UPDATED', 'ORGANIZATION', id, $4 from renamed
+            """,
+            [
+                _knownFirms.Select(firm => firm.Id).ToArray(),
+                _knownFirms.Select(firm => firm.Names.Names).ToArray(),
+                _knownFirms.Select(firm => firm.Names.Others).ToArray(),
+                now,
+            ],
+            cancellationToken
+        );
+
+    private long AddFirm(string name, string key, string? acronym, Sector sector, string? ror, long? place, string? url, FirmNames names)
     {
-        var firm = new Firm(_ids.Dequeue(), Slug(name, key), name, acronym, key, sector, ror, place, url);
+        var firm = new Firm(_ids.Dequeue(), Slug(name, key), name, acronym, key, sector, ror, place, url, names);
         _newFirms.Add(firm);
         _organizations[key] = firm.Id;
         return firm.Id;

@@ -40,7 +40,11 @@ internal sealed record SeedOrganization(
     string? Country,
     string? Url,
     string? Ror
-);
+)
+{
+    /// <summary>The acronyms of the editors' file tell offices apart ("IOM-OIG"); only real ones are kept.</summary>
+    public string? RealAcronym => AltNames.Contains(Acronym, StringComparer.Ordinal) ? Acronym : null;
+}
 
 internal sealed record SeedThemeMappings(string Source, List<SeedThemeMapping> Mappings);
 

@@ -59,7 +59,10 @@ internal static class VocabularyStage
     {
         var ids = await ConceptIdsAsync(connection, cancellationToken);
         var all = schemes
-            .SelectMany(scheme => scheme.Concepts.Select((concept, at) => (scheme.Scheme, Concept: concept, Position: at)))
+            .GroupBy(file => file.Scheme, file => file.Concepts)
+            .SelectMany(scheme =>
+                scheme.SelectMany(file => file).Select((concept, at) => (Scheme: scheme.Key, Concept: concept, Position: at))
+            )
             .ToList();
         var missing = all.Where(one => !ids.ContainsKey(new ConceptKey(one.Scheme, one.Concept.Notation))).ToList();
         var newIds = await Statements.NewIdsAsync(connection, missing.Count, cancellationToken);

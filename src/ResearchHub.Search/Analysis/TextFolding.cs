@@ -1,10 +1,11 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
 namespace ResearchHub.Search.Analysis;
 
 /// <summary>
-/// One spelling for all spellings: small letters, Cyrillic as Latin, no diacritics. <c>Ђаци</c>, <c>Đaci</c> and <c>Djaci</c> are
+/// One spelling for all spellings: small letters, Cyrillic as Latin, no diacritics, no signs that are not seen. <c>Ђаци</c>, <c>Đaci</c> and <c>Djaci</c> are
 /// all <c>djaci</c>. The way back is not possible, which is why both sides of a search are folded.
 /// </summary>
 public static class TextFolding
@@ -90,8 +91,9 @@ public static class TextFolding
             return string.Create(text.Length, text, static (small, source) => Ascii.ToLower(source, small, out _));
         }
         var folded = new StringBuilder(text.Length + 4);
-        foreach (var sign in text)
+        for (var at = 0; at < text.Length; at++)
         {
+            var sign = text[at];
             if (sign < TableSize)
             {
                 folded.Append(Table[sign]);
@@ -100,12 +102,32 @@ public static class TextFolding
             {
                 folded.Append(Fold(letters));
             }
+            else if (Unseen(text[at..]) is > 0 and var length)
+            {
+                at += length - 1;
+            }
             else if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark)
             {
                 folded.Append(char.ToLowerInvariant(sign));
             }
         }
         return folded.ToString();
+    }
+
+    /// <summary>Length of the signs that are not seen (category Cf) at the start of a text: 0 when it starts with another.</summary>
+    public static int Unseen(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (
+            length < text.Length
+            && !char.IsAscii(text[length])
+            && Rune.DecodeFromUtf16(text[length..], out var rune, out var width) == OperationStatus.Done
+            && Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
+        )
+        {
+            length += width;
+        }
+        return length;
     }
 
     /// <summary>The letters that a form for print stands for, such as the <c>ﬁ</c> of texts copied from PDF files; null for other signs.</summary>
@@ -136,7 +158,7 @@ public static class TextFolding
         var bare = new StringBuilder(2);
         foreach (var part in char.ToLowerInvariant(sign).ToString().Normalize(NormalizationForm.FormD))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark)
+            if (CharUnicodeInfo.GetUnicodeCategory(part) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
             {
                 bare.Append(part);
             }

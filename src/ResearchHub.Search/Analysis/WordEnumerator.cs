@@ -5,7 +5,7 @@ namespace ResearchHub.Search.Analysis;
 
 /// <summary>
 /// Finds the words of a text: runs of letters, digits and marks; an apostrophe between letters and a point or comma between digits
-/// stay inside; each ideograph is a word of its own. Allocates nothing.
+/// stay inside, and so do signs that are not seen (soft hyphens, joiners); each ideograph is a word of its own. Allocates nothing.
 /// </summary>
 internal ref struct WordEnumerator(ReadOnlySpan<char> text)
 {
@@ -62,6 +62,11 @@ internal ref struct WordEnumerator(ReadOnlySpan<char> text)
 
     private readonly bool IsInnerSign(int at, out int width)
     {
+        width = TextFolding.Unseen(text[at..]);
+        if (width > 0)
+        {
+            return at + width < text.Length && IsWordSign(at + width, out _) && !IsIdeograph(text[at + width]);
+        }
         width = 1;
         if (at == 0 || at + 1 >= text.Length)
         {

@@ -3,6 +3,7 @@ using System.Text;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Analysis;
@@ -23,6 +24,7 @@ internal sealed class DocumentBuilder
     private readonly WordCache cache = new();
     private readonly Dictionary<string, IndexTerm> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IndexTerm> steps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IndexTerm> initials = new(StringComparer.Ordinal);
     private readonly List<IIndexableField> fields = [];
     private readonly TermField all = new(IndexFields.All, IndexFields.Scored);
     private readonly TermField title = new(IndexFields.Title, IndexFields.Positions);
@@ -34,7 +36,7 @@ internal sealed class DocumentBuilder
     private readonly TermField id = new(IndexFields.Id, IndexFields.Only);
     private readonly TermField slug = new(IndexFields.Slug, IndexFields.Only);
     private readonly TermField identifier = new(IndexFields.Identifier, IndexFields.Only);
-    private readonly TermField wholeName = new(IndexFields.Name, IndexFields.Only);
+    private readonly TermField whole = new(IndexFields.Whole, IndexFields.Only);
     private readonly TermField[] facets = Array.ConvertAll(Facets, field => new TermField(FacetValues.TermField(field), IndexFields.Only));
     private readonly FacetColumnField[] paths = Array.ConvertAll(Facets, field => new FacetColumnField(FacetValues.ColumnField(field)));
     private readonly NumericDocValuesField idColumn = new(IndexFields.Id, 0);
@@ -50,7 +52,7 @@ internal sealed class DocumentBuilder
 
     public DocumentBuilder()
     {
-        Terms = [all, title, people, concepts, places, text, word, id, slug, identifier, wholeName, .. facets];
+        Terms = [all, title, people, concepts, places, text, word, id, slug, identifier, whole, .. facets];
         Numbers = [idColumn, date, year, citations];
         Bytes = [collation, names];
         storedWriter = new BinaryWriter(storedBytes, Encoding.UTF8);
@@ -114,7 +116,6 @@ internal sealed class DocumentBuilder
         }
         Analyse(record);
         AddIdentifiers(record);
-        AddWholeNames(record);
         foreach (var (field, term, path) in FacetValues.Of(record))
         {
             facets[(int)field].Stream.Add(Shared(values, term));
@@ -130,8 +131,18 @@ internal sealed class DocumentBuilder
         foreach (var localized in record.Titles)
         {
             var from = all.Stream.Count;
-            Add(localized.Text, StoredText.LanguageOfTitle(record.Kind, localized), all.Stream, title.Stream);
-            all.Stream.Repeat(from, all.Stream.Count - from, TextGap);
+            Add(
+                localized.Text,
+                StoredText.LanguageOfTitle(record.Kind, localized),
+                all.Stream,
+                title.Stream,
+                withInitials: record.Kind == RecordKind.Researcher
+            );
+            // An organisation is nothing but its names: counted twice they would be ahead of works on what it is called after.
+            if (record.Kind != RecordKind.Organization)
+            {
+                all.Stream.Repeat(from, all.Stream.Count - from, TextGap);
+            }
         }
         foreach (var localized in record.Abstracts)
         {
@@ -159,9 +170,9 @@ internal sealed class DocumentBuilder
         Add(localized.Text, LanguageDetector.Of(localized), first.Stream, second?.Stream);
 
     /// <summary>Names are not stemmed and belong to no language.</summary>
-    private void AddName(string name) => Add(name, TextLanguage.Other, all.Stream, people.Stream);
+    private void AddName(string name) => Add(name, TextLanguage.Other, all.Stream, people.Stream, withInitials: true);
 
-    private void Add(string value, TextLanguage language, TermStream first, TermStream? second)
+    private void Add(string value, TextLanguage language, TermStream first, TermStream? second, bool withInitials = false)
     {
         first.Skip(TextGap);
         second?.Skip(TextGap);
@@ -178,6 +189,10 @@ internal sealed class DocumentBuilder
             {
                 first.Add(term);
                 second?.Add(term);
+                if (withInitials && second is not null)
+                {
+                    second.AddBeside(Shared(initials, WordTerms.InitialOf(met.Folded)));
+                }
             }
             else
             {
@@ -195,15 +210,13 @@ internal sealed class DocumentBuilder
         {
             identifier.Stream.Add(new IndexTerm(each.ToLowerInvariant()));
         }
-    }
-
-    private void AddWholeNames(SearchDocument record)
-    {
-        foreach (
-            var term in record.Titles.SelectMany(each => WholeName.TermsOf(record.Kind, each.Text, cache)).Distinct(StringComparer.Ordinal)
-        )
+        var isName = record.Kind is RecordKind.Researcher or RecordKind.Organization;
+        foreach (var name in record.Titles)
         {
-            wholeName.Stream.Add(new IndexTerm(term));
+            if ((isName ? WholeText.OfName(name.Text, cache) : WholeText.OfTitle(name.Text, cache)) is { } term)
+            {
+                whole.Stream.Add(new IndexTerm(term));
+            }
         }
     }
 

@@ -27,8 +27,8 @@ internal static class IndexFields
     public const string Slug = "slug";
     public const string Identifier = "identifier";
 
-    /// <summary>Names and titles as a whole, see <see cref="WholeName"/>.</summary>
-    public const string Name = "name";
+    /// <summary>Names and titles as one term each: <see cref="WholeText"/>.</summary>
+    public const string Whole = "whole";
     public const string Date = "date";
     public const string Year = "year";
     public const string Citations = "citations";
@@ -67,7 +67,7 @@ internal static class IndexFields
 
     private static string ComputeHash()
     {
-        var schema = string.Join('|', Version, All, Title, People, Concepts, Places, Text, Word, Name, Collation, Names, Stored, Vector);
+        var schema = string.Join('|', Version, All, Title, People, Concepts, Places, Text, Word, Whole, Collation, Names, Stored, Vector);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(schema)))[..8];
     }
 }

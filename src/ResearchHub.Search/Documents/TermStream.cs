@@ -43,6 +43,9 @@ internal sealed class TermStream : TokenStream
         gap = 1;
     }
 
+    /// <summary>Adds a term at the place of the one before.</summary>
+    public void AddBeside(IndexTerm added) => entries.Add((added, 0));
+
     /// <summary>Leaves positions free before the next term, so that no phrase reaches over.</summary>
     public void Skip(int positions) => gap += positions;
 

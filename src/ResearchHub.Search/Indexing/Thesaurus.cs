@@ -56,7 +56,7 @@ internal sealed class Thesaurus
 
     /// <summary>Keys, each within its scheme, of the concepts or of the places that a text as a whole names.</summary>
     public IEnumerable<string> Named(string text, WordCache cache, bool places) =>
-        Find([.. QueryWords.Split(text).Take(MostWords).Select(word => cache[word])])
+        Find([.. QueryWords.Split(text).Take(QueryLimits.PhraseWords).Select(word => cache[word])])
             .Where(known => known.Entry.IsPlace == places)
             .Select(known => known.Entry.Key[(known.Entry.Key.IndexOf(':', StringComparison.Ordinal) + 1)..]);
 }

@@ -20,13 +20,14 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
 
     public Condition Compile(string? query, SearchFilter? where)
     {
-        var (tree, _) = QueryParser.Parse(query);
+        var text = BrokenWords.Join(query, isWord: null)?.Trim();
+        var (tree, _) = QueryParser.Parse(text, (field, value) => FieldConditions.Names(field, value, names.Thesaurus, cache));
         _words = new TypedWords(tree, cache);
         _synonyms = new SynonymFinder(names.Thesaurus, _words.All) { Most = MostSynonyms };
         var typed = Of(tree) ?? new Any([]);
-        if (QueryWords.SlugOf(query) is { } slug)
+        if (tree is not (EverythingNode or IdentifierNode) && WholeQuery.Identifiers(text!).ToList() is { Count: > 0 } identifiers)
         {
-            typed = new Any([typed, Term(IndexFields.Slug, slug)]);
+            typed = new Any([typed, .. identifiers.Select(one => Term(one.Field, one.Term))]);
         }
         return where is null ? typed : new All([typed, Of(where)]);
     }
@@ -43,6 +44,7 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
                 PhraseIn(identifier.Typed, IndexFields.All),
             ]),
             YearsNode years => new Years(years.From ?? int.MinValue, years.To ?? int.MaxValue),
+            FieldNode { Inner: ClausesNode group } => Clauses(group),
             FieldNode field => Field(field),
             ClausesNode clauses => Clauses(clauses),
             _ => new Always(),
@@ -50,14 +52,18 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
 
     private Condition Clauses(ClausesNode clauses)
     {
-        var needed = clauses.All.Where(node => !_words.IsPassedOver(node, cache)).Select(node => Of(node) ?? new Any([])).ToList();
+        var necessary = clauses.All.Where(node => !_words.IsPassedOver(node, cache)).ToList();
+        var needed = necessary.ConvertAll(node => Of(node) ?? new Any([]));
         var any = clauses.Any.Select(Of).OfType<Condition>().ToList();
-        var onlyCoded = clauses.All.All(node => node is FieldNode or YearsNode);
+        var onlyCoded = necessary.TrueForAll(node => node is FieldNode or YearsNode);
         if (needed.Count == 0 ? clauses.Any.Count > 0 : any.Count > 0 && onlyCoded)
         {
             needed.Add(new Any(any));
         }
+        var outer = _words.IsExcluding;
+        _words.IsExcluding = true;
         needed.AddRange(clauses.None.Select(node => new Not(Of(node) ?? new Any([]))));
+        _words.IsExcluding = outer;
         return new All(needed);
     }
 
@@ -68,7 +74,7 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
         {
             return Term(IndexFields.Word, word.Folded);
         }
-        if (_words.IsStop(word))
+        if (_words.IsInitial(typed) || _words.IsStop(word))
         {
             return null;
         }
@@ -121,6 +127,19 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
         return new Any(choices);
     }
 
+    private Any Named(string text)
+    {
+        var terms = NameTerms.Of(text, cache).Select((term, place) => (numbers.Of(IndexFields.People, term), place)).ToArray();
+        return new Any(
+            terms.Length switch
+            {
+                0 => [],
+                1 => [AnyTerm([terms[0].Item1])],
+                _ => [PhraseOf(terms, NameTerms.Slop)],
+            }
+        );
+    }
+
     private Phrase PhraseOf((int Term, int Offset)[] parts, int slop) =>
         new(parts, Array.ConvertAll(parts, part => signals.Of([part.Term])), slop);
 
@@ -158,9 +177,10 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
                     Facet(FacetField.Place, FieldConditions.PlaceKeys(text, names.Thesaurus, cache)),
                     PhraseIn(text, IndexFields.Places),
                 ]);
+            case QueryField.Title:
+                return node.Inner is PrefixNode ? Prefix(text, IndexFields.Title) : PhraseIn(text, IndexFields.Title);
             default:
-                var field = node.Field == QueryField.Title ? IndexFields.Title : IndexFields.People;
-                return node.Inner is PrefixNode ? Prefix(text, field) : PhraseIn(text, field);
+                return node.Inner is PrefixNode ? Prefix(text, IndexFields.People) : Named(text);
         }
     }
 

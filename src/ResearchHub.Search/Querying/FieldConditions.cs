@@ -55,6 +55,19 @@ internal sealed class FieldConditions(IndexSnapshot snapshot, WordCache cache)
     /// <summary>A place by code or by any of its names.</summary>
     public Query Place(string text) => Keys(FacetField.Place, PlaceKeys(text, snapshot.Vocabulary.Thesaurus, cache));
 
+    /// <summary>Whether a text is a name of a type, a topic or a place.</summary>
+    public bool Names(QueryField field, string text) => Names(field, text, snapshot.Vocabulary.Thesaurus, cache);
+
+    /// <inheritdoc cref="Names(QueryField, string)" />
+    public static bool Names(QueryField field, string text, Thesaurus thesaurus, WordCache cache) =>
+        field switch
+        {
+            QueryField.Type => TypeNames.Contains(TextFolding.Fold(text)),
+            QueryField.Topic => thesaurus.Named(text, cache, places: false).Any(),
+            QueryField.Place => thesaurus.Named(text, cache, places: true).Any(),
+            _ => false,
+        };
+
     /// <summary>Keys of facets that <c>topic:</c> with this text stands for.</summary>
     public static List<string> TopicKeys(string text, Thesaurus thesaurus, WordCache cache) =>
         [

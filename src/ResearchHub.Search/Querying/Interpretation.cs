@@ -7,15 +7,19 @@ namespace ResearchHub.Search.Querying;
 /// <summary>Says in words how a query was understood.</summary>
 internal static class Interpretation
 {
-    public static string Of(QueryNode node, bool cut, TranslatedQuery translated)
+    /// <param name="strict">A stricter reading that found nothing; null when there was none.</param>
+    public static string Of(ParsedQuery parsed, TranslatedQuery translated, QueryNode? strict)
     {
         var text = new StringBuilder();
-        foreach (var direct in translated.Direct.Where(direct => direct.Whole))
+        foreach (var direct in translated.Direct.Where(direct => direct.Whole).DistinctBy(direct => direct.Typed, StringComparer.Ordinal))
         {
-            var name = direct.Field == IndexFields.Slug ? "slug" : "identifier";
-            text.Append(CultureInfo.InvariantCulture, $"the record with the {name} {direct.Term} on top; ");
+            text.Append(CultureInfo.InvariantCulture, $"the record with the {Name(direct)} on top; ");
         }
-        text.Append(Describe(node));
+        if (strict is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"nothing was found for {Describe(strict)}; instead ");
+        }
+        text.Append(Describe(parsed.Node));
         foreach (var (typed, corrected) in translated.Corrections)
         {
             text.Append(CultureInfo.InvariantCulture, $"; {corrected} instead of {typed}");
@@ -27,12 +31,20 @@ internal static class Interpretation
                 $"; in no record: {string.Join(", ", translated.Unknown.Distinct(StringComparer.Ordinal))}"
             );
         }
-        if (cut)
+        if (parsed.Cut)
         {
             text.Append("; what is beyond the limits of a query was left out");
         }
         return text.ToString();
     }
+
+    private static string Name(DirectTerm direct) =>
+        direct.Field switch
+        {
+            IndexFields.Slug => $"slug {direct.Term}",
+            IndexFields.Whole => $"{(WholeText.IsTitle(direct.Term) ? "title" : "name")} {direct.Typed}",
+            _ => $"identifier {direct.Term}",
+        };
 
     private static string Describe(QueryNode node) =>
         node switch
@@ -44,6 +56,7 @@ internal static class Interpretation
             YearsNode { From: { } from, To: { } to } => from == to ? $"year {from}" : $"years {from} to {to}",
             YearsNode { From: { } from } => $"years from {from}",
             YearsNode { To: { } to } => $"years to {to}",
+            FieldNode { Inner: ClausesNode group } => Describe(group),
             FieldNode field => $"{field.Field.ToString().ToLowerInvariant()}: {Describe(field.Inner)}",
             ClausesNode clauses => Describe(clauses),
             _ => "everything",
@@ -69,5 +82,6 @@ internal static class Interpretation
 
     private static string List(IReadOnlyList<QueryNode> nodes) => string.Join(", ", nodes.Select(Inner));
 
-    private static string Inner(QueryNode node) => node is ClausesNode ? $"({Describe(node)})" : Describe(node);
+    private static string Inner(QueryNode node) =>
+        node is ClausesNode or FieldNode { Inner: ClausesNode } ? $"({Describe(node)})" : Describe(node);
 }

@@ -25,6 +25,8 @@ internal readonly record struct QueryToken(TokenKind Kind, string Text, QueryFie
 /// <summary>Cuts query text into tokens. Any text gives a list; quotes that do not close run to the end.</summary>
 internal static class QueryLexer
 {
+    private const string CyrillicAnd = "И";
+
     private static readonly Dictionary<string, QueryField> FieldNames = new(StringComparer.Ordinal)
     {
         ["title"] = QueryField.Title,
@@ -37,9 +39,12 @@ internal static class QueryLexer
         ["concept"] = QueryField.Topic,
         ["place"] = QueryField.Place,
         ["mesto"] = QueryField.Place,
+        ["zemlja"] = QueryField.Place,
+        ["drzava"] = QueryField.Place,
         ["country"] = QueryField.Place,
         ["type"] = QueryField.Type,
         ["vrsta"] = QueryField.Type,
+        ["tip"] = QueryField.Type,
         ["kind"] = QueryField.Type,
         ["doi"] = QueryField.Doi,
         ["orcid"] = QueryField.Orcid,
@@ -108,11 +113,11 @@ internal static class QueryLexer
             end++;
         }
         var run = text[start..end];
-        tokens.Add(Operator(run) ?? new QueryToken(TokenKind.Word, run));
+        tokens.Add(Operator(run, text) ?? new QueryToken(TokenKind.Word, run));
         return end;
     }
 
-    private static QueryToken? Operator(string run)
+    private static QueryToken? Operator(string run, string text)
     {
         if (run is "&&")
         {
@@ -133,8 +138,12 @@ internal static class QueryLexer
             "not" or "ne" => TokenKind.Not,
             _ => null,
         };
-        return kind is null ? null : new QueryToken(kind.Value, run, Loud: run.Length > 1 && run.All(char.IsUpper));
+        return kind is null ? null : new QueryToken(kind.Value, run, Loud: IsLoud(run, text));
     }
+
+    /// <summary>One letter in capitals says something only in Cyrillic, where it is no pronoun, among words that are not in capitals too.</summary>
+    private static bool IsLoud(string run, string text) =>
+        run.Length > 1 ? run.All(char.IsUpper) : run is CyrillicAnd && text.Any(char.IsLower);
 
     /// <summary>DOIs may hold parentheses.</summary>
     private static bool IsInsideIdentifier(ReadOnlySpan<char> run) => run.Contains("10.", StringComparison.Ordinal) && run.Contains('/');

@@ -24,6 +24,15 @@ internal static class QueryLimits
     /// <summary>Most words corrected in one query.</summary>
     public const int Corrections = 6;
 
+    /// <summary>Most records that a text may name as a whole.</summary>
+    public const int Direct = 8;
+
+    /// <summary>Most hyphens that may be those of a line's end.</summary>
+    public const int Hyphens = 32;
+
+    /// <summary>Most words of a type, topic or place without quotes.</summary>
+    public const int ValueWords = 10;
+
     /// <summary>Most names of the vocabulary added to one query.</summary>
     public const int Synonyms = 24;
 }

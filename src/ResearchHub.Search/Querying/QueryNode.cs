@@ -3,6 +3,14 @@ namespace ResearchHub.Search.Querying;
 /// <summary>A query as understood: our own tree, free of Lucene.</summary>
 internal abstract record QueryNode;
 
+/// <summary>A query text as read.</summary>
+/// <param name="Cut">Something was left out.</param>
+internal sealed record ParsedQuery(QueryNode Node, bool Cut)
+{
+    /// <summary>Words are necessary or excluded only by operators in small letters, which may not have been meant.</summary>
+    public bool CanRelax { get; init; }
+}
+
 /// <summary>Matches everything.</summary>
 internal sealed record EverythingNode : QueryNode;
 
@@ -19,7 +27,7 @@ internal sealed record PrefixNode(string Prefix) : QueryNode;
 /// <summary>An identifier in canonical spelling: <c>doi:10.1000/1</c>; <paramref name="Typed"/> is how it stood there.</summary>
 internal sealed record IdentifierNode(string Identifier, string Typed) : QueryNode;
 
-/// <summary>A condition on one field.</summary>
+/// <summary>A condition on one field; a group of such where <paramref name="Inner"/> is <see cref="ClausesNode"/>.</summary>
 internal sealed record FieldNode(QueryField Field, QueryNode Inner) : QueryNode;
 
 /// <summary>Years, both ends included; null is open.</summary>

@@ -9,33 +9,43 @@ namespace ResearchHub.Search.Querying;
 internal sealed class QueryParser
 {
     private readonly List<QueryToken> tokens;
+    private readonly Func<QueryField, string, bool> isValue;
     private readonly bool quietOperators;
+    private readonly bool isRelaxed;
+    private QueryField? group;
     private int next;
     private int clauses;
     private int beginnings;
     private bool isCut;
 
-    private QueryParser(List<QueryToken> tokens)
+    private QueryParser(List<QueryToken> tokens, Func<QueryField, string, bool>? isValue, bool relaxed)
     {
         this.tokens = tokens;
+        this.isValue = isValue ?? ((_, _) => false);
         quietOperators = QuietOperatorsAreMeant(tokens);
+        isRelaxed = relaxed;
     }
 
-    /// <summary>The tree of a text, and whether something was left out.</summary>
-    public static (QueryNode Node, bool Cut) Parse(string? text)
+    /// <summary>The tree of a text.</summary>
+    /// <param name="isValue">Whether several words are one type, topic or place; none are unless said.</param>
+    /// <param name="relaxed">Operators in small letters are left out, which makes the words alternatives.</param>
+    public static ParsedQuery Parse(string? text, Func<QueryField, string, bool>? isValue = null, bool relaxed = false)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return (new EverythingNode(), false);
+            return new ParsedQuery(new EverythingNode(), false);
         }
         var cut = text.Length > QueryLimits.Length;
         if (!cut && PastedIdentifier.Parse(text) is { } identifier)
         {
-            return (identifier, false);
+            return new ParsedQuery(identifier, false);
         }
-        var parser = new QueryParser(QueryLexer.Read(cut ? text[..QueryLimits.Length] : text));
+        var parser = new QueryParser(QueryLexer.Read(cut ? text[..QueryLimits.Length] : text), isValue, relaxed);
         var node = parser.ParseAlternatives(depth: 0) ?? new EverythingNode();
-        return (node, cut || parser.isCut);
+        return new ParsedQuery(node, cut || parser.isCut)
+        {
+            CanRelax = parser.quietOperators && !relaxed && !parser.tokens.Exists(token => token.Loud),
+        };
     }
 
     private QueryToken Current => tokens[next];
@@ -107,6 +117,11 @@ internal sealed class QueryParser
             {
                 break;
             }
+            if (isRelaxed && IsOperator(token))
+            {
+                next++;
+                continue;
+            }
             var target = any;
             if (token.Kind == TokenKind.And && IsOperator(token))
             {
@@ -140,7 +155,7 @@ internal sealed class QueryParser
             joined = false;
             if (operand is PhraseNode run && !run.Quoted && ReferenceEquals(target, any))
             {
-                any.AddRange(Words(run.Phrase));
+                any.AddRange(QueryLeaves.Words(run.Phrase));
                 continue;
             }
             target.Add(operand);
@@ -148,9 +163,9 @@ internal sealed class QueryParser
         return Combine(any, all, none);
     }
 
-    private static QueryNode? Combine(List<QueryNode> any, List<QueryNode> all, List<QueryNode> none)
+    private QueryNode? Combine(List<QueryNode> any, List<QueryNode> all, List<QueryNode> none)
     {
-        foreach (var condition in any.Where(IsCondition).ToList())
+        foreach (var condition in any.Where(node => group is null && IsCondition(node)).ToList())
         {
             any.Remove(condition);
             all.Add(condition);
@@ -170,6 +185,10 @@ internal sealed class QueryParser
     private QueryNode? ParseOperand(int depth)
     {
         var token = Current;
+        if (group is { } field && token.Kind is not (TokenKind.Open or TokenKind.Field))
+        {
+            return ParseValue(field);
+        }
         next++;
         switch (token.Kind)
         {
@@ -181,35 +200,77 @@ internal sealed class QueryParser
                 }
                 return inner;
             case TokenKind.Field:
-                return ParseField(token.Field);
+                return ParseField(token.Field, depth);
             case TokenKind.Phrase:
-                return Counted(Phrase(token.Text));
+                return Counted(QueryLeaves.Phrase(token.Text));
             case TokenKind.Word or TokenKind.And or TokenKind.Or or TokenKind.Not:
-                return Counted(Word(token.Text));
+                return Counted(QueryLeaves.Word(token.Text));
             default:
                 return null;
         }
     }
 
-    private QueryNode? ParseField(QueryField field)
+    /// <summary>A field holds for one value, or for a group of them in parentheses.</summary>
+    private QueryNode? ParseField(QueryField field, int depth)
     {
-        if (Current.Kind is not (TokenKind.Word or TokenKind.Phrase or TokenKind.And or TokenKind.Or or TokenKind.Not))
+        if (Current.Kind != TokenKind.Open || depth >= QueryLimits.Depth)
+        {
+            return ParseValue(field);
+        }
+        var outer = group;
+        group = field;
+        next++;
+        var inner = ParseAlternatives(depth + 1);
+        group = outer;
+        if (Current.Kind == TokenKind.Close)
+        {
+            next++;
+        }
+        return inner is ClausesNode ? new FieldNode(field, inner) : inner;
+    }
+
+    private QueryNode? ParseValue(QueryField field)
+    {
+        var token = Current;
+        if (token.Kind is not (TokenKind.Word or TokenKind.Phrase or TokenKind.And or TokenKind.Or or TokenKind.Not))
         {
             return null;
         }
-        var token = Current;
         next++;
         switch (field)
         {
             case QueryField.Year:
-                return Counted(YearRange.Parse(token.Text) ?? Word(token.Text));
+                return Counted(YearRange.Parse(token.Text) ?? QueryLeaves.Word(token.Text));
             case QueryField.Doi or QueryField.Orcid:
-                return Counted(PastedIdentifier.Parse(token.Text) ?? Word(token.Text));
+                return Counted(PastedIdentifier.Parse(token.Text) ?? QueryLeaves.Word(token.Text));
             default:
-                var inner = token.Kind == TokenKind.Phrase ? Phrase(token.Text) : Word(token.Text);
+                var inner =
+                    token.Kind == TokenKind.Phrase ? QueryLeaves.Phrase(token.Text)
+                    : FollowingValue(field, token.Text) is { } value ? QueryLeaves.Phrase(value)
+                    : QueryLeaves.Word(token.Text);
                 return Counted(inner is null or IdentifierNode ? inner : new FieldNode(field, inner));
         }
     }
+
+    /// <summary>The longest run of words from here on that names something; null where one word does, or none.</summary>
+    private string? FollowingValue(QueryField field, string first)
+    {
+        var (text, value, taken) = (first, (string?)null, 0);
+        for (var count = 1; count < QueryLimits.ValueWords && IsPlainWord(tokens[next + count - 1]); count++)
+        {
+            var word = tokens[next + count - 1].Text;
+            text += " " + word;
+            if (!StopWords.IsOne(TextFolding.Fold(word)) && isValue(field, text))
+            {
+                (value, taken) = (text, count);
+            }
+        }
+        next += taken;
+        return value;
+    }
+
+    private static bool IsPlainWord(QueryToken token) =>
+        token is { Kind: TokenKind.Word } or { Kind: TokenKind.And or TokenKind.Or or TokenKind.Not, Loud: false };
 
     private QueryNode? Counted(QueryNode? node)
     {
@@ -222,48 +283,5 @@ internal sealed class QueryParser
             || (node is PrefixNode or FieldNode { Inner: PrefixNode } && ++beginnings > QueryLimits.Prefixes);
         isCut |= isBeyond;
         return isBeyond ? null : node;
-    }
-
-    private static PhraseNode? Phrase(string text) => CountWords(text) > 0 ? new PhraseNode(text.Trim(), Quoted: true) : null;
-
-    private static QueryNode? Word(string text)
-    {
-        if (PastedIdentifier.Parse(text) is { } identifier)
-        {
-            return identifier;
-        }
-        var words = CountWords(text);
-        if (text.EndsWith('*') && words == 1)
-        {
-            return new PrefixNode(((WordNode)Words(text)[0]).Word);
-        }
-        return words switch
-        {
-            0 => null,
-            1 => Words(text)[0],
-            _ => new PhraseNode(text, Quoted: false),
-        };
-    }
-
-    private static List<QueryNode> Words(string text)
-    {
-        var words = new List<QueryNode>();
-        var word = new WordEnumerator(text);
-        while (word.MoveNext() && words.Count < QueryLimits.PhraseWords)
-        {
-            words.Add(new WordNode(word.Word.ToString()));
-        }
-        return words;
-    }
-
-    private static int CountWords(string text)
-    {
-        var count = 0;
-        var word = new WordEnumerator(text);
-        while (word.MoveNext())
-        {
-            count++;
-        }
-        return count;
     }
 }

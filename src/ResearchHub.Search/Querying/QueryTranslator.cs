@@ -2,7 +2,6 @@ using Lucene.Net.Index;
 using Lucene.Net.Queries;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
-using ResearchHub.Core.Common;
 using ResearchHub.Search.Analysis;
 using ResearchHub.Search.Documents;
 using ResearchHub.Search.Indexing;
@@ -17,20 +16,17 @@ internal sealed class QueryTranslator
 {
     private const float DirectHit = 1000f;
     private const float TextWeight = 0.3f;
-    private static readonly TextLanguage[] Languages = Enum.GetValues<TextLanguage>();
+    private const float InitialWeight = 0.3f;
+    private const int InitialSlop = 4;
 
     private readonly IndexReader reader;
     private readonly TermLookup lookup;
     private readonly WordCache cache;
     private readonly SynonymFinder synonyms;
     private readonly FieldConditions conditions;
-    private readonly List<SoughtTerm> sought = [];
-    private readonly List<DirectTerm> direct = [];
-    private readonly List<IReadOnlyList<string>> sequence = [];
-    private readonly List<(string, string)> corrections = [];
-    private readonly List<(string, string)> offers = [];
-    private readonly List<string> unknown = [];
+    private readonly PhraseTranslator phrases;
     private readonly Spelling spelling;
+    private readonly TranslationNotes notes = new();
     private readonly TypedWords typedWords;
 
     private QueryTranslator(IndexSnapshot snapshot, QueryNode tree, WordCache cache)
@@ -45,32 +41,25 @@ internal sealed class QueryTranslator
         };
         conditions = new FieldConditions(snapshot, cache);
         spelling = new Spelling(snapshot, tree, cache);
+        phrases = new PhraseTranslator(snapshot, spelling, cache, notes);
     }
 
     public static TranslatedQuery Translate(QueryNode tree, string? text, IndexSnapshot snapshot, WordCache cache)
     {
         var translator = new QueryTranslator(snapshot, tree, cache);
-        var query = tree is EverythingNode ? null : translator.WithWhole(tree, translator.Translate(tree), text?.Trim() ?? "");
-        return new TranslatedQuery
-        {
-            Query = query,
-            Sought = translator.sought,
-            Direct = translator.direct,
-            Sequence = translator.sequence,
-            Corrections = translator.corrections,
-            Offers = translator.offers,
-            Unknown = translator.unknown,
-        };
+        var query = tree is EverythingNode ? null : translator.WithWhole(translator.Translate(tree), tree, text?.Trim() ?? "");
+        return translator.notes.With(query);
     }
 
     private Query Translate(QueryNode node) =>
         node switch
         {
             WordNode word => Word(word.Word),
-            PhraseNode phrase => Phrase(phrase.Phrase, IndexFields.All),
+            PhraseNode phrase => phrases.Phrase(phrase.Phrase, IndexFields.All),
             PrefixNode prefix => Prefix(prefix.Prefix, IndexFields.Word, folded => PrefixWords.Find(reader, IndexFields.Word, folded)),
             IdentifierNode identifier => Identifier(identifier),
             YearsNode years => conditions.Years(years),
+            FieldNode { Inner: ClausesNode group } => Clauses(group),
             FieldNode field => Condition(field),
             ClausesNode clauses => Clauses(clauses),
             _ => new MatchAllDocsQuery(),
@@ -79,14 +68,21 @@ internal sealed class QueryTranslator
     private Query Clauses(ClausesNode clauses)
     {
         var query = new BooleanQuery(disableCoord: true);
-        var any = clauses.Any.Select(Translate).Where(clause => !IsNothing(clause)).ToList();
-        foreach (var node in clauses.All.Where(node => !typedWords.IsPassedOver(node, cache)))
+        var (any, aside) = (new List<Query>(), new List<Query>());
+        foreach (var node in clauses.Any)
+        {
+            (typedWords.IsInitial(node) ? aside : any).Add(Translate(node));
+        }
+        any.RemoveAll(Queries.IsNothing);
+        aside.AddRange(clauses.All.Where(typedWords.IsInitial).Select(Translate));
+        var necessary = clauses.All.Where(node => !typedWords.IsPassedOver(node, cache)).ToList();
+        foreach (var node in necessary)
         {
             query.Add(Translate(node), Occur.MUST);
         }
-        if (any.Count > 0 && clauses.All.Count > 0 && clauses.All.All(node => node is FieldNode or YearsNode))
+        if (any.Count > 0 && necessary.Count + aside.Count > 0 && necessary.TrueForAll(node => node is FieldNode or YearsNode))
         {
-            query.Add(Either(any), Occur.MUST);
+            query.Add(Queries.Either(any), Occur.MUST);
         }
         else
         {
@@ -95,26 +91,22 @@ internal sealed class QueryTranslator
                 query.Add(clause, Occur.SHOULD);
             }
         }
+        foreach (var clause in aside.Where(_ => necessary.Count + any.Count > 0))
+        {
+            query.Add(clause, Occur.SHOULD);
+        }
         if (query.Clauses.Count == 0 && clauses.Any.Count == 0)
         {
             query.Add(new MatchAllDocsQuery(), Occur.MUST);
         }
-        var recorded = sought.Count;
+        var (recorded, outer) = (notes.Sought.Count, typedWords.IsExcluding);
+        typedWords.IsExcluding = true;
         foreach (var node in clauses.None)
         {
             query.Add(Translate(node), Occur.MUST_NOT);
         }
-        sought.RemoveRange(recorded, sought.Count - recorded);
-        return query;
-    }
-
-    private static BooleanQuery Either(IEnumerable<Query> clauses)
-    {
-        var query = new BooleanQuery(disableCoord: true);
-        foreach (var clause in clauses)
-        {
-            query.Add(clause, Occur.SHOULD);
-        }
+        typedWords.IsExcluding = outer;
+        notes.Sought.RemoveRange(recorded, notes.Sought.Count - recorded);
         return query;
     }
 
@@ -125,30 +117,35 @@ internal sealed class QueryTranslator
         {
             return new TermQuery(new Term(IndexFields.Word, word.Folded));
         }
+        if (typedWords.IsInitial(typed))
+        {
+            return Initial(word, typed);
+        }
         if (typedWords.IsStop(word))
         {
-            return new BooleanQuery();
+            return Queries.Nothing();
         }
         var terms = Existing(IndexFields.All, TypedWords.Terms(word));
         if (
             !Exists(IndexFields.Word, word.Folded)
-            && offers.Count < QueryLimits.Corrections
+            && notes.MayCorrect
+            && !synonyms.Knows(word)
             && spelling.Correct(typed, word, terms) is { } correction
         )
         {
-            offers.Add((typed, correction.Shown));
+            notes.Offers.Add((typed, correction.Shown));
             if (correction.IsSure)
             {
-                corrections.Add((typed, correction.Meant));
+                notes.Corrections.Add((typed, correction.Meant));
                 word = cache[correction.Meant];
                 terms = Existing(IndexFields.All, TypedWords.Terms(word));
             }
         }
-        sequence.Add(terms);
+        notes.Sequence.Add(terms);
         var choices = terms.ConvertAll<Query>(term => new TermQuery(new Term(IndexFields.All, term)));
         foreach (var term in TypedWords.Terms(word))
         {
-            sought.Add(new SoughtTerm(term, typed, null, IsPrefix: false, 1f));
+            notes.Sought.Add(new SoughtTerm(term, typed, null, IsPrefix: false, 1f));
             if (Exists(IndexFields.Text, term))
             {
                 choices.Add(new TermQuery(new Term(IndexFields.Text, term)) { Boost = TextWeight });
@@ -158,7 +155,7 @@ internal sealed class QueryTranslator
         {
             choices.Add(Synonym(synonym.Terms));
             var rest = synonym.Terms.Select((term, place) => (term, place)).Skip(1);
-            sought.Add(
+            notes.Sought.Add(
                 new SoughtTerm(synonym.Terms[0], typed, synonym.Text, IsPrefix: false, SynonymFinder.Weight)
                 {
                     Rest = [.. rest],
@@ -168,43 +165,33 @@ internal sealed class QueryTranslator
         }
         if (choices.Count == 0)
         {
-            unknown.Add(typed);
+            notes.Unknown.Add(typed);
         }
-        return Best(choices);
+        return Queries.Best(choices);
     }
 
-    private Query Phrase(string text, string field)
+    /// <summary>A letter as a word says little; as the beginning of a name beside one that was typed, it says who is meant.</summary>
+    private Query Initial(WordTerms letter, string typed)
     {
-        var choices = new List<Query>();
-        foreach (var language in Languages)
+        var terms = Existing(IndexFields.All, TypedWords.Terms(letter));
+        notes.Sequence.Add(terms);
+        notes.Sought.AddRange(terms.Select(term => new SoughtTerm(term, typed, null, IsPrefix: false, InitialWeight)));
+        var choices = terms.ConvertAll<Query>(term => new TermQuery(new Term(IndexFields.All, term)) { Boost = InitialWeight });
+        var initial = WordTerms.InitialOf(letter.Folded);
+        foreach (var field in new[] { IndexFields.Title, IndexFields.People }.Where(field => Exists(field, initial)))
         {
-            var phrase = new PhraseQuery();
-            var word = new WordEnumerator(text);
-            for (var position = 0; position < QueryLimits.PhraseWords && word.MoveNext(); position++)
-            {
-                if (cache[word.Word].In(language) is { } term)
-                {
-                    phrase.Add(new Term(field, term), position);
-                }
-            }
-            var terms = Array.ConvertAll(phrase.GetTerms(), term => term.Text);
-            if (terms.Length > 0 && Array.TrueForAll(terms, term => Exists(field, term)))
-            {
-                choices.Add(terms.Length == 1 ? new TermQuery(phrase.GetTerms()[0]) : phrase);
-                var places = phrase.GetPositions();
-                var rest = terms.Zip(places, (term, place) => (term, place - places[0])).Skip(1);
-                sought.Add(new SoughtTerm(terms[0], text, null, IsPrefix: false, 1f) { Rest = [.. rest] });
-            }
+            var names = typedWords.Beside(typed).SelectMany(name => Existing(field, TypedWords.AllTerms(name)));
+            choices.AddRange(names.Select(name => Queries.Near(field, [name, initial], InitialSlop)));
         }
-        return Best(choices);
+        return Queries.Best(choices);
     }
 
     private Query Prefix(string prefix, string field, Func<string, List<BytesRef>> find)
     {
         var folded = TextFolding.Fold(prefix);
-        sought.Add(new SoughtTerm(folded, prefix + "*", null, IsPrefix: true, 1f));
+        notes.Sought.Add(new SoughtTerm(folded, prefix + "*", null, IsPrefix: true, 1f));
         var words = find(folded);
-        return words.Count == 0 ? new BooleanQuery() : new ConstantScoreQuery(new TermsFilter(field, words));
+        return words.Count == 0 ? Queries.Nothing() : new ConstantScoreQuery(new TermsFilter(field, words));
     }
 
     private static Query Synonym(IReadOnlyList<string> terms)
@@ -213,11 +200,8 @@ internal sealed class QueryTranslator
         {
             return new TermQuery(new Term(IndexFields.All, terms[0])) { Boost = SynonymFinder.Weight };
         }
-        var phrase = new PhraseQuery { Boost = SynonymFinder.Weight / terms.Count, Slop = SynonymFinder.Slop };
-        foreach (var term in terms)
-        {
-            phrase.Add(new Term(IndexFields.All, term));
-        }
+        var phrase = Queries.Near(IndexFields.All, terms, SynonymFinder.Slop);
+        phrase.Boost = SynonymFinder.Weight / terms.Count;
         return phrase;
     }
 
@@ -238,7 +222,7 @@ internal sealed class QueryTranslator
     private BooleanQuery Identifier(IdentifierNode identifier)
     {
         var exact = Direct(new DirectTerm(IndexFields.Identifier, identifier.Identifier, identifier.Typed, Whole: false));
-        return Either([exact, Phrase(identifier.Typed, IndexFields.All)]);
+        return Queries.Either([exact, phrases.Phrase(identifier.Typed, IndexFields.All)]);
     }
 
     private Query Condition(FieldNode node)
@@ -255,47 +239,37 @@ internal sealed class QueryTranslator
             case QueryField.Type:
                 return conditions.Type(text);
             case QueryField.Topic:
-                return Either([conditions.Topic(text), Phrase(text, IndexFields.Concepts)]);
+                text = conditions.Names(node.Field, text) ? text : phrases.Corrected(text, IndexFields.Concepts);
+                return Queries.Either([conditions.Topic(text), phrases.Phrase(text, IndexFields.Concepts)]);
             case QueryField.Place:
-                return Either([conditions.Place(text), Phrase(text, IndexFields.Places)]);
+                text = conditions.Names(node.Field, text) ? text : phrases.Corrected(text, IndexFields.Places);
+                return Queries.Either([conditions.Place(text), phrases.Phrase(text, IndexFields.Places)]);
             case QueryField.Title:
-                return node.Inner is PrefixNode ? Prefix(text, IndexFields.Title, TitleTerms) : Phrase(text, IndexFields.Title);
+                return node.Inner is PrefixNode ? Prefix(text, IndexFields.Title, TitleTerms) : phrases.Phrase(text, IndexFields.Title);
             default:
-                return node.Inner is PrefixNode ? Prefix(text, IndexFields.People, Names) : Phrase(text, IndexFields.People);
+                return node.Inner is PrefixNode ? Prefix(text, IndexFields.People, Names) : phrases.Name(text);
         }
     }
 
     private ConstantScoreQuery Direct(DirectTerm term)
     {
-        direct.Add(term);
+        notes.Direct.Add(term);
         return new ConstantScoreQuery(new TermQuery(new Term(term.Field, term.Term))) { Boost = DirectHit };
     }
 
-    /// <summary>Text that is a record's slug, handle or name as a whole puts that record on top.</summary>
-    private Query WithWhole(QueryNode tree, Query query, string text)
+    /// <summary>Text that names a record as a whole puts that record on top.</summary>
+    private Query WithWhole(Query query, QueryNode tree, string text)
     {
-        if (QueryWords.SlugOf(text) is { } slug && Exists(IndexFields.Slug, slug))
+        if (tree is IdentifierNode)
         {
-            return Either([Direct(new DirectTerm(IndexFields.Slug, slug, text, Whole: true)), query]);
+            return query;
         }
-        if (direct.Count == 0 && PastedIdentifier.Handlelike(text) is { } handle && Exists(IndexFields.Identifier, handle))
-        {
-            return Either([Direct(new DirectTerm(IndexFields.Identifier, handle, text, Whole: true)), query]);
-        }
-        return WholeNameQuery.Of(tree, DidYouMean.Of(text, corrections) ?? text, lookup, cache) is { } named
-            ? Either([named, query])
-            : query;
+        var meant = DidYouMean.Of(text, notes.Corrections) ?? text;
+        var named = WholeQuery.Identifiers(text).Concat(WholeQuery.IsPlain(tree) ? WholeQuery.Names(meant, cache) : []);
+        var known = named.Where(term => Exists(term.Field, term.Term)).DistinctBy(term => (term.Field, term.Term)).Take(QueryLimits.Direct);
+        Query[] direct = [.. known.Where(term => !notes.Direct.Exists(one => one.Term == term.Term)).ToList().Select(Direct)];
+        return direct.Length == 0 ? query : Queries.Either([Queries.Best([.. direct]), query]);
     }
-
-    private static Query Best(List<Query> choices) =>
-        choices.Count switch
-        {
-            0 => new BooleanQuery(),
-            1 => choices[0],
-            _ => new DisjunctionMaxQuery(choices, 0f),
-        };
-
-    private static bool IsNothing(Query query) => query is BooleanQuery { Clauses.Count: 0 };
 
     private List<string> Existing(string field, List<string> terms) => terms.FindAll(term => Exists(field, term));
 

@@ -2,6 +2,7 @@ using Lucene.Net.Search;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Analysis;
+using ResearchHub.Search.Documents;
 using ResearchHub.Search.Facets;
 using ResearchHub.Search.Indexing;
 using ResearchHub.Search.Ranking;
@@ -17,19 +18,21 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
 
     public SearchResults Run(SearchRequest request)
     {
-        var (tree, cut) = QueryParser.Parse(request.Query);
-        var translated = QueryTranslator.Translate(tree, request.Query, snapshot, cache);
+        var text = BrokenWords.Join(request.Query, IsWord);
+        var (parsed, translated) = Read(text, relaxed: false);
         var order = translated.Query is null && request.Order == SearchOrder.Relevance ? SearchOrder.Newest : request.Order;
         var first = Math.Clamp(request.First, 0, MostHits);
         var after = request.After is null ? null : SearchCursor.Read(request.After, order);
         var filters = RequestFilters.Of(request);
 
-        if (request.ExpandQuery && translated.Query is not null)
+        var (collector, hits) = Find();
+        QueryNode? strict = null;
+        if (collector.Count == 0 && parsed.CanRelax)
         {
-            translated = translated with { Query = QueryExpansion.Expand(translated.Query, snapshot, cache) };
+            strict = parsed.Node;
+            (parsed, translated) = Read(text, relaxed: true);
+            (collector, hits) = Find();
         }
-        var ranking = order == SearchOrder.Relevance ? Ranking(translated, request.Query, RankingFeatures.All) : null;
-        var (collector, hits) = Collect(translated, filters, order, after, first, ranking, keepSets: request.Facets.Count > 0);
         var page = hits.Take(first).ToList();
         return new SearchResults
         {
@@ -37,17 +40,27 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
             TotalCount = collector.Count,
             HasNextPage = hits.Count > first,
             Facets = FacetCounter.Count(request, snapshot, filters, collector.Sets),
-            DidYouMean = DidYouMean.Of(request.Query, translated.Offers),
-            InterpretedAs = Interpretation.Of(tree, cut, translated),
+            DidYouMean = DidYouMean.Of(text, translated.Offers),
+            InterpretedAs = Interpretation.Of(parsed, translated, strict),
             Sequence = snapshot.Position,
             Took = TimeSpan.Zero,
         };
+
+        (HitCollector, List<PagedHit>) Find()
+        {
+            if (request.ExpandQuery && translated.Query is not null)
+            {
+                translated = translated with { Query = QueryExpansion.Expand(translated.Query, snapshot, cache) };
+            }
+            var ranking = order == SearchOrder.Relevance ? Ranking(translated, text, RankingFeatures.All) : null;
+            return Collect(translated, filters, order, after, first, ranking, keepSets: request.Facets.Count > 0);
+        }
     }
 
     /// <summary>The best hits to any depth, for evaluation.</summary>
     public IReadOnlyList<(long Id, float Score)> Rank(string text, int depth, RankingFeatures features)
     {
-        var translated = QueryTranslator.Translate(QueryParser.Parse(text).Node, text, snapshot, cache);
+        var (parsed, translated) = Read(text, relaxed: false);
         if (translated.Query is null)
         {
             return [];
@@ -56,17 +69,24 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
         {
             translated = translated with { Query = QueryExpansion.Expand(translated.Query, snapshot, cache) };
         }
-        var filters = new RequestFilters(null, []);
-        var (_, hits) = Collect(
-            translated,
-            filters,
-            SearchOrder.Relevance,
-            null,
-            depth,
-            Ranking(translated, text, features),
-            keepSets: false
-        );
+        var hits = Find();
+        if (hits.Count == 0 && parsed.CanRelax)
+        {
+            (parsed, translated) = Read(text, relaxed: true);
+            hits = Find();
+        }
         return [.. hits.Select(hit => (hit.Hit.Id, SortKeys.Score(hit.Hit.Key)))];
+
+        List<PagedHit> Find() =>
+            Collect(
+                translated,
+                new RequestFilters(null, []),
+                SearchOrder.Relevance,
+                null,
+                depth,
+                Ranking(translated, text, features),
+                keepSets: false
+            ).Hits;
     }
 
     /// <summary>Records of the same kind most like this document.</summary>
@@ -91,6 +111,16 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
         var hits = collector.Hits.Where(hit => hit.Doc != doc).Take(first);
         return [.. hits.Select(hit => new SearchResult(hit.Id, text.Kind, SortKeys.Score(hit.Key), ""))];
     }
+
+    private (ParsedQuery Parsed, TranslatedQuery Translated) Read(string? text, bool relaxed)
+    {
+        var parsed = QueryParser.Parse(text, IsValue, relaxed);
+        return (parsed, QueryTranslator.Translate(parsed.Node, text, snapshot, cache));
+    }
+
+    private bool IsValue(QueryField field, string text) => FieldConditions.Names(field, text, snapshot.Vocabulary.Thesaurus, cache);
+
+    private bool IsWord(string word) => snapshot.Terms.Has(IndexFields.Word, cache[word].Folded);
 
     private WindowRanking Ranking(TranslatedQuery translated, string? text, RankingFeatures features) =>
         new(snapshot, translated, DidYouMean.Of(text, translated.Corrections) ?? text ?? "", features);
@@ -158,7 +188,8 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
     private IEnumerable<MatchReason> Identified(Segment segment, int doc, TranslatedQuery translated) =>
         translated
             .Direct.Where(direct => snapshot.Terms[direct.Field, direct.Term].In(segment, null)?.Advance(doc) == doc)
-            .Select(direct => new MatchReason(direct.Field, direct.Typed, null));
+            .Select(direct => new MatchReason(direct.Field == IndexFields.Whole ? "title" : direct.Field, direct.Typed, null))
+            .Distinct();
 
     private static RecordKind KindOf(Segment segment, int doc) => segment.Kinds[doc];
 }

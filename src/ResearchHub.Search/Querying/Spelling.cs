@@ -52,6 +52,9 @@ internal sealed class Spelling(IndexSnapshot snapshot, QueryNode tree, WordCache
             : null;
     }
 
+    /// <summary>A word that was found to be meant, as who typed would write it.</summary>
+    public Correction Written(string typed, string meant) => new(typed, meant, writing.Value.Write(meant, typed), IsSure: true);
+
     /// <summary>The nearest word by edits, then by frequency.</summary>
     private string? Near(string folded, TypedLanguage language)
     {

@@ -14,6 +14,7 @@ internal sealed class SynonymFinder(Thesaurus thesaurus, IReadOnlyList<WordTerms
 
     private static readonly TextLanguage[] Languages = Enum.GetValues<TextLanguage>();
     private Dictionary<string, List<KnownName>>? byWord;
+    private readonly HashSet<string> named = new(StringComparer.Ordinal);
     private int found;
 
     /// <summary>Most names that are added to one query.</summary>
@@ -21,6 +22,13 @@ internal sealed class SynonymFinder(Thesaurus thesaurus, IReadOnlyList<WordTerms
 
     /// <summary>Which names are of use; all unless said.</summary>
     public Predicate<KnownName> IsWanted { get; init; } = _ => true;
+
+    /// <summary>Whether a word is a name of something, or part of one that was typed: such a word is not misspelt.</summary>
+    public bool Knows(WordTerms word)
+    {
+        byWord ??= Find();
+        return named.Contains(word.Folded);
+    }
 
     /// <summary>Synonyms of the names that end with this word.</summary>
     public IReadOnlyList<KnownName> Of(WordTerms word) => (byWord ??= Find()).GetValueOrDefault(word.Folded) ?? [];
@@ -48,6 +56,10 @@ internal sealed class SynonymFinder(Thesaurus thesaurus, IReadOnlyList<WordTerms
     private void Learn(ReadOnlySpan<WordTerms> run, IReadOnlyList<KnownEntry> entries, Dictionary<string, List<KnownName>> synonyms)
     {
         var own = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var word in run)
+        {
+            named.Add(word.Folded);
+        }
         foreach (var language in Languages)
         {
             own.Add(KnownName.KeyOf(run, language));

@@ -7,12 +7,16 @@ internal sealed class TypedWords
 {
     private static readonly TextLanguage[] Languages = Enum.GetValues<TextLanguage>();
     private readonly bool isSerbian;
+    private readonly bool hasTopic;
+    private readonly List<string> typed;
 
     public TypedWords(QueryNode tree, WordCache cache)
     {
-        All = [.. QueryWords.Of(tree).Select(word => cache[word])];
+        typed = [.. QueryWords.Of(tree)];
+        All = typed.ConvertAll(word => cache[word]);
         isSerbian = All.Count > 1 && LanguageDetector.Detect(string.Join(' ', All.Select(word => word.Folded))) == TextLanguage.Serbian;
         KeepsStopWords = All.All(IsStop);
+        hasTopic = Enumerable.Range(0, All.Count).Any(at => typed[at].Length > 1 && !IsStop(All[at]));
     }
 
     /// <summary>In order.</summary>
@@ -24,8 +28,37 @@ internal sealed class TypedWords
     public bool IsStop(WordTerms word) =>
         isSerbian ? word.IsSerbianStop : word.IsEnglishStop || (word.IsSerbianStop && word.Folded.Length < 3);
 
+    /// <summary>True while what is excluded is looked at: a letter there is a word like others.</summary>
+    public bool IsExcluding { get; set; }
+
+    /// <summary>A letter beside words: the initial of a name, or next to nothing. It adds to a score and finds nothing by itself.</summary>
+    public bool IsInitial(string word) =>
+        hasTopic && !IsExcluding && word is [var letter] && char.IsLetter(letter) && (char.IsUpper(letter) || !IsStop(new WordTerms(word)));
+
+    /// <inheritdoc cref="IsInitial(string)" />
+    public bool IsInitial(QueryNode node) => node is WordNode word && IsInitial(word.Word);
+
+    /// <summary>
+    /// The nearest words on both sides of a letter, wherever it was typed; before it only where the letter is a word of a language too: what
+    /// comes after <c>A</c> is seldom a surname.
+    /// </summary>
+    public IEnumerable<WordTerms> Beside(string letter) =>
+        Enumerable
+            .Range(0, typed.Count)
+            .Where(at => typed[at] == letter)
+            .SelectMany(at => new[] { Next(at, -1), IsStop(All[at]) ? null : Next(at, 1) })
+            .OfType<WordTerms>()
+            .Distinct();
+
     /// <summary>A word that no record is searched for is not necessary either.</summary>
-    public bool IsPassedOver(QueryNode node, WordCache cache) => !KeepsStopWords && node is WordNode word && IsStop(cache[word.Word]);
+    public bool IsPassedOver(QueryNode node, WordCache cache) =>
+        !KeepsStopWords && node is WordNode word && (IsInitial(node) || IsStop(cache[word.Word]));
+
+    private WordTerms? Next(int at, int step)
+    {
+        for (at += step; at >= 0 && at < typed.Count && typed[at].Length == 1; at += step) { }
+        return at >= 0 && at < typed.Count && !IsStop(All[at]) ? All[at] : null;
+    }
 
     /// <summary>Terms that a word can stand in the index as.</summary>
     public static List<string> AllTerms(WordTerms word) => [.. Languages.Select(word.In).OfType<string>()];

@@ -107,6 +107,49 @@ public sealed class SearchFieldTests(HubServerFixture hub) : IClassFixture<HubSe
         Assert.Equal("ana-petrovic", data.GetProperty("b")[0].GetProperty("node").GetProperty("slug").GetString());
     }
 
+    [Fact]
+    public async Task Organisations_have_names_by_language_and_other_names()
+    {
+        var data = await hub.DataAsync(
+            "{ organizations(order: [{ name: ASC }]) { nodes { name names { language text } acronym alternativeNames { language text } } } }"
+        );
+
+        Assert.Equal(
+            """[{"name":"International Organization for Migration","names":[{"language":"und","text":"International Organization for Migration"}],"acronym":"IOM","alternativeNames":[]},{"name":"University of Novi Sad","names":[{"language":"en","text":"University of Novi Sad"},{"language":"sr-Cyrl","text":"Универзитет у Новом Саду"}],"acronym":null,"alternativeNames":[{"language":"und","text":"UNS"}]}]""",
+            data.GetProperty("organizations").GetProperty("nodes").GetRawText()
+        );
+    }
+
+    [Theory]
+    [InlineData("UNS", "novi-sad")]
+    [InlineData("Univerzitet u Novom Sadu", "novi-sad")]
+    [InlineData("Универзитет", "novi-sad")]
+    [InlineData("IOM", "iom")]
+    public async Task An_organisation_is_found_by_any_of_its_names(string query, string slug)
+    {
+        var data = await hub.DataAsync(
+            "query ($q: String!) { search(query: $q, first: 1) { nodes { slug } } suggest(prefix: $q, kinds: [ORGANIZATION]) { node { slug } } }",
+            new { q = query }
+        );
+
+        Assert.Equal(slug, data.GetProperty("search").GetProperty("nodes")[0].GetProperty("slug").GetString());
+        Assert.Equal(slug, data.GetProperty("suggest")[0].GetProperty("node").GetProperty("slug").GetString());
+    }
+
+    [Theory]
+    [InlineData("https://www.example.org/remit.pdf#page=2")]
+    [InlineData("wp12b")]
+    public async Task An_output_is_found_by_its_links_and_its_number(string query)
+    {
+        var data = await hub.DataAsync(
+            "query ($q: String!) { search(query: $q, first: 1) { nodes { slug } interpretedAs } }",
+            new { q = query }
+        );
+
+        Assert.Equal("remittances-in-serbia", data.GetProperty("search").GetProperty("nodes")[0].GetProperty("slug").GetString());
+        Assert.Contains("on top", data.GetProperty("search").GetProperty("interpretedAs").GetString()!, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\"((((((")]
     [InlineData("title:")]

@@ -21,6 +21,8 @@ internal static class TestCatalogue
         insert into organizations (id, slug, name, acronym, name_key, sector, ror, place_id, created_at, updated_at) values
           (21, 'iom', 'International Organization for Migration', 'IOM', 'iom', 'INTERNATIONAL_ORGANIZATION', null, null, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
           (22, 'novi-sad', 'University of Novi Sad', null, 'unovisad', 'ACADEMIA', '00xa57a59', 3, '2026-01-02T00:00:00Z', '2026-01-02T00:00:00Z');
+        update organizations set names = '[{"language":"en","text":"University of Novi Sad"},{"language":"sr-Cyrl","text":"Универзитет у Новом Саду"}]',
+          alternative_names = '[{"language":"und","text":"UNS"}]' where id = 22;
         insert into researchers (id, slug, name, given_name, family_name, sort_name, name_key, orcid, sector, created_at, updated_at) values
           (31, 'ana-petrovic', 'Ana Petrović', 'Ana', 'Petrović', 'Petrović, Ana', 'petrovic ana', '0000-0002-1825-0097', 'ACADEMIA', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
           (32, 'guy-abel', 'Guy J. Abel', 'Guy J.', 'Abel', 'Abel, Guy J.', 'abel guy', null, 'ACADEMIA', '2026-01-02T00:00:00Z', '2026-01-02T00:00:00Z');
@@ -57,7 +59,7 @@ internal static class TestCatalogue
           (101, 1, 32, null, 'Abel, G. J.', '{}', null, null),
           (102, 0, null, 21, 'IOM', '{}', null, null),
           (201, 0, null, 21, 'IOM', '{}', null, null);
-        insert into output_identifiers (type, value, output_id) values ('DOI', '10.5555/remit', 101), ('ISSN', '0038-982X', 101), ('DOI', '10.5555/remit-preprint', 101);
+        insert into output_identifiers (type, value, output_id) values ('DOI', '10.5555/remit', 101), ('ISSN', '0038-982X', 101), ('DOI', '10.5555/remit-preprint', 101), ('LOCAL', 'series:WP12b', 101);
         insert into output_links (output_id, position, url, kind, label, media_type, language) values (101, 0, 'https://example.org/remit.pdf', 'FULL_TEXT', 'Article', 'application/pdf', 'en');
         insert into funding_references (output_id, position, organization_id, funder_name, award_number) values (101, 0, 21, 'IOM', 'RS-7');
         insert into output_concepts (output_id, concept_id, position) values (101, 11, 0), (101, 13, 1), (201, 13, 0);

@@ -37,12 +37,13 @@ public sealed class PercolateSynonymTests
         {
             Concepts = [Return],
             Places = [Serbia],
+            Identifiers = ["url:example.org/found"],
         },
         TestIndex.Study(6, "Povratak i reintegracija u Srbiji", null, "sr-Latn"),
         TestIndex.Study(7, "Überweisungen, Geldüberweisungen", null, "de") with
         {
             Slug = "remittances",
-            Contributors = [new SearchName(31, "Ana Petrović")],
+            Contributors = [new SearchName(31, "Ana P. Petrović")],
         },
     ];
 
@@ -71,6 +72,14 @@ public sealed class PercolateSynonymTests
         "title:dozna*",
         "author:petr*",
         "author:remit*",
+        "author:\"petrović, ana\"",
+        "author:\"petrović, a.\"",
+        "author:(petr* OR remit*)",
+        "title:(doznakama OR reintegration)",
+        "title:(reintegration AND return)",
+        "title:(return -reintegration)",
+        "topic:money transfers by migrants",
+        "P",
         "mig*",
         "remittances-1",
     ];
@@ -83,6 +92,11 @@ public sealed class PercolateSynonymTests
     [InlineData("title:remit*", new long[] { 1 })]
     [InlineData("+the +reintegration", new long[] { 5 })]
     [InlineData("study-4", new long[] { 4 })]
+    [InlineData("author:\"petrović, a.\"", new long[] { 7 })]
+    [InlineData("author:(ana OR milan)", new long[] { 7 })]
+    [InlineData("topic:money transfers by migrants", new long[] { 1 })]
+    [InlineData("migrants P", new long[] { 3, 4 })]
+    [InlineData("https://example.org/found", new long[] { 5 })]
     public async Task Finds_what_the_search_finds(string query, long[] expected)
     {
         await using var index = await TestIndex.With(Records);

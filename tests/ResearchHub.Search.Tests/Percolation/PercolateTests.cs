@@ -65,6 +65,12 @@ public sealed class PercolateTests
     [InlineData("")]
     [InlineData("((((")]
     [InlineData("+the")]
+    [InlineData("author:\"petrović, a\"")]
+    [InlineData("title:(povratak OR asile)")]
+    [InlineData("Petrović A")]
+    [InlineData("+Petrović +A")]
+    [InlineData("mi\u00ADgrant")]
+    [InlineData("mig-\nrant")]
     public async Task Matches_what_the_search_finds(string query)
     {
         await using var index = await TestIndex.With(Records);

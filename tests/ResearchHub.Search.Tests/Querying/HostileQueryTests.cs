@@ -26,7 +26,14 @@ public sealed class HostileQueryTests
         "/",
         "[a TO b]",
         "title:",
+        "title:(",
         "author:",
+        "author:(",
+        "vrsta:radni dokument",
+        "http://a.b/10.1/x",
+        "a-\n",
+        "\u00AD",
+        "A B",
         "year:",
         "doi:",
         "10.1/",
@@ -136,8 +143,15 @@ public sealed class HostileQueryTests
     }
 
     private static int Count(QueryNode node) =>
-        node is ClausesNode clauses ? clauses.Any.Concat(clauses.All).Concat(clauses.None).Sum(Count) : 1;
+        node switch
+        {
+            FieldNode { Inner: ClausesNode group } => Count(group),
+            ClausesNode clauses => clauses.Any.Concat(clauses.All).Concat(clauses.None).Sum(Count),
+            _ => 1,
+        };
 
     private static int Depth(QueryNode node) =>
-        node is ClausesNode clauses ? 1 + clauses.Any.Concat(clauses.All).Concat(clauses.None).Select(Depth).DefaultIfEmpty(0).Max() : 1;
+        node is FieldNode { Inner: ClausesNode group } ? Depth(group)
+        : node is ClausesNode clauses ? 1 + clauses.Any.Concat(clauses.All).Concat(clauses.None).Select(Depth).DefaultIfEmpty(0).Max()
+        : 1;
 }

@@ -109,7 +109,17 @@ internal sealed class OrganizationGraph : ObjectGraphType<OrganizationRow>
         this.Required<OrganizationRow, IdGraphType>("id", "Global id; opaque, stable.", row => NodeId.Encode("Organization", row.Id));
         this.Required<OrganizationRow, StringGraphType>("slug", "Readable part of the address.", row => row.Slug);
         this.Required<OrganizationRow, StringGraphType>("name", "Name.", row => row.Name);
+        this.Many<OrganizationRow, LocalizedTextGraph>(
+            "names",
+            "The name by language, `name` among them; of one whose language is not known it is the only one.",
+            context => context.Source.Names
+        );
         this.Optional<OrganizationRow, StringGraphType>("acronym", "Short form of the name.", row => row.Acronym);
+        this.Many<OrganizationRow, LocalizedTextGraph>(
+            "alternativeNames",
+            "Other names it is known by, also found by a search; the acronym is not among them.",
+            context => context.Source.AlternativeNames
+        );
         this.Optional<OrganizationRow, RorScalar>("ror", "ROR id.", row => row.Ror);
         this.Required<OrganizationRow, SectorGraph>("sector", "Sector it works in.", row => row.Sector);
         this.Optional<OrganizationRow, UriScalar>("url", "Its own page.", row => row.Url);

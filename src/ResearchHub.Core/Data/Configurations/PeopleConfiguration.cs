@@ -33,6 +33,8 @@ internal sealed class OrganizationConfiguration : IEntityTypeConfiguration<Organ
         builder.ToTable("organizations");
         builder.Property(organization => organization.Id).HasDefaultValueSql($"nextval('{HubDbContext.NodeIds}')");
         builder.Property(organization => organization.Name).UseCollation(Collations.Title);
+        builder.Property(organization => organization.Names).HasDefaultValueSql("'[]'");
+        builder.Property(organization => organization.AlternativeNames).HasDefaultValueSql("'[]'");
         builder.HasIndex(organization => organization.Slug).IsUnique();
         builder.HasIndex(organization => organization.Ror).IsUnique();
         builder.HasIndex(organization => organization.NameKey).IsUnique();

@@ -979,6 +979,13 @@ namespace ResearchHub.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("acronym");
 
+                    b.Property<string>("AlternativeNames")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("alternative_names")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -993,6 +1000,13 @@ namespace ResearchHub.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name_key");
+
+                    b.Property<string>("Names")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("names")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<long?>("PlaceId")
                         .HasColumnType("bigint")

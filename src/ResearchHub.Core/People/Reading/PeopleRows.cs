@@ -1,5 +1,6 @@
 using Npgsql;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.People.Reading;
@@ -49,6 +50,8 @@ public sealed record ResearcherRow(
 }
 
 /// <summary>An organisation as read.</summary>
+/// <param name="Names">By language, <paramref name="Name"/> among them; never empty.</param>
+/// <param name="AlternativeNames">Other names that it is known by, without the acronym.</param>
 public sealed record OrganizationRow(
     long Id,
     string Slug,
@@ -59,11 +62,14 @@ public sealed record OrganizationRow(
     long? PlaceId,
     string? Url,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt
+    DateTimeOffset UpdatedAt,
+    LocalizedTexts Names,
+    LocalizedTexts AlternativeNames
 )
 {
-    internal const int ColumnCount = 10;
-    internal const string Columns = "g.id, g.slug, g.name, g.acronym, g.sector, g.ror, g.place_id, g.url, g.created_at, g.updated_at";
+    internal const int ColumnCount = 12;
+    internal const string Columns =
+        "g.id, g.slug, g.name, g.acronym, g.sector, g.ror, g.place_id, g.url, g.created_at, g.updated_at, g.names, g.alternative_names";
 
     internal static OrganizationRow Read(NpgsqlDataReader reader) => Read(reader, 0);
 
@@ -78,7 +84,11 @@ public sealed record OrganizationRow(
             reader.GetLongOrNull(at + 6),
             reader.GetStringOrNull(at + 7),
             reader.GetTime(at + 8),
-            reader.GetTime(at + 9)
+            reader.GetTime(at + 9),
+            LocalizedTexts.FromJson(reader.GetString(at + 10)) is var names && names != LocalizedTexts.None
+                ? names
+                : new LocalizedTexts([new LocalizedText("und", reader.GetString(at + 2))]),
+            LocalizedTexts.FromJson(reader.GetString(at + 11))
         );
 }
 

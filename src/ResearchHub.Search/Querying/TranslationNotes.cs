@@ -1,0 +1,29 @@
+using Lucene.Net.Search;
+
+namespace ResearchHub.Search.Querying;
+
+/// <summary>What is found out about a query while it is translated; see <see cref="TranslatedQuery"/>.</summary>
+internal sealed class TranslationNotes
+{
+    public List<SoughtTerm> Sought { get; } = [];
+    public List<DirectTerm> Direct { get; } = [];
+    public List<IReadOnlyList<string>> Sequence { get; } = [];
+    public List<(string Typed, string Corrected)> Corrections { get; } = [];
+    public List<(string Typed, string Corrected)> Offers { get; } = [];
+    public List<string> Unknown { get; } = [];
+
+    public TranslatedQuery With(Query? query) =>
+        new()
+        {
+            Query = query,
+            Sought = Sought,
+            Direct = Direct,
+            Sequence = Sequence,
+            Corrections = Corrections,
+            Offers = Offers,
+            Unknown = Unknown,
+        };
+
+    /// <summary>False when as many corrections were found as may be.</summary>
+    public bool MayCorrect => Offers.Count < QueryLimits.Corrections;
+}

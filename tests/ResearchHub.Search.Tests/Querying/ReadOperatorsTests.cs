@@ -1,0 +1,69 @@
+namespace ResearchHub.Search.Tests.Querying;
+
+/// <summary>Operators that were hardly meant do not leave people without an answer; those that were meant hold.</summary>
+public sealed class ReadOperatorsTests
+{
+    [Theory]
+    [InlineData("remittances and asylum", "all of: remittances, asylum")]
+    [InlineData("remittances i asylum", "all of: remittances, asylum")]
+    [InlineData("remittances и asylum", "all of: remittances, asylum")]
+    [InlineData("remittances I asylum", "all of: remittances, asylum")]
+    [InlineData("REMITTANCES И ASYLUM", "all of: REMITTANCES, ASYLUM")]
+    public async Task What_operators_in_small_letters_do_not_find_is_sought_again_as_alternatives(string query, string strict)
+    {
+        await using var index = await Index();
+
+        var results = await index.Search(query);
+
+        Assert.Equal([1L, 2L, 3L], results.Hits.Select(hit => hit.Id).Order());
+        Assert.StartsWith($"nothing was found for {strict}; instead any of: ", results.InterpretedAs, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("remittances and households", new long[] { 1 }, "all of: remittances, households")]
+    [InlineData("remittances not households", new long[] { 3 }, "remittances; none of: households")]
+    [InlineData("asylum or households", new long[] { 1, 2 }, "any of: asylum, households")]
+    public async Task Where_they_find_something_they_hold(string query, long[] expected, string interpretation)
+    {
+        await using var index = await Index();
+
+        var results = await index.Search(query);
+
+        Assert.Equal(expected, results.Hits.Select(hit => hit.Id).Order());
+        Assert.Equal(interpretation, results.InterpretedAs);
+    }
+
+    [Fact]
+    public async Task An_exclusion_that_leaves_nothing_is_read_again_too()
+    {
+        await using var index = await Index();
+
+        var results = await index.Search("asylum not seekers");
+
+        Assert.Equal([2L], results.Hits.Select(hit => hit.Id));
+        Assert.Equal("nothing was found for asylum; none of: seekers; instead any of: asylum, seekers", results.InterpretedAs);
+    }
+
+    [Theory]
+    [InlineData("remittances AND asylum")]
+    [InlineData("+remittances +asylum")]
+    [InlineData("remittances И asylum")]
+    [InlineData("remittances && asylum")]
+    [InlineData("remittances and asylum AND households")]
+    public async Task Operators_in_capitals_stay_strict(string query)
+    {
+        await using var index = await Index();
+
+        var results = await index.Search(query);
+
+        Assert.Empty(results.Hits);
+        Assert.DoesNotContain("instead", results.InterpretedAs, StringComparison.Ordinal);
+    }
+
+    private static Task<TestIndex> Index() =>
+        TestIndex.With(
+            TestIndex.Study(1, "Remittances of households"),
+            TestIndex.Study(2, "Asylum seekers"),
+            TestIndex.Study(3, "Remittances")
+        );
+}
