@@ -81,7 +81,10 @@ public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, Peopl
             update researchers set merged_into_id = {into} where merged_into_id = {from};
             update researchers set merged_into_id = {into}, orcid = null, updated_at = {now.UtcDateTime} where id = {from};
             update researchers set orcid = coalesce(orcid, {old.Orcid}), url = coalesce(url, {old.Url}), sector = {ConstantCase.Of(sector)},
-              languages = {OrElse(kept.Languages, old.Languages)}, open_to = {OrElse(kept.OpenTo, old.OpenTo)}, restricted = {restricted}::jsonb,
+              languages = {OrElse(kept.Languages, old.Languages)}, open_to = {OrElse(
+                kept.OpenTo,
+                old.OpenTo
+            )}, restricted = {restricted}::jsonb,
               revision = revision + 1, updated_at = {now.UtcDateTime}
               where id = {into};
             """,

@@ -49,7 +49,12 @@ public sealed class CollaboratorQueries(ReadDatabase database, TimeProvider time
                 Columns = $"{Collaborator.Columns}, {UndecidedReviews.Blind("c.work_id", "$2")}",
                 ColumnCount = Collaborator.ColumnCount + 1,
                 Read = reader =>
-                    reader.GetBoolean(Collaborator.ColumnCount) ? Collaborator.Read(reader) with { InvitedBy = null } : Collaborator.Read(reader),
+                    reader.GetBoolean(Collaborator.ColumnCount)
+                        ? Collaborator.Read(reader) with
+                        {
+                            InvitedBy = null,
+                        }
+                        : Collaborator.Read(reader),
             },
             sql =>
             {

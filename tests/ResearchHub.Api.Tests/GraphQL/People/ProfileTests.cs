@@ -157,7 +157,16 @@ public sealed class ProfileTests(HubServerFixture hub) : IClassFixture<HubServer
         var id = await PersonAsync(3012);
         var ana = await LinkedAsync("scripts", 3012);
 
-        var refused = await hub.RunAsync(ana, "updateResearcherProfile", new { id, url, sector = "PRIVATE" });
+        var refused = await hub.RunAsync(
+            ana,
+            "updateResearcherProfile",
+            new
+            {
+                id,
+                url,
+                sector = "PRIVATE",
+            }
+        );
 
         Assert.Equal(["INVALID input.url"], refused.Problems());
         Assert.Equal(

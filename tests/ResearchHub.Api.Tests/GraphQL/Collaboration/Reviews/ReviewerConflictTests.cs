@@ -215,7 +215,7 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
         var seen = await hub.SeenAsync(
             curator.Token,
             id,
-            "viewerLevel reviews { id reviewer { id } commentsToEditor } reviewRounds { number }"
+            "viewerLevel reviews { nodes { id reviewer { id } commentsToEditor } } reviewRounds { nodes { number } }"
         );
         var node = await hub.DataAsAsync(
             curator.Token,
@@ -230,7 +230,7 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
         return (
             seen.GetProperty("viewerLevel").GetString(),
             listed.Contains(other, StringComparison.Ordinal),
-            seen.GetProperty("reviewRounds").GetArrayLength() > 0
+            seen.GetProperty("reviewRounds").GetProperty("nodes").GetArrayLength() > 0
         );
     }
 
