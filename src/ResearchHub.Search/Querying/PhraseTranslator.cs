@@ -89,7 +89,9 @@ internal sealed class PhraseTranslator(IndexSnapshot snapshot, Spelling spelling
     {
         if (field == IndexFields.People)
         {
-            return word.In(TextLanguage.Other) is { } name && !snapshot.Terms.Has(field, name)
+            return
+                word.In(TextLanguage.Other) is { } name
+                && !snapshot.Terms.Has(field, name)
                 && NameSpelling.Correct(snapshot.Reader, word.Folded) is { } known
                 ? spelling.Written(typed, known)
                 : null;

@@ -10,7 +10,11 @@ public sealed class NameRecordsTests
     private static readonly SearchDocument[] Records =
     [
         TestIndex.Study(1, "IOM and its projects: what IOM evaluations of IOM say"),
-        TestIndex.Study(2, "How many years were they refugees in exile?", "On refugees and migration, and on what is known of both in Serbia."),
+        TestIndex.Study(
+            2,
+            "How many years were they refugees in exile?",
+            "On refugees and migration, and on what is known of both in Serbia."
+        ),
         Organization(3, "IOM Bern"),
         Organization(4, "International Organization for Migration", "Међународна организација за миграције", "IOM", "UN Migration"),
         Organization(5, "Commissariat for Refugees and Migration", "Комесаријат за избеглице и миграције", "KIRS"),
