@@ -141,7 +141,8 @@ internal sealed class QueryTranslator
                 terms = Existing(IndexFields.All, TypedWords.Terms(word));
             }
         }
-        notes.Sequence.Add(terms);
+        var otherNames = synonyms.Of(word);
+        notes.Sequence.Add(new SoughtWord(terms, [.. otherNames.Where(name => name.Terms.Count == 1).Select(name => name.Terms[0])]));
         var choices = terms.ConvertAll<Query>(term => new TermQuery(new Term(IndexFields.All, term)));
         foreach (var term in TypedWords.Terms(word))
         {
@@ -151,7 +152,7 @@ internal sealed class QueryTranslator
                 choices.Add(new TermQuery(new Term(IndexFields.Text, term)) { Boost = TextWeight });
             }
         }
-        foreach (var synonym in synonyms.Of(word))
+        foreach (var synonym in otherNames)
         {
             choices.Add(Synonym(synonym.Terms));
             var rest = synonym.Terms.Select((term, place) => (term, place)).Skip(1);
@@ -174,7 +175,7 @@ internal sealed class QueryTranslator
     private Query Initial(WordTerms letter, string typed)
     {
         var terms = Existing(IndexFields.All, TypedWords.Terms(letter));
-        notes.Sequence.Add(terms);
+        notes.Sequence.Add(new SoughtWord(terms, []) { IsInitial = true });
         notes.Sought.AddRange(terms.Select(term => new SoughtTerm(term, typed, null, IsPrefix: false, InitialWeight)));
         var choices = terms.ConvertAll<Query>(term => new TermQuery(new Term(IndexFields.All, term)) { Boost = InitialWeight });
         var initial = WordTerms.InitialOf(letter.Folded);

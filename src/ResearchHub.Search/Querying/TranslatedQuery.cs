@@ -14,8 +14,8 @@ internal sealed record TranslatedQuery
     /// <summary>Identifiers that put a record on top.</summary>
     public required IReadOnlyList<DirectTerm> Direct { get; init; }
 
-    /// <summary>Plain words in order, each as its terms: nearness counts.</summary>
-    public required IReadOnlyList<IReadOnlyList<string>> Sequence { get; init; }
+    /// <summary>Plain words in order: nearness counts, and how many of them a record has.</summary>
+    public required IReadOnlyList<SoughtWord> Sequence { get; init; }
 
     /// <summary>Misspelt words with what was searched instead.</summary>
     public required IReadOnlyList<(string Typed, string Corrected)> Corrections { get; init; }
@@ -25,6 +25,15 @@ internal sealed record TranslatedQuery
 
     /// <summary>Words that stand in no record and are near to none that does.</summary>
     public required IReadOnlyList<string> Unknown { get; init; }
+}
+
+/// <summary>A plain word as the index has it.</summary>
+/// <param name="Terms">In each language; none where it stands nowhere.</param>
+/// <param name="Synonyms">Other names of one word.</param>
+internal sealed record SoughtWord(IReadOnlyList<string> Terms, IReadOnlyList<string> Synonyms)
+{
+    /// <summary>A letter that begins a name: who lacks it lacks no word.</summary>
+    public bool IsInitial { get; init; }
 }
 
 /// <summary>A term of the index that a word of the query stands for, or the first of several that must stand together.</summary>

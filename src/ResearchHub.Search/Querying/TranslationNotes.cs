@@ -7,7 +7,7 @@ internal sealed class TranslationNotes
 {
     public List<SoughtTerm> Sought { get; } = [];
     public List<DirectTerm> Direct { get; } = [];
-    public List<IReadOnlyList<string>> Sequence { get; } = [];
+    public List<SoughtWord> Sequence { get; } = [];
     public List<(string Typed, string Corrected)> Corrections { get; } = [];
     public List<(string Typed, string Corrected)> Offers { get; } = [];
     public List<string> Unknown { get; } = [];

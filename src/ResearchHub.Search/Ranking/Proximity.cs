@@ -2,6 +2,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using ResearchHub.Search.Documents;
 using ResearchHub.Search.Indexing;
+using ResearchHub.Search.Querying;
 
 namespace ResearchHub.Search.Ranking;
 
@@ -13,19 +14,24 @@ internal static class Proximity
 {
     private const float Weight = 0.1f;
     private const int Window = 8;
-    private const int MostPairs = 12;
+    public const int MostPairs = 12;
 
     /// <summary>Adds the bonus to the scores of documents.</summary>
+    /// <param name="words">Those that stand somewhere or whose other names do, in order.</param>
     /// <param name="documents">Numbers of the index, ascending.</param>
-    public static void Add(IndexSnapshot snapshot, IReadOnlyList<IReadOnlyList<string>> sequence, int[] documents, float[] scores)
+    /// <returns>For each document a bit for each of the first words that stands in it, whether near others or not.</returns>
+    public static uint[] Add(IndexSnapshot snapshot, IReadOnlyList<SoughtWord> words, int[] documents, float[] scores)
     {
-        var words = sequence.Where(terms => terms.Count > 0).Take(MostPairs + 1).ToList();
+        var found = new uint[documents.Length];
         if (words.Count < 2)
         {
-            return;
+            return found;
         }
         var all = snapshot.Reader.MaxDoc;
-        var weights = words.ConvertAll(terms => terms.Max(term => LengthBm25.Idf(snapshot.Terms[IndexFields.All, term].Documents, all)));
+        var first = words.Take(MostPairs + 1).ToList();
+        var weights = first.ConvertAll(word =>
+            word.Terms.Select(term => LengthBm25.Idf(snapshot.Terms[IndexFields.All, term].Documents, all)).DefaultIfEmpty().Max()
+        );
         foreach (var segment in snapshot.Segments)
         {
             var from = Array.BinarySearch(documents, segment.DocBase);
@@ -33,22 +39,32 @@ internal static class Proximity
             (from, to) = (from < 0 ? ~from : from, to < 0 ? ~to : to);
             if (from < to)
             {
-                AddIn(segment, snapshot.Terms, words, weights, documents.AsSpan(from, to - from), scores.AsSpan(from, to - from));
+                AddIn(
+                    segment,
+                    snapshot.Terms,
+                    first,
+                    weights,
+                    documents.AsSpan(from, to - from),
+                    scores.AsSpan(from, to - from),
+                    found.AsSpan(from, to - from)
+                );
             }
         }
+        return found;
     }
 
     private static void AddIn(
         Segment segment,
         TermLookup lookup,
-        List<IReadOnlyList<string>> words,
+        List<SoughtWord> words,
         List<float> weights,
         ReadOnlySpan<int> documents,
-        Span<float> scores
+        Span<float> scores,
+        Span<uint> found
     )
     {
-        var postings = words.ConvertAll(terms =>
-            terms.Select(term => lookup[IndexFields.All, term].PositionsIn(segment)).OfType<DocsAndPositionsEnum>().ToList()
+        var postings = words.ConvertAll(word =>
+            word.Terms.Select(term => lookup[IndexFields.All, term].PositionsIn(segment)).OfType<DocsAndPositionsEnum>().ToList()
         );
         var previous = new List<int>();
         var current = new List<int>();
@@ -56,9 +72,11 @@ internal static class Proximity
         {
             var doc = documents[i] - segment.DocBase;
             Positions(postings[0], doc, previous);
+            found[i] = previous.Count > 0 ? 1u : 0u;
             for (var word = 1; word < words.Count; word++)
             {
                 Positions(postings[word], doc, current);
+                found[i] |= current.Count > 0 ? 1u << word : 0u;
                 var nearness = Nearness(previous, current);
                 if (nearness > 0)
                 {

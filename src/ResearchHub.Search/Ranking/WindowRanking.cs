@@ -18,7 +18,9 @@ internal sealed class WindowRanking(IndexSnapshot snapshot, TranslatedQuery quer
         var scores = head.Select(hit => SortKeys.Score(hit.Key)).ToArray();
         if (features.Proximity)
         {
-            Proximity.Add(snapshot, query.Sequence, documents, scores);
+            var words = query.Sequence.Where(word => word.Terms.Count + word.Synonyms.Count > 0).ToList();
+            var found = Proximity.Add(snapshot, words, documents, scores);
+            Coverage.Weigh(snapshot, words, features.Coverage, documents, found, scores);
         }
         if (features.WordShare < 1f)
         {
