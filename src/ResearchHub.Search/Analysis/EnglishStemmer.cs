@@ -1,6 +1,6 @@
 namespace ResearchHub.Search.Analysis;
 
-/// <summary>Porter's stemmer of English, for folded words.</summary>
+/// <summary>Porter's stemmer of English, for folded words in British or American spelling.</summary>
 internal static class EnglishStemmer
 {
     [ThreadStatic]
@@ -16,7 +16,7 @@ internal static class EnglishStemmer
             }
         }
         stemmer ??= new Lucene.Net.Tartarus.Snowball.Ext.PorterStemmer();
-        stemmer.SetCurrent(folded);
+        stemmer.SetCurrent(AmericanSpelling.Of(folded));
         stemmer.Stem();
         return stemmer.Current;
     }
