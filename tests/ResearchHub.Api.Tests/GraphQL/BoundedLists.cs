@@ -31,6 +31,8 @@ internal static class BoundedLists
             ["Highlight.fragments"] = "A few places of one text.",
             ["HighlightFragment.ranges"] = "Words of one fragment.",
             ["Limits.rates"] = "One entry a limit of the server.",
+            ["Organization.alternativeNames"] = "Names that one organisation is known by.",
+            ["Organization.names"] = ByLanguage,
             ["Payload.errors"] = "What was wrong with one input.",
             ["Place.names"] = ByLanguage,
             ["Query.nodes"] = "At most 100 ids are taken.",
