@@ -12,6 +12,7 @@ internal sealed partial class HubProcess : IAsyncDisposable
     public const int Terminate = 15;
     public const int KillNow = 9;
 
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(2);
     private const string ReadyStart = "ResearchHub is ready at ";
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,10 +60,17 @@ internal sealed partial class HubProcess : IAsyncDisposable
         return await _ready.Task;
     }
 
-    /// <summary>Waits for the end and returns the exit code.</summary>
+    /// <summary>Waits for the end and returns the exit code. A program that is started with signals ignored (a job in the background) never ends by one.</summary>
     public async Task<int> ExitAsync(CancellationToken cancellationToken)
     {
-        await _process.WaitForExitAsync(cancellationToken);
+        try
+        {
+            await _process.WaitForExitAsync(cancellationToken).WaitAsync(LongestEnd, cancellationToken);
+        }
+        catch (TimeoutException late)
+        {
+            throw new InvalidOperationException($"The program did not end: {string.Join('\n', Output)}{string.Join('\n', Errors)}", late);
+        }
         return _process.ExitCode;
     }
 
