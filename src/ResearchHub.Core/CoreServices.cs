@@ -144,7 +144,8 @@ public static class CoreServices
         services.AddSingleton<ICommentedSubjects, CommentedOutputs>();
         services.AddSingleton<ISubjects>(provider => new CommentSubjects(
             provider.GetRequiredService<ReadDatabase>(),
-            provider.GetRequiredService<SubjectGate>
+            provider.GetRequiredService<SubjectGate>,
+            provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<ISubjects>(provider => new CommentReportSubjects(provider.GetRequiredService<CommentReports>));
     }

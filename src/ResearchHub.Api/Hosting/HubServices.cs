@@ -52,6 +52,7 @@ internal static class HubServices
         ));
         services.AddHostedService<EmbargoReleaser>();
         services.AddHostedService<ReviewReminding>();
+        services.AddHostedService<CorrectionReminding>();
         services.AddHostedService<FeedTrimming>();
         services.AddHostedService<RequestExpiry>();
         services.AddPersistentIds();

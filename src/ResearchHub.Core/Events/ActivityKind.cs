@@ -59,6 +59,10 @@ public enum ActivityKind
     RequestReviewersAssigned,
     RequestTermsAccepted,
 
+    /// <summary>A request waits and is due soon; addressed to those who are asked.</summary>
+    [AddressedOnly]
+    RequestDue,
+
     /// <summary>Somebody is invited to work on an output.</summary>
     CollaborationOffered,
 
@@ -108,7 +112,15 @@ public enum ActivityKind
     [AddressedOnly]
     ReviewDue,
 
-    /// <summary>An editor has decided on an output that was reviewed.</summary>
+    /// <summary>The day of a review has passed; addressed to the reviewer and to who invited them.</summary>
+    [AddressedOnly]
+    ReviewOverdue,
+
+    /// <summary>A review that somebody had agreed to write is not wanted any more.</summary>
+    [AddressedOnly]
+    ReviewCancelled,
+
+    /// <summary>An editor has decided on an output that was reviewed; reviewers are told of their review, authors of the output.</summary>
     [AddressedOnly]
     ReviewDecided,
 }

@@ -29,4 +29,7 @@ public sealed class ChangeEvent
     public RecordKind SubjectKind { get; init; }
     public long SubjectId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>Account that took the record back, which need not be told of it; null for all other changes. Not public.</summary>
+    public long? ActorId { get; init; }
 }

@@ -29,7 +29,7 @@ internal static class OutputWithdrawal
         }
         await gate.TouchAsync(context, id, next, reason, cancellationToken);
         await Series.SettleAsync(context, output!, now, cancellationToken);
-        await AnnounceAsync(context, output!, action, now, cancellationToken);
+        await AnnounceAsync(context, output!, action, caller, now, cancellationToken);
         return null;
     }
 
@@ -38,6 +38,7 @@ internal static class OutputWithdrawal
         HubDbContext context,
         ResearchOutput output,
         OutputAction action,
+        Caller caller,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
@@ -57,6 +58,7 @@ internal static class OutputWithdrawal
                     SubjectKind = output.Kind,
                     SubjectId = output.Id,
                     OccurredAt = now,
+                    ActorId = caller.UserId,
                 }
             );
             await context.SaveChangesAsync(cancellationToken);

@@ -193,7 +193,7 @@ public sealed class PublishingService(
         {
             await Series.SettleAsync(context, output!, now, cancellationToken);
         }
-        await OutputWithdrawal.AnnounceAsync(context, output!, action, now, cancellationToken);
+        await OutputWithdrawal.AnnounceAsync(context, output!, action, caller, now, cancellationToken);
         await transaction.EndAsync();
         return await ResultAsync(id, cancellationToken);
     }

@@ -48,10 +48,14 @@ internal static class BibtexWriter
         Field(
             text,
             "note",
-            s.Kind == RecordKind.Dataset ? "Data set"
-                : type == "unpublished" ? "Preprint"
-                : ""
+            Join(
+                Stop(Escape(s.Notice)),
+                s.Kind == RecordKind.Dataset ? "Data set"
+                    : type == "unpublished" ? "Preprint"
+                    : ""
+            )
         );
+        Field(text, "annote", Escape(s.Remark));
         Field(text, "abstract", Escape(s.Abstract));
         return text.Append("\n}\n").ToString();
     }

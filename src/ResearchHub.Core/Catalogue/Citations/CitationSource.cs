@@ -1,3 +1,5 @@
+using ResearchHub.Core.Common;
+
 namespace ResearchHub.Core.Catalogue;
 
 /// <summary>An author as citations need it: a person's parts, or an organisation's name in <see cref="Family"/>.</summary>
@@ -54,6 +56,15 @@ public sealed record CitationSource
     public string? Language { get; init; }
     public string? Abstract { get; init; }
 
+    /// <summary>RETRACTED or WITHDRAWN; null while the work stands. The exchange formats say so.</summary>
+    public PublicationState? TakenBack { get; init; }
+
+    /// <summary>Why it was taken back.</summary>
+    public string? TakenBackFor { get; init; }
+
+    /// <summary>What a reader says of it, for the exchange formats.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>Key in the exchange formats; null makes one of author, year and title.</summary>
     public string? Key { get; init; }
     public IReadOnlyList<Identifier> Identifiers { get; init; } = [];
@@ -61,6 +72,10 @@ public sealed record CitationSource
     internal string CitationKey => Key ?? BibtexWriter.KeyOf(this);
 
     internal ResourceTypeNames Names => StudyTypeMapping.Of(Kind, Type);
+
+    /// <summary>"RETRACTED: Wrong data", empty while the work stands.</summary>
+    internal string Notice =>
+        TakenBack is { } state ? ConstantCase.Of(state) + CitationText.Prefix(": ", CitationText.Clean(TakenBackFor)) : "";
 
     /// <summary>DOI as an address, else the address.</summary>
     internal string Link => Doi?.Url ?? CitationText.Clean(Url);

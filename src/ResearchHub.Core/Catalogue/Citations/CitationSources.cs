@@ -29,7 +29,11 @@ public static class CitationSources
             Doi = Doi.TryParse(output.Doi, out var doi) ? doi : null,
             Url = output.IsBlind ? null : links.Select(link => link.Url).FirstOrDefault(),
             Language = output.Languages.FirstOrDefault(),
+            TakenBack = IsTakenBack(output) ? output.State : null,
+            TakenBackFor = IsTakenBack(output) ? output.StateReason : null,
         };
+
+    private static bool IsTakenBack(OutputRow output) => output.State is PublicationState.Retracted or PublicationState.Withdrawn;
 
     private static CitationName Author(ContributionRow row) =>
         row.Researcher is { FamilyName: { } family } person ? new CitationName(family, person.GivenName ?? "")

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using ResearchHub.Core.Common;
 using static ResearchHub.Core.Catalogue.CitationText;
 
 namespace ResearchHub.Core.Catalogue;
@@ -47,6 +48,8 @@ internal static class CslJsonWriter
             Text(json, "ISBN", s.Identifiers.FirstOrDefault(identifier => identifier.Type == IdentifierType.Isbn)?.Value);
             Text(json, "language", s.Language ?? language);
             Text(json, "abstract", s.Abstract);
+            Text(json, "status", s.TakenBack is { } state ? ConstantCase.Of(state).ToLowerInvariant() : null);
+            Text(json, "note", Join(Stop(s.Notice), Clean(s.Remark)));
             json.WriteEndObject();
             json.WriteEndArray();
         }

@@ -55,6 +55,8 @@ internal static class RisWriter
         Tag(text, "Y2", s.Accessed?.ToString("yyyy/MM/dd/", CultureInfo.InvariantCulture));
         Tag(text, "LA", s.Language ?? language);
         Tag(text, "AB", s.Abstract);
+        Tag(text, "N1", s.Notice);
+        Tag(text, "N1", s.Remark);
         return text.Append("ER  - \r\n").ToString();
     }
 

@@ -76,6 +76,25 @@ public static class RelationTypes
     private static readonly RelationType[] Inverses = BuildInverses();
 
     /// <summary>
+    /// Relations by which this leans on that and not the other way round: whatever becomes of this is no matter of that. All others, such as a part and
+    /// its whole, concern both ends.
+    /// </summary>
+    public static IReadOnlyList<RelationType> Leaning { get; } =
+    [
+        RelationType.Cites,
+        RelationType.References,
+        RelationType.Continues,
+        RelationType.Documents,
+        RelationType.Compiles,
+        RelationType.Reviews,
+        RelationType.IsDerivedFrom,
+        RelationType.Describes,
+        RelationType.Requires,
+        RelationType.Obsoletes,
+        RelationType.Collects,
+    ];
+
+    /// <summary>
     /// The relation as the other resource sees it; applying it twice gives the first relation back.
     /// <see cref="RelationType.IsIdenticalTo"/> and <see cref="RelationType.Other"/> are their own inverse.
     /// <see cref="RelationType.IsPublishedIn"/> stays what it is because DataCite names no inverse:

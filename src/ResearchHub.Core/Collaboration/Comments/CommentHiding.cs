@@ -24,7 +24,9 @@ internal static class CommentHiding
     public static Task ShowAsync(HubTransaction transaction, long comment, CancellationToken cancellationToken) =>
         SetAsync(transaction, comment, null, null, cancellationToken);
 
-    /// <summary>Decides all open reports of a comment, and tells each who reported it, but not by whom it was decided.</summary>
+    /// <summary>
+    /// Decides all open reports of a comment, which forget what it said, and tells each who reported it, but not by whom it was decided.
+    /// </summary>
     public static Task DecideAsync(
         HubTransaction transaction,
         long comment,
@@ -36,7 +38,7 @@ internal static class CommentHiding
         transaction.ExecuteAsync(
             """
             with decided as (
-              update comment_reports set decided_at = $2, decided_by = $3, is_upheld = $4 where comment_id = $1 and decided_at is null
+              update comment_reports set decided_at = $2, decided_by = $3, is_upheld = $4, body = null where comment_id = $1 and decided_at is null
               returning id, reporter_id)
             insert into activities (kind, topic_type, topic_id, subject_type, subject_id, addressed, occurred_at)
             select $5, c.subject_type, c.subject_id, $6, d.id, array[d.reporter_id], $2

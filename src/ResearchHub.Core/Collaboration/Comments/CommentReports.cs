@@ -9,6 +9,7 @@ namespace ResearchHub.Core.Collaboration.Comments;
 
 /// <summary>Somebody says that a comment should not be there.</summary>
 /// <param name="IsUpheld">Whether the comment was hidden for it; null until it is decided.</param>
+/// <param name="Body">What the comment said at the time, whatever became of it; forgotten with the decision.</param>
 public sealed record CommentReport(
     long Id,
     long CommentId,
@@ -16,12 +17,13 @@ public sealed record CommentReport(
     string Reason,
     DateTimeOffset CreatedAt,
     DateTimeOffset? DecidedAt,
-    bool? IsUpheld
+    bool? IsUpheld,
+    string? Body
 )
 {
     public const string TypeName = "CommentReport";
-    internal const int ColumnCount = 7;
-    internal const string Columns = "r.id, r.comment_id, r.reporter_id, r.reason, r.created_at, r.decided_at, r.is_upheld";
+    internal const int ColumnCount = 8;
+    internal const string Columns = "r.id, r.comment_id, r.reporter_id, r.reason, r.created_at, r.decided_at, r.is_upheld, r.body";
 
     internal static CommentReport Read(NpgsqlDataReader reader) =>
         new(
@@ -31,18 +33,13 @@ public sealed record CommentReport(
             reader.GetString(3),
             reader.GetTime(4),
             reader.IsDBNull(5) ? null : reader.GetTime(5),
-            reader.IsDBNull(6) ? null : reader.GetBoolean(6)
+            reader.IsDBNull(6) ? null : reader.GetBoolean(6),
+            reader.GetStringOrNull(7)
         );
 }
 
-/// <summary>Reports of comments: anybody who sees a comment makes them; whoever may hide it decides, curators and stewards.</summary>
-public sealed class CommentReports(
-    ReadDatabase database,
-    HubTransactions transactions,
-    SubjectGate gate,
-    CommentGate comments,
-    TimeProvider time
-)
+/// <summary>Reports of comments: anybody who reads a comment makes them; whoever may hide it decides, curators and stewards.</summary>
+public sealed class CommentReports(ReadDatabase database, HubTransactions transactions, CommentGate comments, TimeProvider time)
 {
     private static readonly PageSql<CommentReport> Reports = new(
         CommentReport.Columns,
@@ -83,7 +80,12 @@ public sealed class CommentReports(
         CancellationToken cancellationToken
     )
     {
-        if (!await gate.IsVisibleAsync(new SubjectKey("Comment", comment), caller, cancellationToken))
+        var subjects = await SubjectsAsync(
+            "comments c where c.id = $1 and c.deleted_at is null and c.hidden_at is null",
+            comment,
+            cancellationToken
+        );
+        if (subjects is not [var subject] || await comments.OneAsync(subject, caller, cancellationToken) is null)
         {
             return Failed(new NotFoundError("comment"));
         }
@@ -94,7 +96,8 @@ public sealed class CommentReports(
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var made = await transaction.FirstAsync(
             $"""
-            insert into comment_reports as r (comment_id, reporter_id, reason, created_at) values ($1, $2, $3, $4)
+            insert into comment_reports as r (comment_id, reporter_id, reason, created_at, body)
+            select c.id, $2, $3, $4, c.body from comments c where c.id = $1
             on conflict (comment_id, reporter_id) do nothing returning {CommentReport.Columns}
             """,
             [comment, caller.UserId!.Value, CommentText.Clean(reason), time.GetUtcNow()],
@@ -143,7 +146,7 @@ public sealed class CommentReports(
         }
         AuditScope.About("Comment", report.CommentId);
         await transaction.CommitAsync();
-        return CommandResult<CommentReport>.Of(report with { DecidedAt = now, IsUpheld = isUpheld });
+        return CommandResult<CommentReport>.Of(report with { DecidedAt = now, IsUpheld = isUpheld, Body = null });
     }
 
     /// <summary>Reports by key, of those that the caller made, and for curators all.</summary>
@@ -164,14 +167,22 @@ public sealed class CommentReports(
     /// <summary>Whether a report exists and the caller decides on it: who may hide the comment does, and a curator where it is out of sight.</summary>
     private async Task<bool> MayDecideAsync(long report, Caller caller, CancellationToken cancellationToken)
     {
-        var subjects = await database.ListAsync(
-            "select c.subject_type, c.subject_id from comment_reports r join comments c on c.id = r.comment_id where r.id = $1",
-            [report],
-            reader => new SubjectKey(reader.GetString(0), reader.GetInt64(1)),
+        var subjects = await SubjectsAsync(
+            "comment_reports r join comments c on c.id = r.comment_id where r.id = $1",
+            report,
             cancellationToken
         );
         return subjects is [var subject] && ((await comments.OneAsync(subject, caller, cancellationToken))?.MayHide ?? caller.IsCurator);
     }
+
+    /// <summary>What a comment <c>c</c> is written on; nothing when there is none.</summary>
+    private Task<List<SubjectKey>> SubjectsAsync(string which, long key, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            $"select c.subject_type, c.subject_id from {which}",
+            [key],
+            reader => new SubjectKey(reader.GetString(0), reader.GetInt64(1)),
+            cancellationToken
+        );
 
     private static string[] OfCommunity(bool isOpen) =>
         [

@@ -8,6 +8,7 @@ namespace ResearchHub.Core.Collaboration.Comments;
 /// <param name="ParentId">The comment that it answers; null for one that begins a thread. Answers have no answers of their own.</param>
 /// <param name="AuthorId">Null when the account is gone.</param>
 /// <param name="Body">Markdown; null when deleted.</param>
+/// <param name="ReportedBody">What a deleted one said when it was reported, for as long as a report waits; else null.</param>
 public sealed record CommentRow(
     long Id,
     SubjectKey Subject,
@@ -23,14 +24,18 @@ public sealed record CommentRow(
     DateTimeOffset? ResolvedAt,
     DateTimeOffset? LockedAt,
     string? LockedReason,
-    TextQuote? Anchor
+    TextQuote? Anchor,
+    string? ReportedBody
 )
 {
-    internal const int ColumnCount = 16;
+    internal const int ColumnCount = 17;
 
-    internal const string Columns =
-        "c.id, c.subject_type, c.subject_id, c.parent_id, c.author_id, c.voice, c.body, c.created_at, c.edited_at, c.deleted_at, "
-        + "c.hidden_at, c.hidden_reason, c.resolved_at, c.locked_at, c.locked_reason, c.anchor::text";
+    internal const string Columns = """
+        c.id, c.subject_type, c.subject_id, c.parent_id, c.author_id, c.voice, c.body, c.created_at, c.edited_at, c.deleted_at,
+        c.hidden_at, c.hidden_reason, c.resolved_at, c.locked_at, c.locked_reason, c.anchor::text,
+        case when c.deleted_at is not null then (
+          select w.body from comment_reports w where w.comment_id = c.id and w.decided_at is null order by w.id limit 1) end
+        """;
 
     internal static CommentRow Read(NpgsqlDataReader reader) =>
         new(
@@ -48,7 +53,8 @@ public sealed record CommentRow(
             TimeOrNull(reader, 12),
             TimeOrNull(reader, 13),
             reader.GetStringOrNull(14),
-            reader.GetStringOrNull(15) is { } anchor ? JsonSerializer.Deserialize<TextQuote>(anchor, ColumnConventions.Json) : null
+            reader.GetStringOrNull(15) is { } anchor ? JsonSerializer.Deserialize<TextQuote>(anchor, ColumnConventions.Json) : null,
+            reader.GetStringOrNull(16)
         );
 
     private static DateTimeOffset? TimeOrNull(NpgsqlDataReader reader, int column) =>
@@ -63,11 +69,13 @@ public sealed record ShownComment(CommentRow Row, CommentStanding Standing, Subj
 {
     public bool IsMine => ReaderId is not null && Row.AuthorId == ReaderId;
 
-    /// <summary>Null for a deleted one, and for a hidden one unless its reader wrote it or moderates.</summary>
+    /// <summary>
+    /// Null for a deleted one, unless its reader has to decide on a report of it, and for a hidden one unless its reader wrote it or moderates.
+    /// </summary>
     public string? Body =>
-        Row.HiddenAt is not null && !IsMine && !Standing.MayHide ? null
-        : HidesMentions && Row.Body is { } body ? CommentMarkdown.WithoutMentions(body)
-        : Row.Body;
+        Row.DeletedAt is not null ? (Standing.MayHide ? Said(Row.ReportedBody) : null)
+        : Row.HiddenAt is not null && !IsMine && !Standing.MayHide ? null
+        : Said(Row.Body);
 
     /// <summary>Null for a deleted one, and where who wrote it is hidden from this reader.</summary>
     public long? AuthorId => Row.DeletedAt is not null || (!IsMine && Standing.HidesNameOf(Row.Voice)) ? null : Row.AuthorId;
@@ -77,4 +85,6 @@ public sealed record ShownComment(CommentRow Row, CommentStanding Standing, Subj
 
     /// <summary>Whether whom it mentions is hidden from this reader: one of them may be somebody without a name.</summary>
     public bool HidesMentions => !IsMine && Standing.HidesNames;
+
+    private string? Said(string? body) => HidesMentions && body is not null ? CommentMarkdown.WithoutMentions(body) : body;
 }

@@ -61,7 +61,7 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         {
             return Failed(tooMany);
         }
-        var id = await CommentWriter.InsertAsync(transaction, comment, author, standing.Voice, now, cancellationToken);
+        var id = await CommentWriter.InsertAsync(transaction, comment, caller, standing.Voice, now, cancellationToken);
         var row = (await CommentWriter.LockAsync(transaction, id, cancellationToken))!;
         var mentioned = await CommentWriter.MentionAsync(transaction, id, comment.Body, keyOf, cancellationToken);
         await CommentWriter.TellAsync(transaction, row, mentioned, keepers, now, cancellationToken);
@@ -70,7 +70,7 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         return Done(row, standing, caller);
     }
 
-    /// <summary>Changes the text: its author for a while, moderators at any time. It stays marked as changed.</summary>
+    /// <summary>Changes the text: its author for a while, and nobody else, since the words stand under their name. It stays marked as changed.</summary>
     public Task<CommandResult<ShownComment>> EditAsync(
         long id,
         string given,
@@ -81,17 +81,17 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         ChangeAsync(
             id,
             caller,
-            async (transaction, comment, standing, now) =>
+            async (transaction, comment, _, now) =>
             {
                 var body = CommentText.Clean(given);
                 if (CommentRules.Problem(body) is { } problem)
                 {
                     return problem;
                 }
-                if (!standing.MayModerate && (comment.AuthorId != caller.UserId || now - comment.CreatedAt > CommentRules.EditWindow))
+                if (comment.AuthorId != caller.UserId || now - comment.CreatedAt > CommentRules.EditWindow)
                 {
                     return new ForbiddenError(
-                        $"Authors change a comment for {CommentRules.EditWindow.TotalMinutes:0} minutes; after that moderators do."
+                        $"Only its author changes a comment, for {CommentRules.EditWindow.TotalMinutes:0} minutes. Moderators hide or delete it."
                     );
                 }
                 await transaction.ExecuteAsync(
@@ -106,7 +106,7 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
             cancellationToken
         );
 
-    /// <summary>Takes the text away; the place stays, and answers with it.</summary>
+    /// <summary>Takes the text away; the place stays, and answers with it. Open reports keep what they are about until they are decided.</summary>
     public Task<CommandResult<ShownComment>> DeleteAsync(long id, Caller caller, CancellationToken cancellationToken) =>
         ChangeAsync(
             id,

@@ -4,7 +4,7 @@ using ResearchHub.Core.Catalogue;
 namespace ResearchHub.Core.Collaboration.Comments;
 
 /// <summary>How somebody stands to the comments on a record that exists for them.</summary>
-/// <param name="MayModerate">Edits, deletes, settles and hides what others wrote.</param>
+/// <param name="MayModerate">Deletes, settles and hides what others wrote.</param>
 public readonly record struct CommentStanding(bool MayComment, bool MayModerate)
 {
     /// <summary>Whether they see to it that people behave here, without a say in what is written.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 
@@ -21,25 +22,26 @@ internal static class CommentWriter
     public static Task<long> InsertAsync(
         HubTransaction transaction,
         NewComment comment,
-        long author,
+        Caller author,
         CommentVoice voice,
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) =>
         transaction.ScalarAsync<long>(
             """
-            insert into comments (subject_type, subject_id, parent_id, author_id, voice, body, created_at, anchor)
-            values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb) returning id
+            insert into comments (subject_type, subject_id, parent_id, author_id, voice, body, created_at, anchor, link_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, (select id from share_links where hash = $9 and output_id = $2)) returning id
             """,
             [
                 comment.Subject.Type,
                 comment.Subject.Id,
                 comment.ParentId,
-                author,
+                author.UserId,
                 voice,
                 comment.Body,
                 now,
                 comment.Anchor is { } anchor ? JsonSerializer.Serialize(anchor, ColumnConventions.Json) : null,
+                author.ShareLink,
             ],
             cancellationToken
         );

@@ -7,7 +7,9 @@ namespace ResearchHub.Core.Collaboration.Drafts;
 public sealed class ShareLinkQueries(ReadDatabase database, TimeProvider time)
 {
     internal const string Marker = "rhub-share_";
-    private const string Good = "l.revoked_at is null and l.expires_at > $1";
+
+    /// <summary>Whether the link <c>l</c> opens something at the time $1.</summary>
+    internal const string Good = "l.revoked_at is null and l.expires_at > $1";
 
     private static readonly PageSql<ShareLink> Links = new(
         ShareLink.Columns,

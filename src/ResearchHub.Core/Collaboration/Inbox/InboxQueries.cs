@@ -175,7 +175,11 @@ public sealed class InboxQueries(ReadDatabase database, SubjectGate gate)
 /// <param name="Topic">Null when it exists for them no more.</param>
 /// <param name="Subject">Null when there is none that exists for them.</param>
 /// <param name="Group">Null when it exists for them no more.</param>
-public sealed record ShownNotification(Notification Notification, SubjectKey? Topic, SubjectKey? Subject, SubjectKey? Group);
+public sealed record ShownNotification(Notification Notification, SubjectKey? Topic, SubjectKey? Subject, SubjectKey? Group)
+{
+    /// <summary>Who did it; who knows nothing of what a comment is written on does not learn who talks there.</summary>
+    public long? ActorId => Topic is null && Notification.Subject is { Type: "Comment" } ? null : Notification.ActorId;
+}
 
 /// <summary>A group as far as its reader may see it now.</summary>
 public sealed record ShownGroup(NotificationGroup Group, ShownNotification Latest);

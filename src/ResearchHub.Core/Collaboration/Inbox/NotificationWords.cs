@@ -30,6 +30,7 @@ internal sealed class NotificationWords
         ["REQUEST_COMMENTED"] = ("A new comment on a request", "Нов коментар уз захтев"),
         ["REQUEST_MORE_ASKED"] = ("A request needs more information", "Захтев треба допунити"),
         ["REQUEST_REVIEWERS_ASSIGNED"] = ("You are asked to look at a request", "Замољени сте да размотрите захтев"),
+        ["REQUEST_DUE"] = ("A request waits for you and is due soon", "Захтев чека на вас, а рок се ближи"),
         ["REQUEST_TERMS_ACCEPTED"] = (
             "The terms in force were accepted in a request for data",
             "У захтеву за податке прихваћени су важећи услови"
@@ -47,6 +48,8 @@ internal sealed class NotificationWords
         ["REVIEW_ANSWERED"] = ("A reviewer has answered", "Рецензент је одговорио"),
         ["REVIEW_SUBMITTED"] = ("A review was handed in", "Рецензија је предата"),
         ["REVIEW_DUE"] = ("A review is due soon", "Ближи се рок за рецензију"),
+        ["REVIEW_OVERDUE"] = ("The day of a review has passed", "Истекао је рок за рецензију"),
+        ["REVIEW_CANCELLED"] = ("A review is not asked for any more", "Рецензија се више не тражи"),
         ["REVIEW_DECIDED"] = ("A decision after review", "Одлука након рецензије"),
         ["PUBLISHED"] = ("Published", "Објављено"),
         ["UPDATED"] = ("A new version", "Нова верзија"),

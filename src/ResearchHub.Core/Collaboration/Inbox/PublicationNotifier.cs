@@ -6,7 +6,7 @@ namespace ResearchHub.Core.Collaboration.Inbox;
 
 /// <summary>
 /// Tells of public outputs: whoever follows the work, somebody who made it, what it is about, or a community that has it; and, when one is
-/// withdrawn or retracted, whoever built on it, whatever they prefer.
+/// withdrawn or retracted, everybody concerned, whatever they prefer, but who did it.
 /// </summary>
 public sealed class PublicationNotifier(HubTransactions transactions) : IFeedReader<FeedEvent>
 {
@@ -41,21 +41,6 @@ public sealed class PublicationNotifier(HubTransactions transactions) : IFeedRea
             select from community_members m where m.community_id = c.id and m.user_id = f.user_id)))
         """;
 
-    /// <summary>Who built on an output <c>o</c>: the owner and the authors of what relates to it; whoever listed or bookmarked it.</summary>
-    private const string Concerned = """
-        select s.owner_id as user_id from output_relations r join research_outputs s on s.id = r.source_id
-        where r.target_id = o.id and s.owner_id is not null
-        union
-        select u.id from output_relations r join contributions c on c.output_id = r.source_id join users u on u.researcher_id = c.researcher_id
-        where r.target_id = o.id
-        union
-        select w.user_id from reading_list_items i join reading_lists l on l.id = i.list_id
-        cross join lateral (
-          select l.owner_id as user_id union all select i.added_by where i.added_by is not null
-          union all select m.user_id from reading_list_members m where m.list_id = l.id and l.visibility <> 'PRIVATE') w
-        where i.output_id = o.id
-        """;
-
     /// <inheritdoc />
     public string Name => "publication-notifications";
 
@@ -74,7 +59,7 @@ public sealed class PublicationNotifier(HubTransactions transactions) : IFeedRea
         await transaction.ExecuteAsync(
             $"""
             with events as (
-              select e.transaction, e.sequence, e.kind, e.subject_kind, e.subject_id, e.occurred_at
+              select e.transaction, e.sequence, e.kind, e.subject_kind, e.subject_id, e.actor_id, e.occurred_at
               from change_events e join research_outputs o on o.id = e.subject_id and is_public_state(o.state)
               where e.sequence = any($1) and (e.kind <> 'UPDATED' or exists (
                 select from output_versions v where v.output_id = o.id and v.version > 1 and v.published_at = e.occurred_at))),
@@ -87,7 +72,7 @@ public sealed class PublicationNotifier(HubTransactions transactions) : IFeedRea
               union all
               select e.sequence, c.user_id, true, 0, null, null
               from events e join research_outputs o on o.id = e.subject_id
-              cross join lateral ({Concerned}) c
+              cross join lateral ({ConcernedPeople.Sql}) c
               where e.kind = any($2))
             insert into notifications (user_id, feed, feed_transaction, feed_sequence, kind, topic_type, topic_id, is_addressed,
               group_type, group_id, occurred_at)
@@ -97,11 +82,11 @@ public sealed class PublicationNotifier(HubTransactions transactions) : IFeedRea
             join events e on e.sequence = n.sequence
             join (values ('STUDY', 'Study'), ('DATASET', 'Dataset'), ('LEARNING_RESOURCE', 'LearningResource')) t(kind, name) on t.kind = e.subject_kind
             left join notification_preferences p on p.user_id = n.user_id and p.kind = e.kind and p.channel = 'INBOX'
-            where n.must or coalesce(p.is_on, true)
+            where (n.must or coalesce(p.is_on, true)) and n.user_id is distinct from e.actor_id
             order by e.transaction, e.sequence, n.user_id
             on conflict do nothing
             """,
-            [told, NotificationKinds.AlwaysTold.ToArray()],
+            [told, NotificationKinds.AlwaysTold.ToArray(), .. ConcernedPeople.Values],
             cancellationToken
         );
         await transaction.CommitAsync();

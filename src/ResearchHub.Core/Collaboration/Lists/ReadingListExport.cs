@@ -4,7 +4,7 @@ using ResearchHub.Core.Common.Paging;
 
 namespace ResearchHub.Core.Collaboration.Lists;
 
-/// <summary>Reading lists for reference managers: BibTeX, RIS, CSL-JSON; what is public of a list, in its order.</summary>
+/// <summary>Reading lists for reference managers: BibTeX, RIS, CSL-JSON; what is public of a list, in its order, with what the list says of each.</summary>
 public sealed class ReadingListExport(ReadingListQueries lists, OutputQueries outputs, OutputPartQueries parts)
 {
     /// <summary>Most items of all lists that are written into memory at once: as many as a list may have.</summary>
@@ -19,9 +19,11 @@ public sealed class ReadingListExport(ReadingListQueries lists, OutputQueries ou
         for (string? after = null; ; )
         {
             var page = await lists.ItemsOf(list).PageAsync(new PageRequest(PageRequest.MaximumSize, After: after), cancellationToken);
-            foreach (var (_, source) in await SourcesAsync([.. page.Items.Select(item => item.Value.OutputId)], cancellationToken))
+            var items = page.Items.Select(item => item.Value).ToArray();
+            var sources = await SourcesAsync([.. items.Select(item => item.OutputId)], cancellationToken);
+            foreach (var item in items.Where(item => sources.ContainsKey(item.OutputId)))
             {
-                await file.AddAsync(source);
+                await file.AddAsync(sources[item.OutputId] with { Remark = item.Note });
             }
             if (!page.HasNextPage)
             {
@@ -47,20 +49,17 @@ public sealed class ReadingListExport(ReadingListQueries lists, OutputQueries ou
         {
             return null;
         }
-        var sources = (await SourcesAsync([.. items.Select(item => item.Output).Distinct()], cancellationToken)).ToDictionary(
-            one => one.Id,
-            one => one.Source
-        );
-        var byList = items.ToLookup(item => item.List, item => item.Output);
+        var sources = await SourcesAsync([.. items.Select(item => item.Output).Distinct()], cancellationToken);
+        var byList = items.ToLookup(item => item.List);
         var texts = new Dictionary<long, string>();
         foreach (var key in keys)
         {
             await using var writer = new StringWriter();
             var file = new ExportFile(style, writer);
             await file.BeginAsync();
-            foreach (var output in byList[key].Where(sources.ContainsKey))
+            foreach (var item in byList[key].Where(item => sources.ContainsKey(item.Output)))
             {
-                await file.AddAsync(sources[output]);
+                await file.AddAsync(sources[item.Output] with { Remark = item.Note });
             }
             await file.EndAsync();
             texts[key] = writer.ToString();
@@ -68,13 +67,16 @@ public sealed class ReadingListExport(ReadingListQueries lists, OutputQueries ou
         return texts;
     }
 
-    /// <summary>What is written of these outputs, in this order, without those that are not public.</summary>
-    private async Task<IEnumerable<(long Id, CitationSource Source)>> SourcesAsync(long[] ids, CancellationToken cancellationToken)
+    /// <summary>What is written of these outputs, without those that are not public.</summary>
+    private async Task<Dictionary<long, CitationSource>> SourcesAsync(long[] ids, CancellationToken cancellationToken)
     {
         var rows = await outputs.ByIdAsync(ids, cancellationToken);
         var contributions = await parts.ContributionsAsync(ids, cancellationToken);
         var links = await parts.LinksAsync(ids, cancellationToken);
-        return ids.Where(rows.ContainsKey).Select(id => (id, CitationSources.Of(rows[id], contributions[id], links[id], language: null)));
+        return rows.ToDictionary(
+            row => row.Key,
+            row => CitationSources.Of(row.Value, contributions[row.Key], links[row.Key], language: null)
+        );
     }
 
     /// <summary>One file: entries with keys of their own, and what stands between them.</summary>

@@ -122,12 +122,16 @@ public sealed class ReadingListQueries(ReadDatabase database)
     /// <summary>What stands on one list, in its order.</summary>
     public ListQuery<ReadingListItem> ItemsOf(long list) => new(database, Items, sql => [$"i.list_id = {sql.Value(list)}"], null, InPlace);
 
-    /// <summary>The outputs on many lists, each list in its order.</summary>
-    public Task<List<(long List, long Output)>> OutputsOfAsync(long[] lists, int maximum, CancellationToken cancellationToken) =>
+    /// <summary>The outputs on many lists and what is said of each, each list in its order.</summary>
+    public Task<List<(long List, long Output, string? Note)>> OutputsOfAsync(
+        long[] lists,
+        int maximum,
+        CancellationToken cancellationToken
+    ) =>
         database.ListAsync(
-            "select list_id, output_id from reading_list_items where list_id = any($1) order by list_id, position, id limit $2",
+            "select list_id, output_id, note from reading_list_items where list_id = any($1) order by list_id, position, id limit $2",
             [lists, maximum],
-            reader => (reader.GetInt64(0), reader.GetInt64(1)),
+            reader => (reader.GetInt64(0), reader.GetInt64(1), reader.GetStringOrNull(2)),
             cancellationToken
         );
 

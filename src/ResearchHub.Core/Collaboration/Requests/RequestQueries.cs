@@ -101,5 +101,9 @@ public sealed class RequestQueries(ReadDatabase database, RequestSql requests)
             )
         ).ToLookup(row => row.Request, row => row.User);
 
+    /// <summary>Accounts whom a request concerns.</summary>
+    public async Task<IReadOnlyList<long>> PartiesAsync(long id, CancellationToken cancellationToken) =>
+        await database.ListAsync(requests.Parties, [id], reader => reader.GetInt64(0), cancellationToken);
+
     private const string OfParent = "e.request_id = p.id";
 }

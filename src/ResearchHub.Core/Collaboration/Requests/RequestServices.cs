@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ResearchHub.Core.Collaboration.Comments;
 
 namespace ResearchHub.Core.Collaboration.Requests;
 
@@ -15,9 +16,11 @@ internal static class RequestServices
         services.AddSingleton<InvitationMails>();
         services.AddSingleton(InvitationLinks.Receivers);
         services.AddSingleton<ISubjects, RequestSubjects>();
+        services.AddSingleton<ICommentedSubjects, CommentedRequests>();
         services.AddSingleton<IRequestKind, CorrectionKind>();
         services.AddSingleton<CorrectionService>();
         services.AddSingleton<CorrectionQueries>();
+        services.AddSingleton<CorrectionReminders>();
         services.AddSingleton<IRequestKind, DeletionKind>();
         services.AddSingleton<DeletionService>();
     }

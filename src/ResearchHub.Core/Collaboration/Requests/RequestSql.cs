@@ -40,8 +40,20 @@ public sealed class RequestSql
                 .Prepend("select r.id from requests r where r.status in ('CREATED', 'SUBMITTED') and r.expires_at <= $1")
         );
 
-    /// <summary>Accounts that a request is addressed to, of $1 and $2: kind and key of the receiver.</summary>
-    internal string Receivers => $"select v.user_id from {_receivers} v where v.receiver_kind = $1 and v.receiver_id = $2 limit 200";
+    /// <summary>Accounts that the request <c>r</c> is addressed to.</summary>
+    internal string Receivers =>
+        $"(select v.user_id from {_receivers} v where v.receiver_kind = r.receiver_kind and v.receiver_id = r.receiver_id limit 200)";
+
+    /// <summary>Accounts whom the request $1 concerns: its creator, and, once it is sent, who is asked and whose opinion is wanted.</summary>
+    internal string Parties =>
+        $"""
+            select p.user_id from requests r
+            cross join lateral (
+              select r.creator_id as user_id where r.creator_id is not null
+              union select v.user_id from {Receivers} v where r.status <> 'CREATED'
+              union select w.user_id from request_reviewers w where w.request_id = r.id and r.status <> 'CREATED') p
+            where r.id = $1
+            """;
 
     /// <summary>Begins a statement for a caller.</summary>
     internal static SqlText Begin(Caller caller, SqlText? sql = null)

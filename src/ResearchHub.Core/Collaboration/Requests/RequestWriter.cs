@@ -151,19 +151,7 @@ public sealed class RequestWriter(RequestSql requests, TimeProvider time)
         {
             return;
         }
-        var receivers = await transaction.ListAsync(
-            requests.Receivers,
-            [request.Receiver.Kind, request.Receiver.Id],
-            reader => reader.GetInt64(0),
-            cancellationToken
-        );
-        var reviewers = await transaction.ListAsync(
-            "select user_id from request_reviewers where request_id = $1",
-            [request.Id],
-            reader => reader.GetInt64(0),
-            cancellationToken
-        );
-        var concerned = receivers.Concat(reviewers).Concat(request.CreatorId is { } creator ? [creator] : []);
+        var concerned = await transaction.ListAsync(requests.Parties, [request.Id], reader => reader.GetInt64(0), cancellationToken);
         await new Activity(Enum.Parse<ActivityKind>($"Request{kind}"), RequestRow.TypeName, request.Id)
         {
             SubjectType = "RequestEvent",

@@ -12,6 +12,7 @@ namespace ResearchHub.Core.Collaboration.Reviews;
 /// <summary>Ends rounds of review: the editor decides, and the output goes on in its life cycle.</summary>
 public sealed class ReviewDecisions(
     HubTransactions transactions,
+    RequestWriter requests,
     OutputGate gate,
     RevisionLog log,
     OutputQueries outputs,
@@ -20,7 +21,7 @@ public sealed class ReviewDecisions(
 {
     /// <summary>
     /// Decides. ACCEPT accepts the output, DECLINE ends its way here, all else gives it back to its authors with the text. From then on they read the reviews that were
-    /// submitted, and the reviewers do not read the output any more.
+    /// submitted, and the reviewers do not read the output any more. Authors and reviewers are told; invitations that wait are closed.
     /// </summary>
     public async Task<PublishingResult> DecideAsync(
         long output,
@@ -69,19 +70,53 @@ public sealed class ReviewDecisions(
         {
             return PublishingResult.Failed(new InvalidError("No round of review is open: invite a reviewer first.", ["input", "id"]));
         }
+        var waiting = await WaitingInvitations.LockAsync(transaction, output, null, cancellationToken);
+        await TellReviewersAsync(transaction, round, now, cancellationToken);
         await transaction.ExecuteAsync(
             "update reviews set status = 'CANCELLED' where round_id = $1 and status in ('INVITED', 'AGREED', 'REVIEWING')",
             [round],
             cancellationToken
         );
+        await WaitingInvitations.CancelAsync(transaction, requests, waiting, caller, cancellationToken);
         var before = await log.ContentAsync(transaction.Context, output, cancellationToken);
         await gate.TouchAsync(transaction.Context, output, pass.Next, text.Trim(), cancellationToken);
         await log.WriteAsync(transaction.Context, output, pass.Output!.Kind, RevisionKind.StateChanged, before, caller, cancellationToken);
         await new Activity(ActivityKind.ReviewDecided, reviewed!.Type, output)
         {
-            Addressed = reviewed.OwnerId is { } owner ? [owner] : [],
+            Addressed = await AuthorsAsync(transaction, output, cancellationToken),
         }.WriteAsync(transaction, now, cancellationToken);
         await transaction.CommitAsync();
         return PublishingResult.Of((await outputs.AnyStateAsync(output, cancellationToken))!);
     }
+
+    /// <summary>Accounts that go on with the output now: its owner, and who revises it.</summary>
+    private static Task<List<long>> AuthorsAsync(HubTransaction transaction, long output, CancellationToken cancellationToken) =>
+        transaction.ListAsync(
+            """
+            select o.owner_id from research_outputs o where o.id = $1 and o.owner_id is not null
+            union
+            select c.user_id from research_outputs o join output_collaborators c on c.work_id = coalesce(o.first_version_id, o.id)
+            where o.id = $1 and c.role in ('EDIT', 'ADMIN') and c.accepted_at is not null
+            """,
+            [output],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+
+    /// <summary>Tells everybody who agreed to review, each of their own review: who else does, and who wrote the output, is not told by it.</summary>
+    private static Task TellReviewersAsync(
+        HubTransaction transaction,
+        long round,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        transaction.ExecuteAsync(
+            """
+            insert into activities (kind, topic_type, topic_id, addressed, occurred_at)
+            select $2, $3, v.id, array[v.reviewer_id], $4 from reviews v
+            where v.round_id = $1 and v.status in ('AGREED', 'REVIEWING', 'SUBMITTED') order by v.id
+            """,
+            [round, ActivityKind.ReviewDecided, Review.TypeName, now],
+            cancellationToken
+        );
 }

@@ -52,6 +52,42 @@ public sealed class ReviewInvitationKind : IRequestKind
         ) > 0;
 }
 
+/// <summary>Invitations to review that wait for an answer.</summary>
+internal static class WaitingInvitations
+{
+    /// <summary>
+    /// Locks those of the output $1, of all its reviews that are asked for or of one. Whoever answers locks the request before the review, so does this.
+    /// </summary>
+    /// <param name="review">Null for all.</param>
+    public static Task<List<long>> LockAsync(HubTransaction transaction, long output, long? review, CancellationToken cancellationToken) =>
+        transaction.ListAsync(
+            """
+            select r.id from requests r where r.kind = 'REVIEW_INVITATION' and r.status = 'SUBMITTED' and r.topic_id in (
+              select v.id from reviews v where v.output_id = $1 and v.id = coalesce($2::bigint, v.id))
+            order by r.id for update
+            """,
+            [output, review],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+
+    /// <summary>Takes them back; whoever was asked is told.</summary>
+    public static async Task CancelAsync(
+        HubTransaction transaction,
+        RequestWriter requests,
+        IEnumerable<long> invitations,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var id in invitations)
+        {
+            var request = (await requests.LockAsync(transaction, id, caller, cancellationToken))!;
+            await requests.MoveAsync(transaction, request, RequestStatus.Cancelled, null, caller.UserId, cancellationToken);
+        }
+    }
+}
+
 /// <summary>Asks people to review.</summary>
 public sealed class ReviewInvitations(HubTransactions transactions, RequestWriter requests, ReviewQueries queries, TimeProvider time)
 {

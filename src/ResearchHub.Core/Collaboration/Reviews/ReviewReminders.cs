@@ -3,7 +3,7 @@ using ResearchHub.Core.Events;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
 
-/// <summary>Reminds reviewers once, some days before their review is due.</summary>
+/// <summary>Reminds reviewers once, some days before their review is due, and once more, with who invited them, when the day has passed.</summary>
 public sealed class ReviewReminders(HubTransactions transactions, TimeProvider time)
 {
     private const int DaysAhead = 3;
@@ -25,13 +25,39 @@ public sealed class ReviewReminders(HubTransactions transactions, TimeProvider t
         );
         foreach (var (id, reviewer) in due)
         {
-            await new Activity(ActivityKind.ReviewDue, Review.TypeName, id) { Addressed = [reviewer] }.WriteAsync(
+            await TellAsync(transaction, ActivityKind.ReviewDue, id, [reviewer], now, cancellationToken);
+        }
+        // An invitation that nobody answered ends with the day by itself.
+        var overdue = await transaction.ListAsync(
+            """
+            update reviews v set overdue_at = $1
+            where v.overdue_at is null and v.status in ('AGREED', 'REVIEWING') and v.due_on < $2 returning v.id, v.reviewer_id, v.invited_by
+            """,
+            [now, DateOnly.FromDateTime(now.UtcDateTime)],
+            reader => (Id: reader.GetInt64(0), Reviewer: reader.GetInt64(1), Editor: reader.GetLongOrNull(2)),
+            cancellationToken
+        );
+        foreach (var (id, reviewer, editor) in overdue)
+        {
+            await TellAsync(
                 transaction,
+                ActivityKind.ReviewOverdue,
+                id,
+                editor is { } invited ? [reviewer, invited] : [reviewer],
                 now,
                 cancellationToken
             );
         }
         await transaction.CommitAsync();
-        return due.Count;
+        return due.Count + overdue.Count;
     }
+
+    private static Task TellAsync(
+        HubTransaction transaction,
+        ActivityKind kind,
+        long review,
+        IReadOnlyList<long> people,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) => new Activity(kind, Review.TypeName, review) { Addressed = people }.WriteAsync(transaction, now, cancellationToken);
 }

@@ -7,7 +7,7 @@ using ResearchHub.Core.Events;
 namespace ResearchHub.Core.Collaboration.Reviews;
 
 /// <summary>What reviewers do with their reviews, and editors with those that are not submitted.</summary>
-public sealed class ReviewService(HubTransactions transactions, ReviewQueries queries, TimeProvider time)
+public sealed class ReviewService(HubTransactions transactions, RequestWriter requests, ReviewQueries queries, TimeProvider time)
 {
     /// <summary>Says whether there is a conflict of interest. Without one the reviewer may read the output from then on; with one the review is declined.</summary>
     public async Task<CommandResult<Review>> DeclareAsync(
@@ -85,16 +85,26 @@ public sealed class ReviewService(HubTransactions transactions, ReviewQueries qu
         return await DoneAsync(transaction, id, caller, cancellationToken);
     }
 
-    /// <summary>Takes back what was asked of a reviewer, who loses the right to read the output.</summary>
+    /// <summary>
+    /// Takes back what was asked of a reviewer, who loses the right to read the output and is told. An invitation that waits is closed with it.
+    /// </summary>
     public async Task<CommandResult<Review>> CancelAsync(long id, Caller caller, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var output = await transaction.FirstAsync(
+            "select output_id from reviews where id = $1",
+            [id],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        // In the order of decisions: the output, the invitation, the review.
+        var (_, refusal) = await ReviewGate.LockAsync(transaction, output, caller, cancellationToken);
+        var waiting = await WaitingInvitations.LockAsync(transaction, output, id, cancellationToken);
         var review = await ReviewGate.ReviewAsync(transaction, id, caller, cancellationToken);
         if (review is null)
         {
             return Failed(Missing);
         }
-        var (_, refusal) = await ReviewGate.LockAsync(transaction, review.OutputId, caller, cancellationToken);
         if (refusal is not null || review.ReviewerId == caller.UserId)
         {
             return Failed(new ForbiddenError("The editor takes a review back."));
@@ -104,6 +114,15 @@ public sealed class ReviewService(HubTransactions transactions, ReviewQueries qu
             return Failed(Closed(review.Status));
         }
         await transaction.ExecuteAsync("update reviews set status = 'CANCELLED' where id = $1", [id], cancellationToken);
+        await WaitingInvitations.CancelAsync(transaction, requests, waiting, caller, cancellationToken);
+        if (review is { Status: not ReviewStatus.Invited, ReviewerId: { } reviewer })
+        {
+            await new Activity(ActivityKind.ReviewCancelled, Review.TypeName, id) { Addressed = [reviewer] }.WriteAsync(
+                transaction,
+                time.GetUtcNow(),
+                cancellationToken
+            );
+        }
         return await DoneAsync(transaction, id, caller, cancellationToken);
     }
 

@@ -873,6 +873,10 @@ namespace ResearchHub.Core.Data.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Sequence"));
 
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")

@@ -54,7 +54,8 @@ internal static class MatrixActors
                 or "renewSavedSearchFeed"
                 or "renewWebhookSecret"
                 or "resendWebhookDelivery"
-                or "unfollow" => actor is "owner",
+                or "unfollow"
+                or "editComment" => actor is "owner",
                 "setUserRole"
                 or "linkUserToResearcher"
                 or "claimAuthorship"

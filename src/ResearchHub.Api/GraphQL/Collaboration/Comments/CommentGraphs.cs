@@ -78,7 +78,7 @@ internal sealed class CommentGraph : ObjectGraphType<ShownComment>
     {
         this.Optional<ShownComment, StringGraphType>(
             "body",
-            "What it says, as Markdown. Null once it is deleted, and when it is hidden from the caller.",
+            "What it says, as Markdown. Null once it is deleted, save for moderators while a report of it waits, and when it is hidden from the caller.",
             one => one.Body
         );
         this.Optional<ShownComment, StringGraphType>(
@@ -215,6 +215,11 @@ internal sealed class CommentReportGraph : ObjectGraphType<CommentReport>
             context => CommentNode.Reporter(context, context.Source)
         );
         this.Required<CommentReport, StringGraphType>("reason", "Why.", one => one.Reason);
+        this.Computed<CommentReport, StringGraphType>(
+            "reportedBody",
+            "What the comment said when it was reported, as Markdown, even if its author has changed or deleted it since; for those who decide, until it is decided.",
+            context => CommentNode.ReportedBody(context, context.Source)
+        );
         this.Required<CommentReport, DateTimeScalar>("createdAt", "When it was made.", one => one.CreatedAt);
         this.Optional<CommentReport, DateTimeScalar>("decidedAt", "When it was decided.", one => one.DecidedAt);
         this.Optional<CommentReport, BooleanGraphType>(

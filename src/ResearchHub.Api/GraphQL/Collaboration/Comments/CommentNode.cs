@@ -6,7 +6,7 @@ using ResearchHub.Core.Collaboration.Comments;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Comments;
 
-/// <summary>One comment by its key, and who reported it.</summary>
+/// <summary>One comment by its key, and what its reports say.</summary>
 internal static class CommentNode
 {
     /// <summary>Who made a report, for themselves, and for curators who see the comment and may know all names there.</summary>
@@ -14,27 +14,35 @@ internal static class CommentNode
         report.ReporterId is not { } reporter ? null
         : reporter == context.Caller().UserId ? context.Loader<UserLoader>().LoadAsync(reporter)
         : !context.Caller().IsCurator ? null
-        : new Derived<CommentRow>(
-            context.Loader<CommentRowLoader>().LoadAsync(report.CommentId),
-            row =>
-                row is null
-                    ? null
-                    : new Derived<CommentStanding?>(
-                        context.Loader<StandingLoader>().LoadAsync(context.Caller(), row.Subject),
-                        standing => standing is { HidesNames: false } ? context.Loader<UserLoader>().LoadAsync(reporter) : null
-                    )
-        );
+        : Of(context, report.CommentId, (_, standing) => standing.HidesNames ? null : context.Loader<UserLoader>().LoadAsync(reporter));
+
+    /// <summary>What a comment said when it was reported, for those who decide on the report.</summary>
+    public static object? ReportedBody(IResolveFieldContext context, CommentReport report) =>
+        report.Body is not { } body
+            ? null
+            : Of(
+                context,
+                report.CommentId,
+                (_, standing) =>
+                    !standing.MayHide ? null
+                    : standing.HidesNames ? CommentMarkdown.WithoutMentions(body)
+                    : body
+            );
 
     /// <summary>The comment; null when there is none, or when what it is written on does not exist for the caller.</summary>
     public static IDataLoaderResult Load(IResolveFieldContext context, long key) =>
-        new Derived<CommentRow>(
+        Of(context, key, (row, standing) => new ShownComment(row, standing, row.Subject, context.Caller().UserId));
+
+    /// <summary>Something of a comment, by how the caller stands to it; null when it does not exist for them.</summary>
+    private static Derived<CommentRow> Of(IResolveFieldContext context, long key, Func<CommentRow, CommentStanding, object?> what) =>
+        new(
             context.Loader<CommentRowLoader>().LoadAsync(key),
             row =>
                 row is null
                     ? null
                     : new Derived<CommentStanding?>(
                         context.Loader<StandingLoader>().LoadAsync(context.Caller(), row.Subject),
-                        standing => standing is { } found ? new ShownComment(row, found, row.Subject, context.Caller().UserId) : null
+                        standing => standing is { } found ? what(row, found) : null
                     )
         );
 }

@@ -56,7 +56,7 @@ internal static class CommentRoot
         );
         mutation.Add<EditCommentPayload, EditCommentInput, ShownComment>(
             "editComment",
-            $"Changes what a comment says: its author for {CommentRules.EditWindow.TotalMinutes:0} minutes, moderators at any time. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            $"Changes what a comment says: its author may, for {CommentRules.EditWindow.TotalMinutes:0} minutes, and nobody else. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             Role.Reader,
             (context, input, caller) =>
                 context
@@ -66,7 +66,7 @@ internal static class CommentRoot
         Add<DeleteCommentPayload, DeleteCommentInput>(
             mutation,
             "deleteComment",
-            "Takes a comment away; its place stays, and its answers. Its author may, and moderators. Codes: NOT_FOUND, FORBIDDEN.",
+            "Takes a comment away; its place stays, and its answers. Its author may, and moderators. As long as a report of it waits, who decides on it still reads what it said. Codes: NOT_FOUND, FORBIDDEN.",
             (service, input, caller, cancellationToken) => service.DeleteAsync(KeyOf(input), caller, cancellationToken)
         );
         Add<ResolveCommentPayload, ResolveCommentInput>(

@@ -35,6 +35,9 @@ internal sealed class NotificationChannelGraph()
 
 internal sealed class NotificationKindGraph : EnumerationGraphType
 {
+    private const string Concerned =
+        "Who owns, writes or is named in it or in what builds on it, has it on a list or among bookmarks in any version, or has its data, is told whatever they prefer; who only follows it, unless they switched it off.";
+
     private static readonly Dictionary<string, string> Descriptions = new(StringComparer.Ordinal)
     {
         ["COMMENTED"] = "Somebody wrote a comment on it.",
@@ -43,8 +46,16 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
         ["PUBLISHED"] = "Published for the first time.",
         ["UPDATED"] = "A new version was published.",
         ["RELEASED"] = "An embargo has ended.",
-        ["WITHDRAWN"] = "Taken down. Whoever built on it is told, whatever they prefer.",
-        ["RETRACTED"] = "Declared unreliable. Whoever built on it is told, whatever they prefer.",
+        ["REQUEST_DUE"] = "A correction that the caller is asked for waits, and its day comes within three days or has passed.",
+        ["REVIEW_DUE"] = "A review that the caller is asked for is due within three days.",
+        ["REVIEW_OVERDUE"] = "The day of a review has passed: told to its reviewer and to the editor who invited them.",
+        ["REVIEW_CANCELLED"] = "A review that the caller had agreed to write is not asked for any more.",
+        ["REVIEW_DECIDED"] =
+            "An editor has decided: told to the owner and to who edits the output, which is the topic, and to the reviewers of the round, for whom it is their review.",
+        ["REPLIED"] =
+            "Somebody answered a comment where the caller talks. Who talks by a secret link is told too, without names, and reads the answer with the link.",
+        ["WITHDRAWN"] = $"Taken down. {Concerned}",
+        ["RETRACTED"] = $"Declared unreliable. {Concerned}",
     };
 
     public NotificationKindGraph()
@@ -87,7 +98,7 @@ internal sealed class NotificationGraph : ObjectGraphType<ShownNotification>
         this.Computed<ShownNotification, UserGraph>(
             "actor",
             "Who did it; null for the server itself, and where who did it stays hidden.",
-            context => context.Source.Notification.ActorId is { } actor ? context.Loader<UserLoader>().LoadAsync(actor) : null
+            context => context.Source.ActorId is { } actor ? context.Loader<UserLoader>().LoadAsync(actor) : null
         );
         this.Required<ShownNotification, BooleanGraphType>(
             "isAddressed",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
 using ResearchHub.Core.Access;
 
@@ -44,6 +45,30 @@ public sealed class CommentModerationTests(HubServerFixture hub) : IClassFixture
             Assert.Equal(refused, (await hub.RunAsync(member, "deleteComment", new { id = comment })).Problems());
             await hub.DoneAsync(member, "unhideComment", new { id = comment });
         }
+    }
+
+    [Fact]
+    public async Task Who_moderates_puts_no_words_into_the_mouth_of_a_critic()
+    {
+        var (critic, _) = await hub.MemberAsync("w-critic");
+        var (owner, _) = await hub.MemberAsync("w-owner", Role.Researcher);
+        var (curator, _) = await hub.MemberAsync("w-curator", Role.Curator);
+        var output = await hub.DraftAsync(owner);
+        await hub.PublishAsync(owner, curator, output);
+        var comment = await PostAsync(critic, output);
+
+        foreach (var moderator in new[] { owner, curator })
+        {
+            Assert.Equal(
+                ["FORBIDDEN input.id"],
+                (await hub.RunAsync(moderator, "editComment", new { id = comment, body = "Splendid" })).Problems()
+            );
+        }
+
+        var seen = await hub.DataAsync("query ($id: ID!) { node(id: $id) { ... on Comment { body editedAt } } }", new { id = comment });
+        Assert.Equal("""{"node":{"body":"Rude","editedAt":null}}""", seen.GetRawText());
+        await hub.DoneAsync(owner, "hideComment", new { id = comment, reason = "Off topic." });
+        await hub.DoneAsync(curator, "deleteComment", new { id = comment });
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
 using ResearchHub.Core.Access;
@@ -85,6 +86,68 @@ public sealed class CommentReportTests(HubServerFixture hub) : IClassFixture<Hub
         Assert.StartsWith("COMMENT_REPORT_UPHELD", (await inbox.NextAsync()).Line(), StringComparison.Ordinal);
         Assert.Equal(["INVALID input.id"], (await hub.RunAsync(curator, "decideCommentReport", new { id, uphold = false })).Problems());
     }
+
+    [Fact]
+    public async Task What_was_reported_can_be_read_by_who_decides_until_it_is_decided_whatever_its_author_does()
+    {
+        var (ana, _) = await hub.MemberAsync("k-ana");
+        var (reporter, _) = await hub.MemberAsync("k-reporter");
+        var (curator, _) = await hub.MemberAsync("k-curator", Role.Curator);
+        var comment = await PostAsync(ana, Study);
+        var unreported = await PostAsync(ana, Study);
+        var made = await hub.DoneAsync(reporter, "reportComment", new { id = comment, reason = "Rude." }, "report { id reportedBody }");
+        var id = made.GetProperty("report").GetProperty("id").GetString();
+        await hub.DoneAsync(ana, "editComment", new { id = comment, body = "Polite" });
+        var edited = await ReadAsync(curator, comment, id);
+
+        await hub.DoneAsync(ana, "deleteComment", new { id = comment });
+        await hub.DoneAsync(ana, "deleteComment", new { id = unreported });
+
+        Assert.Equal(JsonValueKind.Null, made.GetProperty("report").GetProperty("reportedBody").ValueKind);
+        Assert.Equal("""{"comment":{"isDeleted":false,"body":"Polite"},"report":{"reportedBody":"Rude"}}""", edited);
+        Assert.Equal(
+            """{"comment":{"isDeleted":true,"body":"Rude"},"report":{"reportedBody":"Rude"}}""",
+            await ReadAsync(curator, comment, id)
+        );
+        Assert.Equal("""{"comment":{"isDeleted":true,"body":null},"report":null}""", await ReadAsync(ana, comment, id));
+        Assert.Equal(
+            """{"comment":{"isDeleted":true,"body":null},"report":{"reportedBody":null}}""",
+            await ReadAsync(reporter, comment, id)
+        );
+        Assert.StartsWith(
+            """{"comment":{"isDeleted":true,"body":null}""",
+            await ReadAsync(curator, unreported, id),
+            StringComparison.Ordinal
+        );
+
+        await hub.DoneAsync(curator, "decideCommentReport", new { id, uphold = true });
+
+        Assert.Equal(
+            """{"comment":{"isDeleted":true,"body":null},"report":{"reportedBody":null}}""",
+            await ReadAsync(curator, comment, id)
+        );
+        Assert.Equal(
+            0,
+            await hub.Database.ScalarAsync<long>(
+                "select count(*) from comment_reports where reason = 'Rude.' and decided_at is not null and body is not null",
+                Cancel
+            )
+        );
+    }
+
+    private async Task<string> ReadAsync(string token, string comment, string? report) =>
+        (
+            await hub.DataAsAsync(
+                token,
+                """
+                query ($comment: ID!, $report: ID!) {
+                  comment: node(id: $comment) { ... on Comment { isDeleted body } }
+                  report: node(id: $report) { ... on CommentReport { reportedBody } }
+                }
+                """,
+                new { comment, report }
+            )
+        ).GetRawText();
 
     private async Task<string> PostAsync(string token, string subject) =>
         (await hub.DoneAsync(token, "postComment", new { subject, body = "Rude" }, "comment { id }"))

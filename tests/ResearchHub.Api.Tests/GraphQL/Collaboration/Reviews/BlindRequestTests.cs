@@ -97,6 +97,7 @@ public sealed class BlindRequestTests(ReviewHubFixture hub) : IClassFixture<Revi
 
         var included = await AskAsync(author, id, theirs, $"By me, {author.Email}.");
         await hub.DoneAsync(author.Token, "commentOnRequest", new { id = included, text = $"It is by {author.Email}." });
+        await hub.DoneAsync(author.Token, "postComment", new { subject = included, body = $"Written by {author.Email}." });
         var opinion = await AskAsync(author, id, others, $"By me, {author.Email}.");
         // Who assigns them is not told by being refused that they review it.
         await AssignAsync(chair, opinion, reviewer, author);
@@ -138,6 +139,16 @@ public sealed class BlindRequestTests(ReviewHubFixture hub) : IClassFixture<Revi
         Assert.Empty(author.TracesIn(await hub.LetterToAsync(reviewer.Email), "the letter"));
         Assert.Equal("VIEW", await hub.LevelAsync(reviewer.Token, id));
         Assert.NotEmpty(await hub.TracesAsync(chair, author, opinion));
+        var talk = await hub.DataAsAsync(
+            reviewer.Token,
+            "query ($id: ID!) { comments(subjectId: $id) { nodes { body } } }",
+            new { id = included }
+        );
+        Assert.Equal("""{"comments":null}""", talk.GetRawText());
+        Assert.Equal(
+            ["NOT_FOUND input.subject"],
+            (await hub.RunAsync(reviewer.Token, "postComment", new { subject = included, body = "Who?" })).Problems()
+        );
     }
 
     [Fact]

@@ -1,0 +1,156 @@
+using Microsoft.Extensions.DependencyInjection;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
+using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Requests;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Requests;
+
+/// <summary>Whom a request concerns hears what is said about it, and that its day comes.</summary>
+public sealed class RequestTalkTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_comment_on_a_request_is_told_to_all_whom_it_concerns_and_to_nobody_else()
+    {
+        var people = new Dictionary<string, (string Token, long User)>(StringComparer.Ordinal);
+        foreach (var who in new[] { "t-ana", "t-owner", "t-coauthor", "t-expert", "t-stranger" })
+        {
+            people[who] = await hub.MemberAsync(who, Role.Researcher);
+        }
+        var curator = await hub.TokenAsync("t-curator", Role.Curator);
+        var output = await hub.DraftAsync(people["t-owner"].Token);
+        await hub.JoinAsync(people["t-owner"].Token, output, people["t-coauthor"].Token, "t-coauthor@example.org", "ADMIN");
+        await hub.PublishAsync(people["t-owner"].Token, curator, output);
+        var id = await CorrectionAsync(people["t-ana"].Token, output);
+        await hub.DoneAsync(
+            people["t-owner"].Token,
+            "assignRequestReviewers",
+            new { id, reviewers = new[] { NodeId.Encode("User", people["t-expert"].User) } }
+        );
+
+        var refused = await hub.RunAsync(people["t-stranger"].Token, "postComment", new { subject = id, body = "Me too." });
+        await hub.DoneAsync(people["t-owner"].Token, "postComment", new { subject = id, body = "Let us see." });
+
+        Assert.Equal(["NOT_FOUND input.subject"], refused.Problems());
+        await hub.UntilAsync(Told("COMMENTED", id), "t-ana t-coauthor t-expert");
+        var seen = await hub.DataAsAsync(
+            people["t-ana"].Token,
+            "query ($id: ID!) { comments(subjectId: $id) { nodes { body author { name } } } }",
+            new { id }
+        );
+        Assert.Equal("""{"comments":{"nodes":[{"body":"Let us see.","author":{"name":"t-owner"}}]}}""", seen.GetRawText());
+        Assert.Equal(
+            """{"comments":null}""",
+            (
+                await hub.DataAsAsync(
+                    people["t-stranger"].Token,
+                    "query ($id: ID!) { comments(subjectId: $id) { totalCount } }",
+                    new { id }
+                )
+            ).GetRawText()
+        );
+    }
+
+    [Fact]
+    public async Task A_comment_on_a_request_that_is_not_sent_yet_is_nobody_elses_matter()
+    {
+        var (ana, _) = await hub.MemberAsync("u-ana");
+        var (owner, ownerUser) = await hub.MemberAsync("u-owner", Role.Researcher);
+        var curator = await hub.TokenAsync("u-curator", Role.Curator);
+        var output = await hub.DraftAsync(owner);
+        await hub.PublishAsync(owner, curator, output);
+        var id = await CorrectionAsync(ana, output, isDraft: true);
+
+        await hub.DoneAsync(ana, "postComment", new { subject = id, body = "To be checked." });
+
+        Assert.Equal(["NOT_FOUND input.subject"], (await hub.RunAsync(owner, "postComment", new { subject = id, body = "?" })).Problems());
+        Assert.Equal(
+            0,
+            await hub.Database.ScalarAsync<long>(
+                $"select count(*) from activities where topic_id = {Key(id)} and {ownerUser} = any(addressed)",
+                Cancel
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Those_who_are_asked_for_a_correction_are_reminded_once_before_its_day_and_by_mail_if_they_want()
+    {
+        var (ana, anaUser) = await hub.MemberAsync("d-ana");
+        var (owner, ownerUser) = await hub.MemberAsync("d-owner", Role.Researcher);
+        var curator = await hub.TokenAsync("d-curator", Role.Curator);
+        var output = await hub.DraftAsync(owner);
+        await hub.PublishAsync(owner, curator, output);
+        await hub.WantMailAsync(owner, "REQUEST_DUE", "INSTANT");
+        var (id, answered, kept) = (
+            await CorrectionAsync(ana, output),
+            await CorrectionAsync(ana, output, "ABSTRACT"),
+            await CorrectionAsync(ana, output, "LICENSE", isDraft: true)
+        );
+        await hub.DoneAsync(owner, "declineRequest", new { id = answered, outcome = "It is right." });
+        var reminders = hub.Services.GetRequiredService<CorrectionReminders>();
+        await reminders.RemindAsync(Cancel);
+        Assert.Equal(0, await RemindersAsync());
+
+        await hub.Database.ExecuteAsync("update requests set due_on = '2001-01-01' where kind = 'CORRECTION'", Cancel);
+        await Task.WhenAll(reminders.RemindAsync(Cancel), reminders.RemindAsync(Cancel));
+        await reminders.RemindAsync(Cancel);
+
+        Assert.Equal(1, await RemindersAsync());
+        await hub.UntilAsync(Told("REQUEST_DUE", id), "d-owner");
+        await hub.UntilAsync(
+            $"select count(*)::text from notifications where kind = 'REQUEST_DUE' and user_id = {ownerUser} and is_addressed",
+            "1"
+        );
+        await hub.UntilAsync(
+            $"select count(*)::text from notifications where kind = 'REQUEST_DUE' and user_id = {ownerUser} and mail_due_at is not null",
+            "1"
+        );
+        await hub.MailedAsync(ownerUser);
+        Assert.Equal(
+            1,
+            await hub.Database.ScalarAsync<long>(
+                $"select count(*) from mails m where user_id = {ownerUser} and m::text like '%is due soon%'",
+                Cancel
+            )
+        );
+
+        async Task<long> RemindersAsync() =>
+            await hub.Database.ScalarAsync<long>(
+                $"""
+                select count(*) from activities
+                where kind = 'REQUEST_DUE' and topic_id in ({Key(id)}, {Key(answered)}, {Key(kept)}) and not {anaUser} = any(addressed)
+                """,
+                Cancel
+            );
+    }
+
+    private async Task<string> CorrectionAsync(string token, string output, string field = "TITLE", bool isDraft = false)
+    {
+        var made = await hub.DoneAsync(
+            token,
+            "requestCorrection",
+            new
+            {
+                output,
+                field,
+                message = "It is wrong.",
+                isDraft,
+            },
+            "request { id }"
+        );
+        return made.GetProperty("request").GetProperty("id").GetString()!;
+    }
+
+    private static string Told(string kind, string id) =>
+        $"""
+            select string_agg(u.name, ' ' order by u.name) from notifications n join users u on u.id = n.user_id
+            where n.kind = '{kind}' and n.topic_id = {Key(id)}
+            """;
+
+    private static long Key(string id) => NodeId.TryDecode(id, out _, out var key) ? key : 0;
+}
