@@ -51,7 +51,7 @@ internal sealed class GraphQLEngine
         _costs = new CostEstimator(schema, _limits);
         _parser = new GraphQLDocumentBuilder { MaxDepth = _limits.MaxNesting * 8 };
         IValidationRule[] ours = [.. requestRules.Select(rule => rule.Rule)];
-        _rulesOnce = [.. DocumentValidator.CoreRules, ScalarLiterals.Instance, .. ours];
+        _rulesOnce = [.. InputLiterals.CoreRules, .. ours];
         _rulesAlways = ValidatesArguments(schema) ? [FieldArgumentsAreValidRule.Instance, .. ours] : ours;
         _mask = MaskAsync;
         _errorOf = options.Value.ErrorOf;
@@ -165,6 +165,14 @@ internal sealed class GraphQLEngine
         {
             return new EngineResult(TooManyVariables(request.Variables.Count), document);
         }
+        if (
+            request.HoldsNoText
+            && operation is not null
+            && InputVariables.ProblemsOf(_schema, document.Syntax, operation.Syntax, request.Variables) is [_, ..] problems
+        )
+        {
+            return new EngineResult(new ExecutionResult { Errors = [.. problems] }, document);
+        }
         if (operation is not null && CheckCost(document, operation, request.Variables) is { } tooMuch)
         {
             return new EngineResult(new ExecutionResult(tooMuch), document);
@@ -187,7 +195,7 @@ internal sealed class GraphQLEngine
                 UnhandledExceptionDelegate = _mask,
             }
         );
-        InputHints.AddTo(result.Errors, _schema);
+        result.Errors = InputVariables.Complete(result.Errors, _schema, document.Syntax, operation, request.Variables);
         TransportTelemetry.Finish(activity, operation, result, started);
         return new EngineResult(result, document);
     }

@@ -14,6 +14,9 @@ internal sealed class OperationRequest
     public Inputs? Variables { get; set; }
     public Inputs? Extensions { get; set; }
 
+    /// <summary>Whether a string in the variables, or in the extensions, may be no text (<see cref="InputTexts"/>).</summary>
+    public bool HoldsNoText { get; set; }
+
     /// <summary>Id of the last event that the client received before.</summary>
     public string? ResumeFrom { get; set; }
 

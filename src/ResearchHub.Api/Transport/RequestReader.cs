@@ -72,12 +72,12 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
             else if (json.ValueTextEquals("variables"u8))
             {
                 json.Read();
-                request.Variables = ReadMap(ref json, "variables");
+                request.Variables = ReadMap(ref json, "variables", request);
             }
             else if (json.ValueTextEquals("extensions"u8))
             {
                 json.Read();
-                request.Extensions = ReadMap(ref json, "extensions");
+                request.Extensions = ReadMap(ref json, "extensions", request);
             }
             else if (json.ValueTextEquals("documentId"u8))
             {
@@ -94,16 +94,19 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
     }
 
     /// <exception cref="RequestRefusal">A parameter is not what it should be.</exception>
-    public OperationRequest Read(IQueryCollection parameters) =>
-        new()
+    public OperationRequest Read(IQueryCollection parameters)
+    {
+        var request = new OperationRequest
         {
             Query = Single(parameters, "query"),
             OperationName = Single(parameters, "operationName") is { Length: > 0 } name ? name : null,
             DocumentId = Single(parameters, "documentId"),
-            Variables = ReadMap(parameters, "variables"),
-            Extensions = ReadMap(parameters, "extensions"),
             IsReadOnly = true,
         };
+        request.Variables = ReadMap(parameters, "variables", request);
+        request.Extensions = ReadMap(parameters, "extensions", request);
+        return request;
+    }
 
     private static string? Single(IQueryCollection parameters, string name)
     {
@@ -116,7 +119,7 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
         };
     }
 
-    private Inputs? ReadMap(IQueryCollection parameters, string name)
+    private Inputs? ReadMap(IQueryCollection parameters, string name, OperationRequest request)
     {
         if (Single(parameters, name) is not { Length: > 0 } text)
         {
@@ -126,12 +129,16 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
         {
             var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = maxJsonDepth + 1 });
             json.Read();
-            var map = ReadMap(ref json, name);
+            var map = ReadMap(ref json, name, request);
             return json.Read() ? throw RequestRefusal.BadRequest($"'{name}' must be one JSON object.") : map;
         }
         catch (JsonException problem)
         {
             throw RequestRefusal.BadRequest($"'{name}' is not valid JSON: {Where(problem)}.");
+        }
+        catch (InvalidOperationException)
+        {
+            throw RequestRefusal.BadRequest($"'{name}' holds text that is not valid Unicode.");
         }
     }
 
@@ -167,27 +174,27 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
             _ => throw RequestRefusal.BadRequest($"'{name}' must be a string."),
         };
 
-    private Inputs? ReadMap(ref Utf8JsonReader json, string name) =>
+    private Inputs? ReadMap(ref Utf8JsonReader json, string name, OperationRequest request) =>
         json.TokenType switch
         {
             JsonTokenType.Null => null,
-            JsonTokenType.StartObject => new Inputs(ReadDictionary(ref json)),
+            JsonTokenType.StartObject => new Inputs(ReadDictionary(ref json, request)),
             _ => throw RequestRefusal.BadRequest($"'{name}' must be a JSON object."),
         };
 
-    private Dictionary<string, object?> ReadDictionary(ref Utf8JsonReader json)
+    private Dictionary<string, object?> ReadDictionary(ref Utf8JsonReader json, OperationRequest request)
     {
         var map = new Dictionary<string, object?>(StringComparer.Ordinal);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var key = json.GetString()!;
             json.Read();
-            map[key] = ReadValue(ref json);
+            map[key] = ReadValue(ref json, request);
         }
         return map;
     }
 
-    private object? ReadValue(ref Utf8JsonReader json)
+    private object? ReadValue(ref Utf8JsonReader json, OperationRequest request)
     {
         if (json.CurrentDepth >= maxJsonDepth && json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
@@ -202,18 +209,33 @@ internal sealed class RequestReader(DocumentCache documents, int maxJsonDepth)
             case JsonTokenType.False:
                 return false;
             case JsonTokenType.String:
-                return json.GetString();
+                var text = ReadString(ref json);
+                request.HoldsNoText |= json.ValueIsEscaped && InputTexts.ProblemOf(text) is not null;
+                return text;
             case JsonTokenType.Number:
                 return ReadNumber(ref json);
             case JsonTokenType.StartObject:
-                return ReadDictionary(ref json);
+                return ReadDictionary(ref json, request);
             default:
                 var list = new List<object?>();
                 while (json.Read() && json.TokenType != JsonTokenType.EndArray)
                 {
-                    list.Add(ReadValue(ref json));
+                    list.Add(ReadValue(ref json, request));
                 }
                 return list;
+        }
+    }
+
+    private static string ReadString(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException) when (json.ValueIsEscaped)
+        {
+            // It cannot be kept as it is, and only the type of its variable can tell its place.
+            return InputTexts.Unreadable;
         }
     }
 

@@ -77,7 +77,7 @@ internal static class ResultWriter
     private static void WriteError(Utf8JsonWriter json, ExecutionError error)
     {
         json.WriteStartObject();
-        json.WriteString("message"u8, ScalarLiterals.MessageOf(error));
+        json.WriteString("message"u8, error.Message);
         if (error.Locations is { Count: > 0 } locations)
         {
             json.WriteStartArray("locations"u8);

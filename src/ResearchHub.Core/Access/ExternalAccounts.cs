@@ -66,13 +66,7 @@ public sealed class ExternalAccounts
             : null;
 
     private static Caller CallerOf(AccountRow account, Credential credential) =>
-        new(
-            account.Id,
-            account.Name,
-            account.Email,
-            account.Role,
-            [.. TokenOrder.ScopesOf(account.Role).Append(TokenScope.Write).Distinct()]
-        )
+        new(account.Id, account.Name, account.Email, account.Role, [.. TokenOrder.ScopesOf(account.Role)])
         {
             ResearcherId = account.ResearcherId,
             Credential = credential,

@@ -12,14 +12,9 @@ public sealed record TokenOrder(string Name, IReadOnlyCollection<TokenScope> Sco
 
     private const int LongestName = 100;
 
-    /// <summary>All that a role can use.</summary>
+    /// <summary>All that a role can use. Readers write as well: comments, lists, saved searches, requests.</summary>
     public static TokenScope[] ScopesOf(Role role) =>
-        role switch
-        {
-            Role.Reader => [TokenScope.Read],
-            Role.Admin => [TokenScope.Read, TokenScope.Write, TokenScope.Admin],
-            _ => [TokenScope.Read, TokenScope.Write],
-        };
+        role == Role.Admin ? [TokenScope.Read, TokenScope.Write, TokenScope.Admin] : [TokenScope.Read, TokenScope.Write];
 
     /// <summary>When the token ends, unless said: as late as is allowed, and not after the credential that makes it.</summary>
     internal DateTimeOffset EndsAt(DateTimeOffset now, Credential? maker) => ExpiresAt ?? LatestEnd(now, maker);

@@ -101,6 +101,14 @@ internal static class PublishedRecordTriggers
     public static string LetEmbargoesEndByTheMode { get; } =
         LeaveVersionsAndEmbargoFree.Replace("new.access = 'OPEN'", "new.access <> 'EMBARGOED'", StringComparison.Ordinal);
 
+    /// <summary>It ends for what was retracted meanwhile as well.</summary>
+    public static string LetRetractedEmbargoesEnd { get; } =
+        LetEmbargoesEndByTheMode.Replace(
+            "old.state = 'EMBARGOED' and new.state = 'PUBLISHED'",
+            "(old.state, new.state) in (('EMBARGOED', 'PUBLISHED'), ('RETRACTED', 'RETRACTED')) and old.embargo_until is not null",
+            StringComparison.Ordinal
+        );
+
     /// <summary>Which record a contributor of a published version is may be found out later: claims, merges. What was printed stays.</summary>
     public const string LeaveContributorsLinkable = """
         drop trigger contributions_not_changed on contributions;

@@ -101,6 +101,8 @@ public static class LifeCycle
         Allow(PublicationState.Accepted, OutputAction.Publish, PublicationState.Published, leads);
         Allow(PublicationState.Accepted, OutputAction.PublishUnderEmbargo, PublicationState.Embargoed, leads);
         Allow(PublicationState.Embargoed, OutputAction.Release, PublicationState.Published, Standing.Server);
+        // Files of what is retracted stay open for who looks into it, so they open on the day as well.
+        Allow(PublicationState.Retracted, OutputAction.Release, PublicationState.Retracted, Standing.Server);
         foreach (var state in new[] { PublicationState.Published, PublicationState.Embargoed })
         {
             Allow(state, OutputAction.CreateVersion, state, leads);

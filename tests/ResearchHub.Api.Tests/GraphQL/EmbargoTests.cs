@@ -75,6 +75,62 @@ public sealed class EmbargoTests(HubServerFixture hub) : IClassFixture<HubServer
     }
 
     [Fact]
+    public async Task What_was_retracted_meanwhile_opens_on_the_day_and_stays_retracted_and_what_was_withdrawn_stays_closed()
+    {
+        var (ana, curator) = (await hub.TokenAsync("e-back", Role.Researcher), await hub.TokenAsync("e-back-curator", Role.Curator));
+        var (retracted, retractedLink) = await EmbargoedAsync(ana, curator, 600);
+        var (withdrawn, withdrawnLink) = await EmbargoedAsync(ana, curator, 600);
+        await hub.DoneAsync(curator, "retractOutput", new { id = retracted, reason = "The data are wrong." });
+        await hub.DoneAsync(curator, "withdrawOutput", new { id = withdrawn, reason = "The data are not ours." });
+        var before = await SeenAsync(retracted, retractedLink);
+
+        var released = await ReleaseAsync(601);
+
+        Assert.Equal(("RETRACTED", false), before);
+        Assert.Equal(1, released);
+        Assert.Equal(("RETRACTED", true), await SeenAsync(retracted, retractedLink));
+        Assert.Equal(("WITHDRAWN", false), await SeenAsync(withdrawn, withdrawnLink));
+        Assert.Equal(0, await ReleaseAsync(601));
+        Assert.Equal(
+            "RETRACTED OPEN The data are wrong. / WITHDRAWN EMBARGOED The data are not ours.",
+            await hub.Database.ScalarAsync<string>(
+                $"select string_agg(concat_ws(' ', state, access, state_reason), ' / ' order by state) from research_outputs where embargo_until = '{Day(600)}'",
+                Cancel
+            )
+        );
+    }
+
+    [Fact]
+    public async Task The_server_writes_down_what_it_did_as_it_does_for_people()
+    {
+        var (ana, curator) = (await hub.TokenAsync("e-log", Role.Researcher), await hub.TokenAsync("e-log-curator", Role.Curator));
+        var (id, _) = await EmbargoedAsync(ana, curator, 800);
+
+        await ReleaseAsync(801);
+
+        var node = (
+            await hub.DataAsAsync(
+                ana,
+                """
+                query ($id: ID!) { node(id: $id) { ... on Dataset {
+                  revision
+                  revisions(first: 1) { nodes { revision kind actor { name } changes { field before after } } }
+                  audit(first: 1) { nodes { action actor { name } address credential subjectId } } } } }
+                """,
+                new { id }
+            )
+        ).GetProperty("node");
+        var audit = node.GetProperty("audit").GetProperty("nodes")[0].GetRawText();
+        Assert.Equal(
+            (
+                $$"""{"revision":{{node.GetProperty("revision").GetInt32()}},"kind":"STATE_CHANGED","actor":null,"changes":[{"field":"access","before":["EMBARGOED"],"after":["OPEN"]},{"field":"state","before":["EMBARGOED"],"after":["PUBLISHED"]}]}""",
+                $$"""{"action":"releaseEmbargo","actor":null,"address":null,"credential":null,"subjectId":"{{id}}"}"""
+            ),
+            (node.GetProperty("revisions").GetProperty("nodes")[0].GetRawText(), audit)
+        );
+    }
+
+    [Fact]
     public async Task A_day_that_is_no_embargo_is_refused_and_nothing_is_published()
     {
         var (ana, curator) = (await hub.TokenAsync("e-wrong", Role.Researcher), await hub.TokenAsync("e-wrong-curator", Role.Curator));
@@ -90,6 +146,20 @@ public sealed class EmbargoTests(HubServerFixture hub) : IClassFixture<HubServer
 
         var node = await hub.DataAsync("query ($id: ID!) { node(id: $id) { id } }", new { id });
         Assert.Equal("""{"node":null}""", node.GetRawText());
+    }
+
+    private async Task<(string Id, string Link)> EmbargoedAsync(string owner, string curator, int days)
+    {
+        var id = await AcceptedAsync(owner, curator);
+        var done = await hub.DoneAsync(owner, "publishOutput", new { id, embargoUntil = Day(days) }, "output { files { download } }");
+        return (id, done.GetProperty("output").GetProperty("files")[0].GetProperty("download").GetString()!);
+    }
+
+    private async Task<int> ReleaseAsync(int days)
+    {
+        var later = new TestClock();
+        later.Advance(TimeSpan.FromDays(days));
+        return await new EmbargoService(hub.Services.GetRequiredService<Npgsql.NpgsqlDataSource>(), later).ReleaseDueAsync(Cancel);
     }
 
     private string Day(int days) =>

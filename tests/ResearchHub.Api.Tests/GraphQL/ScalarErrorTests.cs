@@ -11,10 +11,10 @@ public sealed class ScalarErrorTests(HubServerFixture hub) : IClassFixture<HubSe
 
     [Theory]
     [InlineData("{ study(by: { doi: \"11.x\" }) { id } }", "'by.doi' has an invalid value. '11.x' is no DOI. " + DoiForm + ".")]
-    [InlineData("{ study(by: { doi: 7 }) { id } }", "'by.doi' has an invalid value. " + DoiForm + ", as a string.")]
+    [InlineData("{ study(by: { doi: 7 }) { id } }", "'by.doi' has an invalid value. It is no string. " + DoiForm + ", as a string.")]
     [InlineData(
         "{ studies(where: { or: [{ doi: { in: [\"10.5555/abc\", \"nope\"] } }] }) { totalCount } }",
-        "'where.or.doi.in' has an invalid value. 'nope' is no DOI. " + DoiForm + "."
+        "'where.or[0].doi.in[1]' has an invalid value. 'nope' is no DOI. " + DoiForm + "."
     )]
     [InlineData(
         "{ researcher(by: { orcid: \"0000-0002-1825-0098\" }) { id } }",
@@ -34,12 +34,12 @@ public sealed class ScalarErrorTests(HubServerFixture hub) : IClassFixture<HubSe
     [InlineData(
         "query ($v: StudyFilter) { studies(where: $v) { totalCount } }",
         """{ "doi": { "eq": "nope" } }""",
-        "Variable '$v.doi.eq' is invalid. Unable to convert 'nope' to 'DOI'. 'nope' is no DOI. " + DoiForm + "."
+        "'$v.doi.eq' has an invalid value. 'nope' is no DOI. " + DoiForm + "."
     )]
     [InlineData(
         "query ($v: ORCID!) { researcher(by: { orcid: $v }) { id } }",
         "7",
-        "Variable '$v' is invalid. Unable to convert '7' to 'ORCID'. " + OrcidForm + ", as a string."
+        "'$v' has an invalid value. It is no string. " + OrcidForm + ", as a string."
     )]
     public async Task A_variable(string query, string value, string message) =>
         Assert.Equal(("VALIDATION", message), await hub.ErrorAsync(query, new { v = JsonElement.Parse(value) }));
@@ -47,17 +47,16 @@ public sealed class ScalarErrorTests(HubServerFixture hub) : IClassFixture<HubSe
     [Theory]
     [InlineData(
         """{ "name": "a", "cadence": "DAILY", "channels": "https://example.org" }""",
-        "Variable '$v.channels' is invalid. Unable to parse input as a 'AlertChannelsInput' type. Did you provide a List or Scalar value accidentally. "
+        "'$v.channels' has an invalid value. 'https://example.org' is no AlertChannelsInput. "
             + "Give AlertChannelsInput as an object: { email: Boolean, webhook: URI }."
     )]
     [InlineData(
         """{ "name": "a", "cadence": "DAILY", "channels": { "mail": true } }""",
-        "Variable '$v.channels' is invalid. Unrecognized input fields 'mail' for type 'AlertChannelsInput'. "
-            + "Give AlertChannelsInput as an object: { email: Boolean, webhook: URI }."
+        "'$v.channels.mail' is not known. " + "Give AlertChannelsInput as an object: { email: Boolean, webhook: URI }."
     )]
     [InlineData(
         """{ "name": "a", "cadence": "HOURLY" }""",
-        "Variable '$v.cadence' is invalid. Unable to convert 'HOURLY' to 'AlertCadence'. Give AlertCadence as one of INSTANT, DAILY, WEEKLY."
+        "'$v.cadence' has an invalid value. 'HOURLY' is no AlertCadence. Give AlertCadence as one of INSTANT, DAILY, WEEKLY."
     )]
     public async Task A_wrong_shape_is_answered_by_where_it_stands_and_by_the_right_one(string input, string message) =>
         Assert.Equal(
@@ -69,18 +68,14 @@ public sealed class ScalarErrorTests(HubServerFixture hub) : IClassFixture<HubSe
         );
 
     [Fact]
-    public async Task A_wrong_shape_in_the_document_is_answered_so_too()
-    {
-        var (_, message) = await hub.ErrorAsync(
-            "mutation { createSavedSearch(input: { name: \"a\", cadence: HOURLY, channels: true }) { errors { code } } }"
+    public async Task A_wrong_shape_in_the_document_is_answered_so_too() =>
+        Assert.Equal(
+            (
+                "VALIDATION",
+                "'input.cadence' has an invalid value. HOURLY is no AlertCadence. Give AlertCadence as one of INSTANT, DAILY, WEEKLY."
+            ),
+            await hub.ErrorAsync("mutation { createSavedSearch(input: { name: \"a\", cadence: HOURLY }) { errors { code } } }")
         );
-
-        Assert.EndsWith(
-            "Give AlertCadence as one of INSTANT, DAILY, WEEKLY. Give AlertChannelsInput as an object: { email: Boolean, webhook: URI }.",
-            message,
-            StringComparison.Ordinal
-        );
-    }
 
     [Fact]
     public async Task A_long_value_is_not_given_back_whole()

@@ -32,6 +32,19 @@ public sealed class TokenCommandTests(PostgresFixture postgres) : IDisposable
     }
 
     [Theory]
+    [InlineData("READER", "{READ,WRITE}")]
+    [InlineData("ADMIN", "{READ,WRITE,ADMIN}")]
+    public async Task Unless_said_it_has_all_scopes_that_the_role_can_use(string role, string scopes)
+    {
+        await using var database = await postgres.CreateEmptyDatabaseAsync(Cancel);
+
+        await RunAsync(database, role, "--days", "1");
+
+        Assert.Equal(scopes, await database.ScalarAsync<string>("select scopes::text from access_tokens", Cancel));
+    }
+
+    [Theory]
+    [InlineData("READER", "--scope", "ADMIN", "The scope ADMIN needs the role ADMIN.")]
     [InlineData("RESEARCHER", "--scope", "ADMIN", "The scope ADMIN needs the role ADMIN.")]
     [InlineData("RESEARCHER", "--days", "0", "A token is valid for 1 to 366 days.")]
     [InlineData("NOBODY", "--days", "1", "NOBODY is not a role; give READER, RESEARCHER, CURATOR or ADMIN.")]

@@ -41,6 +41,7 @@ public sealed class LifeCycleTests
         ACCEPTED PublishUnderEmbargo LeadAuthor EMBARGOED
         ACCEPTED PublishUnderEmbargo Curator EMBARGOED
         EMBARGOED Release Server PUBLISHED
+        RETRACTED Release Server RETRACTED
         PUBLISHED CreateVersion Owner PUBLISHED
         PUBLISHED CreateVersion LeadAuthor PUBLISHED
         PUBLISHED CreateVersion Curator PUBLISHED

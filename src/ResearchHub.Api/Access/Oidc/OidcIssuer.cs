@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace ResearchHub.Api.Access.Oidc;
 
 /// <summary>
-/// What the issuer says of itself: its name and the keys it signs with. Fetched when first needed, when a token names a key not yet known, and
-/// from time to time. One request at a time, and not too often, whatever tokens are sent.
+/// What the issuer says of itself: its name and the keys it signs with. Fetched when first needed, when a token names a key not yet known or, naming none, fits
+/// none that is, and from time to time. One request at a time, and not too often, whatever tokens are sent.
 /// </summary>
 internal sealed class OidcIssuer(IOptions<OidcOptions> options, TimeProvider time, ILogger<OidcIssuer> logger) : IDisposable
 {
@@ -33,13 +33,30 @@ internal sealed class OidcIssuer(IOptions<OidcOptions> options, TimeProvider tim
         }
         try
         {
-            var now = time.GetUtcNow();
-            if (!Suffices(keyId) && now - _askedAt >= _options.AskAgainAfter)
+            if (!Suffices(keyId))
             {
-                _askedAt = now;
-                await AskAsync(now, cancellationToken);
+                await AskUnlessJustAskedAsync(cancellationToken);
             }
-            return _known is { } known && now - known.At < _options.KeysAreKeptFor ? known.Configuration : null;
+            return _known is { } known && time.GetUtcNow() - known.At < _options.KeysAreKeptFor ? known.Configuration : null;
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    /// <summary>For a token that names no key and that none of these has signed: what the issuer says since.</summary>
+    /// <returns>Null when nothing newer is known, the issuer having been asked just now or not answering.</returns>
+    public async Task<OpenIdConnectConfiguration?> NewerAsync(OpenIdConnectConfiguration than, CancellationToken cancellationToken)
+    {
+        await _asking.WaitAsync(cancellationToken);
+        try
+        {
+            if (_known?.Configuration == than)
+            {
+                await AskUnlessJustAskedAsync(cancellationToken);
+            }
+            return _known is { } known && known.Configuration != than ? known.Configuration : null;
         }
         finally
         {
@@ -61,6 +78,16 @@ internal sealed class OidcIssuer(IOptions<OidcOptions> options, TimeProvider tim
         _known is { } known
         && time.GetUtcNow() - known.At < age
         && (keyId is null || known.Configuration.SigningKeys.Any(key => key.KeyId == keyId));
+
+    private async Task AskUnlessJustAskedAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now - _askedAt >= _options.AskAgainAfter)
+        {
+            _askedAt = now;
+            await AskAsync(now, cancellationToken);
+        }
+    }
 
     private async Task AskAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

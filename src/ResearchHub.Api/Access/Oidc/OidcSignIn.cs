@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
@@ -38,17 +39,15 @@ internal sealed class OidcSignIn(OidcIssuer issuer, ExternalAccounts accounts, I
         {
             return SignIn.Refused(SignInProblem.IssuerUnreachable);
         }
-        var result = await _handler.ValidateTokenAsync(
-            token,
-            new TokenValidationParameters
-            {
-                ValidIssuer = configuration.Issuer,
-                ValidAudiences = _options.Audiences,
-                IssuerSigningKeys = configuration.SigningKeys,
-                ValidAlgorithms = Algorithms,
-                LifetimeValidator = CheckLifetime,
-            }
-        );
+        var result = await ValidateAsync(token, configuration);
+        if (
+            keyId is null
+            && result.Exception is SecurityTokenInvalidSignatureException
+            && await issuer.NewerAsync(configuration, cancellationToken) is { } newer
+        )
+        {
+            result = await ValidateAsync(token, newer);
+        }
         if (!result.IsValid)
         {
             return SignIn.Refused(ProblemOf(result.Exception));
@@ -60,6 +59,19 @@ internal sealed class OidcSignIn(OidcIssuer issuer, ExternalAccounts accounts, I
 
     /// <summary>The caller with the rights of now; null when the token has expired.</summary>
     public Task<Caller?> RenewAsync(Caller caller, CancellationToken cancellationToken) => accounts.RenewAsync(caller, cancellationToken);
+
+    private Task<TokenValidationResult> ValidateAsync(JsonWebToken token, OpenIdConnectConfiguration configuration) =>
+        _handler.ValidateTokenAsync(
+            token,
+            new TokenValidationParameters
+            {
+                ValidIssuer = configuration.Issuer,
+                ValidAudiences = _options.Audiences,
+                IssuerSigningKeys = configuration.SigningKeys,
+                ValidAlgorithms = Algorithms,
+                LifetimeValidator = CheckLifetime,
+            }
+        );
 
     private bool CheckLifetime(DateTime? from, DateTime? until, SecurityToken token, TokenValidationParameters parameters)
     {

@@ -16,10 +16,14 @@ internal sealed class AuditEventGraph : ObjectGraphType<AuditRow>
         Name = "AuditEvent";
         Description = "Who did what, when, from where. Entries never change and hold no secret.";
         this.Required<AuditRow, DateTimeScalar>("occurredAt", "When it was done.", row => row.OccurredAt);
-        this.Required<AuditRow, StringGraphType>("action", "Name of the mutation, or of the command.", row => row.Action);
+        this.Required<AuditRow, StringGraphType>(
+            "action",
+            "Name of the mutation, of the command, or of what the server did by itself.",
+            row => row.Action
+        );
         this.Computed<AuditRow, UserGraph>(
             "actor",
-            "Who did it; null for the command line.",
+            "Who did it; null for the command line and the server itself.",
             context => context.Source.ActorId is { } actor ? context.Loader<UserLoader>().LoadAsync(actor) : null
         );
         this.Optional<AuditRow, IdGraphType>(

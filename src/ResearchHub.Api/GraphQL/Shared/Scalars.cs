@@ -23,7 +23,7 @@ internal abstract class TextScalar<T> : ScalarGraphType
         {
             GraphQLNullValue => null,
             GraphQLStringValue text => ParseValue((string)text.Value),
-            _ => throw new FormatException($"Expected {Form}, as a string."),
+            _ => throw new ScalarRefusal("It is no string.", $"Expected {Form}, as a string."),
         };
 
     /// <summary>True of everything but lists and objects: <see cref="ParseLiteral"/> says more of what is wrong than the rule that asks here.</summary>
@@ -36,13 +36,13 @@ internal abstract class TextScalar<T> : ScalarGraphType
             null => null,
             T already => already is string ? Parse((string)(object)already) : already,
             string text => Parse(text),
-            _ => throw new FormatException($"Expected {Form}, as a string."),
+            _ => throw new ScalarRefusal("It is no string.", $"Expected {Form}, as a string."),
         };
 
     private object Parse(string text) =>
         Read(text) is { } parsed
             ? parsed
-            : throw new FormatException($"'{(text.Length > 80 ? text[..80] + "…" : text)}' is no {Name}. Expected {Form}.");
+            : throw new ScalarRefusal($"'{(text.Length > 80 ? text[..80] + "…" : text)}' is no {Name}.", $"Expected {Form}.");
 
     /// <inheritdoc />
     public override object? Serialize(object? value) =>

@@ -6,10 +6,10 @@ public sealed class AuditEvent
     public long Id { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>Account; null for the command line.</summary>
+    /// <summary>Account; null for the command line and the server itself.</summary>
     public long? ActorId { get; init; }
 
-    /// <summary>Name of the mutation, or of the command.</summary>
+    /// <summary>Name of the mutation, of the command, or of what the server did by itself.</summary>
     public required string Action { get; init; }
 
     /// <summary>Type of the record that it was about, as in global ids.</summary>

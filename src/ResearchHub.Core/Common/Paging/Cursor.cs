@@ -34,7 +34,9 @@ internal static class Cursor
                 || name.GetString() != order
                 || root[2] is not { ValueKind: JsonValueKind.Array } values
                 || values.GetArrayLength() != count
-                || values.EnumerateArray().Any(value => value.ValueKind != JsonValueKind.String)
+                || values
+                    .EnumerateArray()
+                    .Any(value => value.ValueKind != JsonValueKind.String || !PlainText.IsKept(value.GetString()!, MaximumLength))
             )
             {
                 return false;

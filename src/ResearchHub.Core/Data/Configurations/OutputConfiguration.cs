@@ -37,7 +37,7 @@ internal sealed class ResearchOutputConfiguration : IEntityTypeConfiguration<Res
         builder.HasOne<ResearchOutput>().WithMany().HasForeignKey(output => output.FirstVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(output => output.LatestVersionId);
         builder.HasOne<ResearchOutput>().WithMany().HasForeignKey(output => output.LatestVersionId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(output => output.EmbargoUntil).HasFilter("state = 'EMBARGOED'");
+        builder.HasIndex(output => output.EmbargoUntil).HasFilter("state in ('EMBARGOED', 'RETRACTED')");
         builder.HasIndex(output => output.Slug).IsUnique();
         builder.HasIndex(output => output.Doi).IsUnique();
         builder.HasIndex(output => new { output.Source, output.SourceId }).IsUnique();

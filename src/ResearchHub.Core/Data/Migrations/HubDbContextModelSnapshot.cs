@@ -742,7 +742,7 @@ namespace ResearchHub.Core.Data.Migrations
 
                     b.HasIndex("EmbargoUntil")
                         .HasDatabaseName("ix_research_outputs_embargo_until")
-                        .HasFilter("state = 'EMBARGOED'");
+                        .HasFilter("state in ('EMBARGOED', 'RETRACTED')");
 
                     b.HasIndex("FirstVersionId")
                         .HasDatabaseName("ix_research_outputs_first_version_id");

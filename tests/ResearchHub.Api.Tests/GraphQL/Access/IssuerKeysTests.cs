@@ -25,6 +25,24 @@ public sealed class IssuerKeysTests
     }
 
     [Fact]
+    public async Task Nor_do_tokens_that_name_no_key_and_fit_none()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        var clock = new Clock();
+        using var keys = Keys(issuer, clock);
+        var known = await keys.ConfigurationAsync(null, Cancel);
+
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => keys.NewerAsync(known!, Cancel))), Assert.Null);
+        Assert.Equal(2, issuer.Asked);
+        clock.Now += TimeSpan.FromSeconds(11);
+        var newer = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => keys.NewerAsync(known!, Cancel)));
+
+        Assert.Equal(4, issuer.Asked);
+        Assert.NotSame(known, Assert.Single(newer.Distinct()));
+        Assert.NotNull(newer[0]);
+    }
+
+    [Fact]
     public async Task Keys_are_fetched_again_when_they_are_old_and_given_up_when_the_issuer_is_away_too_long()
     {
         await using var issuer = await TestIssuer.StartAsync();

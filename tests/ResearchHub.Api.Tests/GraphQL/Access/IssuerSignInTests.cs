@@ -128,6 +128,19 @@ public sealed class IssuerSignInTests(IssuerHubFixture hub) : IClassFixture<Issu
     }
 
     [Fact]
+    public async Task Keys_rotate_for_tokens_that_name_none()
+    {
+        var claims = hub.Issuer.Claims("nameless", TestIssuer.Audience, Soon);
+        var old = TestIssuer.Sign(claims, hub.Issuer.Nameless());
+        Assert.Equal("READER", await RoleAsync(old));
+
+        hub.Issuer.Rotate();
+
+        Assert.Equal("READER", await RoleAsync(TestIssuer.Sign(claims, hub.Issuer.Nameless())));
+        await AssertRefusedAsync(old, "BAD_SIGNATURE");
+    }
+
+    [Fact]
     public async Task A_token_that_is_not_good_is_refused_and_makes_no_account()
     {
         var issuer = hub.Issuer;

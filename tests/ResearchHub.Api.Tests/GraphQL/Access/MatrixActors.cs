@@ -23,7 +23,7 @@ internal static class MatrixActors
         new(StringComparer.Ordinal)
         {
             ["anonymous"] = null,
-            ["reader"] = await hub.TokenAsync("matrix-reader", Role.Reader),
+            ["reader"] = await hub.TokenAsync("matrix-reader", Role.Reader, TokenScope.Read),
             ["member"] = await hub.TokenAsync("matrix-member", Role.Reader, TokenScope.Read, TokenScope.Write),
             ["stranger"] = await hub.TokenAsync("matrix-stranger", Role.Researcher),
             ["co-author"] = await hub.TokenAsync("matrix-co-author", Role.Researcher),

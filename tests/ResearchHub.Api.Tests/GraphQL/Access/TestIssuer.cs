@@ -94,6 +94,9 @@ public sealed class TestIssuer : IAsyncDisposable
 
     public SigningCredentials Genuine() => new(_key, SecurityAlgorithms.RsaSha256);
 
+    /// <summary>The issuer's own key, whose name the token does not tell.</summary>
+    public SigningCredentials Nameless() => new(new RsaSecurityKey(_key.Rsa), SecurityAlgorithms.RsaSha256);
+
     public Dictionary<string, object> Claims(string subject, string audience, TimeSpan life, params (string Claim, object Value)[] claims)
     {
         var now = TimeProvider.System.GetUtcNow();

@@ -68,7 +68,7 @@ internal sealed class RevisionGraph : ObjectGraphType<Revision>
         this.Required<Revision, DateTimeScalar>("occurredAt", "When.", revision => revision.OccurredAt);
         this.Computed<Revision, UserGraph>(
             "actor",
-            "Who did it; null when that account is gone.",
+            "Who did it; null when that account is gone, and for the server itself.",
             context => context.Source.ActorId is { } actor ? context.Loader<UserLoader>().LoadAsync(actor) : null
         );
         this.Many<Revision, FieldChangeGraph>(
