@@ -15,7 +15,7 @@ internal static class HubErrors
             InvalidInputException invalid => Error(invalid.Code, invalid.Message, ("field", invalid.Field)),
             SearchCursorException => Error(
                 ErrorCodes.CursorInvalid,
-                "'after' must be a cursor that this search returned under the same order.",
+                "'after' must be a cursor that this search returned under the same query, filters and order; leave it out to begin at the first page.",
                 ("field", "after")
             ),
             IndexBehindException behind => Error(

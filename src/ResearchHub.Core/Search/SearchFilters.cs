@@ -56,23 +56,7 @@ public static class SearchFilters
 
     /// <summary>The filter that a condition over <see cref="Schema"/> means.</summary>
     /// <exception cref="InvalidInputException">INVALID: absence is asked for, which the index does not know.</exception>
-    public static SearchFilter? Of(FilterCondition? condition)
-    {
-        if (condition is not AllOf all)
-        {
-            return condition is null ? null : Part(condition);
-        }
-        var parts = all.Conditions.Select(Part).ToArray();
-        // Selections of the top level stand together, so that each facet can be counted without its own.
-        return new SearchFilter
-        {
-            Facets = [.. parts.Where(IsSelection).Select(part => part.Facets[0])],
-            And = [.. parts.Where(part => !IsSelection(part))],
-        };
-    }
-
-    private static bool IsSelection(SearchFilter filter) =>
-        filter == new SearchFilter { Facets = filter.Facets } && filter.Facets.Count == 1;
+    public static SearchFilter? Of(FilterCondition? condition) => condition is null ? null : Part(condition);
 
     private static SearchFilter Part(FilterCondition condition) =>
         condition switch
@@ -130,7 +114,7 @@ public static class SearchFilters
             _ => year == int.MinValue ? Nothing : new SearchFilter { YearTo = year - 1 },
         };
 
-    private static SearchFilter Nothing => new() { YearFrom = int.MaxValue };
+    private static SearchFilter Nothing => new() { PublishedFrom = DateOnly.MaxValue, PublishedTo = DateOnly.MinValue };
 
     private static string[] Keys(object value) =>
         value switch

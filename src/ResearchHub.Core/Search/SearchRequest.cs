@@ -81,7 +81,10 @@ public sealed record SearchRequest
 /// <param name="First">Buckets wanted, 1 to 100, by count then key (years: by key).</param>
 public sealed record FacetRequest(FacetField Field, int First = 10);
 
-/// <summary>A filter: all set fields must hold. A facet's own selection does not narrow that facet's counts (drill-sideways).</summary>
+/// <summary>
+/// A filter: all set fields must hold. What it selects of a facet, alone or in <see cref="And"/>, does not narrow that facet's counts
+/// (drill-sideways); a range of years is a selection of years.
+/// </summary>
 public sealed record SearchFilter
 {
     /// <summary>Any of these values of a facet; one entry a field. Keys as in buckets.</summary>

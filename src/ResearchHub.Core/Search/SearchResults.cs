@@ -74,5 +74,5 @@ public sealed class IndexBehindException(FeedPosition wanted, FeedPosition reach
     public FeedPosition Reached { get; } = reached;
 }
 
-/// <summary>A cursor that this index did not make.</summary>
+/// <summary>A cursor that this index did not make, or made for another query, other filters or another order.</summary>
 public sealed class SearchCursorException(string cursor) : Exception($"'{cursor}' is not a cursor of this search.");

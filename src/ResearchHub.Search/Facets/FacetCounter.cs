@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lucene.Net.Util;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Indexing;
@@ -34,8 +33,7 @@ internal static class FacetCounter
             {
                 narrowed[key] = documents = Narrow(sets, others, snapshot);
             }
-            var selected = request.Where?.Facets.Where(each => each.Field == facet.Field).SelectMany(each => each.Keys) ?? [];
-            results.Add(Count(facet, snapshot, documents, selected.ToHashSet(StringComparer.Ordinal)));
+            results.Add(Count(facet, snapshot, documents, filters));
         }
         return results;
     }
@@ -61,7 +59,7 @@ internal static class FacetCounter
         return narrowed;
     }
 
-    private static FacetResult Count(FacetRequest facet, IndexSnapshot snapshot, FixedBitSet?[] sets, HashSet<string> selected)
+    private static FacetResult Count(FacetRequest facet, IndexSnapshot snapshot, FixedBitSet?[] sets, RequestFilters filters)
     {
         foreach (var segment in snapshot.Segments)
         {
@@ -69,10 +67,9 @@ internal static class FacetCounter
         }
         var entries = snapshot.Dictionaries[facet.Field].Snapshot();
         var (counts, missing) = Count(facet.Field, entries.Length, snapshot, sets);
+        var selected = filters.Selected(facet.Field, entries, counts);
         var first = Math.Clamp(facet.First, 1, MostBuckets);
-        var buckets = FacetValues.IsTree(facet.Field)
-            ? Tree(entries, counts, selected, first)
-            : Flat(entries, counts, selected, first, byKey: facet.Field == FacetField.Year);
+        var buckets = new FacetBuckets(entries, counts, selected, first).Of(facet.Field);
         var shown = buckets.Sum(bucket => (long)bucket.Count);
         var total = entries.Select((entry, number) => entry.Parent < 0 ? (long)counts[number] : 0).Sum();
         return new FacetResult(facet.Field, buckets, (int)(total - shown), missing);
@@ -101,81 +98,5 @@ internal static class FacetCounter
             }
         }
         return (parts[0].Counts, parts.Sum(part => part.Missing));
-    }
-
-    private static List<FacetValue> Flat(FacetEntry[] entries, int[] counts, HashSet<string> selected, int first, bool byKey)
-    {
-        var numbers = Enumerable.Range(0, entries.Length).Where(number => counts[number] > 0 || selected.Contains(entries[number].Key));
-        return Best(numbers, entries, counts, selected, first, byKey)
-            .ConvertAll(number => new FacetValue(entries[number].Key, counts[number], selected.Contains(entries[number].Key), []));
-    }
-
-    private static List<FacetValue> Tree(FacetEntry[] entries, int[] counts, HashSet<string> selected, int first)
-    {
-        var children = Enumerable
-            .Range(0, entries.Length)
-            .Where(number => counts[number] > 0 || selected.Contains(entries[number].Key))
-            .ToLookup(number => entries[number].Parent);
-        return Level(-1);
-
-        List<FacetValue> Level(int parent) =>
-            Best(children[parent], entries, counts, selected, first, byKey: false)
-                .ConvertAll(number => new FacetValue(
-                    entries[number].Key,
-                    counts[number],
-                    selected.Contains(entries[number].Key),
-                    Level(number)
-                ));
-    }
-
-    /// <summary>The most frequent numbers, then by key; selected ones always, in their place. By key: the latest years, ascending.</summary>
-    private static List<int> Best(
-        IEnumerable<int> numbers,
-        FacetEntry[] entries,
-        int[] counts,
-        HashSet<string> selected,
-        int first,
-        bool byKey
-    )
-    {
-        if (byKey)
-        {
-            var years = numbers.OrderBy(number =>
-                int.TryParse(entries[number].Key, NumberStyles.Integer, CultureInfo.InvariantCulture, out var year) ? year : 0
-            );
-            return [.. years.TakeLast(first)];
-        }
-        var comparer = Comparer<int>.Create(
-            (left, right) =>
-                counts[left] != counts[right]
-                    ? counts[right].CompareTo(counts[left])
-                    : string.CompareOrdinal(entries[left].Key, entries[right].Key)
-        );
-        var all = numbers.ToArray();
-        if (all.Length > 4 * first)
-        {
-            all = Select(all, counts, first, entries, selected);
-        }
-        Array.Sort(all, comparer);
-        return [.. all.Where((number, rank) => rank < first || selected.Contains(entries[number].Key))];
-    }
-
-    /// <summary>Drops, before sorting, what is too rare to be among the first.</summary>
-    private static int[] Select(int[] numbers, int[] counts, int first, FacetEntry[] entries, HashSet<string> selected)
-    {
-        var heap = new PriorityQueue<int, int>(first + 1);
-        foreach (var number in numbers)
-        {
-            if (heap.Count < first)
-            {
-                heap.Enqueue(counts[number], counts[number]);
-            }
-            else if (counts[number] > heap.Peek())
-            {
-                heap.EnqueueDequeue(counts[number], counts[number]);
-            }
-        }
-        var least = heap.Peek();
-        return [.. numbers.Where(number => counts[number] >= least || (selected.Count > 0 && selected.Contains(entries[number].Key)))];
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Highlighter
 {
     private const int MostPassages = 2;
     private const int LongText = 300;
-    private readonly Dictionary<string, SoughtTerm> terms = new(StringComparer.Ordinal);
+    private readonly ILookup<string, SoughtTerm> terms;
     private readonly ILookup<string, SoughtTerm> runs;
     private readonly List<SoughtTerm> prefixes;
     private readonly WordCache cache;
@@ -25,10 +25,10 @@ internal sealed class Highlighter
             .Where(term => term.Rest.Count > 0)
             .OrderByDescending(term => term.Weight)
             .ToLookup(term => term.Term, StringComparer.Ordinal);
-        foreach (var term in sought.Where(term => !term.IsPrefix && term.Rest.Count == 0).OrderByDescending(term => term.Weight))
-        {
-            terms.TryAdd(term.Term, term);
-        }
+        terms = sought
+            .Where(term => !term.IsPrefix && term.Rest.Count == 0)
+            .OrderByDescending(term => term.Weight)
+            .ToLookup(term => term.Term, StringComparer.Ordinal);
     }
 
     /// <summary>Passages of each field that holds a match, and the reasons, each once.</summary>
@@ -38,7 +38,7 @@ internal sealed class Highlighter
         var reasons = new List<MatchReason>();
         foreach (var (field, part) in text.Parts())
         {
-            var matches = Find(part.Text, text.LanguageOf(field, part));
+            var matches = Find(field, part.Text, text.LanguageOf(field, part));
             if (matches.Count == 0)
             {
                 continue;
@@ -58,7 +58,7 @@ internal sealed class Highlighter
         return (highlights, reasons);
     }
 
-    private List<Match> Find(string text, TextLanguage language)
+    private List<Match> Find(string field, string text, TextLanguage language)
     {
         var words = new List<Word>();
         var word = new WordEnumerator(text);
@@ -66,16 +66,16 @@ internal sealed class Highlighter
         {
             var forms = cache[word.Word];
             var term = forms.In(language);
-            var found = term is not null && terms.TryGetValue(term, out var sought) ? sought : null;
-            found ??= prefixes.Find(prefix => forms.Folded.StartsWith(prefix.Term, StringComparison.Ordinal));
+            var found = term is null ? null : terms[term].FirstOrDefault(sought => sought.IsIn(field));
+            found ??= prefixes.Find(prefix => prefix.IsIn(field) && forms.Folded.StartsWith(prefix.Term, StringComparison.Ordinal));
             words.Add(new Word(word.Start, word.Length, term) { Found = found });
         }
-        FindRuns(words);
+        FindRuns(field, words);
         return [.. words.Where(each => each.Found is not null).Select(each => new Match(each.Start, each.Length, each.Found!))];
     }
 
     /// <summary>Words that must stand together are found only where they do.</summary>
-    private void FindRuns(List<Word> words)
+    private void FindRuns(string field, List<Word> words)
     {
         for (var from = 0; runs.Count > 0 && from < words.Count; from++)
         {
@@ -83,7 +83,7 @@ internal sealed class Highlighter
             {
                 continue;
             }
-            foreach (var run in runs[term])
+            foreach (var run in runs[term].Where(run => run.IsIn(field)))
             {
                 foreach (var place in Places(run, words, from))
                 {

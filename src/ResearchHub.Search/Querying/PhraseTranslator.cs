@@ -34,7 +34,9 @@ internal sealed class PhraseTranslator(IndexSnapshot snapshot, Spelling spelling
                 choices.Add(terms.Length == 1 ? new TermQuery(phrase.GetTerms()[0]) : phrase);
                 var places = phrase.GetPositions();
                 var rest = terms.Zip(places, (term, place) => (term, place - places[0])).Skip(1);
-                notes.Sought.Add(new SoughtTerm(terms[0], typed, null, IsPrefix: false, 1f) { Rest = [.. rest] });
+                notes.Sought.Add(
+                    new SoughtTerm(terms[0], typed, null, IsPrefix: false, 1f) { Rest = [.. rest], Field = SoughtTerm.Shown(field) }
+                );
             }
         }
         return Queries.Best(choices);
@@ -53,7 +55,12 @@ internal sealed class PhraseTranslator(IndexSnapshot snapshot, Spelling spelling
         {
             var rest = shown.Skip(first + 1).Concat(shown.Take(first)).Select((term, place) => (term, place + 1));
             notes.Sought.Add(
-                new SoughtTerm(shown[first], typed, null, IsPrefix: false, 1f) { Rest = [.. rest], Slop = SynonymFinder.Slop }
+                new SoughtTerm(shown[first], typed, null, IsPrefix: false, 1f)
+                {
+                    Rest = [.. rest],
+                    Slop = SynonymFinder.Slop,
+                    Field = SoughtTerm.Shown(IndexFields.People),
+                }
             );
         }
         return terms.Count == 1

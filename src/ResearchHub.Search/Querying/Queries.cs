@@ -10,6 +10,16 @@ internal static class Queries
 
     public static bool IsNothing(Query query) => query is BooleanQuery { Clauses.Count: 0 };
 
+    /// <summary>Whether some hits of a query may score more than others: conditions and exclusions only select.</summary>
+    public static bool Scores(Query? query) =>
+        query switch
+        {
+            null or MatchAllDocsQuery => false,
+            ConstantScoreQuery constant => constant.Boost > 0,
+            BooleanQuery all => all.Clauses.Any(clause => clause.Occur != Occur.MUST_NOT && Scores(clause.Query)),
+            _ => true,
+        };
+
     /// <summary>Any of these; their scores are added.</summary>
     public static BooleanQuery Either(IEnumerable<Query> clauses)
     {

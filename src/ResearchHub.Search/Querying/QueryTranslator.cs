@@ -190,7 +190,7 @@ internal sealed class QueryTranslator
     private Query Prefix(string prefix, string field, Func<string, List<BytesRef>> find)
     {
         var folded = TextFolding.Fold(prefix);
-        notes.Sought.Add(new SoughtTerm(folded, prefix + "*", null, IsPrefix: true, 1f));
+        notes.Sought.Add(new SoughtTerm(folded, prefix + "*", null, IsPrefix: true, 1f) { Field = SoughtTerm.Shown(field) });
         var words = find(folded);
         return words.Count == 0 ? Queries.Nothing() : new ConstantScoreQuery(new TermsFilter(field, words));
     }

@@ -20,10 +20,11 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
     {
         var text = BrokenWords.Join(request.Query, IsWord);
         var (parsed, translated) = Read(text, relaxed: false);
-        var order = translated.Query is null && request.Order == SearchOrder.Relevance ? SearchOrder.Newest : request.Order;
+        var order = request.Order == SearchOrder.Relevance && !Queries.Scores(translated.Query) ? SearchOrder.Newest : request.Order;
         var first = Math.Clamp(request.First, 0, MostHits);
-        var after = request.After is null ? null : SearchCursor.Read(request.After, order);
         var filters = RequestFilters.Of(request);
+        var question = SearchCursor.QuestionOf(request, filters);
+        var after = request.After is null ? null : SearchCursor.Read(request.After, order, question);
 
         var (collector, hits) = Find();
         QueryNode? strict = null;
@@ -36,7 +37,7 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
         var page = hits.Take(first).ToList();
         return new SearchResults
         {
-            Hits = Describe(page, translated, order, request.Highlights),
+            Hits = Describe(page, translated, order, question, request.Highlights),
             TotalCount = collector.Count,
             HasNextPage = hits.Count > first,
             Facets = FacetCounter.Count(request, snapshot, filters, collector.Sets),
@@ -165,7 +166,7 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
         return parts[0];
     }
 
-    private List<SearchResult> Describe(List<PagedHit> page, TranslatedQuery translated, SearchOrder order, bool explain)
+    private List<SearchResult> Describe(List<PagedHit> page, TranslatedQuery translated, SearchOrder order, long question, bool explain)
     {
         var highlighter = explain ? new Highlighter(translated.Sought, cache) : null;
         return page.ConvertAll(paged =>
@@ -173,7 +174,7 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
             var hit = paged.Hit;
             var (segment, doc) = snapshot.Locate(hit.Doc);
             var collation = order == SearchOrder.Title ? segment.Collation(doc) : [];
-            var cursor = new SearchCursor(order, paged.Reranked, snapshot.Number, hit.Key, hit.Id, collation);
+            var cursor = new SearchCursor(order, question, paged.Reranked, snapshot.Number, hit.Key, hit.Id, collation);
             var score = order == SearchOrder.Relevance ? SortKeys.Score(hit.Key) : 0f;
             var result = new SearchResult(hit.Id, KindOf(segment, doc), score, cursor.Write());
             if (highlighter is null)

@@ -1,4 +1,5 @@
 using Lucene.Net.Search;
+using ResearchHub.Search.Documents;
 
 namespace ResearchHub.Search.Querying;
 
@@ -47,6 +48,22 @@ internal sealed record SoughtTerm(string Term, string Typed, string? Synonym, bo
 
     /// <summary>Words that may stand between them beyond that.</summary>
     public int Slop { get; init; }
+
+    /// <summary>The only field it is sought in, by its name on the wire; null for any.</summary>
+    public string? Field { get; init; }
+
+    public bool IsIn(string field) => Field is null || Field == field;
+
+    /// <summary>The name on the wire of a field of the index; null for those that are all text.</summary>
+    public static string? Shown(string field) =>
+        field switch
+        {
+            IndexFields.Title => "title",
+            IndexFields.People => "contributors",
+            IndexFields.Concepts => "concepts",
+            IndexFields.Places => "places",
+            _ => null,
+        };
 }
 
 /// <summary>A term of an identifying field that a text of the query is.</summary>

@@ -1,6 +1,6 @@
 namespace ResearchHub.Search.Suggest;
 
-/// <summary>Completions of one kind. Unchanging; any number of threads may read.</summary>
+/// <summary>Completions of one kind in one script. Unchanging; any number of threads may read.</summary>
 internal sealed class SuggestTree
 {
     private const int LongestPrefix = 120;
@@ -21,31 +21,26 @@ internal sealed class SuggestTree
         best = new BestInRange(Array.ConvertAll(beginnings.Numbers.ToArray(), number => entries[number].Weight));
     }
 
-    /// <summary>The best completions; with one typing error allowed where nothing begins exactly so.</summary>
-    public List<(SuggestEntry Entry, bool Exact)> Find(string prefix, int first)
+    /// <summary>The best completions, each thing once.</summary>
+    /// <param name="edits">Typing errors forgiven, 0 or 1; none in few letters.</param>
+    public List<SuggestEntry> Find(string prefix, int first, int edits)
     {
         var key = SortedBeginnings.Normalize(prefix);
-        if (key.Length is 0 or > LongestPrefix)
-        {
-            return [];
-        }
-        var exact = Best(Walk(key, edits: 0), first);
-        return exact.Count > 0 || key.Length < ShortestFuzzy
-            ? exact.ConvertAll(entry => (entry, true))
-            : Best(Walk(key, edits: 1), first).ConvertAll(entry => (entry, false));
+        return key.Length is 0 or > LongestPrefix || (edits > 0 && key.Length < ShortestFuzzy) ? [] : Best(Walk(key, edits), first);
     }
 
     private List<SuggestEntry> Best(List<Place> places, int first)
     {
-        var met = new HashSet<int>();
+        var (numbers, met) = (new HashSet<int>(), new HashSet<string>(StringComparer.Ordinal));
         return
         [
             .. best.Of(places.Select(place => (place.From, place.To)))
                 .Take(MostRead)
                 .Select(place => beginnings.Numbers[place])
-                .Where(met.Add)
-                .Take(first)
-                .Select(number => texts[number]),
+                .Where(numbers.Add)
+                .Select(number => texts[number])
+                .Where(entry => entry.IsNew(met))
+                .Take(first),
         ];
     }
 

@@ -15,7 +15,7 @@ internal sealed class Suggester
     private const int MostSuggestions = 50;
     private const int SmallIndex = 200_000;
     private const int InfixWords = 8;
-    private readonly Dictionary<SuggestionKind, SuggestTree> trees = [];
+    private readonly Dictionary<(SuggestionKind Kind, bool IsCyrillic), SuggestTree> trees = [];
 
     private Suggester() { }
 
@@ -36,7 +36,10 @@ internal sealed class Suggester
         foreach (var (kind, list) in entries)
         {
             var infix = kind == SuggestionKind.Title && list.Count > SmallIndex ? 1 : InfixWords;
-            suggester.trees[kind] = new SuggestTree(list, infix);
+            foreach (var script in list.ToLookup(entry => entry.IsCyrillic))
+            {
+                suggester.trees[(kind, script.Key)] = new SuggestTree([.. script], infix);
+            }
         }
         return suggester;
     }
@@ -45,25 +48,27 @@ internal sealed class Suggester
     {
         var wanted = kinds.Count == 0 ? Enum.GetValues<SuggestionKind>() : [.. kinds.Distinct()];
         var count = Math.Clamp(first, 0, MostSuggestions);
-        var found = new List<(SuggestEntry Entry, bool Exact)>();
-        foreach (var kind in wanted)
+        var isCyrillic = SuggestEntry.IsInCyrillic(prefix);
+        var found = Find(edits: 0);
+        if (found.Count == 0)
         {
-            if (count > 0 && trees.TryGetValue(kind, out var tree))
-            {
-                found.AddRange(tree.Find(prefix, count));
-            }
+            found = Find(edits: 1);
         }
-        var anyExact = found.Exists(each => each.Exact);
+        var met = new HashSet<string>(StringComparer.Ordinal);
         return
         [
             .. found
-                .Where(each => each.Exact || !anyExact)
-                .OrderByDescending(each => each.Entry.Weight)
-                .ThenBy(each => each.Entry.Text.Length)
-                .ThenBy(each => each.Entry.Text, StringComparer.Ordinal)
+                .OrderByDescending(entry => entry.IsCyrillic == isCyrillic)
+                .ThenByDescending(entry => entry.Weight)
+                .ThenBy(entry => entry.Text.Length)
+                .ThenBy(entry => entry.Text, StringComparer.Ordinal)
+                .Where(entry => entry.IsNew(met))
                 .Take(count)
-                .Select(each => new SearchSuggestion(each.Entry.Kind, each.Entry.Text, each.Entry.Id, each.Entry.Key, each.Entry.Weight)),
+                .Select(entry => new SearchSuggestion(entry.Kind, entry.Text, entry.Id, entry.Key, entry.Weight)),
         ];
+
+        List<SuggestEntry> Find(int edits) =>
+            [.. trees.Where(tree => count > 0 && wanted.Contains(tree.Key.Kind)).SelectMany(tree => tree.Value.Find(prefix, count, edits))];
     }
 
     private static void AddRecords(Segment segment, Dictionary<SuggestionKind, List<SuggestEntry>> entries)

@@ -86,6 +86,29 @@ public sealed class SearchFieldTests(HubServerFixture hub) : IClassFixture<HubSe
         Assert.Equal(count, data.GetProperty("search").GetProperty("totalCount").GetInt32());
     }
 
+    [Theory]
+    [InlineData("{ kind: { eq: STUDY }, year: { gte: 2024 } }")]
+    [InlineData("{ and: [{ kind: { eq: STUDY } }, { and: [{ year: { gte: 2024 } }] }] }")]
+    public async Task What_narrows_a_facet_leaves_its_own_counts_however_it_is_nested(string where)
+    {
+        var data = await hub.DataAsync(
+            $"{{ search(where: {where}) {{ facets(fields: [KIND, YEAR]) {{ buckets {{ key count selected }} }} }} }}"
+        );
+
+        var facets = data.GetProperty("search").GetProperty("facets");
+        Assert.Equal("STUDY 1* | 2023 1, 2024 1*", string.Join(" | ", facets.EnumerateArray().Select(facet => Show(facet.GetProperty("buckets")))));
+
+        static string Show(JsonElement buckets) =>
+            string.Join(
+                ", ",
+                buckets
+                    .EnumerateArray()
+                    .Select(bucket =>
+                        $"{bucket.GetProperty("key")} {bucket.GetProperty("count")}{(bucket.GetProperty("selected").GetBoolean() ? "*" : "")}"
+                    )
+            );
+    }
+
     [Fact]
     public async Task A_search_of_any_length_costs_one_statement_for_each_kind_of_record()
     {

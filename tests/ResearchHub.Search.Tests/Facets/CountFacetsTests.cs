@@ -102,6 +102,84 @@ public sealed class CountFacetsTests
     }
 
     [Fact]
+    public async Task A_range_of_years_keeps_the_other_years_and_narrows_the_other_facets()
+    {
+        await using var index = await TestIndex.With(Records);
+        var late = new SearchFilter { And = [new SearchFilter { YearFrom = 2016 }, new SearchFilter { YearTo = 2016 }] };
+
+        var results = await index.Search(Ask(FacetField.Year, FacetField.Type) with { Where = late });
+
+        Assert.Equal([4L], results.Hits.Select(hit => hit.Id));
+        Assert.Equal(["2015 1", "2016 1", "2017 2"], Show(results.Facets[0].Values));
+        Assert.Equal([false, true, false], results.Facets[0].Values.Select(value => value.Selected));
+        Assert.Equal(["JOURNAL_ARTICLE 1"], Show(results.Facets[1].Values));
+    }
+
+    [Fact]
+    public async Task Selected_years_are_shown_before_later_ones()
+    {
+        await using var index = await TestIndex.With(Records);
+        var where = new SearchFilter { YearTo = 2015 };
+
+        var results = await index.Search(new SearchRequest { Where = where, Facets = [new FacetRequest(FacetField.Year, 2)] });
+
+        Assert.Equal(["2015 1", "2017 2"], Show(results.Facets[0].Values));
+        Assert.Equal(1, results.Facets[0].OtherCount);
+    }
+
+    [Fact]
+    public async Task Selections_are_known_however_deep_they_are_nested_in_what_must_hold_together()
+    {
+        await using var index = await TestIndex.With(Records);
+        var reports = new SearchFilter { Facets = [new FacetSelection(FacetField.Type, ["REPORT"])] };
+        var where = new SearchFilter { And = [new SearchFilter { And = [reports, new SearchFilter { YearFrom = 2017 }] }] };
+
+        var results = await index.Search(Ask(FacetField.Type, FacetField.Year, FacetField.Place) with { Where = where });
+
+        Assert.Equal([2L], results.Hits.Select(hit => hit.Id));
+        Assert.Equal(["JOURNAL_ARTICLE 1", "REPORT 1"], Show(results.Facets[0].Values));
+        Assert.Equal([false, true], results.Facets[0].Values.Select(value => value.Selected));
+        Assert.Equal(["2015 1", "2017 1"], Show(results.Facets[1].Values));
+        Assert.Equal(["001 1"], Show(results.Facets[2].Values));
+    }
+
+    [Fact]
+    public async Task A_selected_country_is_shown_below_its_regions_among_its_siblings()
+    {
+        await using var index = await TestIndex.With([.. Records, Record(6, "REPORT", 2015, ["001", "142", "034", "IN"])]);
+        var india = new SearchFilter { Facets = [new FacetSelection(FacetField.Place, ["IN"])] };
+
+        var results = await index.Search(new SearchRequest { Where = india, Facets = [new FacetRequest(FacetField.Place, 1)] });
+
+        var world = Assert.Single(results.Facets[0].Values);
+        Assert.Equal(("001", 5, false), (world.Key, world.Count, world.Selected));
+        Assert.Equal(["150 3", "142 2"], Show(world.Children));
+        Assert.Equal(["034 1"], Show(world.Children[1].Children));
+        var country = Assert.Single(world.Children[1].Children[0].Children);
+        Assert.Equal(("IN", 1, true), (country.Key, country.Count, country.Selected));
+    }
+
+    [Fact]
+    public async Task A_selected_country_that_the_query_does_not_find_keeps_its_place_in_the_tree()
+    {
+        await using var index = await TestIndex.With([
+            .. Records,
+            TestIndex.Study(6, "asylum") with
+            {
+                Places = [new SearchPlace(["001", "002", "KE"], NoLabels)],
+            },
+        ]);
+        var kenya = new SearchFilter { Facets = [new FacetSelection(FacetField.Place, ["KE"])] };
+
+        var results = await index.Search(Ask(FacetField.Place) with { Query = "migration", Where = kenya });
+
+        Assert.Equal(0, results.TotalCount);
+        var africa = results.Facets[0].Values[0].Children[^1];
+        Assert.Equal(("002", 0, false), (africa.Key, africa.Count, africa.Selected));
+        Assert.Equal(("KE", 0, true), (africa.Children[0].Key, africa.Children[0].Count, africa.Children[0].Selected));
+    }
+
+    [Fact]
     public async Task Selecting_a_node_of_a_tree_takes_its_descendants()
     {
         await using var index = await TestIndex.With(Records);

@@ -1,3 +1,4 @@
+using System.Text;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
@@ -47,6 +48,63 @@ public sealed class ExplainHitsTests
             hit.Matched.Where(reason => reason.Synonym == "Trafficking in persons").Select(reason => reason.Field)
         );
         Assert.DoesNotContain(hit.Matched, reason => reason.Field == "title");
+    }
+
+    [Theory]
+    [InlineData("title:return", "title return")]
+    [InlineData("title:retur*", "title retur*")]
+    [InlineData("author:return", "contributors return")]
+    [InlineData("author:retur*", "contributors retur*")]
+    [InlineData("topic:return", "concepts return")]
+    [InlineData("place:return", "places return")]
+    [InlineData("title:\"return home\"", "title return home")]
+    [InlineData("return", "title return, abstract return, contributors return, concepts return, places return, text return")]
+    [InlineData("title:return home", "title return, title home, abstract home")]
+    [InlineData(
+        "return -title:migrants",
+        "title return, abstract return, contributors return, concepts return, places return, text return"
+    )]
+    public async Task The_reason_names_the_fields_in_which_the_word_was_sought(string query, string expected)
+    {
+        await using var index = await TestIndex.With(
+            TestIndex.Study(1, "Return home", "Return home.") with
+            {
+                Contributors = [new SearchName(7, "Return")],
+                Concepts = [new SearchConcept(ConceptScheme.Topic, ["r"], [new LocalizedText("en", "Return")], [])],
+                Places = [new SearchPlace(["001", "XR"], [new LocalizedText("en", "Return")])],
+                Text = "return",
+            }
+        );
+
+        var hit = await OnlyHit(index, query);
+
+        Assert.Equal(expected, string.Join(", ", hit.Matched.Select(reason => $"{reason.Field} {reason.Term}")));
+        Assert.Equal(
+            hit.Matched.Select(reason => reason.Field).Distinct(StringComparer.Ordinal),
+            hit.Highlights.Select(highlight => highlight.Field)
+        );
+    }
+
+    [Theory]
+    [InlineData("Costs 😀 of remittances 😀", "remittances")]
+    [InlineData("😀😀remittances😀", "remittances")]
+    [InlineData("The 𠀀𠀁 remittances", "remittances")]
+    [InlineData("Letters 𝐫𝐞 and 𐐨𐐩remit", "𐐨𐐩remit")]
+    public async Task Ranges_count_UTF_16_units_and_cut_no_sign_in_two(string title, string word)
+    {
+        await using var index = await TestIndex.With(
+            TestIndex.Study(1, title, string.Concat(Enumerable.Repeat($"😀 {title}. 𝐀 sentence without it 😀😀😀😀😀😀😀😀😀. ", 40)))
+        );
+
+        var hit = await OnlyHit(index, word);
+
+        Assert.Equal(["title", "abstract"], hit.Highlights.Select(highlight => highlight.Field));
+        foreach (var fragment in hit.Highlights.SelectMany(highlight => highlight.Fragments))
+        {
+            Assert.Equal(fragment.Text, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(fragment.Text)));
+            Assert.All(fragment.Ranges, range => Assert.Equal(word, fragment.Text.Substring(range.Start, range.Length)));
+            Assert.NotEmpty(fragment.Ranges);
+        }
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
 
@@ -121,6 +122,105 @@ public sealed class PageThroughResultsTests
 
         async Task<IReadOnlyList<long>> Ids(SearchOrder order) =>
             [.. (await index.Search(new SearchRequest { Order = order })).Hits.Select(hit => hit.Id)];
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("type:report")]
+    [InlineData("year:2000..2030 type:report")]
+    [InlineData("-asylum")]
+    [InlineData("type:report -asylum")]
+    public async Task Without_scores_the_newest_come_first_also_by_relevance_and_over_pages(string? query)
+    {
+        await using var index = await TestIndex.With([
+            .. Records(60)
+                .Select(record => record with { Type = "REPORT", PublishedOn = new DateOnly(2000 + (int)(record.Id % 20), 1, 1) }),
+        ]);
+        var request = new SearchRequest { Query = query, First = 25 };
+        var seen = new List<long>();
+
+        for (SearchResults? page = null; page is null || page.HasNextPage; )
+        {
+            page = await index.Search(request with { After = page?.Hits[^1].Cursor });
+            seen.AddRange(page.Hits.Select(hit => hit.Id));
+        }
+
+        Assert.Equal(Enumerable.Range(1, 60).Select(id => (long)id).OrderByDescending(id => id % 20).ThenBy(id => id), seen);
+    }
+
+    [Fact]
+    public async Task A_cursor_goes_on_only_with_what_it_was_made_of()
+    {
+        await using var index = await TestIndex.With(Records(60));
+        var request = new SearchRequest
+        {
+            Query = "migration labour",
+            Order = SearchOrder.Newest,
+            First = 5,
+        };
+        var cursor = (await index.Search(request)).Hits[^1].Cursor;
+        var next = request with { After = cursor };
+        SearchRequest[] others =
+        [
+            next with
+            {
+                Query = "migration",
+            },
+            next with
+            {
+                Order = SearchOrder.MostCited,
+            },
+            next with
+            {
+                Kinds = [RecordKind.Study],
+            },
+            next with
+            {
+                Where = new SearchFilter { YearFrom = 2001 },
+            },
+            next with
+            {
+                Where = new SearchFilter { Facets = [new FacetSelection(FacetField.Language, ["en"])] },
+            },
+            next with
+            {
+                Ids = [1, 2, 3],
+            },
+            next with
+            {
+                ExpandQuery = true,
+            },
+        ];
+
+        Assert.Equal(7, (await index.Search(next with { First = 7, Query = " migration labour " })).Hits.Count);
+        foreach (var other in others)
+        {
+            await Assert.ThrowsAsync<SearchCursorException>(() => index.Search(other));
+        }
+    }
+
+    [Fact]
+    public async Task Who_pages_on_after_the_snapshot_is_gone_goes_on_at_the_same_place_in_the_newest()
+    {
+        await using var index = await TestIndex.With(Records(60));
+        var request = new SearchRequest
+        {
+            Query = "migration",
+            Order = SearchOrder.MostCited,
+            First = 25,
+        };
+        var first = await index.Search(request);
+        var kept = await index.Search(request with { After = first.Hits[^1].Cursor });
+        for (var id = 101; id <= 109; id++)
+        {
+            await index.Put(TestIndex.Study(id, "migration") with { Citations = id });
+            await index.Search(request);
+        }
+
+        var second = await index.Search(request with { After = first.Hits[^1].Cursor });
+
+        Assert.Equal(kept.Hits.Select(hit => hit.Id), second.Hits.Select(hit => hit.Id));
+        Assert.Equal((60, 69), (kept.TotalCount, second.TotalCount));
     }
 
     [Theory]

@@ -83,6 +83,66 @@ public sealed class SuggestTests
     }
 
     [Theory]
+    [InlineData("srb", "Srbija", "Srbija u brojevima", "Србија данас")]
+    [InlineData("срб", "Србија", "Србија данас", "Srbija u brojevima")]
+    [InlineData("mili", "Milica Popović", "Милица Илић")]
+    [InlineData("мили", "Милица Илић", "Милица Поповић")]
+    public async Task What_has_several_names_comes_once_and_in_the_script_typed(string prefix, params string[] expected)
+    {
+        await using var index = TestIndex.Open();
+        var serbia = new SearchPlace(["RS"], [new("en", "Serbia"), new("sr-Latn", "Srbija"), new("sr-Cyrl", "Србија")]);
+        await index.Index.RebuildAsync(
+            new[]
+            {
+                TestIndex.Study(1, "Srbija u brojevima", language: "sr-Latn") with
+                {
+                    Places = [serbia],
+                },
+                TestIndex.Study(2, "Srbija u brojevima", language: "sr-Latn") with
+                {
+                    Places = [serbia],
+                },
+                TestIndex.Study(3, "Србија данас", language: "sr-Cyrl") with
+                {
+                    Places = [serbia],
+                },
+                Person(4, "Милица Поповић", "Milica Popović"),
+                Person(5, "Milica Popovic"),
+                Person(6, "Милица Илић"),
+            }.ToAsyncEnumerable(),
+            new(1, 1),
+            null,
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(expected, Texts(index.Index.Suggest(prefix, [], 8)));
+
+        static SearchDocument Person(long id, params string[] names) =>
+            TestIndex.Study(id, names[0]) with
+            {
+                Kind = RecordKind.Researcher,
+                Titles = [.. names.Select(name => new LocalizedText("und", name))],
+            };
+    }
+
+    [Theory]
+    [InlineData("УНХЦР")]
+    [InlineData("unhcr")]
+    public async Task An_acronym_written_in_Cyrillic_completes_to_what_bears_it(string prefix)
+    {
+        await using var index = TestIndex.Open();
+        await index.Index.RebuildAsync(
+            new[] { TestIndex.Study(1, "UNHCR") with { Kind = RecordKind.Organization } }.ToAsyncEnumerable(),
+            new(1, 1),
+            null,
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(["UNHCR"], Texts(index.Index.Suggest(prefix, [], 8)));
+        Assert.Equal("УНХЦР", SerbianScript.ToCyrillic("UNHCR"));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("zzzz")]

@@ -20,7 +20,7 @@ internal static class SearchRoot
         query
             .Computed<object, NonNullGraphType<SearchConnectionGraph>>(
                 "search",
-                "Full text over every public record. The text is never an error: it is interpreted, and `interpretedAs` says how.",
+                "Full text over every public record. The text is never an error: it is interpreted, and `interpretedAs` says how. A cursor goes with the query, filters and order that made it. Pages join without gap or repeat while the index changes: for two minutes after the last page at least, unless readers page through more than eight states of the index at once; later the next page goes on from the same place in the newest state.",
                 Search
             )
             .Takes<object, StringGraphType>(
@@ -39,7 +39,7 @@ internal static class SearchRoot
         query
             .Awaited<object, NonNullGraphType<ListGraphType<NonNullGraphType<SuggestionGraph>>>>(
                 "suggest",
-                "Completions of what was typed, best first; both scripts, small typos forgiven.",
+                "Completions of what was typed, those in its script first, then the most used; the other script is read too and small typos are forgiven. A thing with several names comes once, and so do records of one name.",
                 SuggestAsync
             )
             .Takes<object, NonNullGraphType<StringGraphType>>("prefix", "What was typed so far.")
@@ -100,7 +100,8 @@ internal sealed class SearchOrderGraph()
         value =>
             value switch
             {
-                SearchOrder.Relevance => "Best match first.",
+                SearchOrder.Relevance =>
+                    "Best match first; latest publication first where nothing is scored: no query, or one of conditions and exclusions only.",
                 SearchOrder.Newest => "Latest publication first.",
                 SearchOrder.Oldest => "Earliest publication first.",
                 SearchOrder.Title => "By title, in Unicode's order of letters.",
