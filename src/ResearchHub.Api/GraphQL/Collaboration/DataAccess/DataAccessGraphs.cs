@@ -144,6 +144,10 @@ internal sealed class FileDownloadConnectionGraph()
 
 internal sealed class AccessTermsLoader(DataAccessQueries queries) : OneLoader<long, AccessTermsRow>(queries.TermsAsync);
 
+internal sealed class AccessGrantsLoader(DataAccessQueries queries) : ChildrenLoader<AccessGrantRow>(queries.GrantsOfOutputs);
+
+internal sealed class DownloadsLoader(DataAccessQueries queries) : ChildrenLoader<DownloadRow>(queries.DownloadsOfOutputs);
+
 internal sealed class OwnAccessLoader(DataAccessQueries queries, TimeProvider time)
     : OneForLoader<Caller, AccessGrantRow>(
         (keys, caller, cancellationToken) => queries.OwnAsync(keys, caller, time.GetUtcNow(), cancellationToken)
@@ -171,7 +175,7 @@ internal static class DataAccessFields
                 context =>
                     ForAdministrators(
                         context,
-                        () => new Connection<AccessGrantRow>(context.Service<DataAccessQueries>().GrantsOf(context.Source.Id), context)
+                        () => context.Loader<AccessGrantsLoader>().Of(context, context.Source.Id)
                     )
             )
             .Pages();
@@ -182,7 +186,7 @@ internal static class DataAccessFields
                 context =>
                     ForAdministrators(
                         context,
-                        () => new Connection<DownloadRow>(context.Service<DataAccessQueries>().DownloadsOf(context.Source.Id), context)
+                        () => context.Loader<DownloadsLoader>().Of(context, context.Source.Id)
                     )
             )
             .Pages();
