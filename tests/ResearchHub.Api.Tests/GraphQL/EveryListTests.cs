@@ -98,12 +98,14 @@ public sealed class EveryListTests(HubServerFixture hub) : IClassFixture<HubServ
         }
         await hub.Database.ExecuteAsync(
             $$"""
-            update research_outputs set state = 'PUBLISHED', published_on = '2026-10-01', published_year = 2026 where id between {{First}} and {{First + 999}};
+            update research_outputs set state = 'PUBLISHED', published_on = '2026-10-01', published_year = 2026 where id between {{First}} and {{First
+                + 999}};
             update reading_lists set visibility = 'PUBLIC';
             update review_rounds set questions = '[{"key":"q","kind":"Choice","texts":[{"language":"en","text":"Which?"}],
               "options":[[{"language":"en","text":"This"}],[{"language":"en","text":"That"}]],"isRequired":false,"isForAuthors":true}]';
             insert into variables (id, data_file_id, position, name, label, type, missing_count, categories)
-            select f.id + 50000000, f.id, 0, 'year', 'Year', 'INTEGER', 0, '[]' from data_files f where f.output_id between {{First}} and {{First + 999}};
+            select f.id + 50000000, f.id, 0, 'year', 'Year', 'INTEGER', 0, '[]' from data_files f where f.output_id between {{First}} and {{First
+                + 999}};
             update saved_searches set user_id = (select id from users where email = 'matrix-admin@example.org');
             update requests set creator_id = (select id from users where email = 'matrix-admin@example.org');
             """,

@@ -172,22 +172,14 @@ internal static class DataAccessFields
             .Computed<OutputRow, DataAccessGrantConnectionGraph>(
                 "accessGrants",
                 "Access that was ever given of it and of earlier versions, latest first; null for all but who administers the dataset.",
-                context =>
-                    ForAdministrators(
-                        context,
-                        () => context.Loader<AccessGrantsLoader>().Of(context, context.Source.Id)
-                    )
+                context => ForAdministrators(context, () => context.Loader<AccessGrantsLoader>().Of(context, context.Source.Id))
             )
             .Pages();
         dataset
             .Computed<OutputRow, FileDownloadConnectionGraph>(
                 "downloads",
                 "Who downloaded what, latest first, without those whom authors may not know: reviewers who are not named, and who came by an anonymous link. Null for all but who administers the dataset.",
-                context =>
-                    ForAdministrators(
-                        context,
-                        () => context.Loader<DownloadsLoader>().Of(context, context.Source.Id)
-                    )
+                context => ForAdministrators(context, () => context.Loader<DownloadsLoader>().Of(context, context.Source.Id))
             )
             .Pages();
     }
