@@ -264,7 +264,7 @@ namespace ResearchHub.Core.Data.Migrations
 
                     b.ToTable("contributions", null, t =>
                         {
-                            t.HasCheckConstraint("ck_contributions_one_contributor", "num_nonnulls(researcher_id, organization_id) = 1");
+                            t.HasCheckConstraint("ck_contributions_one_contributor", "num_nonnulls(researcher_id, organization_id) <= 1");
                         });
                 });
 
