@@ -747,11 +747,6 @@ namespace ResearchHub.Core.Data.Migrations
                     b.HasIndex("FirstVersionId")
                         .HasDatabaseName("ix_research_outputs_first_version_id");
 
-                    b.HasIndex("Languages")
-                        .HasDatabaseName("ix_research_outputs_languages");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Languages"), "gin");
-
                     b.HasIndex("LatestVersionId")
                         .HasDatabaseName("ix_research_outputs_latest_version_id");
 
