@@ -135,6 +135,24 @@ internal static class PublishedRecordTriggers
           when (new.researcher_id is not null) execute function link_to_kept_researcher();
         """;
 
+    /// <summary>Also which record it is of whom a published version has by name alone.</summary>
+    public const string LeaveNamesLinkable = """
+        drop trigger contributions_not_changed on contributions;
+        create trigger contributions_not_changed before update on contributions for each row
+          when (to_jsonb(old) - 'researcher_id' is distinct from to_jsonb(new) - 'researcher_id'
+            or (old.researcher_id is not null and new.researcher_id is null))
+          execute function refuse_change_of_published_contribution();
+        """;
+
+    /// <summary>Takes <see cref="LeaveNamesLinkable"/> back.</summary>
+    public const string LeaveNamesAlone = """
+        drop trigger contributions_not_changed on contributions;
+        create trigger contributions_not_changed before update on contributions for each row
+          when (to_jsonb(old) - 'researcher_id' is distinct from to_jsonb(new) - 'researcher_id'
+            or (old.researcher_id is null) <> (new.researcher_id is null))
+          execute function refuse_change_of_published_contribution();
+        """;
+
     private static string Part(string table) =>
         $"""
 

@@ -43,7 +43,7 @@ public sealed class AuthorshipClaimKind : IRequestKind
             cancellationToken
         );
         var changed = await transaction.ExecuteAsync(
-            "update contributions set researcher_id = $3 where output_id = $1 and position = $2 and researcher_id is not null",
+            "update contributions set researcher_id = $3 where output_id = $1 and position = $2 and organization_id is null",
             [request.TopicId, details.Position, person],
             cancellationToken
         );
@@ -83,25 +83,25 @@ public sealed class ClaimService(HubTransactions transactions, RequestWriter wri
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var there = await transaction.FirstAsync(
             """
-            select o.title, c.researcher_id, c.name_as_printed from research_outputs o
+            select o.title, c.researcher_id, c.name_as_printed, c.output_id is not null and c.organization_id is null from research_outputs o
             left join contributions c on c.output_id = o.id and c.position = $3
             where o.id = $1 and o.kind = $2 and o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED')
             """,
             [output.Id, ConstantCase.FromPascal(output.Type), position],
-            reader => new Contributor(reader.GetString(0), reader.GetLongOrNull(1), reader.GetStringOrNull(2)),
+            reader => new Contributor(reader.GetString(0), reader.GetLongOrNull(1), reader.GetStringOrNull(2), reader.GetBoolean(3)),
             cancellationToken
         );
         if (there is null)
         {
             return Failed(new NotFoundError("output", "output"));
         }
-        if (there.Researcher is not { } present)
+        if (!there.IsPerson)
         {
             return Failed(
                 new InvalidError("There is no person at this place among the contributors; the first is 0.", ["input", "position"])
             );
         }
-        if (present == researcher)
+        if (there.Researcher == researcher)
         {
             return Failed(new InvalidError("This contributor is you already.", ["input", "position"]));
         }
@@ -127,5 +127,5 @@ public sealed class ClaimService(HubTransactions transactions, RequestWriter wri
 
     private static CommandResult<RequestRow> Failed(UserError error) => CommandResult<RequestRow>.Failed(error);
 
-    private sealed record Contributor(string Title, long? Researcher, string? Name);
+    private sealed record Contributor(string Title, long? Researcher, string? Name, bool IsPerson);
 }

@@ -180,6 +180,7 @@ public sealed class PublishingService(
         var isPublication = LifeCycle.IsPublic(next) && !LifeCycle.IsPublic(output!.State);
         if (isPublication)
         {
+            await BibliographicCollaborators.NameAsync(connection, id, cancellationToken);
             await OutputIdentity.GiveAsync(context, output!, ids, cancellationToken);
         }
         await gate.TouchAsync(context, id, next, reason, cancellationToken);

@@ -55,9 +55,9 @@ public sealed record SearchDocument
 }
 
 /// <summary>A person or an organisation in a document.</summary>
-/// <param name="Id">Node key; the facet key is its decimal form.</param>
+/// <param name="Id">Node key; the facet key is its decimal form. Null for somebody who has no record.</param>
 /// <param name="Name">As displayed.</param>
-public sealed record SearchName(long Id, string Name);
+public sealed record SearchName(long? Id, string Name);
 
 /// <summary>A concept in a document, with what its thesaurus says.</summary>
 /// <param name="Path">Notations from the top concept of the scheme down to this one (its own last): facets count every ancestor.</param>

@@ -109,8 +109,8 @@ public sealed class SearchDocumentQueries(
             [
                 .. contributions[row.Id]
                     .Select(one => new SearchName(
-                        one.Researcher?.Id ?? one.Organization!.Id,
-                        one.Researcher?.Name ?? one.Organization!.Name
+                        one.Researcher?.Id ?? one.Organization?.Id,
+                        one.Researcher?.Name ?? one.Organization?.Name ?? one.NameAsPrinted
                     )),
             ],
             Funders =

@@ -48,11 +48,11 @@ internal static class FacetValues
         {
             yield return Flat(FacetField.Language, language);
         }
-        foreach (var id in record.Funders.Select(funder => funder.Id).Distinct())
+        foreach (var id in record.Funders.Select(funder => funder.Id).OfType<long>().Distinct())
         {
             yield return Flat(FacetField.Funder, id.ToString(CultureInfo.InvariantCulture));
         }
-        foreach (var id in record.Contributors.Select(contributor => contributor.Id).Distinct())
+        foreach (var id in record.Contributors.Select(contributor => contributor.Id).OfType<long>().Distinct())
         {
             yield return Flat(FacetField.Contributor, id.ToString(CultureInfo.InvariantCulture));
         }

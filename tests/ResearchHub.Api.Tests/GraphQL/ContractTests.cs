@@ -79,14 +79,14 @@ public sealed class ContractTests
         Assert.All(
             types
                 .SelectMany(type => type.Fields)
-                .Where(field => Named(field.ResolvedType!).Name.EndsWith("Connection", StringComparison.Ordinal)),
+                .Where(field => SampleArguments.Named(field.ResolvedType!).Name.EndsWith("Connection", StringComparison.Ordinal)),
             field => Assert.All(["first", "after"], name => Assert.Contains(field.Arguments!, argument => argument.Name == name))
         );
     }
 
     private static bool IsListOfObjects(FieldType field) =>
         field.ResolvedType is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType }
-        && Named(field.ResolvedType!) is IComplexGraphType or UnionGraphType;
+        && SampleArguments.Named(field.ResolvedType!) is IComplexGraphType or UnionGraphType;
 
     private static bool IsOfConnection(IComplexGraphType type, FieldType field) =>
         type.Name.EndsWith("Connection", StringComparison.Ordinal) && field.Name is "edges" or "nodes";
@@ -96,8 +96,6 @@ public sealed class ContractTests
         type.Name.EndsWith("Payload", StringComparison.Ordinal) && field.Name == "errors"
             ? "Payload.errors"
             : $"{((type as IObjectGraphType)?.ResolvedInterfaces.FirstOrDefault(one => one.Fields.Any(own => own.Name == field.Name)) ?? type).Name}.{field.Name}";
-
-    private static IGraphType Named(IGraphType type) => type is IProvideResolvedType inner ? Named(inner.ResolvedType!) : type;
 
     private static IEnumerable<(string Name, string? Description)> Elements(IGraphType type)
     {

@@ -14,7 +14,8 @@ internal sealed class ContributionGraph : ObjectGraphType<ContributionRow>
     public ContributionGraph()
     {
         Name = "Contribution";
-        Description = "What a person or an organisation contributed: exactly one of `researcher` and `organization` is set.";
+        Description =
+            "What a person or an organisation contributed: one of `researcher` and `organization` is set, or neither for a person without a profile.";
         this.Required<ContributionRow, IntGraphType>("position", "Place in the order, from 1.", row => row.Position + 1);
         this.Required<ContributionRow, StringGraphType>("nameAsPrinted", "Name as the work prints it.", row => row.NameAsPrinted);
         this.Optional<ContributionRow, ResearcherGraph>("researcher", "The person.", row => row.Researcher);

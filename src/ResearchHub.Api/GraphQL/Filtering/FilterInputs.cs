@@ -95,7 +95,12 @@ internal sealed class FilterInputs
         {
             var element = New($"{value}ElementFilter", "Compares one entry of a list.");
             AddOperators(element, value, FilterOperator.Eq, FilterOperator.In);
-            var list = New(name, "Filters by the entries of a list.");
+            var list = New(
+                name,
+                field.Kind == FilterValueKind.LanguageList
+                    ? "Filters by the entries of a list. A language alone matches its scripts and countries, too: `sr` matches `sr-Latn`."
+                    : "Filters by the entries of a list."
+            );
             Add(list, "some", Reference(element.Name), "At least one entry matches.");
             Add(list, "none", Reference(element.Name), "No entry matches.");
             return list;

@@ -32,18 +32,13 @@ internal sealed class ConflictErrorGraph : UserErrorGraph<ConflictError>
     {
         this.Required<ConflictError, IntGraphType>("expectedRevision", "Revision that you had seen.", error => error.ExpectedRevision);
         this.Required<ConflictError, ResearchOutputInterface>("current", "The output as it is now.", error => error.Current);
-        this.Awaited<ConflictError, NonNullGraphType<ListGraphType<NonNullGraphType<FieldChangeGraph>>>>(
+        this.Many<ConflictError, FieldChangeGraph>(
             "theirs",
             "What was changed since `expectedRevision`, by field.",
-            async context =>
-                await context
-                    .Service<RevisionQueries>()
-                    .CompareAsync(
-                        context.Source.Current.Id,
-                        context.Source.ExpectedRevision,
-                        context.Source.Current.Revision,
-                        context.CancellationToken
-                    )
+            context =>
+                context
+                    .Loader<ComparisonLoader>()
+                    .LoadAsync((context.Source.ExpectedRevision, context.Source.Current.Revision), context.Source.Current.Id)
         );
         this.Many<ConflictError, FieldChangeGraph>(
             "yours",

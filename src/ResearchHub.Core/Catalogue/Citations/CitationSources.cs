@@ -38,5 +38,6 @@ public static class CitationSources
     private static CitationName Author(ContributionRow row) =>
         row.Researcher is { FamilyName: { } family } person ? new CitationName(family, person.GivenName ?? "")
         : row.Researcher is { } unsplit ? new CitationName(unsplit.Name)
-        : CitationName.Organization(row.Organization!.Name);
+        : row.Organization is { } organization ? CitationName.Organization(organization.Name)
+        : new CitationName(row.NameAsPrinted);
 }

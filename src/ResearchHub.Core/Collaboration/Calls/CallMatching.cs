@@ -6,14 +6,14 @@ namespace ResearchHub.Core.Collaboration.Calls;
 
 /// <summary>
 /// Whom a call speaks to: people who are open to what it seeks and meet everything that it names. A field that a person does not show to everybody
-/// is unknown here, so that nobody learns it from a call.
+/// is unknown here, so that nobody learns it from a call. Who knows a language in one script reads it in another.
 /// </summary>
 public static class CallMatching
 {
     /// <summary>Holds when the call <c>c</c> speaks to the researcher <c>r</c>.</summary>
     internal const string Condition = """
         r.merged_into_id is null and not r.restricted ? 'OPEN_TO' and r.open_to @> array[c.seeks]
-        and (c.languages = '{}' or (not r.restricted ? 'LANGUAGES' and r.languages && c.languages))
+        and (c.languages = '{}' or (not r.restricted ? 'LANGUAGES' and language_tags(r.languages) && language_tags(c.languages)))
         and (c.sectors = '{}' or (not r.restricted ? 'SECTOR' and r.sector = any(c.sectors)))
         and (c.place_id is null or (not r.restricted ? 'AFFILIATIONS' and exists (
           select from affiliations l join organizations o on o.id = l.organization_id join places p on p.id = o.place_id
@@ -29,7 +29,8 @@ public static class CallMatching
 /// <summary>Tells those whom a new call speaks to. Not in the request that opens it: there may be many.</summary>
 public sealed class CallAnnouncer(HubTransactions transactions, TimeProvider time) : IFeedReader<ActivityEntry>
 {
-    private const int MostTold = 500;
+    // So that no entry of the feed is longer than its readers like.
+    private const int Batch = 500;
 
     /// <inheritdoc />
     public string Name => "call-matching";
@@ -62,15 +63,15 @@ public sealed class CallAnnouncer(HubTransactions transactions, TimeProvider tim
         var people = await transaction.ListAsync(
             $"""
             select u.id from collaboration_calls c join researchers r on {CallMatching.Condition} join users u on u.researcher_id = r.id
-            where c.id = $1 and u.id is distinct from c.opened_by order by u.id limit $2
+            where c.id = $1 and u.id is distinct from c.opened_by order by u.id
             """,
-            [call, MostTold],
+            [call],
             reader => reader.GetInt64(0),
             cancellationToken
         );
-        if (people.Count > 0)
+        foreach (var batch in people.Chunk(Batch))
         {
-            await new Activity(ActivityKind.CallMatched, CallRow.TypeName, call) { Addressed = people }.WriteAsync(
+            await new Activity(ActivityKind.CallMatched, CallRow.TypeName, call) { Addressed = batch }.WriteAsync(
                 transaction,
                 now,
                 cancellationToken

@@ -109,9 +109,8 @@ public sealed class CallQueries(ReadDatabase database)
             )
         ).ToLookup(row => row.Call, row => row.Concept);
 
-    /// <summary>Answers to a call, latest first; that the caller may see them has been checked.</summary>
-    public ListQuery<CallAnswerRow> AnswersTo(long call) =>
-        new(database, Answers, sql => [$"a.call_id = {sql.Value(call)}"], null, LatestAnswers);
+    /// <summary>Answers to calls, latest first; that the caller may see them has been checked.</summary>
+    public ChildrenQuery<CallAnswerRow> AnswersToCalls() => new(database, Answers, _ => ["a.call_id = p.id"], null, LatestAnswers);
 
     /// <summary>Answers of a caller, by call.</summary>
     public async Task<IReadOnlyDictionary<long, CallAnswerRow>> OwnAsync(

@@ -118,7 +118,7 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
             cancellationToken
         );
         var answered = await transaction.ListAsync(
-            "select user_id from call_answers where call_id = $1 order by id limit 500",
+            "select user_id from call_answers where call_id = $1 order by id",
             [id],
             reader => reader.GetInt64(0),
             cancellationToken

@@ -68,9 +68,9 @@ public sealed class CommunityQueries(ReadDatabase database)
             )
         ).FirstOrDefault();
 
-    /// <summary>Members of a community; that the caller may see them has been checked.</summary>
-    public ListQuery<CommunityMemberRow> MembersOf(long community, FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
-        new(database, Members, sql => [$"m.community_id = {sql.Value(community)}"], where, order);
+    /// <summary>Members of communities; that the caller may see them has been checked.</summary>
+    public ChildrenQuery<CommunityMemberRow> MembersOf(FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
+        new(database, Members, _ => ["m.community_id = p.id"], where, order);
 
     /// <summary>Numbers of members by community.</summary>
     public async Task<IReadOnlyDictionary<long, int>> CountMembersAsync(long[] ids, CancellationToken cancellationToken) =>

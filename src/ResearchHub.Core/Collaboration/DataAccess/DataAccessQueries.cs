@@ -78,20 +78,19 @@ public sealed class DataAccessQueries(ReadDatabase database)
             )
         ).ToDictionary(row => row.Id);
 
-    /// <summary>What was ever given of an output and of its earlier versions, latest first.</summary>
-    public ListQuery<AccessGrantRow> GrantsOf(long output) =>
+    /// <summary>What was ever given of outputs and of their earlier versions, latest first.</summary>
+    public ChildrenQuery<AccessGrantRow> GrantsOfOutputs() =>
         new(
             database,
             Grants,
-            sql =>
+            _ =>
                 [
-                    $"g.output_id in (select e.id from research_outputs o join research_outputs e on {VersionedAccess.UpTo} where o.id = {sql.Value(output)})",
+                    $"g.output_id in (select e.id from research_outputs o join research_outputs e on {VersionedAccess.UpTo} where o.id = p.id)",
                 ],
             null,
             LatestGrants
         );
 
-    /// <summary>Who downloaded what of an output, latest first.</summary>
-    public ListQuery<DownloadRow> DownloadsOf(long output) =>
-        new(database, Downloads, sql => [$"d.output_id = {sql.Value(output)}"], null, LatestDownloads);
+    /// <summary>Who downloaded what of outputs, latest first.</summary>
+    public ChildrenQuery<DownloadRow> DownloadsOfOutputs() => new(database, Downloads, _ => ["d.output_id = p.id"], null, LatestDownloads);
 }

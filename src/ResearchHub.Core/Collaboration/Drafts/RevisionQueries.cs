@@ -21,11 +21,14 @@ public sealed class RevisionQueries(ReadDatabase database)
         new(new OrderField("revision", "Number of the revision.", "{t}.revision", OrderKeyType.Int), Descending: true),
     ];
 
-    /// <summary>What the first change of each field found, and the last one left, of the output $1 after revision $2.</summary>
+    /// <summary>What the first change of each field found, and the last one left, of the outputs $1 after revision $2.</summary>
     internal const string Since = """
-        select c.field, (array_agg(c.before order by r.revision))[1] as before, (array_agg(c.after order by r.revision desc))[1] as after
-        from output_revisions r join output_changes c on c.revision_id = r.id where r.output_id = $1 and r.revision > $2
+        select r.output_id, c.field, (array_agg(c.before order by r.revision))[1] as before, (array_agg(c.after order by r.revision desc))[1] as after
+        from output_revisions r join output_changes c on c.revision_id = r.id where r.output_id = any($1) and r.revision > $2
         """;
+
+    /// <summary>Ends <see cref="Since"/>.</summary>
+    internal const string ByField = "group by r.output_id, c.field";
 
     /// <summary>The same page of the histories of many outputs, latest first.</summary>
     public Task<IReadOnlyDictionary<long, Page<Revision>>> OfOutputsAsync(
@@ -49,15 +52,21 @@ public sealed class RevisionQueries(ReadDatabase database)
             )
         ).ToLookup(row => row.Of, row => row.Change);
 
-    /// <summary>What differs between two revisions of an output.</summary>
-    public async Task<IReadOnlyList<FieldChange>> CompareAsync(long output, int from, int to, CancellationToken cancellationToken) =>
-        await database.ListAsync(
-            $"""
-            select field, before::text, after::text from ({Since} and r.revision <= $3 group by c.field) d
-            where before is distinct from after order by field
-            """,
-            [output, from, to],
-            reader => FieldChange.Read(reader, 0),
-            cancellationToken
-        );
+    /// <summary>What differs between two revisions, by output, in the order of fields' names.</summary>
+    public async Task<ILookup<long, FieldChange>> CompareAsync(
+        long[] outputs,
+        (int From, int To) revisions,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await database.ListAsync(
+                $"""
+                select output_id, field, before::text, after::text from ({Since} and r.revision <= $3 {ByField}) d
+                where before is distinct from after order by output_id, field
+                """,
+                [outputs, revisions.From, revisions.To],
+                reader => (Of: reader.GetInt64(0), Change: FieldChange.Read(reader, 1)),
+                cancellationToken
+            )
+        ).ToLookup(row => row.Of, row => row.Change);
 }

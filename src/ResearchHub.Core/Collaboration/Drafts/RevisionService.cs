@@ -47,8 +47,8 @@ public sealed class RevisionService(HubTransactions transactions, OutputGate gat
         }
         var before = await log.ContentAsync(transaction.Context, id, cancellationToken);
         var found = await transaction.ListAsync(
-            $"select field, before::text, after::text from ({RevisionQueries.Since} group by c.field) d",
-            [id, revision],
+            $"select field, before::text, after::text from ({RevisionQueries.Since} {RevisionQueries.ByField}) d",
+            [new[] { id }, revision],
             reader => FieldChange.Read(reader, 0),
             cancellationToken
         );

@@ -31,7 +31,11 @@ public static class FilterSql
         var column = comparison.Field.Sql.Replace("{t}", table, StringComparison.Ordinal);
         if (comparison.Field.Kind is FilterValueKind.TextList or FilterValueKind.LanguageList or FilterValueKind.EnumList)
         {
-            // Operators of an index over arrays: has it, has any of them.
+            // Operators of an index over arrays: has it, has any of them. A language is had in any of its scripts and countries.
+            if (comparison.Field.Kind == FilterValueKind.LanguageList)
+            {
+                column = $"language_tags({column})";
+            }
             return comparison.Operator == FilterOperator.In
                 ? $"{column} && {sql.Value(comparison.Value!)}"
                 : $"{column} @> array[{sql.Value(comparison.Value!)}]";

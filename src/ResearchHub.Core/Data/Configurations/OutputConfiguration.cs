@@ -67,7 +67,6 @@ internal sealed class ResearchOutputConfiguration : IEntityTypeConfiguration<Res
             output.Id,
         });
         builder.HasIndex(output => output.Title, "ix_research_outputs_title_trgm").HasMethod("gin").HasOperators("gin_trgm_ops");
-        builder.HasIndex(output => output.Languages).HasMethod("gin");
         builder.HasOne<License>().WithMany().HasForeignKey(output => output.LicenseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ContributionConfiguration : IEntityTypeConfiguration<Contr
     {
         builder.ToTable(
             "contributions",
-            table => table.HasCheckConstraint("ck_contributions_one_contributor", "num_nonnulls(researcher_id, organization_id) = 1")
+            table => table.HasCheckConstraint("ck_contributions_one_contributor", "num_nonnulls(researcher_id, organization_id) <= 1")
         );
         builder.HasKey(contribution => new { contribution.OutputId, contribution.Position });
         builder.HasOne<ResearchOutput>().WithMany().HasForeignKey(contribution => contribution.OutputId);

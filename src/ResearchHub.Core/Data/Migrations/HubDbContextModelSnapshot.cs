@@ -264,7 +264,7 @@ namespace ResearchHub.Core.Data.Migrations
 
                     b.ToTable("contributions", null, t =>
                         {
-                            t.HasCheckConstraint("ck_contributions_one_contributor", "num_nonnulls(researcher_id, organization_id) = 1");
+                            t.HasCheckConstraint("ck_contributions_one_contributor", "num_nonnulls(researcher_id, organization_id) <= 1");
                         });
                 });
 
@@ -746,11 +746,6 @@ namespace ResearchHub.Core.Data.Migrations
 
                     b.HasIndex("FirstVersionId")
                         .HasDatabaseName("ix_research_outputs_first_version_id");
-
-                    b.HasIndex("Languages")
-                        .HasDatabaseName("ix_research_outputs_languages");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Languages"), "gin");
 
                     b.HasIndex("LatestVersionId")
                         .HasDatabaseName("ix_research_outputs_latest_version_id");

@@ -64,7 +64,7 @@ internal sealed class CollaborationCallGraph : ObjectGraphType<CallRow>
         this.Computed<CallRow, CallAnswerConnectionGraph>(
                 "answers",
                 "Answers, latest first; null for all but who opened it and administrators.",
-                context => new Connection<CallAnswerRow>(context.Service<CallQueries>().AnswersTo(context.Source.Id), context)
+                context => context.Loader<AnswersLoader>().Of(context, context.Source.Id)
             )
             .VisibleTo(Audience.Owner, row => row.OpenedBy)
             .Pages();
@@ -97,5 +97,7 @@ internal sealed class CallAnswerConnectionGraph()
 internal sealed class CallLoader(CallQueries queries) : OneLoader<long, CallRow>(queries.ByIdAsync);
 
 internal sealed class CallConceptsLoader(CallQueries queries) : ManyLoader<ConceptRow>(queries.ConceptsAsync);
+
+internal sealed class AnswersLoader(CallQueries queries) : ChildrenLoader<CallAnswerRow>(queries.AnswersToCalls);
 
 internal sealed class OwnAnswerLoader(CallQueries queries) : OneForLoader<Caller, CallAnswerRow>(queries.OwnAsync);

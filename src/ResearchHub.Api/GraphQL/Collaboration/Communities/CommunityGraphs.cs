@@ -76,16 +76,17 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
                 "Members, owners first unless an order is given; null for who may not see them.",
                 context =>
                     IsOpen(context)
-                        ? new Connection<CommunityMemberRow>(
-                            context
-                                .Service<CommunityQueries>()
-                                .MembersOf(
-                                    context.Source.Id,
+                        ? context
+                            .Loader<CommunityMembersLoader>()
+                            .Of(
+                                context,
+                                new ListArguments(
+                                    context.FieldAst,
                                     context.Where(CommunityFilters.Member),
                                     context.Order(CommunityFilters.MemberOrders, CommunityFilters.DefaultMembers)
                                 ),
-                            context
-                        )
+                                context.Source.Id
+                            )
                         : null
             )
             .TakesFilter(CommunityFilters.Member)

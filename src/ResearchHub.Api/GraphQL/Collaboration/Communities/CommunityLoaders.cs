@@ -1,3 +1,4 @@
+using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue.Reading;
@@ -12,6 +13,9 @@ internal sealed class CommunityLoader(CommunityQueries queries) : OneForLoader<C
 internal sealed class CommunitiesOfOutputLoader(CommunityQueries queries) : ChildrenLoader<Caller, CommunityRow>(queries.OfOutputs);
 
 internal sealed class CommunityConceptsLoader(CommunityQueries queries) : ManyLoader<ConceptRow>(queries.ConceptsAsync);
+
+internal sealed class CommunityMembersLoader(CommunityQueries queries)
+    : ChildrenLoader<ListArguments, CommunityMemberRow>(arguments => queries.MembersOf(arguments.Where, arguments.Order));
 
 internal sealed class CommunityMemberCountLoader(CommunityQueries queries) : OneLoader<long, int>(queries.CountMembersAsync);
 

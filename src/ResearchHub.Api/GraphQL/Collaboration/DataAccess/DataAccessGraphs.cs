@@ -144,6 +144,10 @@ internal sealed class FileDownloadConnectionGraph()
 
 internal sealed class AccessTermsLoader(DataAccessQueries queries) : OneLoader<long, AccessTermsRow>(queries.TermsAsync);
 
+internal sealed class AccessGrantsLoader(DataAccessQueries queries) : ChildrenLoader<AccessGrantRow>(queries.GrantsOfOutputs);
+
+internal sealed class DownloadsLoader(DataAccessQueries queries) : ChildrenLoader<DownloadRow>(queries.DownloadsOfOutputs);
+
 internal sealed class OwnAccessLoader(DataAccessQueries queries, TimeProvider time)
     : OneForLoader<Caller, AccessGrantRow>(
         (keys, caller, cancellationToken) => queries.OwnAsync(keys, caller, time.GetUtcNow(), cancellationToken)
@@ -168,22 +172,14 @@ internal static class DataAccessFields
             .Computed<OutputRow, DataAccessGrantConnectionGraph>(
                 "accessGrants",
                 "Access that was ever given of it and of earlier versions, latest first; null for all but who administers the dataset.",
-                context =>
-                    ForAdministrators(
-                        context,
-                        () => new Connection<AccessGrantRow>(context.Service<DataAccessQueries>().GrantsOf(context.Source.Id), context)
-                    )
+                context => ForAdministrators(context, () => context.Loader<AccessGrantsLoader>().Of(context, context.Source.Id))
             )
             .Pages();
         dataset
             .Computed<OutputRow, FileDownloadConnectionGraph>(
                 "downloads",
                 "Who downloaded what, latest first, without those whom authors may not know: reviewers who are not named, and who came by an anonymous link. Null for all but who administers the dataset.",
-                context =>
-                    ForAdministrators(
-                        context,
-                        () => new Connection<DownloadRow>(context.Service<DataAccessQueries>().DownloadsOf(context.Source.Id), context)
-                    )
+                context => ForAdministrators(context, () => context.Loader<DownloadsLoader>().Of(context, context.Source.Id))
             )
             .Pages();
     }

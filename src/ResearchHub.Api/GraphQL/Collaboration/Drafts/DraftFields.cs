@@ -57,16 +57,10 @@ internal static class DraftFields
             .Computed<OutputRow, ListGraphType<NonNullGraphType<FieldChangeGraph>>>(
                 "compare",
                 "What differs between two revisions, by field; null for all but those who may edit it.",
-                context => new Awaited(async () =>
-                    await context
-                        .Service<RevisionQueries>()
-                        .CompareAsync(
-                            context.Source.Id,
-                            context.GetArgument<int>("from"),
-                            context.GetArgument<int>("to"),
-                            context.CancellationToken
-                        )
-                )
+                context =>
+                    context
+                        .Loader<ComparisonLoader>()
+                        .LoadAsync((context.GetArgument<int>("from"), context.GetArgument<int>("to")), context.Source.Id)
             )
             .VisibleTo(Audience.Authors)
             .Takes<OutputRow, NonNullGraphType<IntGraphType>>("from", "The earlier revision.")

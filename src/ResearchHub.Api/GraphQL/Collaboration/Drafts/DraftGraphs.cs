@@ -73,7 +73,7 @@ internal sealed class CollaboratorGraph : ObjectGraphType<Collaborator>
         this.Required<Collaborator, CollaboratorRoleGraph>("role", "What they may do.", row => row.Role);
         this.Required<Collaborator, BooleanGraphType>(
             "isBibliographic",
-            "Whether they are to be named among the authors.",
+            "Whether publishing names them among the authors, once they have accepted.",
             row => row.IsBibliographic
         );
         this.Computed<Collaborator, UserGraph>(

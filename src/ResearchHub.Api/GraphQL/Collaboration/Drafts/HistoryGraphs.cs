@@ -14,6 +14,8 @@ internal sealed class RevisionsLoader(RevisionQueries queries)
 internal sealed class RevisionCountLoader(RevisionQueries queries)
     : ChildCountLoader<string>((_, keys, cancellationToken) => queries.CountOfOutputsAsync(keys, cancellationToken));
 
+internal sealed class ComparisonLoader(RevisionQueries queries) : ManyForLoader<(int From, int To), FieldChange>(queries.CompareAsync);
+
 internal sealed class FieldChangesLoader(RevisionQueries queries) : ManyLoader<FieldChange>(queries.ChangesAsync);
 
 internal sealed class RevisionKindGraph()

@@ -78,13 +78,98 @@ public sealed class CollaborationCallTests(HubServerFixture hub) : IClassFixture
         Assert.Equal(["FORBIDDEN input.id"], foreign.Problems());
         Assert.Equal("""{"isOpen":false,"outcome":"Found."}""", closed.GetProperty("call").GetRawText());
         Assert.Equal(["INVALID input.id"], late.Problems());
+        Assert.True(NodeId.TryDecode(call, out _, out var key));
         Assert.Equal(
             1L,
             await hub.Database.ScalarAsync<long>(
-                "select count(*) from activities where kind = 'CALL_MATCHED' and topic_type = 'CollaborationCall'",
+                $"select count(*) from activities where kind = 'CALL_MATCHED' and topic_type = 'CollaborationCall' and topic_id = {key}",
                 Cancel
             )
         );
+    }
+
+    [Fact]
+    public async Task Who_knows_a_language_in_one_script_is_found_for_it_in_another()
+    {
+        var owner = await hub.TokenAsync("l-owner", Role.Researcher);
+        var latin = await PersonAsync("l-latin", 9650, "{}", "sr-Latn", "REVIEW");
+        var english = await PersonAsync("l-english", 9660, "{}", "en-GB", "REVIEW");
+        async Task<string> FoundAsync(string tag) =>
+            (
+                await hub.DataAsync(
+                    $"{{ researchers(where: {{ slug: {{ startsWith: \"l-\" }}, languages: {{ some: {{ eq: \"{tag}\" }} }} }}) {{ nodes {{ slug }} }} }}"
+                )
+            )
+                .GetProperty("researchers")
+                .GetProperty("nodes")
+                .GetRawText();
+
+        await hub.DoneAsync(owner, "openCollaborationCall", Call("Ćirilica", "REVIEW", "sr-Cyrl"), "call { id }");
+
+        const string Cyrillic =
+            "{ collaborationCalls(forViewer: true, where: { languages: { some: { eq: \"sr-Cyrl\" } } }) { totalCount } }";
+        Assert.Equal("""{"collaborationCalls":{"totalCount":1}}""", (await hub.DataAsAsync(latin, Cyrillic)).GetRawText());
+        Assert.Equal("""{"collaborationCalls":{"totalCount":0}}""", (await hub.DataAsAsync(english, Cyrillic)).GetRawText());
+        Assert.Equal("""[{"slug":"l-latin"}]""", await FoundAsync("sr"));
+        Assert.Equal("""[{"slug":"l-latin"}]""", await FoundAsync("sr-Latn"));
+        Assert.Equal("[]", await FoundAsync("sr-Cyrl"));
+    }
+
+    [Fact]
+    public async Task A_call_that_speaks_to_many_tells_all_of_them()
+    {
+        const int Many = 1_201;
+        var owner = await hub.TokenAsync("many-owner", Role.Researcher);
+        var last = await PersonAsync("many-last", 9670, "{}", openTo: "MENTORING");
+        await hub.Database.ExecuteAsync(
+            $$"""
+            insert into researchers (id, slug, name, family_name, sort_name, name_key, sector, created_at, updated_at, open_to)
+            select 700000 + i, 'many-' || i, 'Person', 'Person', 'Person', 'many ' || i, 'ACADEMIA', now(), now(), '{MENTORING}' from generate_series(1, {{Many
+                - 1}}) i;
+            insert into users (id, email, name, role, created_at, researcher_id)
+            select 1 - i, 'many-' || i || '@example.org', 'Person', 'READER', now(), 700000 + i from generate_series(1, {{Many - 1}}) i;
+            """,
+            Cancel
+        );
+        await using var inbox = await EventStream.OpenAsync(hub.Http, last, Inbox);
+
+        var made = await hub.DoneAsync(
+            owner,
+            "openCollaborationCall",
+            new
+            {
+                title = "All",
+                description = "Everybody.",
+                seeks = "MENTORING",
+                deadline = Deadline,
+            },
+            "call { id }"
+        );
+
+        var call = made.GetProperty("call").GetProperty("id").GetString();
+        Assert.True(NodeId.TryDecode(call, out _, out var key));
+        var matched = await ToldAsync("CALL_MATCHED");
+        await hub.Database.ExecuteAsync(
+            $"insert into call_answers (call_id, user_id, message, answered_at) select {key}, user_id, 'I can.', now() from notifications where topic_id = {key}",
+            Cancel
+        );
+        await hub.DoneAsync(owner, "closeCollaborationCall", new { id = call, outcome = "Found." });
+        var closed = await ToldAsync("CALL_CLOSED");
+
+        Assert.Equal((Many, Many), (matched, closed));
+
+        async Task<long> ToldAsync(string kind)
+        {
+            JsonElement told;
+            do
+            {
+                told = (await inbox.NextAsync()).GetProperty("notification");
+            } while (told.GetProperty("kind").GetString() != kind);
+            return await hub.Database.ScalarAsync<long>(
+                $"select count(distinct user_id) from notifications where kind = '{kind}' and topic_type = 'CollaborationCall' and topic_id = {key}",
+                Cancel
+            );
+        }
     }
 
     [Fact]
@@ -147,7 +232,7 @@ public sealed class CollaborationCallTests(HubServerFixture hub) : IClassFixture
 
     private string Deadline => hub.Clock.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    private object Call(string title, string seeks = "COLLABORATION") =>
+    private object Call(string title, string seeks = "COLLABORATION", string languages = "sr") =>
         new
         {
             title,
@@ -155,7 +240,7 @@ public sealed class CollaborationCallTests(HubServerFixture hub) : IClassFixture
             seeks,
             deadline = Deadline,
             place = "150",
-            languages = new[] { "sr" },
+            languages = new[] { languages },
             sectors = new[] { "ACADEMIA" },
             concepts = new[] { NodeId.Encode("Concept", 12) },
         };
@@ -180,13 +265,19 @@ public sealed class CollaborationCallTests(HubServerFixture hub) : IClassFixture
     }
 
     /// <summary>A researcher in Serbia who knows about remittances, with an account.</summary>
-    private async Task<string> PersonAsync(string who, int key, string restricted)
+    private async Task<string> PersonAsync(
+        string who,
+        int key,
+        string restricted,
+        string languages = "sr,en",
+        string openTo = "COLLABORATION"
+    )
     {
         var token = await hub.TokenAsync(who, Role.Researcher);
         await hub.Database.ExecuteAsync(
             $$"""
             insert into researchers (id, slug, name, family_name, sort_name, name_key, sector, created_at, updated_at, languages, open_to, restricted)
-            values ({{key}}, '{{who}}', 'Person', 'Person', 'Person {{key}}', 'person {{key}}', 'ACADEMIA', now(), now(), '{sr,en}', '{COLLABORATION}', '{{restricted}}');
+            values ({{key}}, '{{who}}', 'Person', 'Person', 'Person {{key}}', 'person {{key}}', 'ACADEMIA', now(), now(), '{{{languages}}}', '{{{openTo}}}', '{{restricted}}');
             insert into affiliations (id, researcher_id, organization_id) values ({{key + 1}}, {{key}}, 22);
             insert into researcher_expertise (researcher_id, concept_id) values ({{key}}, 13);
             update users set researcher_id = {{key}} where email = '{{who}}@example.org';

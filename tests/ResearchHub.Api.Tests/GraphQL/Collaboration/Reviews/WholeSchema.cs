@@ -17,13 +17,13 @@ internal sealed class WholeSchema(ISchema schema, int depth, string? id = null)
 
     private string? Field(FieldType field, int left, string[] path)
     {
-        var arguments = Arguments(field);
+        var arguments = SampleArguments.Of(field, id, "5");
         if (arguments is null)
         {
             return null;
         }
         var head = arguments.Count == 0 ? field.Name : $"{field.Name}({string.Join(", ", arguments)})";
-        var type = Unwrapped(field.ResolvedType!);
+        var type = SampleArguments.Named(field.ResolvedType!);
         if (type is not IComplexGraphType complex)
         {
             return type is UnionGraphType ? $"{head} {{ __typename }}" : head;
@@ -35,49 +35,4 @@ internal sealed class WholeSchema(ISchema schema, int depth, string? id = null)
         var below = complex.Fields.Select(one => Field(one, left - 1, [.. path, complex.Name])).OfType<string>().ToArray();
         return below.Length == 0 ? null : $"{head} {{ __typename {string.Join(' ', below)} }}";
     }
-
-    /// <summary>Values for what must be given; null when there is something that cannot be.</summary>
-    private List<string>? Arguments(FieldType field)
-    {
-        var given = new List<string>();
-        if (field.StreamResolver is not null)
-        {
-            given.Add("after: \"0-0\"");
-        }
-        foreach (var argument in field.Arguments ?? [])
-        {
-            if (argument.Name == "first")
-            {
-                given.Add("first: 5");
-            }
-            else if (argument is { ResolvedType: NonNullGraphType { ResolvedType: { } needed }, DefaultValue: null })
-            {
-                if (Value(needed) is not { } value)
-                {
-                    return null;
-                }
-                given.Add($"{argument.Name}: {value}");
-            }
-        }
-        return given;
-    }
-
-    private string? Value(IGraphType type) =>
-        type switch
-        {
-            IdGraphType => id is null ? null : $"\"{id}\"",
-            IntGraphType => "1",
-            StringGraphType => "\"review\"",
-            BooleanGraphType => "true",
-            EnumerationGraphType values => values.Values.First().Name,
-            _ => null,
-        };
-
-    private static IGraphType Unwrapped(IGraphType type) =>
-        type switch
-        {
-            NonNullGraphType inner => Unwrapped(inner.ResolvedType!),
-            ListGraphType list => Unwrapped(list.ResolvedType!),
-            _ => type,
-        };
 }
