@@ -62,7 +62,7 @@ public static class CoreServices
         services.AddSingleton(typeof(FeedTail<>));
         services.AddSingleton(typeof(FeedPump<>));
         services.AddSingleton<HubTransactions>();
-        services.AddSingleton<FeedTrimmer>();
+        services.AddSingleton(typeof(FeedTrimmer<>));
         services.AddSingleton<TokenService>();
         services.AddSingleton<TokenSignIn>();
         services.AddSingleton<ExternalAccounts>();

@@ -2,13 +2,16 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Common;
 using ResearchHub.Core.Delivery;
+using ResearchHub.Core.Events;
 
 namespace ResearchHub.Api.Files;
 
 /// <summary>An output in a feed.</summary>
 /// <param name="Name">What tells the entry from all others of this server.</param>
-internal readonly record struct AtomEntry(string Name, OutputRow Output, DateTimeOffset UpdatedAt);
+/// <param name="Kind">What happened to the output; null where that it stands here is all.</param>
+internal readonly record struct AtomEntry(string Name, OutputRow Output, DateTimeOffset UpdatedAt, ChangeKind? Kind = null);
 
 /// <summary>Writes Atom feeds (RFC 4287) of outputs.</summary>
 internal static class AtomFeed
@@ -36,7 +39,8 @@ internal static class AtomFeed
             entries.Select(entry => new XElement(
                 Atom + "entry",
                 new XElement(Atom + "id", $"urn:researchhub:{entry.Name}"),
-                new XElement(Atom + "title", entry.Output.Title),
+                new XElement(Atom + "title", Title(entry)),
+                entry.Kind is { } kind ? new XElement(Atom + "category", new XAttribute("term", ConstantCase.Of(kind))) : null,
                 new XElement(Atom + "updated", Time(entry.UpdatedAt)),
                 new XElement(Atom + "summary", Summary(entry.Output)),
                 new XElement(Atom + "link", new XAttribute("href", links.Permanent(entry.Output)))
@@ -52,6 +56,10 @@ internal static class AtomFeed
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return context.Response.WriteAsync("There is no feed at this address.", context.RequestAborted);
     }
+
+    /// <summary>Programs that show nothing but titles are to say it, too.</summary>
+    private static string Title(AtomEntry entry) =>
+        entry.Kind is ChangeKind.Withdrawn or ChangeKind.Retracted ? $"{entry.Kind}: {entry.Output.Title}" : entry.Output.Title;
 
     private static string Summary(OutputRow output) =>
         string.Join(

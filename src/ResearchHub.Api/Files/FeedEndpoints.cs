@@ -41,7 +41,7 @@ internal static class FeedEndpoints
             [
                 .. matches
                     .Where(match => outputs.ContainsKey(match.SubjectId))
-                    .Select(match => new AtomEntry($"change:{match.Position}", outputs[match.SubjectId], match.OccurredAt)),
+                    .Select(match => new AtomEntry($"change:{match.Position}", outputs[match.SubjectId], match.OccurredAt, match.Kind)),
             ]
         );
     }

@@ -6,9 +6,8 @@ namespace ResearchHub.Api.Hosting;
 
 /// <summary>Trims the feeds and the inboxes once an hour.</summary>
 internal sealed class FeedTrimming(
-    FeedTrimmer trimmer,
-    ChangeFeed changes,
-    ActivityFeed activities,
+    FeedTrimmer<FeedEvent> changes,
+    FeedTrimmer<ActivityEntry> activities,
     NotificationTrimmer notifications,
     Readiness readiness,
     IOptions<HubOptions> options,
@@ -19,10 +18,9 @@ internal sealed class FeedTrimming(
     /// <inheritdoc />
     protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
-        foreach (var feed in new[] { changes.Channel, activities.Channel })
-        {
-            await trimmer.TrimAsync(feed, TimeSpan.FromDays(options.Value.FeedDays), cancellationToken);
-        }
+        var age = TimeSpan.FromDays(options.Value.FeedDays);
+        await changes.TrimAsync(age, cancellationToken);
+        await activities.TrimAsync(age, cancellationToken);
         await notifications.TrimAsync(TimeSpan.FromDays(options.Value.InboxDays), cancellationToken);
     }
 }

@@ -2,7 +2,10 @@ using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Delivery;
 
-/// <summary>Forgets messages and mail a while after their end, since they say who reads what; and matches that the change feed has forgotten.</summary>
+/// <summary>
+/// Forgets messages and mail a while after their end, since they say who reads what; and matches that the change feed has forgotten, except the
+/// last of a search and a record that still stands: it is to hear of the end.
+/// </summary>
 public sealed class DeliveryTrimmer(HubTransactions transactions, TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -23,8 +26,11 @@ public sealed class DeliveryTrimmer(HubTransactions transactions, TimeProvider t
         );
         await transaction.ExecuteAsync(
             """
-            delete from saved_search_matches
+            delete from saved_search_matches m
             where (transaction, sequence) < (select transaction, sequence from change_events order by transaction, sequence limit 1)
+              and (kind in ('WITHDRAWN', 'RETRACTED') or exists (
+                select from saved_search_matches later where later.output_id = m.output_id and later.saved_search_id = m.saved_search_id
+                  and (later.transaction, later.sequence) > (m.transaction, m.sequence)))
             """,
             [],
             cancellationToken

@@ -6,7 +6,11 @@ namespace ResearchHub.Core.Events;
 
 /// <summary>An event as read from the feed.</summary>
 public sealed record FeedEvent(FeedPosition Position, ChangeKind Kind, RecordKind SubjectKind, long SubjectId, DateTimeOffset OccurredAt)
-    : IFeedEntry;
+    : IFeedEntry
+{
+    /// <summary>Whether the record does not stand any more as it was published.</summary>
+    public bool IsEnd => Kind is ChangeKind.Withdrawn or ChangeKind.Retracted;
+}
 
 /// <summary>What happened to public records.</summary>
 public sealed class ChangeFeed(ReadDatabase database)

@@ -57,6 +57,20 @@ public sealed class SavedSearchQueries(ReadDatabase database)
             cancellationToken
         );
 
+    /// <summary>Searches that have matched an output.</summary>
+    public async Task<long[]> MatchedAsync(long output, CancellationToken cancellationToken) =>
+        [
+            .. await database.ListAsync(
+                """
+                select distinct m.saved_search_id from saved_search_matches m join saved_searches s on s.id = m.saved_search_id
+                where m.output_id = $1 and s.deleted_at is null
+                """,
+                [output],
+                reader => reader.GetInt64(0),
+                cancellationToken
+            ),
+        ];
+
     private static SavedSearch Read(NpgsqlDataReader reader) =>
         new(
             reader.GetInt64(0),

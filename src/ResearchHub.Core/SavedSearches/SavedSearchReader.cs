@@ -5,11 +5,15 @@ using ResearchHub.Core.Search;
 
 namespace ResearchHub.Core.SavedSearches;
 
-/// <summary>Asks of each publication which saved searches it answers, and writes down the matches: once each, in the order of the feed.</summary>
+/// <summary>
+/// Asks of each publication which saved searches it answers, and of each end which have matched the record before; writes down the matches: once
+/// each, in the order of the feed.
+/// </summary>
 public sealed class SavedSearchReader(
     ISavedQueryMatcher matcher,
     VocabularyNames names,
     SearchDocumentQueries documents,
+    SavedSearchQueries queries,
     ReadDatabase database,
     MatchWriter writer
 ) : IFeedReader<FeedEvent>
@@ -25,25 +29,52 @@ public sealed class SavedSearchReader(
     /// <inheritdoc />
     public async Task HandleAsync(IReadOnlyList<FeedEvent> events, CancellationToken cancellationToken)
     {
-        var announced = events.Where(one => one.Kind is ChangeKind.Published or ChangeKind.Updated or ChangeKind.Released).ToArray();
-        if (announced.Length == 0)
+        var published = await PublishedAsync(events, cancellationToken);
+        foreach (var one in events)
         {
-            return;
-        }
-        await LearnAsync(cancellationToken);
-        if (matcher.Count == 0)
-        {
-            return;
-        }
-        var records = (await documents.ByIdAsync([.. announced.Select(one => one.SubjectId).Distinct()], cancellationToken)).ToDictionary(
-            record => record.Id
-        );
-        foreach (var one in announced)
-        {
-            if (records.TryGetValue(one.SubjectId, out var record) && matcher.Match(record) is { Count: > 0 } matches)
+            if (one.IsEnd)
+            {
+                await EndAsync(one, cancellationToken);
+            }
+            else if (
+                IsPublication(one)
+                && published.TryGetValue(one.SubjectId, out var record)
+                && matcher.Match(record) is { Count: > 0 } matches
+            )
             {
                 await writer.WriteAsync(one, record, [.. matches], cancellationToken);
             }
+        }
+    }
+
+    private static bool IsPublication(FeedEvent one) => one.Kind is ChangeKind.Published or ChangeKind.Updated or ChangeKind.Released;
+
+    /// <summary>The records of what was published, where there are searches to match them with.</summary>
+    private async Task<IReadOnlyDictionary<long, SearchDocument>> PublishedAsync(
+        IReadOnlyList<FeedEvent> events,
+        CancellationToken cancellationToken
+    )
+    {
+        long[] ids = [.. events.Where(IsPublication).Select(one => one.SubjectId).Distinct()];
+        if (ids.Length == 0)
+        {
+            return new Dictionary<long, SearchDocument>();
+        }
+        await LearnAsync(cancellationToken);
+        return matcher.Count == 0
+            ? new Dictionary<long, SearchDocument>()
+            : (await documents.ByIdAsync(ids, cancellationToken)).ToDictionary(record => record.Id);
+    }
+
+    /// <summary>Whoever was told of a record hears of its end, whether or not their search would still find it.</summary>
+    private async Task EndAsync(FeedEvent end, CancellationToken cancellationToken)
+    {
+        if (
+            await queries.MatchedAsync(end.SubjectId, cancellationToken) is { Length: > 0 } searches
+            && await documents.LastKnownAsync(end.SubjectId, cancellationToken) is { } record
+        )
+        {
+            await writer.WriteAsync(end, record, searches, cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using ResearchHub.Core.Events;
 using ResearchHub.Testing;
 
@@ -158,7 +159,7 @@ public sealed class AnnouncementTests(HubServerFixture hub) : IClassFixture<HubS
         patience.CancelAfter(TimeSpan.FromSeconds(60));
         while (await feed.HoldsAsync(position, patience.Token))
         {
-            await hub.Services.GetRequiredService<FeedTrimmer>().TrimAsync(feed.Channel, TimeSpan.Zero, patience.Token);
+            await hub.Services.GetRequiredService<FeedTrimmer<FeedEvent>>().TrimAsync(TimeSpan.Zero, patience.Token);
         }
 
         const string query = "query ($a: String) { changes(first: 5, after: $a) { nodes { subjectId } } }";
@@ -169,6 +170,35 @@ public sealed class AnnouncementTests(HubServerFixture hub) : IClassFixture<HubS
         await client.SubscribeAsync($"subscription {{ outputPublished(after: \"{old}\") {{ cursor }} }}");
         var error = Assert.Single((await client.ReceiveAsync()).GetProperty("payload").GetProperty("errors").EnumerateArray());
         Assert.Equal("CURSOR_EXPIRED", error.GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task What_a_reader_has_not_passed_stays_but_a_position_that_another_release_left_behind_holds_nothing_back()
+    {
+        await hub.PublishAsync(1611);
+        var old = await hub.EndOfFeedAsync();
+        await hub.PublishAsync(1612);
+        Assert.True(FeedPosition.TryParse(old, out var position));
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into feed_positions (reader, transaction, sequence, feed)
+            values ('slow', '{position.Transaction}', {position.Sequence}, 'change_events')
+            """,
+            Cancel
+        );
+        var (feed, readers) = (hub.Services.GetRequiredService<ChangeFeed>(), hub.Services.GetServices<IFeedReader<FeedEvent>>());
+        var trimmer = hub.Services.GetRequiredService<FeedTrimmer<FeedEvent>>();
+        var source = hub.Services.GetRequiredService<NpgsqlDataSource>();
+
+        await new FeedTrimmer<FeedEvent>(feed, [.. readers, new SlowReader()], source, hub.Clock).TrimAsync(TimeSpan.Zero, Cancel);
+
+        Assert.True(await feed.HoldsAsync(position, Cancel));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (await feed.HoldsAsync(position, patience.Token))
+        {
+            await trimmer.TrimAsync(TimeSpan.Zero, patience.Token);
+        }
     }
 
     [Fact]
@@ -201,5 +231,14 @@ public sealed class AnnouncementTests(HubServerFixture hub) : IClassFixture<HubS
 
         Assert.Equal(expected, seen.Count);
         Assert.Equal(seen.Count, seen.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    private sealed class SlowReader : IFeedReader<FeedEvent>
+    {
+        public string Name => "slow";
+
+        public bool StartsAtEnd => false;
+
+        public Task HandleAsync(IReadOnlyList<FeedEvent> entries, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -56,11 +56,7 @@ internal sealed class AnnouncementMatches(
             },
             CancellationToken.None
         );
-        return found.TotalCount > 0
-            || (
-                change.Kind is ChangeKind.Withdrawn or ChangeKind.Retracted
-                && await WasFoundAsync(filter, found.DidYouMean, change.SubjectId)
-            );
+        return found.TotalCount > 0 || (change.IsEnd && await WasFoundAsync(filter, found.DidYouMean, change.SubjectId));
     }
 
     /// <param name="corrected">The query with the words that the index knows in place of misspelt ones; null when there are none.</param>

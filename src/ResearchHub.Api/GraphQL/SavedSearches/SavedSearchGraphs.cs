@@ -135,17 +135,21 @@ internal sealed class SavedSearchMatchGraph : ObjectGraphType<SavedSearchEvent>
     public SavedSearchMatchGraph()
     {
         Name = "SavedSearchMatch";
-        Description = "A publication that a saved search found.";
+        Description = "A publication that a saved search found; or that one that it had found was withdrawn or retracted.";
         this.Required<SavedSearchEvent, StringGraphType>(
             "cursor",
             "Place in the change feed: give it as `after` to go on from here.",
             match => match.Position.ToString()
         );
-        this.Required<SavedSearchEvent, ChangeKindGraph>("kind", "What happened.", match => match.Change.Kind);
+        this.Required<SavedSearchEvent, ChangeKindGraph>(
+            "kind",
+            "What happened: PUBLISHED, UPDATED or RELEASED for what was found, WITHDRAWN or RETRACTED for the end of it.",
+            match => match.Change.Kind
+        );
         this.Required<SavedSearchEvent, DateTimeScalar>("occurredAt", "When.", match => match.Change.OccurredAt);
         this.Computed<SavedSearchEvent, ResearchOutputInterface>(
             "output",
-            "The output as it is now; null when it is no output, or not public any more.",
+            "The output as it is now, of a withdrawn one its tombstone; null when it is no output, or not public any more.",
             context => context.Output(context.Source.Change.SubjectId)
         );
     }

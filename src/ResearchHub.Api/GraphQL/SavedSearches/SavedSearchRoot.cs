@@ -63,7 +63,7 @@ internal static class SavedSearchRoot
     public static void AddTo(HubSubscription subscription) =>
         subscription.Announce<SavedSearchMatchGraph, SavedSearchEvent>(
             "savedSearchMatched",
-            "Announces each publication that a saved search of the caller's finds.",
+            "Announces each publication that a saved search of the caller's finds, and the withdrawal or retraction of each that it has found.",
             MatchesAsync,
             Announcing.Id("savedSearchId", "The saved search.")
         );

@@ -77,31 +77,51 @@ public sealed class DigestWriter(
 
     private async Task<bool> TellAsync(HubTransaction transaction, Due due, List<FeedEvent> matches, CancellationToken cancellationToken)
     {
-        // An output once, as it is now; what is not public any more is not told of.
-        var found = matches.DistinctBy(match => match.SubjectId).ToArray();
+        // An output once, as it is now: whether it ended counts for more than what happened to it before.
+        var found = matches
+            .GroupBy(match => match.SubjectId)
+            .Select(one => one.FirstOrDefault(match => match.IsEnd) ?? one.First())
+            .ToArray();
         var rows = await outputs.ByIdAsync([.. found.Select(match => match.SubjectId)], cancellationToken);
-        var told = found.Where(match => rows.ContainsKey(match.SubjectId)).ToArray();
-        if (told.Length == 0)
+        var told = found.Where(match => rows.ContainsKey(match.SubjectId)).ToLookup(match => match.IsEnd);
+        var (fresh, ended) = (told[false].ToArray(), told[true].ToArray());
+        if (fresh.Length + ended.Length == 0)
         {
             return false;
         }
         var words = DigestWords.In(due.Language);
-        var text = new MailText(words.Language).Paragraph(DigestWords.Fill(words.Intro, due.Name));
-        foreach (var match in told.Take(MostEntries))
+        var text = new MailText(words.Language);
+        var room = MostEntries - Math.Min(ended.Length, MostEntries);
+        List(words.Intro, fresh.Take(room));
+        List(words.EndedIntro, ended.Take(MostEntries));
+        if (fresh.Length + ended.Length - MostEntries is > 0 and var more)
         {
-            var output = rows[match.SubjectId];
-            var title = output.Titles.Best(due.Language)?.Text ?? output.Title;
-            text.Entry(title, Line(output, match, words), links.Permanent(output));
-        }
-        if (told.Length > MostEntries)
-        {
-            text.Paragraph(DigestWords.Fill(words.More, told.Length - MostEntries));
+            text.Paragraph(DigestWords.Fill(words.More, more));
         }
         var secret = await unsubscribing.SecretAsync(transaction, due.User, SavedSearchMail.Topic, due.Search, cancellationToken);
         var mail = text.Foot(words.Stop, links.Unsubscribe(secret))
-            .To(due.User, DigestWords.Fill(words.Subject, due.Name, told.Length), secret);
+            .To(due.User, Subject(due.Name, words, fresh.Length, ended.Length), secret);
         await mails.AddAsync(transaction, mail, cancellationToken);
         return true;
+
+        void List(string intro, IEnumerable<FeedEvent> entries)
+        {
+            foreach (var (index, match) in entries.Index())
+            {
+                if (index == 0)
+                {
+                    text.Paragraph(DigestWords.Fill(intro, due.Name));
+                }
+                var output = rows[match.SubjectId];
+                text.Entry(output.Titles.Best(due.Language)?.Text ?? output.Title, Line(output, match, words), links.Permanent(output));
+            }
+        }
+    }
+
+    private static string Subject(string name, DigestWords words, int fresh, int ended)
+    {
+        string?[] parts = [fresh > 0 ? DigestWords.Fill(words.New, fresh) : null, ended > 0 ? DigestWords.Fill(words.Ended, ended) : null];
+        return $"{name}: {string.Join(", ", parts.OfType<string>())}";
     }
 
     private static string Line(OutputRow output, FeedEvent match, DigestWords words) =>
@@ -109,7 +129,13 @@ public sealed class DigestWriter(
             ", ",
             new[]
             {
-                match.Kind == ChangeKind.Published ? null : words.Updated,
+                match.Kind switch
+                {
+                    ChangeKind.Published => null,
+                    ChangeKind.Withdrawn => words.Withdrawn,
+                    ChangeKind.Retracted => words.Retracted,
+                    _ => words.Updated,
+                },
                 output.ContainerTitle ?? output.Publisher,
                 output.PublishedYear?.ToString(CultureInfo.InvariantCulture),
             }.OfType<string>()

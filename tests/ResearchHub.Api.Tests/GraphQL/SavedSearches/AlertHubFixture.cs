@@ -21,10 +21,13 @@ internal static class Alerts
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Publishes a dataset with this title.</summary>
-    public static async Task PublishDatasetAsync(this HubServerFixture hub, string owner, string curator, string title)
+    /// <returns>Its id.</returns>
+    public static async Task<string> PublishDatasetAsync(this HubServerFixture hub, string owner, string curator, string title)
     {
         var made = await hub.DoneAsync(owner, "createDataset", DescribeOutputsTests.Dataset(title), "dataset { id }");
-        await hub.PublishAsync(owner, curator, made.GetProperty("dataset").GetProperty("id").GetString()!);
+        var id = made.GetProperty("dataset").GetProperty("id").GetString()!;
+        await hub.PublishAsync(owner, curator, id);
+        return id;
     }
 
     /// <summary>Keeps a search; gives its id and the key of its webhook.</summary>
