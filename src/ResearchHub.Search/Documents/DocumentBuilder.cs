@@ -224,9 +224,10 @@ internal sealed class DocumentBuilder
     {
         var name = record.Titles.Count > 0 ? record.Titles[0].Text : record.Slug;
         idColumn.SetInt64Value(record.Id);
-        date.SetInt64Value(record.PublishedOn?.DayNumber ?? -1);
+        var day = record.PublishedOn?.DayNumber ?? -1;
+        date.SetInt64Value(day);
         year.SetInt64Value(record.Year ?? record.PublishedOn?.Year ?? -1);
-        citations.SetInt64Value(record.Citations);
+        citations.SetInt64Value(CitedThenNew.Of(record.Citations, day));
         collation.SetBytesValue(TitleCollation.Key(name));
         var lines = string.Join('\n', record.Titles.Select(each => each.Text.ReplaceLineEndings(" ")));
         names.SetBytesValue(Encoding.UTF8.GetBytes(lines));

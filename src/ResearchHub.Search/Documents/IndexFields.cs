@@ -9,7 +9,7 @@ namespace ResearchHub.Search.Documents;
 internal static class IndexFields
 {
     /// <summary>Raise when analysis or the meaning of a field changes: every index is then built anew.</summary>
-    private const string Version = "7";
+    private const string Version = "8";
 
     /// <summary>All text as one bag for ranking: titles count twice. Norm: exact length.</summary>
     public const string All = "all";
@@ -31,6 +31,8 @@ internal static class IndexFields
     public const string Whole = "whole";
     public const string Date = "date";
     public const string Year = "year";
+
+    /// <summary>How often a record is cited, and below it how new it is: <see cref="CitedThenNew"/>.</summary>
     public const string Citations = "citations";
 
     /// <summary>Collation key of the title.</summary>

@@ -23,6 +23,8 @@ internal sealed class Segment(AtomicReaderContext context, SegmentColumns column
     /// <summary>Day numbers; -1 when unknown.</summary>
     public long[] Dates => Columns.Numbers(IndexFields.Date, Reader);
     public long[] Years => Columns.Numbers(IndexFields.Year, Reader);
+
+    /// <summary>See <see cref="CitedThenNew"/>.</summary>
     public long[] Citations => Columns.Numbers(IndexFields.Citations, Reader);
 
     /// <summary>Beginnings of the titles' collation keys.</summary>

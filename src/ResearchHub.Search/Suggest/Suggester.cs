@@ -89,7 +89,7 @@ internal sealed class Suggester
                 RecordKind.Organization => SuggestionKind.Organization,
                 _ => SuggestionKind.Title,
             };
-            var weight = 1 + (int)Math.Min(segment.Citations[doc], 100_000);
+            var weight = 1 + (int)Math.Min(CitedThenNew.Citations(segment.Citations[doc]), 100_000);
             foreach (
                 var name in Encoding
                     .UTF8.GetString(bytes.Bytes, bytes.Offset, bytes.Length)

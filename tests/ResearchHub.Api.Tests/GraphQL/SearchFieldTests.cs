@@ -96,7 +96,10 @@ public sealed class SearchFieldTests(HubServerFixture hub) : IClassFixture<HubSe
         );
 
         var facets = data.GetProperty("search").GetProperty("facets");
-        Assert.Equal("STUDY 1* | 2023 1, 2024 1*", string.Join(" | ", facets.EnumerateArray().Select(facet => Show(facet.GetProperty("buckets")))));
+        Assert.Equal(
+            "STUDY 1* | 2023 1, 2024 1*",
+            string.Join(" | ", facets.EnumerateArray().Select(facet => Show(facet.GetProperty("buckets"))))
+        );
 
         static string Show(JsonElement buckets) =>
             string.Join(

@@ -117,11 +117,34 @@ public sealed class PageThroughResultsTests
 
         Assert.Equal([2L, 4L, 1L, 3L], await Ids(SearchOrder.Newest));
         Assert.Equal([1L, 4L, 2L, 3L], await Ids(SearchOrder.Oldest));
-        Assert.Equal([3L, 1L, 4L, 2L], await Ids(SearchOrder.MostCited));
+        Assert.Equal([3L, 4L, 1L, 2L], await Ids(SearchOrder.MostCited));
         Assert.Equal([3L, 2L, 4L, 1L], await Ids(SearchOrder.Title));
 
         async Task<IReadOnlyList<long>> Ids(SearchOrder order) =>
             [.. (await index.Search(new SearchRequest { Order = order })).Hits.Select(hit => hit.Id)];
+    }
+
+    [Fact]
+    public async Task Those_cited_as_often_come_newest_first()
+    {
+        await using var index = await TestIndex.With(
+            Cited(1, 2, 2001),
+            Cited(2, 2, 2020),
+            Cited(3, 3, 1999),
+            Cited(4, 2, null),
+            Cited(5, 0, 2025)
+        );
+
+        var page = await index.Search(new SearchRequest { Query = "migration", Order = SearchOrder.MostCited });
+
+        Assert.Equal([3L, 2L, 1L, 4L, 5L], page.Hits.Select(hit => hit.Id));
+
+        static SearchDocument Cited(long id, int times, int? year) =>
+            TestIndex.Study(id, "Migration") with
+            {
+                Citations = times,
+                PublishedOn = year is { } y ? new DateOnly(y, 1, 1) : null,
+            };
     }
 
     [Theory]

@@ -105,7 +105,7 @@ internal sealed class SearchOrderGraph()
                 SearchOrder.Newest => "Latest publication first.",
                 SearchOrder.Oldest => "Earliest publication first.",
                 SearchOrder.Title => "By title, in Unicode's order of letters.",
-                SearchOrder.MostCited => "Most cited here first.",
+                SearchOrder.MostCited => "Most cited here first, of those cited as often the newest.",
                 _ => null,
             }
     );

@@ -13,7 +13,10 @@ internal sealed class InviteCollaboratorInput : InputGraph
         Takes<StringGraphType>("email", "E-mail address, of an account or of somebody who has none yet; a mail with a secret goes there.");
         Takes<IdGraphType>("researcher", "Profile that an account is linked to.");
         Needs<CollaboratorRoleGraph>("role", "What they shall do.");
-        Takes<BooleanGraphType>("isBibliographic", "Whether publishing names them among the authors, once they have accepted; true unless said.");
+        Takes<BooleanGraphType>(
+            "isBibliographic",
+            "Whether publishing names them among the authors, once they have accepted; true unless said."
+        );
     }
 }
 

@@ -91,7 +91,7 @@ internal sealed partial class Deeds
                 review.Status is "INVITED" or "AGREED" or "REVIEWING",
                 "cancelReview",
                 new { id = review.Id },
-                (_, _) => review.Status = "CANCELLED",
+                (_, _) => End(review),
                 $"of {review.Reviewer}"
             );
 
@@ -112,7 +112,7 @@ internal sealed partial class Deeds
             {
                 foreach (var review in f.Reviews.Where(one => one.Round == f.Round && one.Status is "INVITED" or "AGREED" or "REVIEWING"))
                 {
-                    review.Status = "CANCELLED";
+                    End(review);
                 }
                 f.IsRoundOpen = false;
                 f.State =
@@ -122,5 +122,14 @@ internal sealed partial class Deeds
             },
             decision
         );
+    }
+
+    private void End(Review review)
+    {
+        review.Status = "CANCELLED";
+        foreach (var invitation in f.Requests.Where(one => one.Review == review && one.Status == "SUBMITTED"))
+        {
+            invitation.Status = "CANCELLED";
+        }
     }
 }
