@@ -46,7 +46,7 @@ internal static class LandingEndpoints
         var words = LandingWords.In(language);
         var slug = (string)context.Request.RouteValues["slug"]!;
         var output =
-            format is not null && slug.Length <= LongestSlug && !slug.Contains('\0', StringComparison.Ordinal)
+            format is not null && slug.Length <= LongestSlug
                 ? await services.GetRequiredService<VisibleOutputs>().BySlugAsync(kind, slug, Caller.Anonymous, cancellationToken)
                 : null;
         if (output is null)
