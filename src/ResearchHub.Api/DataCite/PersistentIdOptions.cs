@@ -14,7 +14,7 @@ public sealed class PersistentIdOptions
 
     /// <summary>
     /// Address of a record for readers, at the frontend that shows it; <c>{slug}</c> stands for its slug, <c>{kind}</c> for its kind. Default:
-    /// <c>/{kind}/{slug}</c> at <see cref="Hosting.HubOptions.PublicUrl"/>.
+    /// <c>/{kind}/{slug}</c> at <see cref="Hosting.HubOptions.PublicUrl"/>, where the server has pages of its own.
     /// </summary>
     public string? LandingPage { get; set; }
 

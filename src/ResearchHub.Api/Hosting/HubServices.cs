@@ -8,6 +8,7 @@ using ResearchHub.Api.Files;
 using ResearchHub.Api.GraphQL;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.GraphQL.Publishing;
+using ResearchHub.Api.Landing;
 using ResearchHub.Api.Transport;
 using ResearchHub.Core;
 using ResearchHub.Core.Catalogue.Files;
@@ -95,6 +96,7 @@ internal static class HubServices
         app.MapFiles();
         app.MapFeeds();
         app.MapLists();
+        app.MapLandingPages();
         app.MapUnsubscribe();
     }
 }

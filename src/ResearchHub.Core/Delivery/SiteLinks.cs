@@ -1,3 +1,4 @@
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common;
 
@@ -18,7 +19,13 @@ public sealed class SiteLinks(Uri server, string landingPage)
     public string Page(OutputRow output) =>
         landingPage
             .Replace("{slug}", output.Slug, StringComparison.Ordinal)
-            .Replace("{kind}", ConstantCase.Of(output.Kind).ToLowerInvariant().Replace('_', '-'), StringComparison.Ordinal);
+            .Replace("{kind}", KindName(output.Kind), StringComparison.Ordinal);
+
+    /// <summary>What a kind is called in addresses: <c>learning-resource</c>.</summary>
+    public static string KindName(RecordKind kind) => ConstantCase.Of(kind).ToLowerInvariant().Replace('_', '-');
+
+    /// <summary>A path on this server as an address.</summary>
+    public string At(string path) => Home.TrimEnd('/') + path;
 
     /// <summary>Where an output is found for good: by its DOI, else by its page.</summary>
     public string Permanent(OutputRow output) => output.Doi is { } doi ? $"https://doi.org/{doi}" : Page(output);

@@ -154,7 +154,7 @@ public sealed class RateLimitTests(LimitedHubFixture hub) : IClassFixture<Limite
     }
 
     [Fact]
-    public async Task Operations_on_a_socket_are_counted_and_files_and_feeds_too()
+    public async Task Operations_on_a_socket_are_counted_and_files_feeds_and_landing_pages_too()
     {
         var ana = await hub.TokenAsync("socket-budget", Role.Researcher);
         var payload = new { authorization = $"Bearer {ana}" };
@@ -171,11 +171,13 @@ public sealed class RateLimitTests(LimitedHubFixture hub) : IClassFixture<Limite
         await DrainAsync("192.0.2.7");
         using var file = await GetAsync("192.0.2.7", "/files/x", "*/*");
         using var feed = await GetAsync("192.0.2.7", "/feeds/x", "*/*");
+        using var page = await GetAsync("192.0.2.7", "/study/remittances-in-serbia", "*/*");
 
         Assert.Equal("error", refused.GetProperty("type").GetString());
         Assert.Equal("RATE_LIMITED", refused.GetProperty("payload")[0].GetProperty("extensions").GetProperty("code").GetString());
         Assert.Equal(HttpStatusCode.TooManyRequests, file.StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, feed.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.StatusCode);
     }
 
     [Fact]
