@@ -106,6 +106,10 @@ public sealed class EveryListTests(HubServerFixture hub) : IClassFixture<HubServ
             insert into variables (id, data_file_id, position, name, label, type, missing_count, categories)
             select f.id + 50000000, f.id, 0, 'year', 'Year', 'INTEGER', 0, '[]' from data_files f where f.output_id between {{First}} and {{First
                 + 999}};
+            insert into organizations (id, slug, name, name_key, sector, created_at, updated_at, names, alternative_names)
+            select n, 'listed-' || n, 'Listed ' || n, 'listed ' || n, 'UNKNOWN', now(), now(),
+              '[{"language":"sr","text":"Наведена"}]', '[{"language":"en","text":"Also listed"}]'
+            from generate_series({{First}}, {{First + Many}}) n;
             update saved_searches set user_id = (select id from users where email = 'matrix-admin@example.org');
             update requests set creator_id = (select id from users where email = 'matrix-admin@example.org');
             """,

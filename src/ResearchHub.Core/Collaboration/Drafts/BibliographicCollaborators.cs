@@ -6,30 +6,24 @@ namespace ResearchHub.Core.Collaboration.Drafts;
 /// <summary>Names those among the authors of a work who work on it and are to be named.</summary>
 internal static class BibliographicCollaborators
 {
-    private const string People = """
+    private const string Sql = """
         with people as (
           select c.accepted_at, c.id, coalesce(r.merged_into_id, r.id) as researcher_id, u.name, coalesce(r.name, u.name) as printed
           from research_outputs o
           join output_collaborators c on c.work_id = coalesce(o.first_version_id, o.id) and c.is_bibliographic and c.accepted_at is not null
           join users u on u.id = c.user_id left join researchers r on r.id = u.researcher_id
-          where o.id = $1)
-        """;
-
-    private const string Link = $"""
-        {People}
-        update contributions a set researcher_id = p.researcher_id from people p
-        where a.output_id = $1 and a.researcher_id is null and a.organization_id is null and p.researcher_id is not null
-          and lower(a.name_as_printed) in (lower(p.name), lower(p.printed))
-          and not exists (select from contributions b where b.output_id = $1 and b.researcher_id = p.researcher_id)
-        """;
-
-    private const string Add = $"""
-        {People}
+          where o.id = $1),
+        linked as (
+          update contributions a set researcher_id = p.researcher_id from people p
+          where a.output_id = $1 and a.researcher_id is null and a.organization_id is null and p.researcher_id is not null
+            and lower(a.name_as_printed) in (lower(p.name), lower(p.printed))
+            and not exists (select from contributions b where b.output_id = $1 and b.researcher_id = p.researcher_id)
+          returning a.researcher_id)
         insert into contributions (output_id, position, researcher_id, name_as_printed, credit_roles)
         select $1, (select coalesce(max(position), -1) from contributions where output_id = $1) + row_number() over (order by p.accepted_at, p.id),
           p.researcher_id, p.printed, array[]::text[]
         from people p
-        where not exists (
+        where not exists (select from linked l where l.researcher_id = p.researcher_id) and not exists (
           select from contributions a where a.output_id = $1 and a.organization_id is null
             and case when p.researcher_id is null then lower(a.name_as_printed) = lower(p.printed) else a.researcher_id = p.researcher_id end)
         """;
@@ -39,11 +33,6 @@ internal static class BibliographicCollaborators
     /// accepted, by their profiles or else by the names of their accounts. Whoever is there already stays where they are; a name that stood alone gets
     /// the profile that the account has got since.
     /// </summary>
-    public static async Task NameAsync(NpgsqlConnection connection, long output, CancellationToken cancellationToken)
-    {
-        foreach (var sql in new[] { Link, Add })
-        {
-            await Statements.ExecuteAsync(connection, sql, [output], cancellationToken);
-        }
-    }
+    public static Task NameAsync(NpgsqlConnection connection, long output, CancellationToken cancellationToken) =>
+        Statements.ExecuteAsync(connection, Sql, [output], cancellationToken);
 }
