@@ -28,9 +28,11 @@ public sealed class DeliveryTrimmer(HubTransactions transactions, TimeProvider t
             """
             delete from saved_search_matches m
             where (transaction, sequence) < (select transaction, sequence from change_events order by transaction, sequence limit 1)
-              and (kind in ('WITHDRAWN', 'RETRACTED') or exists (
-                select from saved_search_matches later where later.output_id = m.output_id and later.saved_search_id = m.saved_search_id
-                  and (later.transaction, later.sequence) > (m.transaction, m.sequence)))
+              and (kind in ('WITHDRAWN', 'RETRACTED')
+                or exists (
+                  select from saved_search_matches other where other.output_id = m.output_id and other.saved_search_id = m.saved_search_id
+                    and ((other.transaction, other.sequence) > (m.transaction, m.sequence) or other.kind in ('WITHDRAWN', 'RETRACTED')))
+                or exists (select from saved_searches s where s.id = m.saved_search_id and s.deleted_at is not null))
             """,
             [],
             cancellationToken

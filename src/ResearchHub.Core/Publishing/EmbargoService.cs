@@ -55,7 +55,8 @@ public sealed class EmbargoService(NpgsqlDataSource source, TimeProvider time)
             told as (insert into activities (kind, topic_type, topic_id, occurred_at) select $7, type, id, $4 from released),
             logged as (
               insert into audit_events (occurred_at, action, subject_type, subject_id) select $4, '{AuditedAs}', type, id from released)
-            insert into change_events (kind, subject_kind, subject_id, occurred_at) select 'RELEASED', kind, id, $4 from released order by id
+            insert into change_events (kind, subject_kind, subject_id, occurred_at) 
+              select case state_before when 'RETRACTED' then 'UPDATED' else 'RELEASED' end, kind, id, $4 from released order by id
             """
         );
         object[] values =

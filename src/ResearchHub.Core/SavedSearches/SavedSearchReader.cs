@@ -39,6 +39,7 @@ public sealed class SavedSearchReader(
             else if (
                 IsPublication(one)
                 && published.TryGetValue(one.SubjectId, out var record)
+                && !record.IsRetracted
                 && matcher.Match(record) is { Count: > 0 } matches
             )
             {

@@ -47,6 +47,9 @@ public sealed record SearchDocument
     /// <summary>Where the record came from (<c>iom-evaluation</c>, <c>nber</c>, …, <c>researchhub</c> for records made here).</summary>
     public string? Source { get; init; }
 
+    /// <summary>Whether it was retracted: found, and told of to nobody as new.</summary>
+    public bool IsRetracted { get; init; }
+
     /// <summary>Number of records here that cite it.</summary>
     public int Citations { get; init; }
 

@@ -103,6 +103,7 @@ public sealed class SearchDocumentQueries(
             Id = row.Id,
             Kind = row.Kind,
             Slug = row.Slug,
+            IsRetracted = row.State == PublicationState.Retracted,
             Titles = row.Titles,
             Abstracts = abstracts[row.Id],
             Contributors =

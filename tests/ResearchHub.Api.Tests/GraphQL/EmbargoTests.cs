@@ -91,6 +91,14 @@ public sealed class EmbargoTests(HubServerFixture hub) : IClassFixture<HubServer
         Assert.Equal(("RETRACTED", true), await SeenAsync(retracted, retractedLink));
         Assert.Equal(("WITHDRAWN", false), await SeenAsync(withdrawn, withdrawnLink));
         Assert.Equal(0, await ReleaseAsync(601));
+        // The index learns of it, and nobody is told of a retracted record as of a new one.
+        Assert.Equal(
+            "UPDATED",
+            await hub.Database.ScalarAsync<string>(
+                $"select e.kind from change_events e join research_outputs o on o.id = e.subject_id where o.embargo_until = '{Day(600)}' and o.state = 'RETRACTED' order by e.sequence desc limit 1",
+                Cancel
+            )
+        );
         Assert.Equal(
             "RETRACTED OPEN The data are wrong. / WITHDRAWN EMBARGOED The data are not ours.",
             await hub.Database.ScalarAsync<string>(

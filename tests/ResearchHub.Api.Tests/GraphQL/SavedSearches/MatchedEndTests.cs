@@ -103,6 +103,50 @@ public sealed class MatchedEndTests(AlertHubFixture hub) : IClassFixture<AlertHu
             );
     }
 
+    [Fact]
+    public async Task What_is_retracted_is_no_find_when_it_changes()
+    {
+        var (ana, curator) = await PeopleAsync("gone");
+        await SavedAsync(ana, "gone", "vuk", null);
+        var output = await hub.PublishDatasetAsync(ana, curator, "Vuk");
+        await hub.UntilAsync(MatchesOf("gone"), "1");
+        await hub.DoneAsync(curator, "retractOutput", new { id = output, reason = "Wrong data." });
+
+        await hub.Database.ExecuteAsync(
+            "insert into change_events (kind, subject_kind, subject_id) select 'UPDATED', kind, id from research_outputs where title = 'Vuk'",
+            Cancel
+        );
+        await hub.PublishDatasetAsync(ana, curator, "Vuk drugi");
+        await hub.UntilAsync(
+            "select 'yes' from saved_search_matches m join research_outputs o on o.id = m.output_id where o.title = 'Vuk drugi'",
+            "yes"
+        );
+
+        Assert.Equal(
+            "PUBLISHED,RETRACTED,PUBLISHED",
+            await hub.Database.ScalarAsync<string>(
+                "select string_agg(m.kind, ',' order by m.transaction, m.sequence) from saved_search_matches m join saved_searches s on s.id = m.saved_search_id where s.name = 'gone'",
+                Cancel
+            )
+        );
+    }
+
+    [Fact]
+    public async Task What_a_deleted_search_had_found_is_forgotten()
+    {
+        var (ana, curator) = await PeopleAsync("deleted");
+        var id = await SavedAsync(ana, "deleted", "kuna", null);
+        await hub.PublishDatasetAsync(ana, curator, "Kuna");
+        await hub.UntilAsync(MatchesOf("deleted"), "1");
+
+        await ForgetAsync();
+        Assert.Equal("1", await hub.Database.ScalarAsync<string>(MatchesOf("deleted"), Cancel));
+        await hub.DoneAsync(ana, "deleteSavedSearch", new { id });
+        await ForgetAsync();
+
+        Assert.Equal("0", await hub.Database.ScalarAsync<string>(MatchesOf("deleted"), Cancel));
+    }
+
     /// <summary>Forgets the change feed up to its newest event, and then what was matched before that.</summary>
     private async Task ForgetAsync()
     {
