@@ -15,7 +15,6 @@ public sealed class MeasureTheIndexTests
         var cancellation = TestContext.Current.CancellationToken;
         using var metrics = new SearchMetrics();
         var options = new SearchOptions { Directory = TestIndex.NewFolder(), RefreshInterval = TimeSpan.FromHours(1) };
-        var index = new LuceneSearchIndex(options, TimeProvider.System, metrics, NullLogger<LuceneSearchIndex>.Instance);
         var (gate, measured) = (new Lock(), new Dictionary<string, List<double>>(StringComparer.Ordinal));
         using var listener = new MeterListener
         {
@@ -35,6 +34,7 @@ public sealed class MeasureTheIndexTests
         listener.RecordObservableInstruments();
         Assert.Equal(3, Of(Queue)[^1]);
         metrics.Dequeue(3);
+        var index = new LuceneSearchIndex(options, TimeProvider.System, metrics, NullLogger<LuceneSearchIndex>.Instance);
         await index.ApplyAsync([TestIndex.Study(1, "a"), TestIndex.Study(2, "b")], [3], new FeedPosition(1, 1), cancellation);
         await index.CommitAsync(cancellation);
         listener.RecordObservableInstruments();
