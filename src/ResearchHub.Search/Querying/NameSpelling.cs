@@ -15,11 +15,16 @@ internal static class NameSpelling
     private const int LongName = 9;
     private const double FrequencyWeight = 0.02;
 
-    /// <summary>The nearest name by edits, then by frequency; null when none is near or the name stands somewhere.</summary>
-    public static string? Correct(IndexReader reader, string folded)
+    /// <summary>The nearest name by edits, then by frequency; null when none is near, the name stands somewhere, or as many words were looked up as may be.</summary>
+    public static string? Correct(IndexReader reader, string folded, TranslationNotes notes)
     {
         var marked = WordTerms.OtherMark + folded;
-        if (folded.Length < ShortestName || folded.Any(char.IsDigit) || MultiFields.GetTerms(reader, IndexFields.People) is not { } terms)
+        if (
+            folded.Length < ShortestName
+            || folded.Any(char.IsDigit)
+            || MultiFields.GetTerms(reader, IndexFields.People) is not { } terms
+            || !notes.TakeLookUp()
+        )
         {
             return null;
         }

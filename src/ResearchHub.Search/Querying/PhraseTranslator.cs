@@ -99,7 +99,7 @@ internal sealed class PhraseTranslator(IndexSnapshot snapshot, Spelling spelling
             return
                 word.In(TextLanguage.Other) is { } name
                 && !snapshot.Terms.Has(field, name)
-                && NameSpelling.Correct(snapshot.Reader, word.Folded) is { } known
+                && NameSpelling.Correct(snapshot.Reader, word.Folded, notes) is { } known
                 ? spelling.Written(typed, known)
                 : null;
         }

@@ -24,6 +24,9 @@ internal static class QueryLimits
     /// <summary>Most words corrected in one query.</summary>
     public const int Corrections = 6;
 
+    /// <summary>Most words of one query looked up for a correction: plain ones and those of phrases, names and fields.</summary>
+    public const int LookUps = 24;
+
     /// <summary>Most records that a text may name as a whole.</summary>
     public const int Direct = 8;
 

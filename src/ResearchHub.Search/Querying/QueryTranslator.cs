@@ -40,7 +40,7 @@ internal sealed class QueryTranslator
             IsWanted = name => name.Terms.All(term => Exists(IndexFields.All, term)),
         };
         conditions = new FieldConditions(snapshot, cache);
-        spelling = new Spelling(snapshot, tree, cache);
+        spelling = new Spelling(snapshot, tree, cache, notes);
         phrases = new PhraseTranslator(snapshot, spelling, cache, notes);
     }
 

@@ -14,7 +14,7 @@ namespace ResearchHub.Search.Querying;
 internal sealed record Correction(string Typed, string Meant, string Shown, bool IsSure);
 
 /// <summary>Finds the word of the index a misspelt word was meant to be.</summary>
-internal sealed class Spelling(IndexSnapshot snapshot, QueryNode tree, WordCache cache)
+internal sealed class Spelling(IndexSnapshot snapshot, QueryNode tree, WordCache cache, TranslationNotes notes)
 {
     private const int ShortestWord = 4;
     private const int LongestWord = 30;
@@ -24,13 +24,13 @@ internal sealed class Spelling(IndexSnapshot snapshot, QueryNode tree, WordCache
     private readonly Lazy<QueryWriting> writing = new(() => new QueryWriting([.. QueryWords.Of(tree)], snapshot, cache));
 
     /// <summary>
-    /// The word that one which stands nowhere was meant to be; null when none is near. What stands somewhere with the same stem
+    /// The word that one which stands nowhere was meant to be; null when none is near, or as many were looked up as may be. What stands somewhere with the same stem
     /// (<c>remitances</c> has that of <c>remitting</c>) may be another word all the same: where one beside it stands far more often.
     /// </summary>
     /// <param name="terms">Terms of the word that stand somewhere.</param>
     public Correction? Correct(string typed, WordTerms word, IReadOnlyList<string> terms)
     {
-        if (word.Folded.Length is < ShortestWord or > LongestWord || word.Folded.Any(char.IsDigit))
+        if (word.Folded.Length is < ShortestWord or > LongestWord || word.Folded.Any(char.IsDigit) || !notes.TakeLookUp())
         {
             return null;
         }

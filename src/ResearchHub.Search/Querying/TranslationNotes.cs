@@ -5,6 +5,8 @@ namespace ResearchHub.Search.Querying;
 /// <summary>What is found out about a query while it is translated; see <see cref="TranslatedQuery"/>.</summary>
 internal sealed class TranslationNotes
 {
+    private int lookUps;
+
     public List<SoughtTerm> Sought { get; } = [];
     public List<DirectTerm> Direct { get; } = [];
     public List<SoughtWord> Sequence { get; } = [];
@@ -24,6 +26,17 @@ internal sealed class TranslationNotes
             Unknown = Unknown,
         };
 
-    /// <summary>False when as many corrections were found as may be.</summary>
-    public bool MayCorrect => Offers.Count < QueryLimits.Corrections;
+    /// <summary>False when as many corrections were found, or words looked up for one, as may be.</summary>
+    public bool MayCorrect => Offers.Count < QueryLimits.Corrections && lookUps < QueryLimits.LookUps;
+
+    /// <summary>Whether a word may be looked up for a correction. Counts it, found or not: it is looking that takes time.</summary>
+    public bool TakeLookUp()
+    {
+        if (!MayCorrect)
+        {
+            return false;
+        }
+        lookUps++;
+        return true;
+    }
 }

@@ -1,5 +1,6 @@
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Search;
+using ResearchHub.Search.Querying;
 
 namespace ResearchHub.Search.Tests.Querying;
 
@@ -101,5 +102,25 @@ public sealed class CorrectSpellingTests
 
         Assert.Equal("profit of firms", (await index.Search("proft of firms")).DidYouMean);
         Assert.Null((await index.Search("профт")).DidYouMean);
+    }
+
+    /// <summary>A slip behind words that are near to none: it is corrected only where it is among those that may be looked up.</summary>
+    [Theory]
+    [InlineData("qwxz{0}", "remitances")]
+    [InlineData("\"qwxz{0}\"", "\"remitances\"")]
+    [InlineData("\"qwxz{0}\"", "remitances")]
+    [InlineData("author:\"qwxz{0}\"", "author:\"Boustn\"")]
+    [InlineData("title:qwxz{0}", "author:Boustn")]
+    public async Task Words_that_are_looked_up_in_vain_count_too(string unknown, string slip)
+    {
+        await using var index = await Create();
+
+        Assert.NotNull((await index.Search(Behind(QueryLimits.LookUps - 1))).DidYouMean);
+        Assert.Null((await index.Search(Behind(QueryLimits.LookUps))).DidYouMean);
+
+        string Behind(int words) => string.Join(' ', Enumerable.Range(0, words).Select(Unknown)) + " " + slip;
+
+        string Unknown(int number) =>
+            unknown.Replace("{0}", new string([(char)('a' + (number / 5)), 'j', (char)('a' + (number % 5))]), StringComparison.Ordinal);
     }
 }
