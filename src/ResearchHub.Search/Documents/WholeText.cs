@@ -14,21 +14,24 @@ internal static class WholeText
     private const int HashBytes = 10;
 
     /// <summary>The term of the name of a person or an organisation: its words in any order, without initials; null when there are none.</summary>
-    public static string? OfName(string text, WordCache cache)
+    /// <param name="most">A text of more words is no name.</param>
+    public static string? OfName(string text, WordCache cache, int most = int.MaxValue)
     {
-        var words = Words(text, cache);
+        var words = Words(text, cache, most);
         var whole = words.FindAll(word => word.Length > 1);
         return Term('n', (whole.Count > 0 ? whole : words).Order(StringComparer.Ordinal));
     }
 
     /// <summary>The term of a title; null when it is too short to name a work.</summary>
-    public static string? OfTitle(string text, WordCache cache) =>
-        Words(text, cache) is { Count: >= ShortestTitle } words ? Term('t', words) : null;
+    /// <param name="most">A text of more words is no title.</param>
+    public static string? OfTitle(string text, WordCache cache, int most = int.MaxValue) =>
+        Words(text, cache, most) is { Count: >= ShortestTitle } words ? Term('t', words) : null;
 
     /// <summary>Whether a term is one of <see cref="OfTitle"/>.</summary>
     public static bool IsTitle(string term) => term.StartsWith('t');
 
-    private static List<string> Words(string text, WordCache cache)
+    /// <summary>The words of a text, folded; none when there are more than so many.</summary>
+    private static List<string> Words(string text, WordCache cache, int most)
     {
         var words = new List<string>();
         var word = new WordEnumerator(text);
@@ -36,6 +39,10 @@ internal static class WholeText
         {
             if (cache[word.Word] is { IsEmpty: false } met)
             {
+                if (words.Count == most)
+                {
+                    return [];
+                }
                 words.Add(met.Folded);
             }
         }

@@ -20,7 +20,7 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
 
     public Condition Compile(string? query, SearchFilter? where)
     {
-        var text = BrokenWords.Join(query, isWord: null)?.Trim();
+        var text = BrokenWords.Join(QueryLimits.Cut(query), isWord: null)?.Trim();
         var (tree, _) = QueryParser.Parse(text, (field, value) => FieldConditions.Names(field, value, names.Thesaurus, cache));
         _words = new TypedWords(tree, cache);
         _synonyms = new SynonymFinder(names.Thesaurus, _words.All) { Most = MostSynonyms };

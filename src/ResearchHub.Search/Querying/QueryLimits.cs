@@ -30,6 +30,9 @@ internal static class QueryLimits
     /// <summary>Most records that a text may name as a whole.</summary>
     public const int Direct = 8;
 
+    /// <summary>Most words of a text taken for a name or a title as a whole.</summary>
+    public const int WholeWords = 128;
+
     /// <summary>Most hyphens that may be those of a line's end.</summary>
     public const int Hyphens = 32;
 
@@ -38,4 +41,8 @@ internal static class QueryLimits
 
     /// <summary>Most names of the vocabulary added to one query.</summary>
     public const int Synonyms = 24;
+
+    /// <summary>As much of a text as is read; a surrogate pair stays whole or is left out.</summary>
+    public static string? Cut(string? text) =>
+        text is not { Length: > Length } ? text : text[..(char.IsHighSurrogate(text[Length - 1]) ? Length - 1 : Length)];
 }

@@ -40,7 +40,7 @@ internal sealed class QueryParser
         {
             return new ParsedQuery(identifier, false);
         }
-        var parser = new QueryParser(QueryLexer.Read(cut ? text[..QueryLimits.Length] : text), isValue, relaxed);
+        var parser = new QueryParser(QueryLexer.Read(QueryLimits.Cut(text)!), isValue, relaxed);
         var node = parser.ParseAlternatives(depth: 0) ?? new EverythingNode();
         return new ParsedQuery(node, cut || parser.isCut)
         {

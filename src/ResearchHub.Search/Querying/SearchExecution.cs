@@ -18,7 +18,8 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
 
     public SearchResults Run(SearchRequest request)
     {
-        var text = BrokenWords.Join(request.Query, IsWord);
+        var isCut = request.Query?.Length > QueryLimits.Length;
+        var text = BrokenWords.Join(QueryLimits.Cut(request.Query), IsWord);
         var (parsed, translated) = Read(text, relaxed: false);
         var order = request.Order == SearchOrder.Relevance && !Queries.Scores(translated.Query) ? SearchOrder.Newest : request.Order;
         var first = Math.Clamp(request.First, 0, MostHits);
@@ -42,7 +43,7 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
             HasNextPage = hits.Count > first,
             Facets = FacetCounter.Count(request, snapshot, filters, collector.Sets),
             DidYouMean = DidYouMean.Of(text, translated.Offers),
-            InterpretedAs = Interpretation.Of(parsed, translated, strict),
+            InterpretedAs = Interpretation.Of(parsed with { Cut = parsed.Cut || isCut }, translated, strict),
             Sequence = snapshot.Position,
             Took = TimeSpan.Zero,
         };
@@ -59,8 +60,9 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
     }
 
     /// <summary>The best hits to any depth, for evaluation.</summary>
-    public IReadOnlyList<(long Id, float Score)> Rank(string text, int depth, RankingFeatures features)
+    public IReadOnlyList<(long Id, float Score)> Rank(string query, int depth, RankingFeatures features)
     {
+        var text = QueryLimits.Cut(query);
         var (parsed, translated) = Read(text, relaxed: false);
         if (translated.Query is null)
         {

@@ -38,7 +38,7 @@ internal static class WholeQuery
     /// <summary>As the name of a person or an organisation, as a title, or as a citation in which a title stands between full stops or quotes.</summary>
     public static IEnumerable<DirectTerm> Names(string text, WordCache cache)
     {
-        if (WholeText.OfName(text, cache) is { } name)
+        if (WholeText.OfName(text, cache, QueryLimits.WholeWords) is { } name)
         {
             yield return new DirectTerm(IndexFields.Whole, name, text, Whole: true);
         }
@@ -48,7 +48,7 @@ internal static class WholeQuery
             for (var to = from + 1; to < ends.Count && to <= from + LongestRun; to++)
             {
                 var piece = text[ends[from]..ends[to]].Trim(' ', '.', ',', ';', '"', '“', '”', '„', '«', '»', '(', ')');
-                if (WholeText.OfTitle(piece, cache) is { } title)
+                if (WholeText.OfTitle(piece, cache, QueryLimits.WholeWords) is { } title)
                 {
                     yield return new DirectTerm(IndexFields.Whole, title, piece, Whole: true);
                 }
