@@ -39,7 +39,12 @@ public static class SearchFilters
                     Key("type", "Type within the kind: a `StudyType`, `LearningFormat` or `Sector`."),
                     new FilterField(Year, "Year of publication.", FilterValueKind.Int, ""),
                     new FilterField(PublishedOn, "Day of publication; a year alone counts as its first day.", FilterValueKind.Date, ""),
-                    new FilterField("language", "Language of the work.", FilterValueKind.Language, ""),
+                    new FilterField(
+                        "language",
+                        "Language of the work. A language alone matches its scripts and countries, too: `sr` matches `sr-Latn`.",
+                        FilterValueKind.Language,
+                        ""
+                    ),
                     Key("gcmObjective", "Notation of a GCM objective: `20`."),
                     Key("sdgTarget", "Notation of an SDG target: `10.7`."),
                     Key("topic", "Notation of a topic; those below it count too."),

@@ -119,7 +119,7 @@ internal sealed class DocumentBuilder
         foreach (var (field, term, path) in FacetValues.Of(record))
         {
             facets[(int)field].Stream.Add(Shared(values, term));
-            if (withPaths)
+            if (withPaths && path is not null)
             {
                 paths[(int)field].Add(Shared(steps, path));
             }

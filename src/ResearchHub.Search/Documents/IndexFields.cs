@@ -9,7 +9,7 @@ namespace ResearchHub.Search.Documents;
 internal static class IndexFields
 {
     /// <summary>Raise when analysis or the meaning of a field changes: every index is then built anew.</summary>
-    private const string Version = "8";
+    private const string Version = "9";
 
     /// <summary>All text as one bag for ranking: titles count twice. Norm: exact length.</summary>
     public const string All = "all";

@@ -33,8 +33,11 @@ internal static class FacetValues
             _ => null,
         };
 
-    /// <summary>Each value once, with its key as a term and its path in the tree; trees list every ancestor too.</summary>
-    public static IEnumerable<(FacetField Field, string Term, string Path)> Of(SearchDocument record)
+    /// <summary>
+    /// Each value once, with its key as a term and its path in the tree; trees list every ancestor too. A language alone, of tags with
+    /// a script or a country, is a term without a path: it is found and not counted.
+    /// </summary>
+    public static IEnumerable<(FacetField Field, string Term, string? Path)> Of(SearchDocument record)
     {
         yield return Flat(FacetField.Kind, ConstantCase.Of(record.Kind));
         foreach (var (field, value) in Single(record))
@@ -47,6 +50,10 @@ internal static class FacetValues
         foreach (var language in record.Languages.Distinct(StringComparer.Ordinal))
         {
             yield return Flat(FacetField.Language, language);
+        }
+        foreach (var language in record.Languages.Select(tag => tag.Split('-')[0]).Except(record.Languages, StringComparer.Ordinal))
+        {
+            yield return (FacetField.Language, language, null);
         }
         foreach (var id in record.Funders.Select(funder => funder.Id).OfType<long>().Distinct())
         {

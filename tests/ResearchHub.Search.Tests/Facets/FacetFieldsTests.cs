@@ -1,6 +1,7 @@
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
+using ResearchHub.Search.Percolation;
 
 namespace ResearchHub.Search.Tests.Facets;
 
@@ -101,6 +102,34 @@ public sealed class FacetFieldsTests
             Assert.Equal((expected, missing), (Show(narrowed.Facets[0].Values), narrowed.Facets[0].MissingCount));
             Assert.Equal([value.Key], narrowed.Facets[0].Values.Where(each => each.Selected).Select(each => each.Key));
         }
+    }
+
+    [Theory]
+    [InlineData("sr", 1L, 3L, 4L)]
+    [InlineData("sr-Latn", 1L, 3L, 4L)]
+    [InlineData("sr-Cyrl", 4L)]
+    [InlineData("en", 1L, 2L)]
+    [InlineData("s")]
+    public async Task A_language_alone_selects_its_scripts_and_the_buckets_stay_exact(string language, params long[] expected)
+    {
+        var both = TestIndex.Study(4, "migration") with { Languages = ["sr", "sr-Latn", "sr-Cyrl"] };
+        await using var index = await TestIndex.With([.. Records, both]);
+        var where = new SearchFilter { Facets = [new FacetSelection(FacetField.Language, [language])] };
+        var percolator = new Percolator(new KnownNames());
+        percolator.Put(1, "migration", where);
+
+        var results = await index.Search(
+            new SearchRequest
+            {
+                Query = "migration",
+                Where = where,
+                Facets = [new FacetRequest(FacetField.Language)],
+            }
+        );
+
+        Assert.Equal(expected, results.Hits.Select(hit => hit.Id).Order());
+        Assert.Equal("sr-Latn 3, en 2, sr 1, sr-Cyrl 1", Show(results.Facets[0].Values));
+        Assert.Equal(expected, Records.Append(both).Where(record => percolator.Match(record).Contains(1)).Select(record => record.Id));
     }
 
     [Fact]
