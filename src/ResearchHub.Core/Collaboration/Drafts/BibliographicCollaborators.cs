@@ -28,6 +28,17 @@ internal static class BibliographicCollaborators
             and case when p.researcher_id is null then lower(a.name_as_printed) = lower(p.printed) else a.researcher_id = p.researcher_id end)
         """;
 
+    /// <summary>Whether an account is among the contributors of any version of a work, by its profile or by its name alone; SQL.</summary>
+    public static string IsNamed(string work, string user) =>
+        $"""
+            exists (
+              select from users u left join researchers r on r.id = u.researcher_id
+              join research_outputs v on v.id = {work} or v.first_version_id = {work}
+              join contributions a on a.output_id = v.id and (a.researcher_id = coalesce(r.merged_into_id, r.id)
+                or (a.researcher_id is null and a.organization_id is null and lower(a.name_as_printed) = lower(u.name)))
+              where u.id = {user})
+            """;
+
     /// <summary>
     /// Adds to the contributors of an output that is about to be published who has accepted to work on it and is to be named, in the order in which they
     /// accepted, by their profiles or else by the names of their accounts. Whoever is there already stays where they are; a name that stood alone gets

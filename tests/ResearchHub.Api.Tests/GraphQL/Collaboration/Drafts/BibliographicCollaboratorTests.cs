@@ -59,7 +59,7 @@ public sealed class BibliographicCollaboratorTests(HubServerFixture hub) : IClas
     {
         var (ana, curator) = (await hub.TokenAsync("next-ana", Role.Researcher), await hub.TokenAsync("next-curator", Role.Curator));
         var id = await hub.DraftAsync(ana);
-        await hub.JoinAsync(ana, id, await hub.TokenAsync("next-ben", Role.Researcher), "next-ben@example.org", "READ");
+        await hub.JoinAsync(ana, id, await hub.TokenAsync("next-ben", Role.Researcher), "next-ben@example.org", "EDIT");
         await hub.PublishAsync(ana, curator, id);
         var first = await SeenAsync(null, id);
         await ProfileAsync(9710, "next-ben", "Ben of Next");
@@ -83,7 +83,7 @@ public sealed class BibliographicCollaboratorTests(HubServerFixture hub) : IClas
         var (ana, curator) = (await hub.TokenAsync("claim-ana", Role.Researcher), await hub.TokenAsync("claim-curator", Role.Curator));
         var ben = await hub.TokenAsync("claim-ben", Role.Researcher);
         var id = await hub.DraftAsync(ana);
-        await hub.JoinAsync(ana, id, ben, "claim-ben@example.org", "READ");
+        await hub.JoinAsync(ana, id, ben, "claim-ben@example.org", "EDIT");
         await hub.PublishAsync(ana, curator, id);
         await ProfileAsync(9720, "claim-ben", "Ben of Claim");
         await LinkAsync("claim-ben", 9720);
@@ -106,6 +106,44 @@ public sealed class BibliographicCollaboratorTests(HubServerFixture hub) : IClas
             await SeenAsync(null, id),
             StringComparison.Ordinal
         );
+    }
+
+    [Theory]
+    [InlineData("READ", false)]
+    [InlineData("COMMENT", false)]
+    [InlineData("EDIT", true)]
+    [InlineData("ADMIN", true)]
+    public async Task Whoever_only_reads_is_not_named_unless_said(string role, bool isNamed)
+    {
+        var name = $"role-{role.ToLowerInvariant()}";
+        var ana = await hub.TokenAsync($"{name}-ana", Role.Researcher);
+        var id = await hub.DraftAsync(ana);
+
+        var unsaid = await InviteAsync(
+            new
+            {
+                id,
+                email = $"{name}-unsaid@example.org",
+                role,
+            }
+        );
+        var said = await InviteAsync(
+            new
+            {
+                id,
+                email = $"{name}-said@example.org",
+                role,
+                isBibliographic = !isNamed,
+            }
+        );
+
+        Assert.Equal((isNamed, !isNamed), (unsaid, said));
+
+        async Task<bool> InviteAsync(object input) =>
+            (await hub.DoneAsync(ana, "inviteCollaborator", input, "collaborator { isBibliographic }"))
+                .GetProperty("collaborator")
+                .GetProperty("isBibliographic")
+                .GetBoolean();
     }
 
     private async Task<string> SeenAsync(string? token, string id) =>
