@@ -146,6 +146,90 @@ public sealed class BibliographicCollaboratorTests(HubServerFixture hub) : IClas
                 .GetBoolean();
     }
 
+    [Fact]
+    public async Task Namesakes_without_profiles_are_two_people_and_stay_two()
+    {
+        var (ana, curator) = (await hub.TokenAsync("same-ana", Role.Researcher), await hub.TokenAsync("same-curator", Role.Curator));
+        var id = await hub.DraftAsync(ana);
+        foreach (var who in new[] { "same-one", "same-two" })
+        {
+            await hub.JoinAsync(ana, id, await hub.TokenAsync(who, Role.Researcher), $"{who}@example.org", "EDIT");
+        }
+        await hub.Database.ExecuteAsync(
+            "update users set name = 'Same Name' where email in ('same-one@example.org', 'same-two@example.org')",
+            Cancel
+        );
+        await hub.PublishAsync(ana, curator, id);
+        var first = await SeenAsync(null, id);
+        var same = await NextVersionAsync(ana, curator, id);
+        var second = await SeenAsync(null, same);
+        await ProfileAsync(9730, "same-two", "Two of Same");
+        await LinkAsync("same-two", 9730);
+
+        var third = await SeenAsync(null, await NextVersionAsync(ana, curator, same));
+
+        const string Nameless = ""","nameAsPrinted":"Same Name","researcher":null,"organization":null}""";
+        Assert.EndsWith($$"""{"position":2{{Nameless}},{"position":3{{Nameless}}]""", first, StringComparison.Ordinal);
+        Assert.Equal(first, second);
+        Assert.Equal(
+            $$"""{{first[..^1]}},{"position":4,"nameAsPrinted":"Two of Same","researcher":{"slug":"same-two"},"organization":null}]""",
+            third
+        );
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_name_of_somebody_with_a_profile_is_named_too_and_is_not_led_to_it()
+    {
+        var (ana, curator) = (await hub.TokenAsync("like-ana", Role.Researcher), await hub.TokenAsync("like-curator", Role.Curator));
+        var id = await hub.DraftAsync(ana);
+        await ProfileAsync(9740, "like-known", "Like Name");
+        await hub.JoinAsync(ana, id, await hub.TokenAsync("like-known", Role.Researcher), "like-known@example.org", "EDIT");
+        await LinkAsync("like-known", 9740);
+        await hub.PublishAsync(ana, curator, id);
+        await hub.JoinAsync(ana, id, await hub.TokenAsync("like-other", Role.Researcher), "like-other@example.org", "EDIT");
+        await hub.Database.ExecuteAsync("update users set name = 'Like Name' where email = 'like-other@example.org'", Cancel);
+
+        var next = await NextVersionAsync(ana, curator, id);
+        var second = await SeenAsync(null, next);
+        var third = await SeenAsync(null, await NextVersionAsync(ana, curator, next));
+
+        Assert.EndsWith(
+            """{"position":2,"nameAsPrinted":"Like Name","researcher":{"slug":"like-known"},"organization":null},{"position":3,"nameAsPrinted":"Like Name","researcher":null,"organization":null}]""",
+            second,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(second, third);
+    }
+
+    [Fact]
+    public async Task A_name_that_may_be_of_two_people_is_led_to_none_of_their_profiles()
+    {
+        var (ana, curator) = (await hub.TokenAsync("pair-ana", Role.Researcher), await hub.TokenAsync("pair-curator", Role.Curator));
+        var id = await hub.DraftAsync(ana);
+        await hub.JoinAsync(ana, id, await hub.TokenAsync("pair-one", Role.Researcher), "pair-one@example.org", "EDIT");
+        await hub.Database.ExecuteAsync("update users set name = 'Pair Name' where email = 'pair-one@example.org'", Cancel);
+        await hub.PublishAsync(ana, curator, id);
+        await hub.JoinAsync(ana, id, await hub.TokenAsync("pair-two", Role.Researcher), "pair-two@example.org", "EDIT");
+        await ProfileAsync(9750, "pair-two", "Pair Name");
+        await LinkAsync("pair-two", 9750);
+
+        var next = await SeenAsync(null, await NextVersionAsync(ana, curator, id));
+
+        Assert.EndsWith(
+            """{"position":2,"nameAsPrinted":"Pair Name","researcher":null,"organization":null},{"position":3,"nameAsPrinted":"Pair Name","researcher":{"slug":"pair-two"},"organization":null}]""",
+            next,
+            StringComparison.Ordinal
+        );
+    }
+
+    private async Task<string> NextVersionAsync(string ana, string curator, string id)
+    {
+        var made = await hub.DoneAsync(ana, "createVersion", new { id }, "output { id }");
+        var next = made.GetProperty("output").GetProperty("id").GetString()!;
+        await hub.PublishAsync(ana, curator, next);
+        return next;
+    }
+
     private async Task<string> SeenAsync(string? token, string id) =>
         (await hub.SeenAsync(token, id, Contributors)).GetProperty("contributors").GetRawText();
 
