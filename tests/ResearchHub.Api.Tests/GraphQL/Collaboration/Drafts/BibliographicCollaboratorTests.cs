@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 
@@ -220,6 +221,58 @@ public sealed class BibliographicCollaboratorTests(HubServerFixture hub) : IClas
             next,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task A_name_that_stands_there_alone_can_be_given_back_and_no_other()
+    {
+        var (ana, curator) = (await hub.TokenAsync("back-ana", Role.Researcher), await hub.TokenAsync("back-curator", Role.Curator));
+        var first = await hub.DraftAsync(ana);
+        await hub.JoinAsync(ana, first, await hub.TokenAsync("back-ben", Role.Researcher), "back-ben@example.org", "EDIT");
+        await hub.PublishAsync(ana, curator, first);
+        var made = await hub.DoneAsync(ana, "createVersion", new { id = first }, "output { id revision }");
+        var id = made.GetProperty("output").GetProperty("id").GetString()!;
+        var expectedRevision = made.GetProperty("output").GetProperty("revision").GetInt32();
+        var before = await SeenAsync(ana, id);
+        object known = new { researcher = NodeId.Encode("Researcher", 31) };
+        object ben = new
+        {
+            nameAsPrinted = "back-ben",
+            creditRoles = new[] { "SOFTWARE" },
+            affiliationAsPrinted = "At home",
+        };
+
+        var other = await ReviseAsync(known, new { nameAsPrinted = "Nobody" });
+        var twice = await ReviseAsync(ben, ben);
+        var both = await ReviseAsync(
+            new { researcher = NodeId.Encode("Researcher", 31), organization = NodeId.Encode("Organization", 21) }
+        );
+        Assert.Equal(before, await SeenAsync(ana, id));
+        var back = await ReviseAsync(ben, known);
+
+        Assert.Equal(["INVALID input.contributors.1"], other.Problems());
+        Assert.Equal(["INVALID input.contributors.1"], twice.Problems());
+        Assert.Contains("INVALID input.contributors.0", both.Problems());
+        Assert.Empty(back.Problems());
+        Assert.StartsWith(
+            """{"contributors":[{"nameAsPrinted":"back-ben","researcher":null,"creditRoles":["SOFTWARE"],"affiliationAsPrinted":"At home"},""",
+            (
+                await hub.SeenAsync(ana, id, "contributors { nameAsPrinted researcher { slug } creditRoles affiliationAsPrinted }")
+            ).GetRawText(),
+            StringComparison.Ordinal
+        );
+
+        Task<JsonElement> ReviseAsync(params object[] contributors) =>
+            hub.RunAsync(
+                ana,
+                "reviseStudy",
+                new
+                {
+                    id,
+                    expectedRevision,
+                    contributors,
+                }
+            );
     }
 
     private async Task<string> NextVersionAsync(string ana, string curator, string id)
