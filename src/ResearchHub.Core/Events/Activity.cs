@@ -10,6 +10,9 @@ namespace ResearchHub.Core.Events;
 /// <param name="TopicId">Key of what it happened to.</param>
 public sealed record Activity(ActivityKind Kind, string TopicType, long TopicId)
 {
+    /// <summary>Most accounts that one is addressed to where they may be many, so that no entry of the feed is longer than its readers like.</summary>
+    public const int MostAddressed = 500;
+
     /// <summary>Type of what came of it, such as the comment; null when nothing did.</summary>
     public string? SubjectType { get; init; }
 

@@ -41,7 +41,7 @@ public enum ActivityKind
     [AddressedOnly]
     CallAnswered,
 
-    /// <summary>Addressed to who answered it.</summary>
+    /// <summary>One is addressed to nobody, for those who follow the call, and others to who answered it.</summary>
     CallClosed,
 
     /// <summary>Access to data was taken back; addressed to who had it.</summary>

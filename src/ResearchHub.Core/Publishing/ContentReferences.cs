@@ -39,6 +39,7 @@ internal sealed class ContentReferences
     {
         var found = new ContentReferences();
         await found.FindPeopleAsync(context, content, errors, cancellationToken);
+        await FindNamesAsync(context, content, errors, output, cancellationToken);
         await found.FindVocabulariesAsync(context, content, errors, cancellationToken);
         await FindOutputsAsync(context, content, errors, output, gate, caller, cancellationToken);
         if (content.License.Value is { } license && !await context.Licenses.AnyAsync(one => one.Id == license, cancellationToken))
@@ -94,6 +95,41 @@ internal sealed class ContentReferences
             }
         }
         bool IsMissing(long? firm) => firm is { } key && !_organizations.ContainsKey(key);
+    }
+
+    /// <summary>Who stands there by name alone may stay, as often as before; nobody comes so.</summary>
+    private static async Task FindNamesAsync(
+        HubDbContext context,
+        OutputContent content,
+        List<UserError> errors,
+        long? output,
+        CancellationToken cancellationToken
+    )
+    {
+        var named = (content.Contributors.Value ?? [])
+            .Index()
+            .Where(one => one.Item is { ResearcherId: null, OrganizationId: null, NameAsPrinted: not null })
+            .ToArray();
+        if (named.Length == 0)
+        {
+            return;
+        }
+        var standing = await context
+            .Contributions.Where(one => one.OutputId == output && one.ResearcherId == null && one.OrganizationId == null)
+            .Select(one => one.NameAsPrinted)
+            .ToListAsync(cancellationToken);
+        foreach (var (index, one) in named)
+        {
+            if (!standing.Remove(one.NameAsPrinted!))
+            {
+                errors.Add(
+                    new InvalidError(
+                        "Name a researcher or an organisation; 'nameAsPrinted' alone is for who stands there so already.",
+                        At("contributors", index)
+                    )
+                );
+            }
+        }
     }
 
     private async Task FindVocabulariesAsync(

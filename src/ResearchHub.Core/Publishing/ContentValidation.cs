@@ -137,7 +137,9 @@ internal sealed class ContentValidation
 
     private void Contributor(ContributionContent one, string[] at)
     {
-        if (one.ResearcherId is null == one.OrganizationId is null)
+        if (
+            one is { ResearcherId: not null, OrganizationId: not null } or { ResearcherId: null, OrganizationId: null, NameAsPrinted: null }
+        )
         {
             Invalid("Name a researcher or an organisation, not both.", at);
         }

@@ -63,7 +63,7 @@ public sealed record OutputContent
     public Given<int?> DurationMinutes { get; init; }
 }
 
-/// <summary>A contributor: the key of a researcher or of an organisation, exactly one.</summary>
+/// <summary>A contributor: the key of a researcher or of an organisation, exactly one, or neither for who stands there by name alone already.</summary>
 /// <param name="Type">Null for an author.</param>
 /// <param name="AffiliationId">Key of the organisation that a person wrote from.</param>
 public sealed record ContributionContent(

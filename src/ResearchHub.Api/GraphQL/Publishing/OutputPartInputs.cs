@@ -20,7 +20,8 @@ internal sealed class ContributionInput : InputObjectGraphType
     public ContributionInput()
     {
         Name = "ContributionInput";
-        Description = "A contributor: a researcher or an organisation, exactly one.";
+        Description =
+            "A contributor: a researcher or an organisation, exactly one; `nameAsPrinted` alone for who is a contributor of the draft by name alone already.";
         Field<IdGraphType>("researcher").Description("Id of the person.");
         Field<IdGraphType>("organization").Description("Id of the organisation.");
         Field<StringGraphType>("nameAsPrinted").Description("Name as the work prints it; as displayed unless said.");

@@ -29,9 +29,6 @@ public static class CallMatching
 /// <summary>Tells those whom a new call speaks to. Not in the request that opens it: there may be many.</summary>
 public sealed class CallAnnouncer(HubTransactions transactions, TimeProvider time) : IFeedReader<ActivityEntry>
 {
-    // So that no entry of the feed is longer than its readers like.
-    private const int Batch = 500;
-
     /// <inheritdoc />
     public string Name => "call-matching";
 
@@ -69,7 +66,7 @@ public sealed class CallAnnouncer(HubTransactions transactions, TimeProvider tim
             reader => reader.GetInt64(0),
             cancellationToken
         );
-        foreach (var batch in people.Chunk(Batch))
+        foreach (var batch in people.Chunk(Activity.MostAddressed))
         {
             await new Activity(ActivityKind.CallMatched, CallRow.TypeName, call) { Addressed = batch }.WriteAsync(
                 transaction,

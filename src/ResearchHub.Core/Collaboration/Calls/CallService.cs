@@ -123,11 +123,12 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
             reader => reader.GetInt64(0),
             cancellationToken
         );
-        await new Activity(ActivityKind.CallClosed, CallRow.TypeName, id) { ActorId = caller.UserId, Addressed = answered }.WriteAsync(
-            transaction,
-            now,
-            cancellationToken
-        );
+        var closed = new Activity(ActivityKind.CallClosed, CallRow.TypeName, id) { ActorId = caller.UserId };
+        await closed.WriteAsync(transaction, now, cancellationToken);
+        foreach (var batch in answered.Chunk(Activity.MostAddressed))
+        {
+            await (closed with { Addressed = batch }).WriteAsync(transaction, now, cancellationToken);
+        }
         AuditScope.About(CallRow.TypeName, id);
         return await CommitAsync(transaction, id, cancellationToken);
     }

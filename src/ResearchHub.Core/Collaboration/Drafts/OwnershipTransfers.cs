@@ -112,7 +112,10 @@ public sealed class OwnershipTransferKind : IRequestKind
             || await transaction.ExecuteAsync(
                 $"""
                 insert into {CollaboratorRows.Table} (work_id, user_id, role, is_bibliographic, invited_by, invited_at, expires_at, accepted_at)
-                select $1, $2, $3, true, $4, $5, $5, $5 where (select count(*) from {CollaboratorRows.Table} where work_id = $1) < $6
+                select $1, $2, $3, {BibliographicCollaborators.IsNamed(
+                    "$1",
+                    "$2"
+                )}, $4, $5, $5, $5 where (select count(*) from {CollaboratorRows.Table} where work_id = $1) < $6
                 on conflict (work_id, user_id) do update set role = excluded.role, accepted_at = excluded.accepted_at
                 """,
                 [work, former, role, owner, now, CollaboratorService.Maximum],

@@ -12,10 +12,15 @@ namespace ResearchHub.Core.Collaboration.Inbox;
 /// </remarks>
 public sealed class ActivityNotifier(ReadDatabase database, HubTransactions transactions, SubjectGate gate) : IFeedReader<ActivityEntry>
 {
-    /// <summary>What comes into a community that is not public is told to those of its followers <c>f</c> who are members.</summary>
+    /// <summary>
+    /// What comes into a community that is not public is told to those of its followers <c>f</c> who are members; that a call is closed, by the
+    /// entry that is addressed to nobody, to those who have not answered.
+    /// </summary>
     private const string IsForFollower = """
         a.kind <> all($2) and (a.kind <> 'COMMUNITY_OUTPUT_INCLUDED_INSIDE' or exists (
           select from community_members m where m.community_id = a.topic_id and m.user_id = f.user_id))
+        and (a.kind <> 'CALL_CLOSED' or (cardinality(a.addressed) = 0 and not exists (
+          select from call_answers w where w.call_id = a.topic_id and w.user_id = f.user_id)))
         """;
 
     private const string Candidates = $"""
@@ -56,7 +61,7 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
         var allowed = closed.Length == 0 ? [] : await AllowedAsync(closed, cancellationToken);
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         await transaction.ExecuteAsync(
-            // Who may not know who made something is told what happened, without who did it.
+            // Who may not know who made something is told what happened, without who did it, and nothing of threads that do not exist for them.
             $"""
             insert into notifications (user_id, feed, feed_transaction, feed_sequence, kind, topic_type, topic_id, subject_type, subject_id,
               actor_id, is_addressed, group_type, group_id, occurred_at)
@@ -74,7 +79,10 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
             join activities a on a.sequence = n.sequence
             join users u on u.id = n.user_id
             left join notification_preferences p on p.user_id = n.user_id and p.kind = a.kind and p.channel = 'INBOX'
-            where coalesce(p.is_on, true) and not exists (
+            where coalesce(p.is_on, true) and not (a.topic_type = 'Request' and a.subject_type is not distinct from 'Comment' and {UndecidedReviews.Blind(
+                Output,
+                "n.user_id"
+            )}) and not exists (
               select from notifications o
               where o.user_id = n.user_id and o.subject_id = a.subject_id and o.subject_type = 'Comment' and a.subject_type = 'Comment')
             order by a.sequence, n.user_id

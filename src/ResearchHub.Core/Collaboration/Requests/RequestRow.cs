@@ -55,6 +55,9 @@ public sealed record RequestRow(
 /// <param name="Text">What was said.</param>
 public sealed record RequestEventRow(long Id, long RequestId, RequestEventKind Kind, long? ActorId, string? Text, DateTimeOffset OccurredAt)
 {
+    /// <summary>Name of the type in global ids.</summary>
+    public const string TypeName = "RequestEvent";
+
     /// <summary>As somebody may see it who may not know who made what the request is about.</summary>
     /// <param name="user">Their account; null for nobody's.</param>
     public RequestEventRow Blinded(long? user) => user is not null && ActorId == user ? this : this with { ActorId = null, Text = null };

@@ -154,7 +154,7 @@ public sealed class RequestWriter(RequestSql requests, TimeProvider time)
         var concerned = await transaction.ListAsync(requests.Parties, [request.Id], reader => reader.GetInt64(0), cancellationToken);
         await new Activity(Enum.Parse<ActivityKind>($"Request{kind}"), RequestRow.TypeName, request.Id)
         {
-            SubjectType = "RequestEvent",
+            SubjectType = RequestEventRow.TypeName,
             SubjectId = entry,
             ActorId = actor,
             Addressed = [.. concerned.Where(account => account != actor)],

@@ -15,7 +15,7 @@ internal sealed class InviteCollaboratorInput : InputGraph
         Needs<CollaboratorRoleGraph>("role", "What they shall do.");
         Takes<BooleanGraphType>(
             "isBibliographic",
-            "Whether publishing names them among the authors, once they have accepted; true unless said."
+            "Whether publishing names them among the authors, once they have accepted; unless said, true for EDIT and ADMIN, false for READ and COMMENT."
         );
     }
 }

@@ -85,7 +85,7 @@ internal static class DraftRoot
                         input.AnyKey("id"),
                         new Invitee(input.Get<string>("email"), input.KeyOrNull("researcher", "Researcher")),
                         (CollaboratorRole)input["role"]!,
-                        input.Get<bool?>("isBibliographic") ?? true,
+                        input.Get<bool?>("isBibliographic") ?? input["role"] is CollaboratorRole.Edit or CollaboratorRole.Admin,
                         caller,
                         context.CancellationToken
                     )

@@ -107,7 +107,11 @@ internal sealed class RequestEventGraph : ObjectGraphType<RequestEventRow>
     {
         Name = "RequestEvent";
         Description = "An entry of a request's timeline.";
-        this.Required<RequestEventRow, IdGraphType>("id", "Global id; opaque, stable.", row => NodeId.Encode("RequestEvent", row.Id));
+        this.Required<RequestEventRow, IdGraphType>(
+            "id",
+            "Global id; opaque, stable.",
+            row => NodeId.Encode(RequestEventRow.TypeName, row.Id)
+        );
         this.Required<RequestEventRow, RequestEventKindGraph>("kind", "What happened.", row => row.Kind);
         this.User(
             "actor",

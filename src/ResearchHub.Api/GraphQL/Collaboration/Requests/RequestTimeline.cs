@@ -60,6 +60,7 @@ internal static class RequestTimeline
             async entry =>
                 entry.TopicId == id
                 && entry.TopicType == RequestRow.TypeName
+                && entry.SubjectType == RequestEventRow.TypeName
                 && await gate.IsVisibleAsync(request, caller, CancellationToken.None),
             after
         );

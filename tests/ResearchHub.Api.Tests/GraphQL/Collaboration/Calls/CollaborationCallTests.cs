@@ -150,13 +150,27 @@ public sealed class CollaborationCallTests(HubServerFixture hub) : IClassFixture
         Assert.True(NodeId.TryDecode(call, out _, out var key));
         var matched = await ToldAsync("CALL_MATCHED");
         await hub.Database.ExecuteAsync(
-            $"insert into call_answers (call_id, user_id, message, answered_at) select {key}, user_id, 'I can.', now() from notifications where topic_id = {key}",
+            $"insert into call_answers (call_id, user_id, message, answered_at) select {key}, user_id, 'I can.', now() from notifications where topic_id = {key} order by user_id",
             Cancel
         );
+        foreach (var follower in new[] { last, await hub.TokenAsync("many-follower", Role.Researcher) })
+        {
+            await hub.DoneAsync(follower, "follow", new { subject = call });
+        }
         await hub.DoneAsync(owner, "closeCollaborationCall", new { id = call, outcome = "Found." });
         var closed = await ToldAsync("CALL_CLOSED");
 
-        Assert.Equal((Many, Many), (matched, closed));
+        Assert.Equal((Many, Many + 1), (matched, closed));
+        Assert.Equal(
+            (500, 1),
+            (
+                await hub.Database.ScalarAsync<int>($"select max(cardinality(addressed)) from activities where topic_id = {key}", Cancel),
+                await hub.Database.ScalarAsync<long>(
+                    $"select count(*) from notifications where kind = 'CALL_CLOSED' and topic_id = {key} and not is_addressed",
+                    Cancel
+                )
+            )
+        );
 
         async Task<long> ToldAsync(string kind)
         {
@@ -166,7 +180,7 @@ public sealed class CollaborationCallTests(HubServerFixture hub) : IClassFixture
                 told = (await inbox.NextAsync()).GetProperty("notification");
             } while (told.GetProperty("kind").GetString() != kind);
             return await hub.Database.ScalarAsync<long>(
-                $"select count(distinct user_id) from notifications where kind = '{kind}' and topic_type = 'CollaborationCall' and topic_id = {key}",
+                $"select count(*) from notifications where kind = '{kind}' and topic_type = 'CollaborationCall' and topic_id = {key}",
                 Cancel
             );
         }

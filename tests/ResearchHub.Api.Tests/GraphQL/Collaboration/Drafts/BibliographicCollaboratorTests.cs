@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 
@@ -59,7 +60,7 @@ public sealed class BibliographicCollaboratorTests(HubServerFixture hub) : IClas
     {
         var (ana, curator) = (await hub.TokenAsync("next-ana", Role.Researcher), await hub.TokenAsync("next-curator", Role.Curator));
         var id = await hub.DraftAsync(ana);
-        await hub.JoinAsync(ana, id, await hub.TokenAsync("next-ben", Role.Researcher), "next-ben@example.org", "READ");
+        await hub.JoinAsync(ana, id, await hub.TokenAsync("next-ben", Role.Researcher), "next-ben@example.org", "EDIT");
         await hub.PublishAsync(ana, curator, id);
         var first = await SeenAsync(null, id);
         await ProfileAsync(9710, "next-ben", "Ben of Next");
@@ -83,7 +84,7 @@ public sealed class BibliographicCollaboratorTests(HubServerFixture hub) : IClas
         var (ana, curator) = (await hub.TokenAsync("claim-ana", Role.Researcher), await hub.TokenAsync("claim-curator", Role.Curator));
         var ben = await hub.TokenAsync("claim-ben", Role.Researcher);
         var id = await hub.DraftAsync(ana);
-        await hub.JoinAsync(ana, id, ben, "claim-ben@example.org", "READ");
+        await hub.JoinAsync(ana, id, ben, "claim-ben@example.org", "EDIT");
         await hub.PublishAsync(ana, curator, id);
         await ProfileAsync(9720, "claim-ben", "Ben of Claim");
         await LinkAsync("claim-ben", 9720);
@@ -106,6 +107,180 @@ public sealed class BibliographicCollaboratorTests(HubServerFixture hub) : IClas
             await SeenAsync(null, id),
             StringComparison.Ordinal
         );
+    }
+
+    [Theory]
+    [InlineData("READ", false)]
+    [InlineData("COMMENT", false)]
+    [InlineData("EDIT", true)]
+    [InlineData("ADMIN", true)]
+    public async Task Whoever_only_reads_is_not_named_unless_said(string role, bool isNamed)
+    {
+        var name = $"role-{role.ToLowerInvariant()}";
+        var ana = await hub.TokenAsync($"{name}-ana", Role.Researcher);
+        var id = await hub.DraftAsync(ana);
+
+        var unsaid = await InviteAsync(
+            new
+            {
+                id,
+                email = $"{name}-unsaid@example.org",
+                role,
+            }
+        );
+        var said = await InviteAsync(
+            new
+            {
+                id,
+                email = $"{name}-said@example.org",
+                role,
+                isBibliographic = !isNamed,
+            }
+        );
+
+        Assert.Equal((isNamed, !isNamed), (unsaid, said));
+
+        async Task<bool> InviteAsync(object input) =>
+            (await hub.DoneAsync(ana, "inviteCollaborator", input, "collaborator { isBibliographic }"))
+                .GetProperty("collaborator")
+                .GetProperty("isBibliographic")
+                .GetBoolean();
+    }
+
+    [Fact]
+    public async Task Namesakes_without_profiles_are_two_people_and_stay_two()
+    {
+        var (ana, curator) = (await hub.TokenAsync("same-ana", Role.Researcher), await hub.TokenAsync("same-curator", Role.Curator));
+        var id = await hub.DraftAsync(ana);
+        foreach (var who in new[] { "same-one", "same-two" })
+        {
+            await hub.JoinAsync(ana, id, await hub.TokenAsync(who, Role.Researcher), $"{who}@example.org", "EDIT");
+        }
+        await hub.Database.ExecuteAsync(
+            "update users set name = 'Same Name' where email in ('same-one@example.org', 'same-two@example.org')",
+            Cancel
+        );
+        await hub.PublishAsync(ana, curator, id);
+        var first = await SeenAsync(null, id);
+        var same = await NextVersionAsync(ana, curator, id);
+        var second = await SeenAsync(null, same);
+        await ProfileAsync(9730, "same-two", "Two of Same");
+        await LinkAsync("same-two", 9730);
+
+        var third = await SeenAsync(null, await NextVersionAsync(ana, curator, same));
+
+        const string Nameless = ""","nameAsPrinted":"Same Name","researcher":null,"organization":null}""";
+        Assert.EndsWith($$"""{"position":2{{Nameless}},{"position":3{{Nameless}}]""", first, StringComparison.Ordinal);
+        Assert.Equal(first, second);
+        Assert.Equal(
+            $$"""{{first[..^1]}},{"position":4,"nameAsPrinted":"Two of Same","researcher":{"slug":"same-two"},"organization":null}]""",
+            third
+        );
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_name_of_somebody_with_a_profile_is_named_too_and_is_not_led_to_it()
+    {
+        var (ana, curator) = (await hub.TokenAsync("like-ana", Role.Researcher), await hub.TokenAsync("like-curator", Role.Curator));
+        var id = await hub.DraftAsync(ana);
+        await ProfileAsync(9740, "like-known", "Like Name");
+        await hub.JoinAsync(ana, id, await hub.TokenAsync("like-known", Role.Researcher), "like-known@example.org", "EDIT");
+        await LinkAsync("like-known", 9740);
+        await hub.PublishAsync(ana, curator, id);
+        await hub.JoinAsync(ana, id, await hub.TokenAsync("like-other", Role.Researcher), "like-other@example.org", "EDIT");
+        await hub.Database.ExecuteAsync("update users set name = 'Like Name' where email = 'like-other@example.org'", Cancel);
+
+        var next = await NextVersionAsync(ana, curator, id);
+        var second = await SeenAsync(null, next);
+        var third = await SeenAsync(null, await NextVersionAsync(ana, curator, next));
+
+        Assert.EndsWith(
+            """{"position":2,"nameAsPrinted":"Like Name","researcher":{"slug":"like-known"},"organization":null},{"position":3,"nameAsPrinted":"Like Name","researcher":null,"organization":null}]""",
+            second,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(second, third);
+    }
+
+    [Fact]
+    public async Task A_name_that_may_be_of_two_people_is_led_to_none_of_their_profiles()
+    {
+        var (ana, curator) = (await hub.TokenAsync("pair-ana", Role.Researcher), await hub.TokenAsync("pair-curator", Role.Curator));
+        var id = await hub.DraftAsync(ana);
+        await hub.JoinAsync(ana, id, await hub.TokenAsync("pair-one", Role.Researcher), "pair-one@example.org", "EDIT");
+        await hub.Database.ExecuteAsync("update users set name = 'Pair Name' where email = 'pair-one@example.org'", Cancel);
+        await hub.PublishAsync(ana, curator, id);
+        await hub.JoinAsync(ana, id, await hub.TokenAsync("pair-two", Role.Researcher), "pair-two@example.org", "EDIT");
+        await ProfileAsync(9750, "pair-two", "Pair Name");
+        await LinkAsync("pair-two", 9750);
+
+        var next = await SeenAsync(null, await NextVersionAsync(ana, curator, id));
+
+        Assert.EndsWith(
+            """{"position":2,"nameAsPrinted":"Pair Name","researcher":null,"organization":null},{"position":3,"nameAsPrinted":"Pair Name","researcher":{"slug":"pair-two"},"organization":null}]""",
+            next,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_name_that_stands_there_alone_can_be_given_back_and_no_other()
+    {
+        var (ana, curator) = (await hub.TokenAsync("back-ana", Role.Researcher), await hub.TokenAsync("back-curator", Role.Curator));
+        var first = await hub.DraftAsync(ana);
+        await hub.JoinAsync(ana, first, await hub.TokenAsync("back-ben", Role.Researcher), "back-ben@example.org", "EDIT");
+        await hub.PublishAsync(ana, curator, first);
+        var made = await hub.DoneAsync(ana, "createVersion", new { id = first }, "output { id revision }");
+        var id = made.GetProperty("output").GetProperty("id").GetString()!;
+        var expectedRevision = made.GetProperty("output").GetProperty("revision").GetInt32();
+        var before = await SeenAsync(ana, id);
+        object known = new { researcher = NodeId.Encode("Researcher", 31) };
+        object ben = new
+        {
+            nameAsPrinted = "back-ben",
+            creditRoles = new[] { "SOFTWARE" },
+            affiliationAsPrinted = "At home",
+        };
+
+        var other = await ReviseAsync(known, new { nameAsPrinted = "Nobody" });
+        var twice = await ReviseAsync(ben, ben);
+        var both = await ReviseAsync(
+            new { researcher = NodeId.Encode("Researcher", 31), organization = NodeId.Encode("Organization", 21) }
+        );
+        Assert.Equal(before, await SeenAsync(ana, id));
+        var back = await ReviseAsync(ben, known);
+
+        Assert.Equal(["INVALID input.contributors.1"], other.Problems());
+        Assert.Equal(["INVALID input.contributors.1"], twice.Problems());
+        Assert.Contains("INVALID input.contributors.0", both.Problems());
+        Assert.Empty(back.Problems());
+        Assert.StartsWith(
+            """{"contributors":[{"nameAsPrinted":"back-ben","researcher":null,"creditRoles":["SOFTWARE"],"affiliationAsPrinted":"At home"},""",
+            (
+                await hub.SeenAsync(ana, id, "contributors { nameAsPrinted researcher { slug } creditRoles affiliationAsPrinted }")
+            ).GetRawText(),
+            StringComparison.Ordinal
+        );
+
+        Task<JsonElement> ReviseAsync(params object[] contributors) =>
+            hub.RunAsync(
+                ana,
+                "reviseStudy",
+                new
+                {
+                    id,
+                    expectedRevision,
+                    contributors,
+                }
+            );
+    }
+
+    private async Task<string> NextVersionAsync(string ana, string curator, string id)
+    {
+        var made = await hub.DoneAsync(ana, "createVersion", new { id }, "output { id }");
+        var next = made.GetProperty("output").GetProperty("id").GetString()!;
+        await hub.PublishAsync(ana, curator, next);
+        return next;
     }
 
     private async Task<string> SeenAsync(string? token, string id) =>

@@ -46,6 +46,27 @@ public sealed class OwnershipTests(HubServerFixture hub) : IClassFixture<HubServ
     }
 
     [Theory]
+    [InlineData("helper", null, false)]
+    [InlineData("author", 31, true)]
+    public async Task A_former_owner_is_to_be_named_who_is_named_already(string who, int? profile, bool isNamed)
+    {
+        var (ana, ben) = (await PersonAsync($"{who}-ana"), await PersonAsync($"{who}-ben"));
+        if (profile is { } key)
+        {
+            await hub.Database.ExecuteAsync($"update users set researcher_id = {key} where email = '{who}-ana@example.org'", Cancel);
+        }
+        var id = await hub.DraftAsync(ana);
+
+        await hub.DoneAsync(ben, "acceptRequest", new { id = await hub.OfferedAsync(ana, id, $"{who}-ben") });
+
+        var team = await hub.SeenAsync(ben, id, "collaborators { nodes { isBibliographic user { name } } }");
+        Assert.Equal(
+            $$$"""{"collaborators":{"nodes":[{"isBibliographic":{{{(isNamed ? "true" : "false")}}},"user":{"name":"{{{who}}}-ana"}}]}}""",
+            team.GetRawText()
+        );
+    }
+
+    [Theory]
     [InlineData("declineRequest", "ben")]
     [InlineData("cancelRequest", "ana")]
     public async Task An_offer_that_is_refused_or_taken_back_changes_nothing_and_another_can_be_made(string mutation, string who)

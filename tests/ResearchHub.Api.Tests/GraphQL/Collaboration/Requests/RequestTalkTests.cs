@@ -129,6 +129,31 @@ public sealed class RequestTalkTests(HubServerFixture hub) : IClassFixture<HubSe
             );
     }
 
+    [Fact]
+    public async Task Reminders_and_threads_are_no_entries_of_the_timeline()
+    {
+        var (ana, _) = await hub.MemberAsync("w-ana");
+        var (owner, _) = await hub.MemberAsync("w-owner", Role.Researcher);
+        var curator = await hub.TokenAsync("w-curator", Role.Curator);
+        var output = await hub.DraftAsync(owner);
+        await hub.PublishAsync(owner, curator, output);
+        var id = await CorrectionAsync(ana, output);
+        await using var timeline = await EventStream.OpenAsync(
+            hub.Http,
+            owner,
+            "subscription ($id: ID!) { requestTimeline(requestId: $id) { event { kind text } } }",
+            new { id }
+        );
+        await hub.Database.ExecuteAsync($"update requests set due_on = '2001-01-01' where id = {Key(id)}", Cancel);
+
+        var reminded = await hub.Services.GetRequiredService<CorrectionReminders>().RemindAsync(Cancel);
+        await hub.DoneAsync(ana, "postComment", new { subject = id, body = "In the thread." });
+        await hub.DoneAsync(ana, "commentOnRequest", new { id, text = "In the timeline." });
+
+        Assert.Equal(1, reminded);
+        Assert.Equal("""{"event":{"kind":"COMMENTED","text":"In the timeline."}}""", (await timeline.NextAsync()).GetRawText());
+    }
+
     private async Task<string> CorrectionAsync(string token, string output, string field = "TITLE", bool isDraft = false)
     {
         var made = await hub.DoneAsync(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
@@ -101,6 +102,12 @@ public sealed class BlindRequestTests(ReviewHubFixture hub) : IClassFixture<Revi
         var opinion = await AskAsync(author, id, others, $"By me, {author.Email}.");
         // Who assigns them is not told by being refused that they review it.
         await AssignAsync(chair, opinion, reviewer, author);
+        await hub.DoneAsync(reviewer.Token, "follow", new { subject = opinion });
+        await hub.DoneAsync(
+            author.Token,
+            "postComment",
+            new { subject = opinion, body = $"What does [one](node:{NodeId.Encode("User", reviewer.UserId)}) think?" }
+        );
         var offered = await hub.DoneAsync(
             author.Token,
             "transferOwnership",
@@ -131,6 +138,17 @@ public sealed class BlindRequestTests(ReviewHubFixture hub) : IClassFixture<Revi
             ("notificationReceived", opinion),
             ("notificationReceived", offer),
             ("notificationReceived", "COLLABORATION_OFFERED")
+        );
+        await hub.UntilAsync(
+            $"select count(*)::text from notifications where kind = 'COMMENTED' and topic_id = {Key(opinion)} and user_id <> {reviewer.UserId}",
+            "1"
+        );
+        Assert.Equal(
+            0,
+            await hub.Database.ScalarAsync<long>(
+                $"select count(*) from notifications where subject_type = 'Comment' and user_id = {reviewer.UserId} and topic_id in ({Key(included)}, {Key(opinion)})",
+                Cancel
+            )
         );
         await using var timeline = await EveryStream.OpenAsync(hub, reviewer.Token, included);
         heard += await timeline.UntilAsync(("requestTimeline", "COMMENTED"));
