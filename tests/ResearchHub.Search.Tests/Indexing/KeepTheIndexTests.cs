@@ -48,6 +48,7 @@ public sealed class KeepTheIndexTests
     {
         await using var index = TestIndex.Open();
         await index.Index.RebuildAsync(Records(10), new FeedPosition(1, 10), null, Cancellation);
+        await index.Index.Finished;
         await index.Index.ApplyAsync([TestIndex.Study(11, "committed record")], [], new FeedPosition(2, 11), Cancellation);
         await index.Index.CommitAsync(Cancellation);
         await index.Index.ApplyAsync([TestIndex.Study(12, "lost record")], [], new FeedPosition(3, 12), Cancellation);
