@@ -24,6 +24,9 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
     private readonly Generations generations;
     private readonly SnapshotKeeper keeper;
     private readonly ConcurrentBag<WordCache> caches = [];
+
+    /// <summary>One at a time, so that no record leaves the queue twice.</summary>
+    private readonly Lock refreshing = new();
     private readonly SemaphoreSlim writing = new(1);
     private readonly SemaphoreSlim rebuilding = new(1);
     private readonly RefreshLoop refresh;
@@ -271,10 +274,15 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
     private void Refresh()
     {
         var started = time.GetTimestamp();
-        var pending = metrics.Waiting;
-        var current = generations.Current;
-        var isNew = current.Refresh();
-        metrics.Dequeue(pending);
+        Generation current;
+        bool isNew;
+        lock (refreshing)
+        {
+            var pending = metrics.Waiting;
+            current = generations.Current;
+            isNew = current.Refresh();
+            metrics.Dequeue(pending);
+        }
         if (isNew)
         {
             metrics.Refreshes.Record(time.GetElapsedTime(started).TotalSeconds);

@@ -21,7 +21,7 @@ internal sealed class SuggestTree
         best = new BestInRange(Array.ConvertAll(beginnings.Numbers.ToArray(), number => entries[number].Weight));
     }
 
-    /// <summary>The best completions, each thing once.</summary>
+    /// <summary>The best completions, each record and concept once.</summary>
     /// <param name="edits">Typing errors forgiven, 0 or 1; none in few letters.</param>
     public List<SuggestEntry> Find(string prefix, int first, int edits)
     {
@@ -31,7 +31,7 @@ internal sealed class SuggestTree
 
     private List<SuggestEntry> Best(List<Place> places, int first)
     {
-        var (numbers, met) = (new HashSet<int>(), new HashSet<string>(StringComparer.Ordinal));
+        var (numbers, met) = (new HashSet<int>(), new HashSet<(long?, string?)>());
         return
         [
             .. best.Of(places.Select(place => (place.From, place.To)))
@@ -39,7 +39,7 @@ internal sealed class SuggestTree
                 .Select(place => beginnings.Numbers[place])
                 .Where(numbers.Add)
                 .Select(number => texts[number])
-                .Where(entry => entry.IsNew(met))
+                .Where(entry => met.Add((entry.Id, entry.Key)))
                 .Take(first),
         ];
     }

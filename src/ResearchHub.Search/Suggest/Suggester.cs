@@ -15,6 +15,9 @@ internal sealed class Suggester
     private const int MostSuggestions = 50;
     private const int SmallIndex = 200_000;
     private const int InfixWords = 8;
+
+    /// <summary>So many times as many are read as are wanted: some turn out to be one.</summary>
+    private const int Spare = 3;
     private readonly Dictionary<(SuggestionKind Kind, bool IsCyrillic), SuggestTree> trees = [];
 
     private Suggester() { }
@@ -61,6 +64,7 @@ internal sealed class Suggester
                 .OrderByDescending(entry => entry.IsCyrillic == isCyrillic)
                 .ThenByDescending(entry => entry.Weight)
                 .ThenBy(entry => entry.Text.Length)
+                .ThenBy(entry => entry.Id)
                 .ThenBy(entry => entry.Text, StringComparer.Ordinal)
                 .Where(entry => entry.IsNew(met))
                 .Take(count)
@@ -68,7 +72,11 @@ internal sealed class Suggester
         ];
 
         List<SuggestEntry> Find(int edits) =>
-            [.. trees.Where(tree => count > 0 && wanted.Contains(tree.Key.Kind)).SelectMany(tree => tree.Value.Find(prefix, count, edits))];
+            [
+                .. trees
+                    .Where(tree => count > 0 && wanted.Contains(tree.Key.Kind))
+                    .SelectMany(tree => tree.Value.Find(prefix, count * Spare, edits)),
+            ];
     }
 
     private static void AddRecords(Segment segment, Dictionary<SuggestionKind, List<SuggestEntry>> entries)
