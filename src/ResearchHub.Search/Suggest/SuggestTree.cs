@@ -6,7 +6,7 @@ internal sealed class SuggestTree
     private const int LongestPrefix = 120;
     private const int MostPlaces = 64;
     private const int MostVisited = 4_000;
-    private const int MostRead = 2_000;
+    private const int MostRead = 256;
     private const int ShortestFuzzy = 4;
 
     private readonly SuggestTexts texts;

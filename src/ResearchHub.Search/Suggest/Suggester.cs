@@ -16,8 +16,8 @@ internal sealed class Suggester
     private const int SmallIndex = 200_000;
     private const int InfixWords = 8;
 
-    /// <summary>So many times as many are read as are wanted: some turn out to be one.</summary>
-    private const int Spare = 3;
+    /// <summary>So many times as many completions of a kind are read as are wanted: some turn out to be one.</summary>
+    private const int Spare = 2;
     private readonly Dictionary<(SuggestionKind Kind, bool IsCyrillic), SuggestTree> trees = [];
 
     private Suggester() { }
