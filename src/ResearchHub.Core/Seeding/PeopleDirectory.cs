@@ -28,21 +28,6 @@ internal sealed class PeopleDirectory
         FirmNames Names
     );
 
-    /// <summary>Names by language and other names, as the columns hold them.</summary>
-    private sealed record FirmNames(string Names, string Others)
-    {
-        public static FirmNames None { get; } = new("[]", "[]");
-
-        public static FirmNames Of(SeedOrganization one) =>
-            new(
-                SeedDatabase.Texts(one.Names),
-                SeedDatabase.Texts(
-                    one.AltNames.Except([.. one.Names.Values, one.RealAcronym ?? ""], StringComparer.OrdinalIgnoreCase)
-                        .Select(name => new LocalizedText("und", name))
-                )
-            );
-    }
-
     private readonly Dictionary<string, List<(NameKey Key, long Id)>> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _names = new(StringComparer.Ordinal);
@@ -252,28 +237,8 @@ internal sealed class PeopleDirectory
         var firms = _newFirms.Select(firm => firm.Id).ToArray();
         await OutputPublisher.AnnounceAsync(_connection, RecordKind.Researcher, people, now, cancellationToken);
         await OutputPublisher.AnnounceAsync(_connection, RecordKind.Organization, firms, now, cancellationToken);
-        await RenameAsync(now, cancellationToken);
+        await FirmNames.RenameAsync(_connection, _knownFirms, now, cancellationToken);
     }
-
-    /// <summary>Gives organisations that were there before the names that the seed has for them now; nobody else changes names.</summary>
-    private Task<int> RenameAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        Statements.ExecuteAsync(
-            _connection,
-            """
-            with renamed as (
-              update organizations g set names = n.names, alternative_names = n.others, updated_at = $4
-              from unnest($1, $2::jsonb[], $3::jsonb[]) n(id, names, others)
-              where g.id = n.id and (g.names, g.alternative_names) is distinct from (n.names, n.others) returning g.id)
-            insert into change_events (kind, subject_kind, subject_id, occurred_at) select 'UPDATED', 'ORGANIZATION', id, $4 from renamed
-            """,
-            [
-                _knownFirms.Select(firm => firm.Id).ToArray(),
-                _knownFirms.Select(firm => firm.Names.Names).ToArray(),
-                _knownFirms.Select(firm => firm.Names.Others).ToArray(),
-                now,
-            ],
-            cancellationToken
-        );
 
     private long AddFirm(string name, string key, string? acronym, Sector sector, string? ror, long? place, string? url, FirmNames names)
     {

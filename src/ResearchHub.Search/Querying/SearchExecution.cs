@@ -20,21 +20,28 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
     {
         var isCut = request.Query?.Length > QueryLimits.Length;
         var text = BrokenWords.Join(QueryLimits.Cut(request.Query), IsWord);
-        var (parsed, translated) = Read(text, relaxed: false);
-        var order = request.Order == SearchOrder.Relevance && !Queries.Scores(translated.Query) ? SearchOrder.Newest : request.Order;
+        var strict = Read(text, relaxed: false);
+        var order = request.Order == SearchOrder.Relevance && !Queries.Scores(strict.Translated.Query) ? SearchOrder.Newest : request.Order;
         var first = Math.Clamp(request.First, 0, MostHits);
         var filters = RequestFilters.Of(request);
         var question = SearchCursor.QuestionOf(request, filters);
         var after = request.After is null ? null : SearchCursor.Read(request.After, order, question);
 
-        var (collector, hits) = Find();
-        QueryNode? strict = null;
-        if (collector.Count == 0 && parsed.CanRelax)
-        {
-            strict = parsed.Node;
-            (parsed, translated) = Read(text, relaxed: true);
-            (collector, hits) = Find();
-        }
+        var ((parsed, translated), (collector, hits)) = Answer(
+            strict,
+            text,
+            request.ExpandQuery,
+            query =>
+                Collect(
+                    query,
+                    filters,
+                    order,
+                    after,
+                    first,
+                    order == SearchOrder.Relevance ? Ranking(query, text, RankingFeatures.All) : null,
+                    keepSets: request.Facets.Count > 0
+                )
+        );
         var page = hits.Take(first).ToList();
         return new SearchResults
         {
@@ -43,53 +50,44 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
             HasNextPage = hits.Count > first,
             Facets = FacetCounter.Count(request, snapshot, filters, collector.Sets),
             DidYouMean = DidYouMean.Of(text, translated.Offers),
-            InterpretedAs = Interpretation.Of(parsed with { Cut = parsed.Cut || isCut }, translated, strict),
+            InterpretedAs = Interpretation.Of(
+                parsed with
+                {
+                    Cut = parsed.Cut || isCut,
+                },
+                translated,
+                ReferenceEquals(parsed, strict.Parsed) ? null : strict.Parsed.Node
+            ),
             Sequence = snapshot.Position,
             Took = TimeSpan.Zero,
         };
-
-        (HitCollector, List<PagedHit>) Find()
-        {
-            if (request.ExpandQuery && translated.Query is not null)
-            {
-                translated = translated with { Query = QueryExpansion.Expand(translated.Query, snapshot, cache) };
-            }
-            var ranking = order == SearchOrder.Relevance ? Ranking(translated, text, RankingFeatures.All) : null;
-            return Collect(translated, filters, order, after, first, ranking, keepSets: request.Facets.Count > 0);
-        }
     }
 
     /// <summary>The best hits to any depth, for evaluation.</summary>
     public IReadOnlyList<(long Id, float Score)> Rank(string query, int depth, RankingFeatures features)
     {
         var text = QueryLimits.Cut(query);
-        var (parsed, translated) = Read(text, relaxed: false);
-        if (translated.Query is null)
+        var strict = Read(text, relaxed: false);
+        if (strict.Translated.Query is null)
         {
             return [];
         }
-        if (features.Expansion)
-        {
-            translated = translated with { Query = QueryExpansion.Expand(translated.Query, snapshot, cache) };
-        }
-        var hits = Find();
-        if (hits.Count == 0 && parsed.CanRelax)
-        {
-            (parsed, translated) = Read(text, relaxed: true);
-            hits = Find();
-        }
+        var (_, (_, hits)) = Answer(
+            strict,
+            text,
+            features.Expansion,
+            translated =>
+                Collect(
+                    translated,
+                    new RequestFilters(null, []),
+                    SearchOrder.Relevance,
+                    null,
+                    depth,
+                    Ranking(translated, text, features),
+                    keepSets: false
+                )
+        );
         return [.. hits.Select(hit => (hit.Hit.Id, SortKeys.Score(hit.Hit.Key)))];
-
-        List<PagedHit> Find() =>
-            Collect(
-                translated,
-                new RequestFilters(null, []),
-                SearchOrder.Relevance,
-                null,
-                depth,
-                Ranking(translated, text, features),
-                keepSets: false
-            ).Hits;
     }
 
     /// <summary>Records of the same kind most like this document.</summary>
@@ -115,10 +113,32 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
         return [.. hits.Select(hit => new SearchResult(hit.Id, text.Kind, SortKeys.Score(hit.Key), ""))];
     }
 
-    private (ParsedQuery Parsed, TranslatedQuery Translated) Read(string? text, bool relaxed)
+    /// <summary>What a query finds as it is read at first, or, where that is nothing, as <see cref="ParsedQuery.CanRelax"/> says.</summary>
+    private (Reading, (HitCollector, List<PagedHit>)) Answer(
+        Reading strict,
+        string? text,
+        bool expands,
+        Func<TranslatedQuery, (HitCollector Collector, List<PagedHit> Hits)> collect
+    )
+    {
+        var (reading, found) = Find(strict);
+        return found.Collector.Count == 0 && strict.Parsed.CanRelax ? Find(Read(text, relaxed: true)) : (reading, found);
+
+        (Reading, (HitCollector Collector, List<PagedHit>)) Find(Reading reading)
+        {
+            var translated = reading.Translated;
+            if (expands && translated.Query is { } query)
+            {
+                translated = translated with { Query = QueryExpansion.Expand(query, snapshot, cache) };
+            }
+            return (reading with { Translated = translated }, collect(translated));
+        }
+    }
+
+    private Reading Read(string? text, bool relaxed)
     {
         var parsed = QueryParser.Parse(text, IsValue, relaxed);
-        return (parsed, QueryTranslator.Translate(parsed.Node, text, snapshot, cache));
+        return new Reading(parsed, QueryTranslator.Translate(parsed.Node, text, snapshot, cache));
     }
 
     private bool IsValue(QueryField field, string text) => FieldConditions.Names(field, text, snapshot.Vocabulary.Thesaurus, cache);
@@ -195,6 +215,8 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
             .Distinct();
 
     private static RecordKind KindOf(Segment segment, int doc) => segment.Kinds[doc];
+
+    private sealed record Reading(ParsedQuery Parsed, TranslatedQuery Translated);
 }
 
 /// <summary>A hit with where its key comes from.</summary>

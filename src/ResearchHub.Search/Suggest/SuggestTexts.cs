@@ -21,7 +21,7 @@ internal sealed class SuggestTexts
         ids = new long[entries.Count];
         weights = new int[entries.Count];
         keys = entries.Any(entry => entry.Key is not null) ? new string?[entries.Count] : [];
-        kind = entries.Count > 0 ? entries[0].Kind : default;
+        (kind, IsCyrillic) = entries.Count > 0 ? (entries[0].Kind, entries[0].IsCyrillic) : default;
         for (var i = 0; i < entries.Count; i++)
         {
             Encoding.UTF8.GetBytes(entries[i].Text, all);
@@ -36,19 +36,29 @@ internal sealed class SuggestTexts
         bytes = all.WrittenSpan.ToArray();
     }
 
-    public SuggestEntry this[int number]
-    {
-        get
-        {
-            var start = number == 0 ? 0 : ends[number - 1];
-            var text = Encoding.UTF8.GetString(bytes, start, ends[number] - start);
-            return new SuggestEntry(
-                kind,
-                text,
-                ids[number] < 0 ? null : ids[number],
-                keys.Length > 0 ? keys[number] : null,
-                weights[number]
-            );
-        }
-    }
+    /// <summary>Whether the texts are Cyrillic: those of one tree are all or none.</summary>
+    public bool IsCyrillic { get; }
+
+    public long? Id(int number) => ids[number] < 0 ? null : ids[number];
+
+    public string? Key(int number) => keys.Length > 0 ? keys[number] : null;
+
+    public int Weight(int number) => weights[number];
+
+    /// <summary>Length of a text, which is not read for it.</summary>
+    public int Length(int number) => Encoding.UTF8.GetCharCount(Bytes(number));
+
+    public SuggestEntry this[int number] => new(kind, Encoding.UTF8.GetString(Bytes(number)), Id(number), Key(number), weights[number]);
+
+    private ReadOnlySpan<byte> Bytes(int number) => bytes.AsSpan((number == 0 ? 0 : ends[number - 1])..ends[number]);
+}
+
+/// <summary>An entry whose text is read only where it is shown: most of what matches is not.</summary>
+internal readonly record struct SuggestMatch(SuggestTexts Texts, int Number)
+{
+    public long? Id => Texts.Id(Number);
+    public string? Key => Texts.Key(Number);
+    public int Weight => Texts.Weight(Number);
+    public int Length => Texts.Length(Number);
+    public SuggestEntry Entry => Texts[Number];
 }

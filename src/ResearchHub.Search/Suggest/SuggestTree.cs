@@ -23,13 +23,13 @@ internal sealed class SuggestTree
 
     /// <summary>The best completions, each record and concept once.</summary>
     /// <param name="edits">Typing errors forgiven, 0 or 1; none in few letters.</param>
-    public List<SuggestEntry> Find(string prefix, int first, int edits)
+    public List<SuggestMatch> Find(string prefix, int first, int edits)
     {
         var key = SortedBeginnings.Normalize(prefix);
         return key.Length is 0 or > LongestPrefix || (edits > 0 && key.Length < ShortestFuzzy) ? [] : Best(Walk(key, edits), first);
     }
 
-    private List<SuggestEntry> Best(List<Place> places, int first)
+    private List<SuggestMatch> Best(List<Place> places, int first)
     {
         var (numbers, met) = (new HashSet<int>(), new HashSet<(long?, string?)>());
         return
@@ -38,8 +38,8 @@ internal sealed class SuggestTree
                 .Take(MostRead)
                 .Select(place => beginnings.Numbers[place])
                 .Where(numbers.Add)
-                .Select(number => texts[number])
-                .Where(entry => met.Add((entry.Id, entry.Key)))
+                .Select(number => new SuggestMatch(texts, number))
+                .Where(match => met.Add((match.Id, match.Key)))
                 .Take(first),
         ];
     }

@@ -61,17 +61,17 @@ internal sealed class Suggester
         return
         [
             .. found
-                .OrderByDescending(entry => entry.IsCyrillic == isCyrillic)
-                .ThenByDescending(entry => entry.Weight)
-                .ThenBy(entry => entry.Text.Length)
-                .ThenBy(entry => entry.Id)
-                .ThenBy(entry => entry.Text, StringComparer.Ordinal)
+                .OrderByDescending(match => match.Texts.IsCyrillic == isCyrillic)
+                .ThenByDescending(match => match.Weight)
+                .ThenBy(match => match.Length)
+                .ThenBy(match => match.Id)
+                .Select(match => match.Entry)
                 .Where(entry => entry.IsNew(met))
                 .Take(count)
                 .Select(entry => new SearchSuggestion(entry.Kind, entry.Text, entry.Id, entry.Key, entry.Weight)),
         ];
 
-        List<SuggestEntry> Find(int edits) =>
+        List<SuggestMatch> Find(int edits) =>
             [
                 .. trees
                     .Where(tree => count > 0 && wanted.Contains(tree.Key.Kind))
