@@ -150,6 +150,7 @@ test('two anonymous reviewers review it', async () => {
       { id: story.study },
     );
     assert.equal(study.title, title);
+    assert.doesNotMatch(JSON.stringify(study), /jelena|marko/i, 'who wrote it is kept from its reviewers');
     await reviewer.does('submitReview', {
       id: review.id,
       originality: 4,
@@ -203,6 +204,9 @@ test('it is published; three followers and a saved search are told live', async 
   const anybody = await listen(luka.hearsBySocket(published));
 
   await jelena.does('publishOutput', { id: story.study });
+  const { study } = await olga.ask('query ($id: ID!) { study(by: { id: $id }) { state contributors { nameAsPrinted } } }', { id: story.study });
+  assert.equal(study.state, 'PUBLISHED');
+  assert.ok(study.contributors.some(({ nameAsPrinted }) => nameAsPrinted === 'marko'), 'the co-author is named');
 
   const isIt = ({ notification }) => [notification?.topic?.id, notification?.subject?.id].includes(story.study);
   for (const follower of followers) {
@@ -252,7 +256,8 @@ test('a data request is approved and used', async () => {
 
 test('a retraction reaches everybody concerned', async () => {
   await ana.does('retractOutput', { id: story.study, reason: 'The register held people twice.' });
-  for (const concerned of [ivan, luka, olga, jelena]) {
+  // Who wrote it, who follows it, who keeps it on a list and with whom that is shared.
+  for (const concerned of [jelena, marko, ivan, luka, olga, sara]) {
     await eventually(
       () => concerned.ask('{ viewer { notifications(kinds: [RETRACTED], first: 5) { nodes { topic { id } subject { id } } } } }'),
       ({ viewer }) => viewer.notifications.nodes.some(({ topic, subject }) => [topic?.id, subject?.id].includes(story.study)),
