@@ -226,7 +226,8 @@ internal static class NameListReader
         || NameWords.UnknownPhrases.Contains(text.Trim(' ', '.', '(', ')'))
         || !text.Any(char.IsLetter);
 
-    private static PersonName Organization(string name) => new(NameKind.Organization, name.Trim(' ', ',', '-', '–', ';'));
+    private static PersonName Organization(string name) =>
+        name.Trim(' ', ',', '-', '–', ';') is { Length: > 0 } trimmed ? new(NameKind.Organization, trimmed) : PersonName.Unknown;
 
     /// <summary>Takes brackets off a name: an organisation becomes the affiliation, remarks go; an organisation keeps its own brackets.</summary>
     private static (string Bare, string? Affiliation) TakeBracket(string piece, bool others)

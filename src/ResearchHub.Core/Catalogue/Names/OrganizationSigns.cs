@@ -49,7 +49,7 @@ internal static class OrganizationSigns
         && !sides[0].Contains(" for ", StringComparison.Ordinal)
         && !sides[0].Contains(" of ", StringComparison.Ordinal)
         && !LooksLikeOrganization(sides[^1])
-        && Array.TrueForAll(sides[^1].Split(' '), word => char.IsUpper(word[0]));
+        && Array.TrueForAll(sides[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries), word => char.IsUpper(word[0]));
 
     /// <summary>Number of words that have a letter.</summary>
     public static int Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetter));

@@ -216,15 +216,38 @@ public sealed class PersonNameTests
     [Fact]
     public void Survives_any_text()
     {
-        Gen.OneOf(Gen.String, Gen.String[Gen.Char["aBcD .,;&/()-–'ЉћéІ\n\t0"], 0, 60])
-            .Sample(text =>
-            {
-                var list = PersonName.ParseList(text);
+        string[] words =
+        [
+            .. new[] { "Abel", "Guy", "J.", "ADAMS", "Љиљана", "van", "der", "de la", "Jr.", "Dr.", "A.-M.", "Müller-Ötz", "M.", "0" },
+            .. new[] { "Consulting", "Ltd.", "University of Niš", "IOM", "ГИК", "and", "&", "for", "of", "et al.", "Anonymous", "consultant" },
+            .. new[] { " ", "  ", ",", ", ", ";", "/", " - ", "–", "(", ")", " (consultant) ", ".", "'", "\n", "0000-0002-1825-0097", "a@b.rs" },
+        ];
+        var word = Gen.Int[0, words.Length - 1].Select(place => words[place]);
+        Gen.OneOf(
+                Gen.String,
+                Gen.String[Gen.Char["aBcD .,;&/()-–'ЉћéІ\n\t0"], 0, 60],
+                word.Array[0, 12].Select(string.Concat),
+                word.Array[0, 12].Select(parts => string.Join(' ', parts))
+            )
+            .Sample(
+                text =>
+                {
+                    var list = PersonName.ParseList(text);
 
-                Assert.NotEmpty(list.Names);
-                Assert.All(list.Names, name => Assert.Equal(name.Kind == NameKind.Unknown, name.Display.Length == 0));
-                _ = PersonName.Parse(text);
-            });
+                    Assert.NotEmpty(list.Names);
+                    Assert.All(list.Names, name => Assert.Equal(name.Kind == NameKind.Unknown, name.Display.Length == 0));
+                    _ = PersonName.Parse(text);
+                },
+                iter: 5_000
+            );
+    }
+
+    [Fact]
+    public void Reads_a_firm_and_a_person_where_a_remark_between_two_names_was_taken_out()
+    {
+        var list = PersonName.ParseList("BACTHA Consulting and Wambui (consultant) Gititu");
+
+        Assert.Equal(["BACTHA Consulting", "Wambui Gititu"], list.Names.Select(name => name.Display));
     }
 
     [Fact]
