@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ResearchHub.Core.Common;
 
 namespace ResearchHub.Api.DataCite;
 
@@ -18,7 +19,7 @@ internal sealed record DataCiteAnswer(HttpStatusCode Status, string Text)
         {
             var words = string.Join("; ", Errors());
             words = words.Length > 0 ? words : Text;
-            return $"DataCite answered with status {(int)Status}: {(words.Length > LongestProblem ? words[..LongestProblem] : words)}";
+            return $"DataCite answered with status {(int)Status}: {PlainText.Excerpt(words, LongestProblem)}";
         }
     }
 

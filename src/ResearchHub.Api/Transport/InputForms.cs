@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using ResearchHub.Core.Common;
 
 namespace ResearchHub.Api.Transport;
 
@@ -48,7 +49,7 @@ internal static class InputForms
             _ => "The value",
         };
 
-    private static string Quoted(string text) => $"'{(text.Length > LongestValue ? text[..LongestValue] + "…" : text)}'";
+    private static string Quoted(string text) => $"'{PlainText.Excerpt(text, LongestValue)}'";
 
     private static string Fields(IInputObjectGraphType input) => List(input.Fields.Select(field => $"{field.Name}: {field.ResolvedType}"));
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace ResearchHub.Core.Common;
 
@@ -14,6 +15,24 @@ public static class PlainText
 
     /// <summary>Whether it can be kept, empty or not.</summary>
     public static bool IsKept(string text, int longest) => text.Length <= longest && !text.Contains('\0', StringComparison.Ordinal);
+
+    /// <summary>
+    /// The beginning of what somebody else wrote, to be shown or kept with what we say of it: at most this long, and "…" where more came. What PostgreSQL and UTF-8
+    /// have no form for (NUL, half a pair) is U+FFFD.
+    /// </summary>
+    public static string Excerpt(string text, int longest)
+    {
+        var excerpt = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (excerpt.Length + rune.Utf16SequenceLength > longest)
+            {
+                return excerpt.Append('…').ToString();
+            }
+            excerpt.Append(rune.Value == 0 ? Rune.ReplacementChar : rune);
+        }
+        return excerpt.ToString();
+    }
 
     /// <summary>Why a text of the input cannot be taken; null when it can.</summary>
     public static InvalidError? Problem(string? text, int longest, string field, bool isNeeded) =>

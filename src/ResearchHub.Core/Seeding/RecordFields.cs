@@ -165,7 +165,7 @@ internal sealed class RecordFields(JsonElement line)
         );
     }
 
-    public static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";
+    public static string Shorten(string text) => PlainText.Excerpt(text, 80);
 
     private JsonElement? Find(string name) =>
         line.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

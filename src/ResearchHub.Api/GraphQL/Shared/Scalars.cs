@@ -42,7 +42,7 @@ internal abstract class TextScalar<T> : ScalarGraphType
     private object Parse(string text) =>
         Read(text) is { } parsed
             ? parsed
-            : throw new ScalarRefusal($"'{(text.Length > 80 ? text[..80] + "…" : text)}' is no {Name}.", $"Expected {Form}.");
+            : throw new ScalarRefusal($"'{PlainText.Excerpt(text, 80)}' is no {Name}.", $"Expected {Form}.");
 
     /// <inheritdoc />
     public override object? Serialize(object? value) =>

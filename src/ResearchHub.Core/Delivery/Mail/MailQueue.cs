@@ -1,3 +1,4 @@
+using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Delivery.Mail;
@@ -10,6 +11,7 @@ public sealed class MailQueue(HubTransactions transactions, SiteLinks links, Tim
 {
     private const string WithoutSecrets =
         "text_body = case when holds_secret then '' else text_body end, html_body = case when holds_secret then '' else html_body end";
+    private const int LongestProblem = 1_000;
     private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(10);
 
     /// <summary>Adds a mail.</summary>
@@ -86,7 +88,7 @@ public sealed class MailQueue(HubTransactions transactions, SiteLinks links, Tim
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         await transaction.ExecuteAsync(
             $"update mails set state = $2, next_attempt_at = $3, last_problem = $4, sent_at = $5{(state == "PENDING" ? "" : $", {WithoutSecrets}")} where id = $1",
-            [id, state, now + wait, problem, outcome == MailOutcome.Sent ? now : null],
+            [id, state, now + wait, problem is null ? null : PlainText.Excerpt(problem, LongestProblem), outcome == MailOutcome.Sent ? now : null],
             cancellationToken
         );
         await transaction.CommitAsync();

@@ -83,6 +83,29 @@ public sealed class InvitationMailTests(HubServerFixture hub) : IClassFixture<Hu
         Assert.Equal("texthtml", await BodyAsync(open));
     }
 
+    [Fact]
+    public async Task An_answer_that_is_no_text_is_noted_all_the_same()
+    {
+        await hub.Database.ExecuteAsync(
+            """
+            insert into mails (address, subject, text_body, html_body, state, attempts, last_attempt_at, created_at)
+            values ('noisy@example.org', 'S', 'text', 'html', 'SENDING', 1, now(), now())
+            """,
+            Cancel
+        );
+        var mail = await KeyAsync("noisy@example.org");
+
+        await hub.Services.GetRequiredService<MailQueue>().ReportAsync(mail, 1, MailOutcome.Refused, "550 no\0" + new string('x', 9_999), Cancel);
+
+        Assert.Equal(
+            "DEAD 550 no\uFFFD 1001",
+            await hub.Database.ScalarAsync<string>(
+                $"select concat(state, ' ', left(last_problem, 7), ' ', length(last_problem)) from mails where id = {mail}",
+                Cancel
+            )
+        );
+    }
+
     private Task<long> KeyAsync(string address) =>
         hub.Database.ScalarAsync<long>($"select id from mails where address = '{address}'", Cancel);
 
