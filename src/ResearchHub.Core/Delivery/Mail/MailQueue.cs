@@ -88,7 +88,13 @@ public sealed class MailQueue(HubTransactions transactions, SiteLinks links, Tim
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         await transaction.ExecuteAsync(
             $"update mails set state = $2, next_attempt_at = $3, last_problem = $4, sent_at = $5{(state == "PENDING" ? "" : $", {WithoutSecrets}")} where id = $1",
-            [id, state, now + wait, problem is null ? null : PlainText.Excerpt(problem, LongestProblem), outcome == MailOutcome.Sent ? now : null],
+            [
+                id,
+                state,
+                now + wait,
+                problem is null ? null : PlainText.Excerpt(problem, LongestProblem),
+                outcome == MailOutcome.Sent ? now : null,
+            ],
             cancellationToken
         );
         await transaction.CommitAsync();

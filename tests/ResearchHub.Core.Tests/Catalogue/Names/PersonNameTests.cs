@@ -219,8 +219,40 @@ public sealed class PersonNameTests
         string[] words =
         [
             .. new[] { "Abel", "Guy", "J.", "ADAMS", "Љиљана", "van", "der", "de la", "Jr.", "Dr.", "A.-M.", "Müller-Ötz", "M.", "0" },
-            .. new[] { "Consulting", "Ltd.", "University of Niš", "IOM", "ГИК", "and", "&", "for", "of", "et al.", "Anonymous", "consultant" },
-            .. new[] { " ", "  ", ",", ", ", ";", "/", " - ", "–", "(", ")", " (consultant) ", ".", "'", "\n", "0000-0002-1825-0097", "a@b.rs" },
+            .. new[]
+            {
+                "Consulting",
+                "Ltd.",
+                "University of Niš",
+                "IOM",
+                "ГИК",
+                "and",
+                "&",
+                "for",
+                "of",
+                "et al.",
+                "Anonymous",
+                "consultant",
+            },
+            .. new[]
+            {
+                " ",
+                "  ",
+                ",",
+                ", ",
+                ";",
+                "/",
+                " - ",
+                "–",
+                "(",
+                ")",
+                " (consultant) ",
+                ".",
+                "'",
+                "\n",
+                "0000-0002-1825-0097",
+                "a@b.rs",
+            },
         ];
         var word = Gen.Int[0, words.Length - 1].Select(place => words[place]);
         Gen.OneOf(

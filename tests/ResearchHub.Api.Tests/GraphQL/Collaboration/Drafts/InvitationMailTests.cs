@@ -95,7 +95,9 @@ public sealed class InvitationMailTests(HubServerFixture hub) : IClassFixture<Hu
         );
         var mail = await KeyAsync("noisy@example.org");
 
-        await hub.Services.GetRequiredService<MailQueue>().ReportAsync(mail, 1, MailOutcome.Refused, "550 no\0" + new string('x', 9_999), Cancel);
+        await hub
+            .Services.GetRequiredService<MailQueue>()
+            .ReportAsync(mail, 1, MailOutcome.Refused, "550 no\0" + new string('x', 9_999), Cancel);
 
         Assert.Equal(
             "DEAD 550 no\uFFFD 1001",
