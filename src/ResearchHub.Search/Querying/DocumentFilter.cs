@@ -48,7 +48,7 @@ internal sealed class DocumentFilter
     {
         var keys = selection.Keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return new DocumentFilter(
-            $"{selection.Field}={string.Join('\u001e', keys)}",
+            $"{selection.Field}={Joined(keys)}",
             segment =>
             {
                 var documents = new FixedBitSet(segment.MaxDoc);
@@ -115,7 +115,7 @@ internal sealed class DocumentFilter
 
     public static DocumentFilter Not(DocumentFilter part) =>
         new(
-            $"not({part.Key})",
+            $"not={part.Key}",
             segment =>
             {
                 var documents = part.In(segment).Clone();
@@ -124,9 +124,13 @@ internal sealed class DocumentFilter
             }
         );
 
+    /// <summary>Each with its length: no two lists make the same text, whatever people put into their values.</summary>
+    private static string Joined(IEnumerable<string> keys) =>
+        string.Concat(keys.Select(key => string.Create(CultureInfo.InvariantCulture, $"{key.Length}:{key}")));
+
     private static DocumentFilter Combine(string name, IReadOnlyList<DocumentFilter> parts, Action<FixedBitSet, FixedBitSet> step) =>
         new(
-            $"{name}({string.Join(')', parts.Select(part => part.Key))})",
+            $"{name}={Joined(parts.Select(part => part.Key))}",
             segment =>
             {
                 var documents = parts[0].In(segment).Clone();

@@ -192,6 +192,29 @@ public sealed class CountFacetsTests
     }
 
     [Fact]
+    public async Task A_value_made_of_signs_is_not_taken_for_several_values()
+    {
+        await using var index = await TestIndex.With(Records);
+        var topics = new[] { "economy", "protection" };
+
+        foreach (var joiner in new[] { "\u001e", ")", ",", "7:" })
+        {
+            Assert.Equal(0, (await Count(string.Join(joiner, topics))).TotalCount);
+        }
+
+        Assert.Equal(3, (await Count(topics)).TotalCount);
+
+        Task<SearchResults> Count(params string[] keys) =>
+            index.Search(
+                new SearchRequest
+                {
+                    Query = "migration",
+                    Where = new SearchFilter { Facets = [new FacetSelection(FacetField.Topic, keys)] },
+                }
+            );
+    }
+
+    [Fact]
     public async Task Filters_combine()
     {
         await using var index = await TestIndex.With(Records);
