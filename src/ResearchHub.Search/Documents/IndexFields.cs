@@ -2,14 +2,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
+using ResearchHub.Search.Analysis;
 
 namespace ResearchHub.Search.Documents;
 
 /// <summary>Names and types of the index's fields. Whatever changes here or in Analysis changes <see cref="Hash"/>.</summary>
 internal static class IndexFields
 {
-    /// <summary>Raise when analysis or the meaning of a field changes: every index is then built anew.</summary>
-    private const string Version = "9";
+    /// <summary>Raise when the meaning of a field changes: every index is then built anew.</summary>
+    private const string Version = "10";
 
     /// <summary>All text as one bag for ranking: titles count twice. Norm: exact length.</summary>
     public const string All = "all";
@@ -70,6 +71,34 @@ internal static class IndexFields
     private static string ComputeHash()
     {
         var schema = string.Join('|', Version, All, Title, People, Concepts, Places, Text, Word, Whole, Collation, Names, Stored, Vector);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(schema)))[..8];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(schema + AnalysisOfSamples())))[..8];
+    }
+
+    /// <summary>What some hundred words of several languages become, so that no index outlives a change of how words are read.</summary>
+    private static string AnalysisOfSamples()
+    {
+        var terms = new StringBuilder();
+        string[] samples =
+        [
+            LanguageSamples.English,
+            LanguageSamples.Serbian,
+            LanguageSamples.German,
+            "Đorđe's l'asile ﬁeld-work colour 3,5 Нигде",
+        ];
+        var word = new WordEnumerator(string.Join(' ', samples));
+        while (word.MoveNext())
+        {
+            var read = new WordTerms(word.Word.ToString());
+            terms.Append('|').Append(read.Folded);
+            foreach (var language in Enum.GetValues<TextLanguage>())
+            {
+                terms.Append(' ').Append(read.In(language));
+            }
+        }
+        foreach (var sample in samples)
+        {
+            terms.Append('|').Append(LanguageDetector.Detect(sample));
+        }
+        return terms.ToString();
     }
 }

@@ -92,6 +92,10 @@ internal sealed class Generation : IDisposable
     /// <exception cref="IOException">It is missing or damaged, or another process has it open.</exception>
     public static Generation Open(string path, SearchOptions options)
     {
+        if (!File.Exists(VocabularyFile.PathIn(path)))
+        {
+            throw new FileNotFoundException("The vocabulary of the index is missing.", VocabularyFile.PathIn(path));
+        }
         using (var files = new IndexDirectory(path))
         {
             using var reader = DirectoryReader.Open(files);

@@ -16,11 +16,13 @@ internal sealed class VocabularyFile
     private readonly Dictionary<string, VocabularyEntry> entries = new(StringComparer.Ordinal);
     private Vocabulary current = Vocabulary.Empty;
     private bool changed;
-    private bool unsaved;
+    private long version = 1;
+    private long saved;
 
+    /// <summary>Reads what is there.</summary>
     public VocabularyFile(string folder)
     {
-        path = Path.Combine(folder, FileName);
+        path = PathIn(folder);
         if (File.Exists(path))
         {
             foreach (var entry in JsonSerializer.Deserialize<List<VocabularyEntry>>(File.ReadAllBytes(path)) ?? [])
@@ -30,6 +32,9 @@ internal sealed class VocabularyFile
             changed = true;
         }
     }
+
+    /// <summary>Where it is, from the first commit of its generation on.</summary>
+    public static string PathIn(string folder) => Path.Combine(folder, FileName);
 
     /// <summary>All entries seen so far.</summary>
     public Vocabulary Current
@@ -66,14 +71,15 @@ internal sealed class VocabularyFile
     public void Save()
     {
         byte[] bytes;
+        long written;
         lock (gate)
         {
-            if (!unsaved)
+            if (saved == version)
             {
                 return;
             }
             bytes = JsonSerializer.SerializeToUtf8Bytes(entries.Values);
-            unsaved = false;
+            written = version;
         }
         var temporary = path + ".new";
         using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
@@ -82,6 +88,10 @@ internal sealed class VocabularyFile
             file.Flush(flushToDisk: true);
         }
         File.Move(temporary, path, overwrite: true);
+        lock (gate)
+        {
+            saved = written;
+        }
     }
 
     private void Put(VocabularyEntry? entry)
@@ -94,7 +104,8 @@ internal sealed class VocabularyFile
             return;
         }
         entries[entry.Key] = entry;
-        changed = unsaved = true;
+        changed = true;
+        version++;
     }
 
     private static bool Same(IReadOnlyList<LocalizedText> left, IReadOnlyList<LocalizedText> right) =>

@@ -8,7 +8,7 @@ namespace ResearchHub.Search.Querying;
 
 /// <summary>
 /// "More recall": words that the best hits of a query share are added to it at a low weight (the relevance model RM3 of Lavrenko and
-/// Croft, over the ten best hits).
+/// Croft, over the ten best hits). They find more records only where the query leaves words open, and within its conditions.
 /// </summary>
 internal static class QueryExpansion
 {
@@ -16,12 +16,41 @@ internal static class QueryExpansion
     private const int MostTerms = 20;
     private const float Weight = 0.3f;
 
-    public static Query Expand(Query query, IndexSnapshot snapshot, WordCache cache)
+    public static Query? Expand(TranslatedQuery translated, IndexSnapshot snapshot, WordCache cache)
     {
-        var top = snapshot.Searcher.Search(query, FeedbackHits).ScoreDocs;
-        var weights = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (translated.Query is not { } query || Words(query, snapshot, cache) is not { Count: > 0 } words)
+        {
+            return translated.Query;
+        }
+        var shared = Queries.Either(
+            words.Select(word => new TermQuery(new Term(IndexFields.All, word.Term))
+            {
+                Boost = (float)(Weight * word.Weight / words[0].Weight),
+            })
+        );
+        if (translated.Conditions is not { } conditions)
+        {
+            return new BooleanQuery(disableCoord: true) { { query, Occur.MUST }, { shared, Occur.SHOULD } };
+        }
+        if (conditions.Count == 0)
+        {
+            return Queries.Either([query, shared]);
+        }
+        var within = new BooleanQuery(disableCoord: true) { { shared, Occur.MUST } };
+        foreach (var condition in conditions)
+        {
+            within.Add(condition);
+        }
+        return Queries.Either([query, within]);
+    }
+
+    /// <summary>What the best hits share, the heaviest first; nothing where no hit is better than another.</summary>
+    private static List<(string Term, double Weight)> Words(Query query, IndexSnapshot snapshot, WordCache cache)
+    {
+        var top = Queries.Scores(query) ? snapshot.Searcher.Search(query, FeedbackHits).ScoreDocs : [];
         var total = top.Sum(hit => (double)hit.Score);
-        foreach (var hit in top)
+        var weights = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var hit in top.Where(hit => hit.Score > 0))
         {
             var counts = Count(snapshot.Read(hit.Doc), cache);
             var length = Math.Max(1, counts.Values.Sum());
@@ -31,19 +60,15 @@ internal static class QueryExpansion
             }
         }
         var common = (snapshot.Reader.MaxDoc / 10) + 5;
-        var best = weights
-            .Where(pair => snapshot.Terms[IndexFields.All, pair.Key].Documents is > 1 and var documents && documents < common)
-            .OrderByDescending(pair => pair.Value)
-            .ThenBy(pair => pair.Key, StringComparer.Ordinal)
-            .Take(MostTerms)
-            .ToList();
-        var expanded = new BooleanQuery(disableCoord: true) { { query, Occur.SHOULD } };
-        var strongest = best.Count > 0 ? best[0].Value : 1;
-        foreach (var (term, weight) in best)
-        {
-            expanded.Add(new TermQuery(new Term(IndexFields.All, term)) { Boost = (float)(Weight * weight / strongest) }, Occur.SHOULD);
-        }
-        return expanded;
+        return
+        [
+            .. weights
+                .Where(pair => snapshot.Terms[IndexFields.All, pair.Key].Documents is > 1 and var documents && documents < common)
+                .OrderByDescending(pair => pair.Value)
+                .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+                .Take(MostTerms)
+                .Select(pair => (pair.Key, pair.Value)),
+        ];
     }
 
     private static Dictionary<string, int> Count(StoredText text, WordCache cache)

@@ -47,9 +47,29 @@ internal sealed class QueryTranslator
     public static TranslatedQuery Translate(QueryNode tree, string? text, IndexSnapshot snapshot, WordCache cache)
     {
         var translator = new QueryTranslator(snapshot, tree, cache);
-        var query = tree is EverythingNode ? null : translator.WithWhole(translator.Translate(tree), tree, text?.Trim() ?? "");
-        return translator.notes.With(query);
+        if (tree is EverythingNode)
+        {
+            return translator.notes.With(null);
+        }
+        var query = translator.Translate(tree);
+        var needed = ConditionsOf(tree, query);
+        return translator.notes.With(translator.WithWhole(query, tree, text?.Trim() ?? "")) with { Conditions = needed };
     }
+
+    /// <inheritdoc cref="TranslatedQuery.Conditions" />
+    private static List<BooleanClause>? ConditionsOf(QueryNode tree, Query query) =>
+        (tree, query) switch
+        {
+            (WordNode, _) => [],
+            (ClausesNode { Any.Count: > 0 } clauses, BooleanQuery all) when clauses.All.All(IsCondition) =>
+            [
+                .. all.Clauses.Take(clauses.All.Count),
+                .. all.Clauses.Where(clause => clause.Occur == Occur.MUST_NOT),
+            ],
+            _ => null,
+        };
+
+    private static bool IsCondition(QueryNode node) => node is FieldNode or YearsNode;
 
     private Query Translate(QueryNode node) =>
         node switch
@@ -80,7 +100,7 @@ internal sealed class QueryTranslator
         {
             query.Add(Translate(node), Occur.MUST);
         }
-        if (any.Count > 0 && necessary.Count + aside.Count > 0 && necessary.TrueForAll(node => node is FieldNode or YearsNode))
+        if (any.Count > 0 && necessary.Count + aside.Count > 0 && necessary.TrueForAll(IsCondition))
         {
             query.Add(Queries.Either(any), Occur.MUST);
         }

@@ -87,7 +87,9 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
                     keepSets: false
                 )
         );
-        return [.. hits.Select(hit => (hit.Hit.Id, SortKeys.Score(hit.Hit.Key)))];
+        // Behind the window scores are those of the first ranking, which may be higher: measures sort by score.
+        var least = float.MaxValue;
+        return [.. hits.Select(hit => (hit.Hit.Id, least = MathF.Min(SortKeys.Score(hit.Hit.Key), MathF.BitDecrement(least))))];
     }
 
     /// <summary>Records of the same kind most like this document.</summary>
@@ -127,9 +129,9 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
         (Reading, (HitCollector Collector, List<PagedHit>)) Find(Reading reading)
         {
             var translated = reading.Translated;
-            if (expands && translated.Query is { } query)
+            if (expands)
             {
-                translated = translated with { Query = QueryExpansion.Expand(query, snapshot, cache) };
+                translated = translated with { Query = QueryExpansion.Expand(translated, snapshot, cache) };
             }
             return (reading with { Translated = translated }, collect(translated));
         }

@@ -9,6 +9,9 @@ internal sealed record TranslatedQuery
     /// <summary>Null matches everything.</summary>
     public required Query? Query { get; init; }
 
+    /// <summary>What a record needs or must not have besides one of the words; null where no word may be missing.</summary>
+    public IReadOnlyList<BooleanClause>? Conditions { get; init; }
+
     /// <summary>What was looked for, for highlights and reasons.</summary>
     public required IReadOnlyList<SoughtTerm> Sought { get; init; }
 

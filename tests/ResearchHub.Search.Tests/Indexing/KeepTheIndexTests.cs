@@ -1,5 +1,8 @@
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Common;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
+using ResearchHub.Search.Ranking;
 
 namespace ResearchHub.Search.Tests.Indexing;
 
@@ -74,6 +77,7 @@ public sealed class KeepTheIndexTests
     [Theory]
     [InlineData("segments")]
     [InlineData("CURRENT")]
+    [InlineData("vocabulary.json")]
     [InlineData("truncated")]
     public async Task A_damaged_index_asks_for_a_rebuild(string damage)
     {
@@ -88,6 +92,9 @@ public sealed class KeepTheIndexTests
                 {
                     File.Delete(file);
                 }
+                break;
+            case "vocabulary.json":
+                File.Delete(Path.Combine(generation, damage));
                 break;
             case "CURRENT":
                 File.WriteAllText(Path.Combine(index.Folder, "CURRENT"), "../../etc");
@@ -106,6 +113,52 @@ public sealed class KeepTheIndexTests
         Assert.True(again.Index.NeedsRebuild);
         await again.Index.RebuildAsync(Records(50), new FeedPosition(1, 1), null, Cancellation);
         Assert.Equal(50, (await again.Search("migration")).TotalCount);
+    }
+
+    [Fact]
+    public async Task A_vocabulary_that_could_not_be_written_is_written_by_the_next_commit()
+    {
+        await using var index = TestIndex.Open();
+        await index.Index.RebuildAsync(Records(1), new FeedPosition(1, 1), null, Cancellation);
+        var blocked = Path.Combine(index.Folder, index.Index.Status.Generation, "vocabulary.json.new");
+        var record = TestIndex.Study(2, "second") with
+        {
+            Concepts =
+            [
+                new SearchConcept(
+                    ConceptScheme.Topic,
+                    ["hawala"],
+                    [new LocalizedText("en", "Hawala"), new LocalizedText("sr", "Havala")],
+                    []
+                ),
+            ],
+        };
+        Directory.CreateDirectory(blocked);
+        await index.Index.ApplyAsync([record, TestIndex.Study(3, "havala", language: "sr")], [], new FeedPosition(9, 9), Cancellation);
+        await Assert.ThrowsAnyAsync<Exception>(() => index.Index.CommitAsync(Cancellation));
+        Directory.Delete(blocked);
+        await index.Index.CommitAsync(Cancellation);
+        await index.CloseAsync();
+
+        await using var again = TestIndex.Open(index.Folder);
+
+        Assert.Equal([2L, 3L], (await again.Ids("hawala")).Order());
+    }
+
+    [Fact]
+    public async Task Scores_of_a_ranking_fall_with_its_order_to_any_depth()
+    {
+        await using var index = await TestIndex.With([
+            .. Enumerable.Range(1, 150).Select(id => TestIndex.Study(id, $"Remittances {id}", "Remittances, remittances and remittances")),
+            .. Enumerable
+                .Range(151, 150)
+                .Select(id => TestIndex.Study(id, $"Something else {id} with many words about remittances of people and asylum")),
+        ]);
+
+        var scores = index.Index.Rank("remittances households asylum", 300, RankingFeatures.All).Select(hit => hit.Score).ToList();
+
+        Assert.Equal(300, scores.Distinct().Count());
+        Assert.Equal(scores.OrderDescending(), scores);
     }
 
     [Fact]
