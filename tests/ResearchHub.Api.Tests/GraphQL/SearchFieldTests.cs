@@ -63,6 +63,21 @@ public sealed class SearchFieldTests(HubServerFixture hub) : IClassFixture<HubSe
             );
     }
 
+    [Fact]
+    public async Task Buckets_of_organisations_have_their_name_in_the_language_asked_for()
+    {
+        var data = await hub.DataAsync(
+            "{ search(kinds: [STUDY]) { facets(fields: [FUNDER]) { buckets { label sr: label(language: \"sr-Cyrl\") fr: label(language: \"fr\") } } } }"
+        );
+
+        Assert.Equal(
+            """
+            [{"label":"International Organization for Migration","sr":"International Organization for Migration","fr":"International Organization for Migration"},{"label":"University of Novi Sad","sr":"Универзитет у Новом Саду","fr":"University of Novi Sad"}]
+            """,
+            data.GetProperty("search").GetProperty("facets")[0].GetProperty("buckets").GetRawText()
+        );
+    }
+
     [Theory]
     [InlineData("{ kind: { eq: STUDY } }", 3)]
     [InlineData("{ kind: { neq: STUDY } }", 6)]

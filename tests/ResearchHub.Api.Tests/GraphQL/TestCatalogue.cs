@@ -61,7 +61,8 @@ internal static class TestCatalogue
           (201, 0, null, 21, 'IOM', '{}', null, null);
         insert into output_identifiers (type, value, output_id) values ('DOI', '10.5555/remit', 101), ('ISSN', '0038-982X', 101), ('DOI', '10.5555/remit-preprint', 101), ('LOCAL', 'series:WP12b', 101);
         insert into output_links (output_id, position, url, kind, label, media_type, language) values (101, 0, 'https://example.org/remit.pdf', 'FULL_TEXT', 'Article', 'application/pdf', 'en');
-        insert into funding_references (output_id, position, organization_id, funder_name, award_number) values (101, 0, 21, 'IOM', 'RS-7');
+        insert into funding_references (output_id, position, organization_id, funder_name, award_number) values (101, 0, 21, 'IOM', 'RS-7'),
+          (103, 0, 22, 'UNS', null);
         insert into output_concepts (output_id, concept_id, position) values (101, 11, 0), (101, 13, 1), (201, 13, 0);
         insert into output_places (output_id, place_id, position) values (101, 3, 0), (102, 3, 0), (102, 4, 1);
         insert into output_relations (id, source_id, type, target_id) values (401, 101, 'IS_SUPPLEMENTED_BY', 201), (402, 101, 'CITES', 102);

@@ -88,9 +88,9 @@ internal sealed class FacetBucketGraph : ObjectGraphType<FacetBucket>
             FacetField.License => new Derived<LicenseRow>(context.Loader<LicenseLoader>().LoadAsync(key), license => license?.Name ?? key),
             FacetField.Funder => new Derived<OrganizationRow>(
                 context.Loader<OrganizationLoader>().LoadAsync(long.Parse(key, CultureInfo.InvariantCulture)),
-                funder => funder?.Name ?? key
+                funder => NameOf(funder, language) ?? key
             ),
-            FacetField.Contributor => Contributor(context, long.Parse(key, CultureInfo.InvariantCulture)),
+            FacetField.Contributor => Contributor(context, long.Parse(key, CultureInfo.InvariantCulture), language),
             FacetField.Language => CodeLabels.OfLanguage(key, language) ?? CultureInfo.GetCultureInfo(key).EnglishName,
             FacetField.Year => key,
             FacetField.Source => CodeLabels.Of(key, language) ?? key,
@@ -104,16 +104,24 @@ internal sealed class FacetBucketGraph : ObjectGraphType<FacetBucket>
             concept => concept?.Labels.Best(language)?.Text ?? Words(notation)
         );
 
-    private static ContributorName Contributor(IResolveFieldContext context, long id) =>
-        new(context.Loader<ResearcherLoader>().LoadAsync(id), context.Loader<OrganizationLoader>().LoadAsync(id));
+    private static ContributorName Contributor(IResolveFieldContext context, long id, string? language) =>
+        new(context.Loader<ResearcherLoader>().LoadAsync(id), context.Loader<OrganizationLoader>().LoadAsync(id), language);
+
+    private static string? NameOf(OrganizationRow? organization, string? language) =>
+        (language is null ? null : organization?.Names.Best(language)?.Text) ?? organization?.Name;
 
     private static string Words(string key) => key.Length == 0 ? key : key[0] + key[1..].Replace('_', ' ').ToLowerInvariant();
 
     /// <summary>The name of a contributor, whichever of both it is.</summary>
-    private sealed class ContributorName(IDataLoaderResult<ResearcherRow> person, IDataLoaderResult<OrganizationRow> organization)
-        : IDataLoaderResult
+    private sealed class ContributorName(
+        IDataLoaderResult<ResearcherRow> person,
+        IDataLoaderResult<OrganizationRow> organization,
+        string? language
+    ) : IDataLoaderResult
     {
         public async Task<object?> GetResultAsync(CancellationToken cancellationToken = default) =>
-            (await person.GetResultAsync(cancellationToken))?.Name ?? (await organization.GetResultAsync(cancellationToken))?.Name ?? "";
+            (await person.GetResultAsync(cancellationToken))?.Name
+            ?? NameOf(await organization.GetResultAsync(cancellationToken), language)
+            ?? "";
     }
 }
