@@ -12,12 +12,12 @@ internal static class NameTerms
     public static List<string> Of(string text, WordCache cache)
     {
         var words = QueryWords.Split(text).Take(QueryLimits.PhraseWords).Where(word => !cache[word].IsEmpty).ToList();
-        var hasLonger = words.Exists(word => word.Length > 1);
+        var hasLonger = words.Exists(word => !Initials.IsOne(word));
         return
         [
             .. words
                 .Select(word =>
-                    word.Length == 1 && hasLonger ? WordTerms.InitialOf(cache[word].Folded) : cache[word].In(TextLanguage.Other)!
+                    hasLonger && Initials.IsOne(word) ? WordTerms.InitialOf(cache[word].Folded) : cache[word].In(TextLanguage.Other)!
                 )
                 .Distinct(StringComparer.Ordinal),
         ];

@@ -19,14 +19,12 @@ internal enum TokenKind
 
 /// <summary>A piece of query text.</summary>
 /// <param name="Text">The word, what stands in quotes, or the field's name.</param>
-/// <param name="Loud">An operator in capitals, which is never an ordinary word; <c>I</c> may be one (a person, a first part).</param>
+/// <param name="Loud">An operator in capitals, which is never an ordinary word; <c>I</c> among English ones may be one (a person, a first part).</param>
 internal readonly record struct QueryToken(TokenKind Kind, string Text, QueryField Field = default, bool Loud = false);
 
 /// <summary>Cuts query text into tokens. Any text gives a list; quotes that do not close run to the end.</summary>
 internal static class QueryLexer
 {
-    private const string CyrillicAnd = "И";
-
     private static readonly Dictionary<string, QueryField> FieldNames = new(StringComparer.Ordinal)
     {
         ["title"] = QueryField.Title,
@@ -141,9 +139,9 @@ internal static class QueryLexer
         return kind is null ? null : new QueryToken(kind.Value, run, Loud: IsLoud(run, text));
     }
 
-    /// <summary>One letter in capitals says something only in Cyrillic, where it is no pronoun, among words that are not in capitals too.</summary>
+    /// <summary>One letter in capitals says something only among Serbian words, where it is no pronoun, that are not in capitals too.</summary>
     private static bool IsLoud(string run, string text) =>
-        run.Length > 1 ? run.All(char.IsUpper) : run is CyrillicAnd && text.Any(char.IsLower);
+        run.All(char.IsUpper) && (run.Length > 1 || (text.Any(char.IsLower) && LanguageDetector.Detect(text) == TextLanguage.Serbian));
 
     /// <summary>DOIs may hold parentheses.</summary>
     private static bool IsInsideIdentifier(ReadOnlySpan<char> run) => run.Contains("10.", StringComparison.Ordinal) && run.Contains('/');

@@ -16,7 +16,7 @@ internal sealed class TypedWords
         All = typed.ConvertAll(word => cache[word]);
         isSerbian = All.Count > 1 && LanguageDetector.Detect(string.Join(' ', All.Select(word => word.Folded))) == TextLanguage.Serbian;
         KeepsStopWords = All.All(IsStop);
-        hasTopic = Enumerable.Range(0, All.Count).Any(at => typed[at].Length > 1 && !IsStop(All[at]));
+        hasTopic = Enumerable.Range(0, All.Count).Any(at => !Initials.IsOne(typed[at]) && !IsStop(All[at]));
     }
 
     /// <summary>In order.</summary>
@@ -33,7 +33,11 @@ internal sealed class TypedWords
 
     /// <summary>A letter beside words: the initial of a name, or next to nothing. It adds to a score and finds nothing by itself.</summary>
     public bool IsInitial(string word) =>
-        hasTopic && !IsExcluding && word is [var letter] && char.IsLetter(letter) && (char.IsUpper(letter) || !IsStop(new WordTerms(word)));
+        hasTopic
+        && !IsExcluding
+        && Initials.IsOne(word)
+        && char.IsLetter(word[0])
+        && (char.IsUpper(word[0]) || !IsStop(new WordTerms(word)));
 
     /// <inheritdoc cref="IsInitial(string)" />
     public bool IsInitial(QueryNode node) => node is WordNode word && IsInitial(word.Word);
@@ -56,7 +60,7 @@ internal sealed class TypedWords
 
     private WordTerms? Next(int at, int step)
     {
-        for (at += step; at >= 0 && at < typed.Count && typed[at].Length == 1; at += step) { }
+        for (at += step; at >= 0 && at < typed.Count && Initials.IsOne(typed[at]); at += step) { }
         return at >= 0 && at < typed.Count && !IsStop(All[at]) ? All[at] : null;
     }
 

@@ -31,6 +31,37 @@ public sealed class FindByNameTests
         Assert.Equal(1L, (await index.Search(new SearchRequest { Query = query, First = 3 })).Hits[0].Id);
     }
 
+    [Theory]
+    [InlineData("author:\"{0} Јовановић\"", "Ђ.", "Đ.", "Dj.")]
+    [InlineData("author:\"{0} Јовановић\"", "Љ.", "Lj.", "Lj.")]
+    [InlineData("{0} Јовановић", "Ђ.", "Đ.", "Dj.")]
+    [InlineData("{0} Јовановић", "Џ.", "Dž.", "Dz.")]
+    public async Task An_initial_of_two_letters_is_one_in_each_spelling(string query, params string[] spellings)
+    {
+        await using var index = await TestIndex.With([
+            By(1, "Ђорђе Јовановић"),
+            By(2, "Ljiljana Jovanović"),
+            By(3, "Џемал Јовановић"),
+            By(4, "Милан Јовановић"),
+            .. Enumerable.Range(10, 20).Select(id => Person(id, $"Đorđe Prezime{id}", [])),
+        ]);
+
+        var ids = new List<IReadOnlyList<long>>();
+        foreach (var spelling in spellings)
+        {
+            ids.Add(await index.Ids(string.Format(System.Globalization.CultureInfo.InvariantCulture, query, spelling)));
+        }
+
+        Assert.NotEqual(4L, ids[0][0]);
+        Assert.All(ids, found => Assert.Equal(ids[0], found));
+
+        static SearchDocument By(long id, string name) =>
+            TestIndex.Study(id, $"Work {id}") with
+            {
+                Contributors = [new SearchName(100 + id, name)],
+            };
+    }
+
     [Fact]
     public async Task A_person_is_found_without_the_initials_of_the_name()
     {

@@ -55,6 +55,23 @@ public sealed class FindRecordsTests
     }
 
     [Theory]
+    [InlineData("0000-0002-1694-233X")]
+    [InlineData("0000-0002-1694-233x")]
+    [InlineData("https://orcid.org/0000-0002-1694-233X")]
+    [InlineData("orcid:0000-0002-1694-233X")]
+    public async Task A_researcher_is_found_by_the_orcid_id(string query)
+    {
+        var person = TestIndex.Study(8, "Milena Jović", null, "und") with
+        {
+            Kind = RecordKind.Researcher,
+            Identifiers = ["orcid:0000-0002-1694-233X"],
+        };
+        await using var index = await TestIndex.With([.. Records, person]);
+
+        Assert.Equal([8L], await index.Ids(query));
+    }
+
+    [Theory]
     [InlineData("author:petrović")]
     [InlineData("author:Петровић")]
     [InlineData("author:petrovic")]

@@ -8,6 +8,7 @@ public sealed class ReadOperatorsTests
     [InlineData("remittances i asylum", "all of: remittances, asylum")]
     [InlineData("remittances и asylum", "all of: remittances, asylum")]
     [InlineData("remittances I asylum", "all of: remittances, asylum")]
+    [InlineData("remittances И asylum", "all of: remittances, asylum")]
     [InlineData("REMITTANCES И ASYLUM", "all of: REMITTANCES, ASYLUM")]
     public async Task What_operators_in_small_letters_do_not_find_is_sought_again_as_alternatives(string query, string strict)
     {
@@ -47,7 +48,8 @@ public sealed class ReadOperatorsTests
     [Theory]
     [InlineData("remittances AND asylum")]
     [InlineData("+remittances +asylum")]
-    [InlineData("remittances И asylum")]
+    [InlineData("dečje doznake I azil")]
+    [InlineData("дечје дознаке И азил")]
     [InlineData("remittances && asylum")]
     [InlineData("remittances and asylum AND households")]
     public async Task Operators_in_capitals_stay_strict(string query)
