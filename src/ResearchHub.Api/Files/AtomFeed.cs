@@ -48,7 +48,7 @@ internal static class AtomFeed
         );
         context.Response.ContentType = "application/atom+xml; charset=utf-8";
         context.Response.Headers.CacheControl = "private, max-age=60";
-        await context.Response.WriteAsync("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + feed, Encoding.UTF8, context.RequestAborted);
+        await context.Response.WriteAsync(XmlText.Write(feed), Encoding.UTF8, context.RequestAborted);
     }
 
     public static Task RefuseAsync(HttpContext context)

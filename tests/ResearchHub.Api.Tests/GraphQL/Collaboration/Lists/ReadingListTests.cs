@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.DataCite;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
 using ResearchHub.Core.Access;
 
@@ -267,6 +268,32 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
                 .Descendants()
                 .Where(one => one.Name.LocalName == "entry")
                 .Select(one => one.Elements().First(part => part.Name.LocalName == "title").Value)
+        );
+    }
+
+    [Fact]
+    public async Task A_feed_can_be_read_whatever_characters_its_records_hold()
+    {
+        var (ana, _) = await hub.MemberAsync("l-feed-characters");
+        var made = await hub.DoneAsync(ana, "createReadingList", new { title = "List\uffff \U0001f30d" }, Whole);
+        var list = made.GetProperty("readingList");
+        await hub.InsertStudyAsync(8140, "DRAFT", "10.5072/rh-8140");
+        await hub.Database.ExecuteAsync(
+            """
+            update research_outputs set title = E'Border\ufffe line\u000bs, \U0001f30d & <more>', publisher = E'\u0001Press', state = 'PUBLISHED'
+            where id = 8140
+            """,
+            Cancel
+        );
+        await AddAsync(ana, list.GetProperty("id").GetString()!, "Study", 8140);
+
+        var feed = System.Xml.Linq.XDocument.Parse(
+            await hub.Http.GetStringAsync(list.GetProperty("secretPath").GetString() + ".atom", Cancel)
+        );
+
+        Assert.Equal(
+            ["List\ufffd \U0001f30d", "Border\ufffd line\ufffds, \U0001f30d & <more>", "Study, 2026, \ufffdPress"],
+            feed.Descendants().Where(one => one.Name.LocalName is "title" or "summary").Select(one => one.Value)
         );
     }
 
