@@ -15,6 +15,12 @@ public sealed class MatchWriter(HubTransactions transactions, TimeProvider time)
     public async Task WriteAsync(FeedEvent change, SearchDocument record, long[] searches, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        // A mail that is being written tells of what it saw: only after it do we know whether one is still due. And none begins before this is known.
+        await transaction.ExecuteAsync(
+            "select from saved_searches where id = any($1) order by id for no key update",
+            [searches],
+            cancellationToken
+        );
         await transaction.ExecuteAsync(
             $"""
             with matched as (

@@ -71,6 +71,15 @@ public sealed class DigestWriter(
             [due.Search, end.Transaction, end.Sequence, isMail, now],
             cancellationToken
         );
+        await transaction.ExecuteAsync(
+            $"""
+            update saved_searches s set digest_due_at = {SavedSearchMail.DueSql(2)} where s.id = $1 and exists (
+              select from saved_search_matches m
+              where m.saved_search_id = s.id and (m.transaction, m.sequence) > (s.mailed_transaction, s.mailed_sequence))
+            """,
+            [due.Search, .. MailSchedule.Values(now)],
+            cancellationToken
+        );
         await transaction.CommitAsync();
         return isMail;
     }

@@ -1,8 +1,14 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
+using Npgsql;
+using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Delivery.Mail;
+using ResearchHub.Core.Events;
+using ResearchHub.Core.SavedSearches;
+using ResearchHub.Core.Search;
 
 namespace ResearchHub.Api.Tests.GraphQL.SavedSearches;
 
@@ -49,6 +55,57 @@ public sealed class DigestTests(AlertHubFixture hub) : IClassFixture<AlertHubFix
 
         Assert.Equal(["kengur: 1 new", "kengur: 1 new"], MailTo("twice").Select(mail => mail.Subject));
         Assert.DoesNotContain("* Kengur", MailTo("twice")[1].TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_found_while_a_mail_is_being_written_comes_in_the_next()
+    {
+        var (ana, curator) = await PeopleAsync("meanwhile");
+        var (id, _) = await hub.SavedSearchAsync(ana, Search("jazavac", "INSTANT"));
+        Assert.True(NodeId.TryDecode(id, out _, out var search));
+        var dataset = Assert.Single(await hub.Services.GetRequiredService<SearchDocumentQueries>().ByIdAsync([201], Cancel));
+        var later = new FeedEvent(new FeedPosition(1UL << 40, 1), ChangeKind.Published, RecordKind.Dataset, 201, hub.Clock.GetUtcNow());
+        Task writing;
+        await using (var connection = await hub.Database.DataSource.OpenConnectionAsync(Cancel))
+        {
+            await using var held = await connection.BeginTransactionAsync(Cancel);
+            await using var hold = new NpgsqlCommand("lock table unsubscribe_links in share mode", connection, held);
+            await hold.ExecuteNonQueryAsync(Cancel);
+            await hub.PublishDatasetAsync(ana, curator, "Jazavac");
+            await hub.UntilAsync(Waiting, "1");
+
+            writing = hub.Services.GetRequiredService<MatchWriter>().WriteAsync(later, dataset, [search], Cancel);
+            await hub.UntilAsync(Waiting, "2");
+        }
+        await writing;
+        await hub.UntilAsync(StatesOf("meanwhile"), "SENT");
+        Assert.DoesNotContain("Transfers 2010 to 2020", MailTo("meanwhile")[0].TextBody, StringComparison.Ordinal);
+
+        hub.Clock.Advance(TimeSpan.FromMinutes(15));
+        await hub.UntilAsync(StatesOf("meanwhile"), "SENT,SENT");
+
+        Assert.Contains("* Transfers 2010 to 2020", MailTo("meanwhile")[1].TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_one_mail_does_not_reach_is_due_again()
+    {
+        var (ana, _) = await PeopleAsync("many");
+        await hub.SavedSearchAsync(ana, Search("mrmot", "INSTANT"));
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into saved_search_matches (saved_search_id, transaction, sequence, kind, subject_kind, output_id, occurred_at)
+            select s.id, '1', n, 'PUBLISHED', 'DATASET', 201, now() from saved_searches s, generate_series(1, 1001) n where s.name = 'mrmot';
+            update saved_searches set digest_due_at = timestamptz '{hub.Clock.GetUtcNow():O}' where name = 'mrmot'
+            """,
+            Cancel
+        );
+        await hub.UntilAsync(StatesOf("many"), "SENT");
+
+        hub.Clock.Advance(TimeSpan.FromMinutes(15));
+
+        await hub.UntilAsync(StatesOf("many"), "SENT,SENT");
+        await hub.UntilAsync("select coalesce(digest_due_at::text, 'none') from saved_searches where name = 'mrmot'", "none");
     }
 
     [Fact]
@@ -120,6 +177,9 @@ public sealed class DigestTests(AlertHubFixture hub) : IClassFixture<AlertHubFix
         await hub.Services.GetRequiredService<MailSender>().SendDueAsync(Cancel);
         Assert.Single(MailTo("stop"));
     }
+
+    private const string Waiting =
+        "select count(*)::text from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
 
     private static object Search(string word, string cadence) =>
         new
