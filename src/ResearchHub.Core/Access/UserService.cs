@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ResearchHub.Core.Access.Reading;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.People;
 
 namespace ResearchHub.Core.Access;
 
@@ -19,49 +20,52 @@ public sealed class UserService(IDbContextFactory<HubDbContext> contexts, UserQu
         }
         return await ChangeAsync(
             id,
-            context =>
-                context
-                    .Users.Where(user => user.Id == id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(user => user.Role, role), cancellationToken),
+            async context =>
+                Missing(
+                    await context
+                        .Users.Where(user => user.Id == id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(user => user.Role, role), cancellationToken)
+                ),
             cancellationToken
         );
     }
 
-    /// <summary>Says which researcher an account is the account of.</summary>
+    /// <summary>Says which researcher an account is the account of; of one that was merged, the kept one.</summary>
     /// <param name="researcher">Null: of none.</param>
-    public async Task<CommandResult<UserRow>> LinkAsync(long id, long? researcher, CancellationToken cancellationToken)
-    {
-        if (researcher is { } key)
-        {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            if (!await context.Researchers.AnyAsync(one => one.Id == key, cancellationToken))
-            {
-                return CommandResult<UserRow>.Failed(new NotFoundError("researcher", "researcher"));
-            }
-        }
-        return await ChangeAsync(
+    public Task<CommandResult<UserRow>> LinkAsync(long id, long? researcher, CancellationToken cancellationToken) =>
+        ChangeAsync(
             id,
-            context =>
-                context
-                    .Users.Where(user => user.Id == id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(user => user.ResearcherId, researcher), cancellationToken),
+            async context =>
+            {
+                var kept = researcher is { } key ? await KeptResearcher.LockAsync(context, key, cancellationToken) : null;
+                if (researcher is not null && kept is null)
+                {
+                    return new NotFoundError("researcher", "researcher");
+                }
+                return Missing(
+                    await context
+                        .Users.Where(user => user.Id == id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(user => user.ResearcherId, kept), cancellationToken)
+                );
+            },
             cancellationToken
         );
-    }
 
     private async Task<CommandResult<UserRow>> ChangeAsync(
         long id,
-        Func<HubDbContext, Task<int>> change,
+        Func<HubDbContext, Task<UserError?>> change,
         CancellationToken cancellationToken
     )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        if (await change(context) == 0)
+        if (await change(context) is { } refusal)
         {
-            return CommandResult<UserRow>.Failed(new NotFoundError("account", "user"));
+            return CommandResult<UserRow>.Failed(refusal);
         }
         await transaction.EndAsync();
         return CommandResult<UserRow>.Of((await users.ByIdAsync([id], cancellationToken))[id]);
     }
+
+    private static NotFoundError? Missing(int changed) => changed == 0 ? new NotFoundError("account", "user") : null;
 }

@@ -1,6 +1,7 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.People;
 
 namespace ResearchHub.Core.Collaboration;
 
@@ -21,7 +22,7 @@ public sealed record Invitee(string? Email, long? Researcher, long? User = null)
     /// <summary>Their account; null when there is none.</summary>
     internal Task<InvitedAccount?> AccountAsync(HubTransaction transaction, CancellationToken cancellationToken) =>
         transaction.FirstAsync(
-            "select id, role from users where id = $1 or researcher_id = $2 or email = $3 order by id limit 1",
+            $"select id, role from users where id = $1 or researcher_id = {KeptResearcher.Sql("$2")} or email = $3 order by id limit 1",
             [User ?? 0, Researcher ?? 0, Email is null ? "" : EmailAddress.Normalize(Email)],
             reader => new InvitedAccount(reader.GetInt64(0), reader.GetEnum<Role>(1)),
             cancellationToken

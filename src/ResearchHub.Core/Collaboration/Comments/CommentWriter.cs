@@ -66,7 +66,7 @@ internal static class CommentWriter
             """
             insert into comment_mentions (comment_id, user_id)
             select $1, m.id from (
-              select distinct u.id from users u left join researchers r on r.id = u.researcher_id
+              select distinct u.id from users u left join researchers r on u.researcher_id in (r.id, r.merged_into_id)
               where r.slug = any($2) or r.id = any($3) or u.id = any($4) order by u.id limit $5) m
             on conflict do nothing returning user_id
             """,

@@ -3,6 +3,7 @@ using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
+using ResearchHub.Core.People;
 
 namespace ResearchHub.Core.Collaboration.Lists;
 
@@ -245,7 +246,7 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
 
     private static Task<long?> UserOfAsync(HubTransaction transaction, SubjectKey person, CancellationToken cancellationToken) =>
         transaction.FirstAsync(
-            "select id from users where ($1 = 'User' and id = $2) or ($1 = 'Researcher' and researcher_id = $2)",
+            $"select id from users where ($1 = 'User' and id = $2) or ($1 = 'Researcher' and researcher_id = {KeptResearcher.Sql("$2")})",
             [person.Type, person.Id],
             reader => (long?)reader.GetInt64(0),
             cancellationToken

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Npgsql;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.People;
@@ -121,6 +123,102 @@ public sealed class ClaimAndMergeTests(HubServerFixture hub) : IClassFixture<Hub
         await hub.DoneAsync(curator, "acceptRequest", new { id });
 
         Assert.Equal(4502, await hub.Database.ScalarAsync<long>("select researcher_id from contributions where output_id = 4500", Cancel));
+    }
+
+    [Fact]
+    public async Task Who_is_named_by_a_merged_record_is_the_person_of_the_one_that_is_kept()
+    {
+        await StudyAsync(4900);
+        var (curator, owner) = (await hub.TokenAsync("alias-curator", Role.Curator), await hub.TokenAsync("alias-owner", Role.Researcher));
+        var (ana, user) = await hub.MemberAsync("alias-ana", Role.Researcher);
+        var (old, kept) = (NodeId.Encode("Researcher", 4901), NodeId.Encode("Researcher", 4902));
+        await hub.DoneAsync(curator, "mergeResearchers", new { id = old, into = kept });
+
+        var linked = await hub.DoneAsync(
+            curator,
+            "linkUserToResearcher",
+            new { user = NodeId.Encode("User", user), researcher = old },
+            "user { researcher { id } }"
+        );
+        await hub.DoneAsync(ana, "updateResearcherProfile", new { id = kept, url = "https://ana.example/" });
+        var list = (await hub.DoneAsync(owner, "createReadingList", new { title = "For Ana" }, "readingList { id }"))
+            .GetProperty("readingList")
+            .GetProperty("id")
+            .GetString();
+        var study = (
+            await hub.DoneAsync(
+                owner,
+                "createStudy",
+                new { type = "REPORT", titles = new[] { new { language = "en", text = "With Ana" } } },
+                "study { id }"
+            )
+        )
+            .GetProperty("study")
+            .GetProperty("id")
+            .GetString();
+        await hub.DoneAsync(
+            owner,
+            "shareReadingList",
+            new
+            {
+                id = list,
+                person = old,
+                level = "VIEW",
+            }
+        );
+        await hub.DoneAsync(
+            owner,
+            "inviteCollaborator",
+            new
+            {
+                id = study,
+                researcher = old,
+                role = "READ",
+            }
+        );
+        await hub.DoneAsync(owner, "postComment", new { subject = NodeId.Encode("Study", 101), body = "Look, @c-4901" });
+
+        Assert.Equal(kept, linked.GetProperty("user").GetProperty("researcher").GetProperty("id").GetString());
+        Assert.Equal(4902, await hub.Database.ScalarAsync<long>($"select researcher_id from users where id = {user}", Cancel));
+        foreach (var place in new[] { "comment_mentions", "output_collaborators", "reading_list_members" })
+        {
+            Assert.Equal(1, await hub.Database.ScalarAsync<long>($"select count(*) from {place} where user_id = {user}", Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task Who_links_an_account_while_the_record_is_merged_links_it_to_the_one_that_is_kept()
+    {
+        await StudyAsync(4800);
+        var curator = await hub.TokenAsync("alias-race", Role.Curator);
+        var (_, user) = await hub.MemberAsync("alias-race-ana");
+        Task linking;
+        await using (var connection = await hub.Database.DataSource.OpenConnectionAsync(Cancel))
+        {
+            await using var merge = await connection.BeginTransactionAsync(Cancel);
+            await using var lost = new NpgsqlCommand(
+                """
+                select 1 from researchers where id in (4801, 4802) order by id for update;
+                update researchers set merged_into_id = 4802 where id = 4801
+                """,
+                connection,
+                merge
+            );
+            await lost.ExecuteNonQueryAsync(Cancel);
+            linking = hub.DoneAsync(
+                curator,
+                "linkUserToResearcher",
+                new { user = NodeId.Encode("User", user), researcher = NodeId.Encode("Researcher", 4801) }
+            );
+            await hub.UntilAsync(
+                "select count(*)::text from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+                "1"
+            );
+            await merge.CommitAsync(Cancel);
+        }
+        await linking;
+
+        Assert.Equal(4802, await hub.Database.ScalarAsync<long>($"select researcher_id from users where id = {user}", Cancel));
     }
 
     [Fact]
