@@ -12,19 +12,28 @@ public sealed class DataFileStore(string seedFolder, string unpackedFolder, stri
     private const string SeedPrefix = "seed:";
     private const string BlobPrefix = "blob:";
     private const string Compressed = ".gz";
+    private const string Arriving = ".arriving";
 
     /// <summary>Storage key of an uploaded file.</summary>
     public static string KeyOf(IncomingFile file) => BlobPrefix + file.Sha256;
 
-    /// <summary>Takes an uploaded file over; bytes that are here already are not kept twice.</summary>
+    /// <summary>Takes an uploaded file over, one caller at a time; bytes that are here already are not kept twice.</summary>
     public void Keep(IncomingFile file)
     {
         var path = Blob(KeyOf(file))!;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (!File.Exists(path))
+        if (new FileInfo(path) is { Exists: true } kept && kept.Length == file.Bytes)
         {
-            File.Move(file.Path, path);
+            return;
         }
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // Beside first: between file systems a move is a copy, and what a cut-off one leaves must not look like the file.
+        var arriving = path + Arriving;
+        File.Move(file.Path, arriving, overwrite: true);
+        using (var whole = File.OpenHandle(arriving, FileMode.Open, FileAccess.ReadWrite))
+        {
+            RandomAccess.FlushToDisk(whole);
+        }
+        File.Move(arriving, path, overwrite: true);
     }
 
     /// <summary>Deletes an uploaded file, where there is one; what came with the seed stays.</summary>
