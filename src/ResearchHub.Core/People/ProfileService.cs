@@ -73,12 +73,11 @@ public sealed class ProfileService(IDbContextFactory<HubDbContext> contexts, Peo
     )
     {
         var errors = new List<UserError>();
-        var (places, concepts) = (content.Affiliations.Value ?? [], content.Expertise.Value ?? []);
         foreach (
             var (field, count) in new[]
             {
-                ("affiliations", places.Count),
-                ("expertise", concepts.Count),
+                ("affiliations", (content.Affiliations.Value ?? []).Count),
+                ("expertise", (content.Expertise.Value ?? []).Count),
                 ("languages", (content.Languages.Value ?? []).Count),
             }
         )
@@ -92,16 +91,13 @@ public sealed class ProfileService(IDbContextFactory<HubDbContext> contexts, Peo
         {
             errors.Add(new InvalidError(WebAddress.Advice, ["input", "url"]));
         }
-        if (errors.Count > 0)
-        {
-            return errors;
-        }
+        var places = (content.Affiliations.Value ?? []).Take(MostEntries).ToArray();
         var wanted = places.Select(place => place.OrganizationId).ToArray();
         var organizations = await context
             .Organizations.Where(one => wanted.Contains(one.Id))
             .Select(one => one.Id)
             .ToListAsync(cancellationToken);
-        for (var i = 0; i < places.Count; i++)
+        for (var i = 0; i < places.Length; i++)
         {
             string[] path = ["input", "affiliations", $"{i}"];
             if (!organizations.Contains(places[i].OrganizationId))
@@ -117,11 +113,10 @@ public sealed class ProfileService(IDbContextFactory<HubDbContext> contexts, Peo
                 errors.Add(new InvalidError("It cannot end before it starts.", [.. path, "endedOn"]));
             }
         }
-        var keys = concepts.ToArray();
+        var keys = (content.Expertise.Value ?? []).Take(MostEntries).ToArray();
         var known = await context.Concepts.Where(one => keys.Contains(one.Id)).Select(one => one.Id).ToListAsync(cancellationToken);
         errors.AddRange(
-            concepts
-                .Index()
+            keys.Index()
                 .Where(one => !known.Contains(one.Item))
                 .Select(one => new InvalidError("There is no concept of this id.", ["input", "expertise", $"{one.Index}"]))
         );

@@ -113,6 +113,7 @@ public sealed class ProfileTests(HubServerFixture hub) : IClassFixture<HubServer
             new
             {
                 id,
+                url = "ftp://example.org/a",
                 sector = "PRIVATE",
                 affiliations = new object[]
                 {
@@ -130,11 +131,12 @@ public sealed class ProfileTests(HubServerFixture hub) : IClassFixture<HubServer
         var many = await hub.RunAsync(
             ana,
             "updateResearcherProfile",
-            new { id, expertise = Enumerable.Repeat(NodeId.Encode("Concept", 13), 101) }
+            new { id, expertise = Enumerable.Repeat(NodeId.Encode("Concept", 13), 100).Prepend(NodeId.Encode("Place", 3)) }
         );
 
         Assert.Equal(
             [
+                "INVALID input.url",
                 "INVALID input.affiliations.0.organization",
                 "INVALID input.affiliations.0.role",
                 "INVALID input.affiliations.1.endedOn",
@@ -142,7 +144,7 @@ public sealed class ProfileTests(HubServerFixture hub) : IClassFixture<HubServer
             ],
             answer.Problems()
         );
-        Assert.Equal(["INVALID input.expertise"], many.Problems());
+        Assert.Equal(["INVALID input.expertise", "INVALID input.expertise.0"], many.Problems());
         Assert.Equal("UNKNOWN", await hub.Database.ScalarAsync<string>("select sector from researchers where id = 3011", Cancel));
     }
 
