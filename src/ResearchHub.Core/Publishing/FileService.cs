@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
@@ -76,6 +77,7 @@ public sealed class FileService(
         {
             return CommandResult<FileChange>.Failed(refusal is NotFoundError ? new NotFoundError("file") : refusal);
         }
+        AuditScope.PartOf(file.OutputId);
         var before = await log.ContentAsync(context, output!.Id, cancellationToken);
         if (await context.DataFiles.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
         {

@@ -63,7 +63,7 @@ internal static class AuditField
     public static void AddTo(ObjectGraphType<OutputRow> output) =>
         AddTo(
             output,
-            "What was done to the output, latest first; null for all but its owner and administrators.",
+            "What was done to the output, its files, its links, its collaborators and the access to its data, latest first; null for all but its owner and administrators.",
             row => row.Id,
             Audience.Owner,
             row => row.OwnerId

@@ -19,6 +19,8 @@ public sealed class AuditScope : IDisposable
 
     internal (string Type, long Id)? Subject { get; private set; }
 
+    internal long? Output { get; private set; }
+
     internal bool IsWritten { get; set; }
 
     /// <summary>Begins an act.</summary>
@@ -31,6 +33,16 @@ public sealed class AuditScope : IDisposable
         if (Current is { } scope)
         {
             scope.Subject = (type, id);
+        }
+    }
+
+    /// <summary>Says that the record is a part of an output, which its owner hears of.</summary>
+    /// <param name="output">Of what belongs to all versions of a work, the first.</param>
+    public static void PartOf(long output)
+    {
+        if (Current is { } scope)
+        {
+            scope.Output = output;
         }
     }
 

@@ -27,8 +27,8 @@ internal sealed class AuditWriter(TimeProvider time) : DbTransactionInterceptor
     {
         await using var command = new NpgsqlCommand(
             """
-            insert into audit_events (occurred_at, actor_id, action, subject_type, subject_id, address, credential)
-            values ($1, $2, $3, $4, $5, $6, $7)
+            insert into audit_events (occurred_at, actor_id, action, subject_type, subject_id, address, credential, output_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
             """,
             transaction.Connection,
             transaction
@@ -42,6 +42,7 @@ internal sealed class AuditWriter(TimeProvider time) : DbTransactionInterceptor
             scope.Subject?.Id,
             scope.Caller.Address,
             scope.Caller.Credential?.Label,
+            scope.Output,
         ];
         foreach (var value in values)
         {

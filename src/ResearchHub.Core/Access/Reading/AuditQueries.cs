@@ -1,4 +1,5 @@
 using Npgsql;
+using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Common.Filtering;
 using ResearchHub.Core.Common.Paging;
 using ResearchHub.Core.Data;
@@ -49,7 +50,10 @@ public sealed class AuditQueries(ReadDatabase database)
         new(new OrderField("occurredAt", "When it was done.", "{t}.occurred_at", OrderKeyType.Timestamp), Descending: true),
     ];
 
-    private const string OfParent = "a.subject_id = p.id";
+    private const string OfParent = $"""
+        (a.subject_id = p.id or a.output_id = p.id or (a.subject_type = '{nameof(Collaborator)}' and a.output_id = (
+          select w.first_version_id from research_outputs w where w.id = p.id)))
+        """;
 
     /// <summary>What the log can be filtered by.</summary>
     public static FilterSchema Filter { get; } =
@@ -70,7 +74,7 @@ public sealed class AuditQueries(ReadDatabase database)
     /// <summary>The log, latest first.</summary>
     public ListQuery<AuditRow> List(FilterCondition? where) => new(database, Events, _ => ["true"], where, Latest);
 
-    /// <summary>The same page of what was done to many records.</summary>
+    /// <summary>The same page of what was done to many records, or to parts of them.</summary>
     public Task<IReadOnlyDictionary<long, Page<AuditRow>>> OfRecordsAsync(
         long[] records,
         PageRequest page,

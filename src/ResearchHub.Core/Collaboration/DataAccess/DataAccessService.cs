@@ -203,6 +203,7 @@ public sealed class DataAccessService(
             Addressed = [grant.UserId],
         }.WriteAsync(transaction, now, cancellationToken);
         AuditScope.About(AccessGrantRow.TypeName, id);
+        AuditScope.PartOf(grant.OutputId);
         await transaction.CommitAsync();
         return CommandResult<AccessGrantRow>.Of(grant with { RevokedAt = now });
     }

@@ -162,6 +162,7 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
             return CommandResult<Collaborator>.Failed(CollaboratorRows.Reviews(field));
         }
         AuditScope.About(nameof(Collaborator), invitation.Id);
+        AuditScope.PartOf(invitation.WorkId);
         var accepted = await CollaboratorRows.WriteAsync(
             transaction,
             invitation.Id,

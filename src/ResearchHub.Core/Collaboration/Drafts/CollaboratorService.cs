@@ -1,4 +1,5 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Publishing;
@@ -30,6 +31,7 @@ public sealed class CollaboratorService(HubTransactions transactions, OutputGate
         {
             return CommandResult<Collaborator>.Failed(new ForbiddenError("Who administers the work says who does what on it."));
         }
+        AuditScope.PartOf(collaborator.WorkId);
         var changed = await CollaboratorRows.WriteAsync(
             transaction,
             id,
@@ -55,6 +57,7 @@ public sealed class CollaboratorService(HubTransactions transactions, OutputGate
         {
             return CommandResult<Collaborator>.Failed(new ForbiddenError("Who administers the work takes others off it."));
         }
+        AuditScope.PartOf(collaborator.WorkId);
         await transaction.ExecuteAsync($"delete from {CollaboratorRows.Table} where id = $1", [id], cancellationToken);
         await transaction.CommitAsync();
         return CommandResult<Collaborator>.Of(collaborator);

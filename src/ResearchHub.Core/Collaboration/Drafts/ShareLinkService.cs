@@ -100,6 +100,7 @@ public sealed class ShareLinkService(HubTransactions transactions, OutputGate ga
             return CommandResult<ShareLink>.Failed(new NotFoundError("link"));
         }
         AuditScope.About(nameof(ShareLink), id);
+        AuditScope.PartOf(link.OutputId);
         await transaction.ExecuteAsync("update share_links set revoked_at = $2 where id = $1", [id, time.GetUtcNow()], cancellationToken);
         await transaction.CommitAsync();
         return CommandResult<ShareLink>.Of(link);
