@@ -1,9 +1,10 @@
 using System.Net.Sockets;
 using Npgsql;
+using ResearchHub.Core.Events;
 
 namespace ResearchHub.Core.Data;
 
-/// <summary>Makes a database ready for this version: creates it, refuses a newer one, migrates an older one.</summary>
+/// <summary>Makes a database ready for this version: creates it, refuses a newer one, migrates an older one, lets the feeds of a restored one go on.</summary>
 public static class DatabaseSetup
 {
     // Any fixed number: the processes that start at once on one database queue on this advisory lock.
@@ -24,6 +25,7 @@ public static class DatabaseSetup
             {
                 await HubDatabase.MigrateAsync(target.ConnectionString, cancellationToken);
             }
+            await ExecuteAsync(holder, FeedEpoch.Mend, cancellationToken);
             await ExecuteAsync(holder, $"SELECT pg_advisory_unlock({LockKey})", cancellationToken);
         }
         catch (PostgresException exception)

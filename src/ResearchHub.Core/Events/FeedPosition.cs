@@ -6,7 +6,7 @@ namespace ResearchHub.Core.Events;
 /// A place in the change feed: the transaction that wrote an event, then the event's number. Ordered by transaction first, so that
 /// an event whose transaction committed late is never behind a reader that went on.
 /// </summary>
-/// <param name="Transaction">PostgreSQL's 64-bit transaction id (<c>xid8</c>).</param>
+/// <param name="Transaction">PostgreSQL's 64-bit transaction id (<c>xid8</c>), moved on by <see cref="FeedEpoch"/>.</param>
 /// <param name="Sequence">The event's number.</param>
 public readonly record struct FeedPosition(ulong Transaction, long Sequence) : IComparable<FeedPosition>
 {

@@ -16,7 +16,7 @@ public abstract class FeedTable<T>(ReadDatabase database, string table, string c
         database.ListAsync(
             $"""
             select transaction, sequence, {columns} from {table}
-            where (transaction, sequence) > ($1, $2) and transaction < pg_snapshot_xmin(pg_current_snapshot())
+            where (transaction, sequence) > ($1, $2) and transaction < (select feed_horizon())
             order by transaction, sequence limit $3
             """,
             [after.Transaction, after.Sequence, maximum],
@@ -29,7 +29,7 @@ public abstract class FeedTable<T>(ReadDatabase database, string table, string c
     {
         var rows = await database.ListAsync(
             $"""
-            select transaction, sequence, {columns}, transaction < pg_snapshot_xmin(pg_current_snapshot()) from {table}
+            select transaction, sequence, {columns}, transaction < (select feed_horizon()) from {table}
             where (transaction, sequence) > ($1, $2) order by transaction, sequence limit $3
             """,
             [after.Transaction, after.Sequence, maximum],
@@ -46,7 +46,7 @@ public abstract class FeedTable<T>(ReadDatabase database, string table, string c
             await database.ListAsync(
                 $"""
                 select transaction, sequence from {table}
-                where transaction < pg_snapshot_xmin(pg_current_snapshot()) order by transaction desc, sequence desc limit 1
+                where transaction < (select feed_horizon()) order by transaction desc, sequence desc limit 1
                 """,
                 [],
                 PositionOf,

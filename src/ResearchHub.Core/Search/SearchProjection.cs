@@ -10,7 +10,7 @@ public sealed class SearchProjection(ISearchIndex index, SearchDocumentQueries d
 
     /// <summary>
     /// True when the index cannot be brought up to date by following: nothing usable on disk, or the feed does not have its position,
-    /// as when the index is very old, or the database was restored or is another one.
+    /// as when the index is very old, or the database was restored to before it, or is another one.
     /// </summary>
     public async Task<bool> NeedsRebuildAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ResearchHub.Core;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
 using ResearchHub.Search;
 using ResearchHub.Testing;
@@ -74,6 +75,57 @@ public sealed class SearchProjectionTests(HubDatabaseFixture hub) : IClassFixtur
         Assert.True(await restored.GetRequiredService<SearchProjection>().NeedsRebuildAsync(Cancel));
     }
 
+    [Fact]
+    public async Task What_happens_after_a_dump_was_restored_into_a_younger_server_comes_after_what_it_holds()
+    {
+        var database = hub.Database;
+        await AddOrganizationAsync("Arhiv");
+        await SettledAsync();
+        // As a server leaves it that was two hundred million transactions further on.
+        await database.ExecuteAsync(
+            """
+            update change_events set transaction = (transaction::text::bigint + 200000000)::text::xid8;
+            insert into feed_positions (reader, transaction, sequence, feed)
+              select 'restored', transaction, sequence, 'change_events' from change_events order by 2 desc, 3 desc limit 1
+            """,
+            Cancel
+        );
+        var (old, sequence) = (
+            await database.ScalarAsync<ulong>("select transaction from feed_positions where reader = 'restored'", Cancel),
+            await database.ScalarAsync<long>("select sequence from feed_positions where reader = 'restored'", Cancel)
+        );
+        var (end, lost) = (new FeedPosition(old, sequence), new FeedPosition(old + 1, sequence + 1));
+
+        await DatabaseSetup.RunAsync(database.ConnectionString, Cancel);
+
+        await using var services = Services();
+        var (projection, feed) = (services.GetRequiredService<SearchProjection>(), services.GetRequiredService<ChangeFeed>());
+        Assert.Equal(end, await feed.EndAsync(Cancel));
+        await projection.RebuildAsync(null, Cancel);
+        var id = await AddOrganizationAsync("Novi arhiv");
+        await SettledAsync();
+        Assert.Equal(1, await projection.CatchUpAsync(null, Cancel));
+        Assert.Equal([id], (await feed.ReadAsync(end, 10, Cancel)).Select(one => one.SubjectId));
+        Assert.True(await feed.HoldsAsync(end, Cancel));
+        Assert.False(await feed.HoldsAsync(lost, Cancel));
+        await DatabaseSetup.RunAsync(database.ConnectionString, Cancel);
+        var later = await AddOrganizationAsync("Još jedan");
+        await SettledAsync();
+        Assert.Equal([id, later], (await feed.ReadAsync(end, 10, Cancel)).Select(one => one.SubjectId));
+        await database.ExecuteAsync("delete from feed_positions where reader = 'restored'", Cancel);
+    }
+
+    [Fact]
+    public async Task A_start_on_the_same_server_moves_nothing_on()
+    {
+        await AddOrganizationAsync("Muzej");
+        var before = await hub.Database.ScalarAsync<long>("select shift from feed_epoch", Cancel);
+
+        await DatabaseSetup.RunAsync(hub.Database.ConnectionString, Cancel);
+
+        Assert.Equal(before, await hub.Database.ScalarAsync<long>("select shift from feed_epoch", Cancel));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task<long> AddOrganizationAsync(string name)
@@ -98,7 +150,7 @@ public sealed class SearchProjectionTests(HubDatabaseFixture hub) : IClassFixtur
     /// <summary>Readers see an event once every older transaction of the server has ended, and other tests have theirs.</summary>
     private async Task SettledAsync()
     {
-        const string pending = "SELECT count(*) FROM change_events WHERE transaction >= pg_snapshot_xmin(pg_current_snapshot())";
+        const string pending = "SELECT count(*) FROM change_events WHERE transaction >= feed_horizon()";
         while (await hub.Database.ScalarAsync<long>(pending, Cancel) > 0)
         {
             await Task.Yield();

@@ -51,7 +51,7 @@ internal sealed class ChangeEventConfiguration : IEntityTypeConfiguration<Change
         builder.ToTable("change_events");
         builder.HasKey(change => change.Sequence);
         builder.Property(change => change.Sequence).UseIdentityAlwaysColumn();
-        builder.Property(change => change.Transaction).HasColumnType("xid8").HasDefaultValueSql("pg_current_xact_id()");
+        builder.Property(change => change.Transaction).HasColumnType("xid8").HasDefaultValueSql("feed_transaction()");
         builder.Property(change => change.OccurredAt).HasDefaultValueSql("now()");
         builder.HasIndex(change => new { change.Transaction, change.Sequence });
     }

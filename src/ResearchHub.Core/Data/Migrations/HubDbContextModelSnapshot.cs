@@ -896,7 +896,7 @@ namespace ResearchHub.Core.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("xid8")
                         .HasColumnName("transaction")
-                        .HasDefaultValueSql("pg_current_xact_id()");
+                        .HasDefaultValueSql("feed_transaction()");
 
                     b.HasKey("Sequence")
                         .HasName("pk_change_events");

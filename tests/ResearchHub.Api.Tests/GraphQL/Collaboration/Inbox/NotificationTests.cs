@@ -286,7 +286,7 @@ public sealed class NotificationTests(HubServerFixture hub) : IClassFixture<HubS
         var feed = hub.Services.GetRequiredService<IFeedSource<T>>();
         var pump = new FeedPump<T>(feed, hub.Services.GetRequiredService<NpgsqlDataSource>());
         // The feed waits for every transaction that began before, those of other tests on the same PostgreSQL too.
-        var pending = $"select count(*) from {feed.Channel} where transaction >= pg_snapshot_xmin(pg_current_snapshot())";
+        var pending = $"select count(*) from {feed.Channel} where transaction >= feed_horizon()";
         while (await hub.Database.ScalarAsync<long>(pending, Cancel) > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), Cancel);
