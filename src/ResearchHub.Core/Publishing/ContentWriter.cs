@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Npgsql;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
@@ -9,7 +10,7 @@ namespace ResearchHub.Core.Publishing;
 /// <summary>Writes an output's content, checked before: the fields of the row, and the lists, of what was given.</summary>
 internal static class ContentWriter
 {
-    private const string Doi = "DOI";
+    private const string DoiType = "DOI";
 
     public static async Task WriteAsync(
         HubDbContext context,
@@ -42,6 +43,10 @@ internal static class ContentWriter
             await DescribeAsync(context, variable, cancellationToken);
         }
         await context.SaveChangesAsync(cancellationToken);
+        if (content.Relations.IsGiven)
+        {
+            await RelationTargets.FindAsync((NpgsqlConnection)context.Database.GetDbConnection(), [id], cancellationToken);
+        }
 
         async Task ReplaceAsync<TRow, TContent>(
             HubDbContext db,
@@ -110,16 +115,28 @@ internal static class ContentWriter
                 AwardTitle = one.AwardTitle,
                 AwardUri = one.AwardUri,
             };
-        OutputRelation Relation(RelationContent one, int position) =>
-            new()
+        OutputRelation Relation(RelationContent one, int position)
+        {
+            var known = one.Identifier is { } identifier ? Known(identifier) : null;
+            return new()
             {
                 SourceId = id,
                 Type = ConstantCase.Of(one.Type),
                 TargetId = one.TargetId,
-                TargetIdentifierType = one.Identifier is { } known ? ConstantCase.Of(known.Type) : null,
-                TargetIdentifier = one.Identifier is { } named ? Identifier.Normalize(named.Type, named.Value) : null,
+                TargetIdentifierType = known is null ? null : ConstantCase.Of(known.Type),
+                TargetIdentifier = known?.Value,
                 TargetTitle = one.Title,
             };
+        }
+    }
+
+    /// <summary>In its canonical spelling; a DOI is one as an address and as a handle too.</summary>
+    private static Identifier Known(IdentifierContent given)
+    {
+        var known = Identifier.Create(given.Type, given.Value);
+        return known.Type is IdentifierType.Url or IdentifierType.Handle && Doi.TryParse(known.Value, out var doi)
+            ? new(IdentifierType.Doi, doi.Value)
+            : known;
     }
 
     /// <summary>The relation that ties versions together; no author writes it.</summary>
@@ -208,14 +225,14 @@ internal static class ContentWriter
         var old = context.Identifiers.Where(one => one.OutputId == id);
         if (content.Identifiers.IsGiven)
         {
-            await old.Where(one => one.Type != Doi).ExecuteDeleteAsync(cancellationToken);
+            await old.Where(one => one.Type != DoiType).ExecuteDeleteAsync(cancellationToken);
             context.AddRange(
                 (content.Identifiers.Value ?? []).Select(one => Identified(one.Type, Identifier.Normalize(one.Type, one.Value)))
             );
         }
         if (content.Doi.IsGiven)
         {
-            await old.Where(one => one.Type == Doi).ExecuteDeleteAsync(cancellationToken);
+            await old.Where(one => one.Type == DoiType).ExecuteDeleteAsync(cancellationToken);
             if (content.Doi.Value is { } doi)
             {
                 context.Add(Identified(IdentifierType.Doi, doi));

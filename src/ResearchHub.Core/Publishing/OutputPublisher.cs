@@ -30,14 +30,6 @@ internal static class OutputPublisher
         select case when version = 1 then 'PUBLISHED' else 'UPDATED' end, kind, id, $2 from research_outputs where id = any($1) order by id
         """;
 
-    private const string Relate = """
-        update output_relations r set target_id = n.id, target_identifier_type = null, target_identifier = null, target_title = null
-        from (select id, doi from research_outputs where id = any($1) and doi is not null
-              union select output_id, value from output_identifiers where output_id = any($1) and type = 'DOI') n
-        where r.target_identifier_type = 'DOI' and r.target_identifier = n.doi and r.source_id <> n.id
-          and not exists (select from output_relations o where o.source_id = r.source_id and o.type = r.type and o.target_id = n.id)
-        """;
-
     /// <summary>Publishes drafts, and does what <see cref="RecordAsync"/> does.</summary>
     public static async Task PublishAsync(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -52,12 +44,19 @@ internal static class OutputPublisher
 
     /// <summary>
     /// Keeps what has just become public as an unchangeable version each, and writes an event for each. Relations of other records that knew the work
-    /// by its DOI alone lead to the record from now on. One round trip.
+    /// by an identifier alone lead to the record from now on, and its own to what came out since they were written. One round trip.
     /// </summary>
     public static async Task RecordAsync(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var (sql, values) in new (string, object[])[] { (Keep, [ids, now]), (Announce, [ids, now]), (Relate, [ids]) })
+        (string, object[])[] statements =
+        [
+            (Keep, [ids, now]),
+            (Announce, [ids, now]),
+            (RelationTargets.ToTargets, [ids]),
+            (RelationTargets.OfSources, [ids]),
+        ];
+        foreach (var (sql, values) in statements)
         {
             var command = new NpgsqlBatchCommand(sql);
             foreach (var value in values)

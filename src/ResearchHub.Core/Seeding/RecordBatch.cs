@@ -2,6 +2,7 @@ using Npgsql;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Core.Seeding;
 
@@ -95,6 +96,7 @@ internal sealed class RecordBatch(NpgsqlConnection connection, SeedReference ref
             cancellationToken
         );
         await RelateAsync(relations, cancellationToken);
+        await RelationTargets.FindAsync(connection, [.. relations.Select(relation => relation.SourceId).Distinct()], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
         var added = records.Count(record => !existing.ContainsKey(record));

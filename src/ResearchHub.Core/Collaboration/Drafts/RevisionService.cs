@@ -123,6 +123,7 @@ public sealed class RevisionService(HubTransactions transactions, OutputGate gat
                 cancellationToken
             );
         }
+        await transaction.ExecuteAsync(RelationTargets.OfSources, [new[] { id }], cancellationToken);
         if (content.TryGetValue("doi", out var doi))
         {
             await transaction.ExecuteAsync("delete from output_identifiers where output_id = $1 and type = 'DOI'", [id], cancellationToken);

@@ -1,0 +1,186 @@
+using System.Text.Json;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Api.Tests.GraphQL;
+
+/// <summary>A relation by an identifier leads to the published record that has it, whichever of the two comes first.</summary>
+public sealed class RelationTargetsTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private const string Relations = "relations { nodes { type output { title } identifierType identifier title } }";
+    private const string Led =
+        """{"nodes":[{"type":"CITES","output":{"title":"Remittances in Serbia"},"identifierType":null,"identifier":null,"title":null}]}""";
+
+    [Theory]
+    [InlineData("DOI", "10.5555/{0}")]
+    [InlineData("DOI", "https://doi.org/10.5555/{0}")]
+    [InlineData("DOI", "doi:10.5555/{0}")]
+    [InlineData("URL", "https://dx.doi.org/10.5555/{0}")]
+    [InlineData("HANDLE", "hdl:10.5555/{0}")]
+    [InlineData("LOCAL", "R-{0}")]
+    public async Task What_is_published_is_found_in_any_spelling(string type, string spelling)
+    {
+        var (owner, curator) = await PeopleAsync();
+        var name = Name();
+        await hub.PublishAsync(owner, curator, await MakeAsync(owner, "Remittances in Serbia", name));
+        var value = string.Format(null, spelling, type == "LOCAL" ? name : name.ToUpperInvariant());
+
+        var id = await CiteAsync(owner, (type, value));
+
+        Assert.Equal(Led, await ReadAsync(owner, id));
+    }
+
+    [Fact]
+    public async Task A_revision_that_names_it_and_one_that_is_taken_up_again_lead_to_it()
+    {
+        var (owner, curator) = await PeopleAsync();
+        var name = Name();
+        var target = await MakeAsync(owner, "Remittances in Serbia", name);
+        var id = await MakeAsync(owner, "Citing", Name());
+        await ReviseAsync(owner, id, 1, Named(("DOI", $"10.5555/{name}")));
+        await ReviseAsync(owner, id, 2, []);
+        await hub.PublishAsync(owner, curator, target);
+
+        await hub.DoneAsync(
+            owner,
+            "restoreRevision",
+            new
+            {
+                id,
+                revision = 2,
+                expectedRevision = 3,
+            }
+        );
+        var restored = await ReadAsync(owner, id);
+        await ReviseAsync(owner, id, 4, []);
+        await ReviseAsync(owner, id, 5, Named(("DOI", $"10.5555/{name}")));
+
+        Assert.Equal(Led, restored);
+        Assert.Equal(Led, await ReadAsync(owner, id));
+    }
+
+    [Theory]
+    [InlineData("DOI", "10.5555/{0}")]
+    [InlineData("LOCAL", "R-{0}")]
+    public async Task A_draft_is_not_found_by_its_identifier_until_it_is_published(string type, string spelling)
+    {
+        var (owner, curator) = await PeopleAsync();
+        var (other, _) = await PeopleAsync();
+        var name = Name();
+        var value = string.Format(null, spelling, name);
+        var target = await MakeAsync(owner, "Remittances in Serbia", name);
+        var citing = await CiteAsync(other, (type, value));
+        var published = await CiteAsync(other, (type, value));
+        await hub.PublishAsync(other, curator, published);
+
+        var before = new[] { await ReadAsync(other, citing), await ReadAsync(owner, published) };
+        await hub.PublishAsync(owner, curator, target);
+
+        Assert.All(
+            before,
+            one =>
+                Assert.Equal(
+                    $$"""{"nodes":[{"type":"CITES","output":null,"identifierType":"{{type}}","identifier":"{{value}}","title":"As printed"}]}""",
+                    one
+                )
+        );
+        Assert.Equal(Led, await ReadAsync(other, citing));
+        Assert.Equal(Led, await ReadAsync(owner, published));
+    }
+
+    [Fact]
+    public async Task Two_identifiers_of_one_record_stand_in_nobodys_way()
+    {
+        var (owner, curator) = await PeopleAsync();
+        var name = Name();
+        var target = await MakeAsync(owner, "Remittances in Serbia", name);
+        var id = await CiteAsync(owner, ("DOI", $"10.5555/{name}"), ("LOCAL", $"R-{name}"));
+
+        await hub.PublishAsync(owner, curator, target);
+
+        var seen = await hub.SeenAsync(owner, id, "relations { nodes { output { title } } }");
+        Assert.Equal(
+            ["""{"output":null}""", """{"output":{"title":"Remittances in Serbia"}}"""],
+            seen.GetProperty("relations").GetProperty("nodes").EnumerateArray().Select(one => one.GetRawText()).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Who_cites_by_DOI_what_is_retracted_is_told()
+    {
+        var (owner, curator) = await PeopleAsync();
+        var (citing, user) = await PersonAsync();
+        var name = Name();
+        var id = await MakeAsync(owner, "Remittances in Serbia", name);
+        await hub.PublishAsync(owner, curator, id);
+        await CiteAsync(citing, ("DOI", $"10.5555/{name}"));
+
+        await hub.DoneAsync(curator, "retractOutput", new { id, reason = "Wrong data." });
+
+        await hub.UntilAsync($"select count(*)::text from notifications where kind = 'RETRACTED' and user_id = {user}", "1");
+    }
+
+    private static string Name() => $"{Guid.NewGuid():n}";
+
+    private async Task<(string Token, long User)> PersonAsync()
+    {
+        var name = $"relations-{Name()}";
+        var token = await hub.TokenAsync(name, Role.Researcher);
+        return (
+            token,
+            await hub.Database.ScalarAsync<long>($"select id from users where email = '{name}@example.org'", TestContext.Current.CancellationToken)
+        );
+    }
+
+    private async Task<(string Owner, string Curator)> PeopleAsync() =>
+        ((await PersonAsync()).Token, await hub.TokenAsync($"relations-{Name()}", Role.Curator));
+
+    private static object[] Named(params (string Type, string Value)[] targets) =>
+        [
+            .. targets.Select(one => new
+            {
+                type = "CITES",
+                identifier = new { type = one.Type, value = one.Value },
+                title = "As printed",
+            }),
+        ];
+
+    private Task<string> CiteAsync(string token, params (string Type, string Value)[] targets) =>
+        MakeAsync(token, "Citing", Name(), Named(targets));
+
+    private async Task<string> MakeAsync(string token, string title, string name, params object[] relations) =>
+        (
+            await hub.DoneAsync(
+                token,
+                "createStudy",
+                new
+                {
+                    type = "REPORT",
+                    titles = new[] { new { language = "en", text = title } },
+                    doi = $"10.5555/{name}",
+                    identifiers = new[] { new { type = "LOCAL", value = $"R-{name}" } },
+                    relations,
+                },
+                "study { id }"
+            )
+        )
+            .GetProperty("study")
+            .GetProperty("id")
+            .GetString()!;
+
+    private Task<JsonElement> ReviseAsync(string token, string id, int expectedRevision, object[] relations) =>
+        hub.DoneAsync(
+            token,
+            "reviseStudy",
+            new
+            {
+                id,
+                expectedRevision,
+                relations,
+            }
+        );
+
+    private async Task<string> ReadAsync(string token, string id) =>
+        (await hub.SeenAsync(token, id, Relations)).GetProperty("relations").GetRawText();
+}
