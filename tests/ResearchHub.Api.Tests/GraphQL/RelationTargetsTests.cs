@@ -102,7 +102,11 @@ public sealed class RelationTargetsTests(HubServerFixture hub) : IClassFixture<H
         var seen = await hub.SeenAsync(owner, id, "relations { nodes { output { title } } }");
         Assert.Equal(
             ["""{"output":null}""", """{"output":{"title":"Remittances in Serbia"}}"""],
-            seen.GetProperty("relations").GetProperty("nodes").EnumerateArray().Select(one => one.GetRawText()).Order(StringComparer.Ordinal)
+            seen.GetProperty("relations")
+                .GetProperty("nodes")
+                .EnumerateArray()
+                .Select(one => one.GetRawText())
+                .Order(StringComparer.Ordinal)
         );
     }
 
@@ -129,7 +133,10 @@ public sealed class RelationTargetsTests(HubServerFixture hub) : IClassFixture<H
         var token = await hub.TokenAsync(name, Role.Researcher);
         return (
             token,
-            await hub.Database.ScalarAsync<long>($"select id from users where email = '{name}@example.org'", TestContext.Current.CancellationToken)
+            await hub.Database.ScalarAsync<long>(
+                $"select id from users where email = '{name}@example.org'",
+                TestContext.Current.CancellationToken
+            )
         );
     }
 
@@ -149,8 +156,7 @@ public sealed class RelationTargetsTests(HubServerFixture hub) : IClassFixture<H
     private Task<string> CiteAsync(string token, params (string Type, string Value)[] targets) =>
         MakeAsync(token, "Citing", Name(), Named(targets));
 
-    private async Task<string> MakeAsync(string token, string title, string name, params object[] relations) =>
-        (
+    private async Task<string> MakeAsync(string token, string title, string name, params object[] relations) => (
             await hub.DoneAsync(
                 token,
                 "createStudy",
@@ -164,10 +170,7 @@ public sealed class RelationTargetsTests(HubServerFixture hub) : IClassFixture<H
                 },
                 "study { id }"
             )
-        )
-            .GetProperty("study")
-            .GetProperty("id")
-            .GetString()!;
+        ).GetProperty("study").GetProperty("id").GetString()!;
 
     private Task<JsonElement> ReviseAsync(string token, string id, int expectedRevision, object[] relations) =>
         hub.DoneAsync(

@@ -66,7 +66,9 @@ internal sealed class RelationInput : InputObjectGraphType
         Field<NonNullGraphType<RelationTypeGraph>>("type").Description("Type, read from this output to the other.");
         Field<IdGraphType>("output").Description("Id of the other output.");
         Field<IdentifierInput>("identifier")
-            .Description("Identifier of a work. If a published output has it, now or later, the relation leads to that one, without identifier and title.");
+            .Description(
+                "Identifier of a work. If a published output has it, now or later, the relation leads to that one, without identifier and title."
+            );
         Field<StringGraphType>("title").Description("Title of a work that is not in the catalogue.");
     }
 }
