@@ -34,7 +34,7 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         }
         if (comment.Anchor is { } anchor)
         {
-            var text = anchor.TextOf((await queries.TextsAsync([comment.Subject], cancellationToken))[comment.Subject]);
+            var text = anchor.TextOf((await queries.TextsAsync([comment.Subject], cancellationToken))[comment.Subject])?.Text;
             errors.AddRange(CommentRules.Problems(anchor, text));
             comment = errors.Count == 0 ? comment with { Anchor = anchor.KeptOf(text!) } : comment;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
 namespace ResearchHub.Core.Collaboration.Comments;
@@ -34,6 +35,9 @@ public sealed record TextQuote(
     /// <summary>Fewest characters on one side that tell one place from another.</summary>
     private const int TellingContext = 8;
 
+    /// <summary>Most characters of places that are looked at; more there are only where long words overlap with themselves again and again.</summary>
+    private const int MostCompared = 2_000_000;
+
     /// <summary>What is kept of the surroundings where the client gives none.</summary>
     private const int UsualContext = 32;
 
@@ -41,8 +45,7 @@ public sealed record TextQuote(
     public bool IsRepeated { get; init; }
 
     /// <summary>The text that the words are of; null when there is none in this language.</summary>
-    public string? TextOf(IEnumerable<AnchorText> texts) =>
-        texts.FirstOrDefault(one => one.Field == Field && one.Language == Language)?.Text;
+    public AnchorText? TextOf(IEnumerable<AnchorText> texts) => texts.FirstOrDefault(one => one.Field == Field && one.Language == Language);
 
     /// <summary>As it is kept: with what stands around the words in this text, in which they stand, where it was not given.</summary>
     public TextQuote KeptOf(string text)
@@ -80,13 +83,17 @@ public sealed record TextQuote(
     private Range? Exactly(string text)
     {
         Range? best = null;
-        var score = -1;
-        for (var at = text.IndexOf(Exact, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Exact, at + 1, StringComparison.Ordinal))
+        var (score, compared) = (-1, 0);
+        for (
+            var at = text.IndexOf(Exact, StringComparison.Ordinal);
+            at >= 0 && compared < MostCompared;
+            at = text.IndexOf(Exact, at + 1, StringComparison.Ordinal)
+        )
         {
-            var here = Score(text, at, at + Exact.Length);
-            if (here > score)
+            compared += Exact.Length;
+            if (IsMoreThan(score, text, at, at + Exact.Length))
             {
-                (best, score) = (at..(at + Exact.Length), here);
+                (best, score) = (at..(at + Exact.Length), Score(text, at, at + Exact.Length));
             }
         }
         return best;
@@ -96,7 +103,7 @@ public sealed record TextQuote(
     private Range? InSurroundings(string text)
     {
         var whole = Prefix + Exact + Suffix;
-        if (ApproximateMatch.Find(whole, text, (int)(whole.Length * ContextTolerance), _ => 0) is not { } around)
+        if (ApproximateMatch.Find(whole, text, (int)(whole.Length * ContextTolerance)) is not { } around)
         {
             return null;
         }
@@ -105,8 +112,7 @@ public sealed record TextQuote(
         var to = Math.Clamp(expected + Exact.Length + slack, from, text.Length);
         var part = text[from..to];
         var exact = part.IndexOf(Exact, StringComparison.Ordinal);
-        var place =
-            exact >= 0 ? exact..(exact + Exact.Length) : ApproximateMatch.Find(Exact, part, (int)(Exact.Length * Tolerance), _ => 0);
+        var place = exact >= 0 ? exact..(exact + Exact.Length) : ApproximateMatch.Find(Exact, part, (int)(Exact.Length * Tolerance));
         return place is { } found ? (from + found.Start.Value)..(from + found.End.Value) : null;
     }
 
@@ -119,6 +125,13 @@ public sealed record TextQuote(
         var (before, behind) = Around(text, place.Start.Value, place.End.Value);
         var (isBefore, isBehind) = (before == Prefix.Length, behind == Suffix.Length);
         return (isBefore && isBehind) || (isBefore && before >= TellingContext) || (isBehind && behind >= TellingContext);
+    }
+
+    /// <summary>Whether more characters around a place are as they were; without counting them, since there may be many places.</summary>
+    private bool IsMoreThan(int score, string text, int start, int end)
+    {
+        var needed = score + 1 - text.AsSpan(end).CommonPrefixLength(Suffix);
+        return needed <= 0 || (needed <= Prefix.Length && text.AsSpan(0, start).EndsWith(Prefix.AsSpan(Prefix.Length - needed)));
     }
 
     private int Score(string text, int start, int end)
@@ -144,5 +157,18 @@ public sealed record TextQuote(
     }
 }
 
-/// <summary>A text with its language.</summary>
-public sealed record AnchorText(AnchorField Field, string Language, string Text);
+/// <summary>A text with its language. It may be asked by several threads.</summary>
+public sealed record AnchorText(AnchorField Field, string Language, string Text)
+{
+    private readonly Dictionary<TextQuote, Range?> _places = [];
+
+    /// <summary>As <see cref="TextQuote.FindIn"/>; looked for once, however many comments are about the same words.</summary>
+    public Range? PlaceOf(TextQuote quote)
+    {
+        lock (_places)
+        {
+            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, quote, out var isKnown);
+            return isKnown ? place : place = quote.FindIn(Text);
+        }
+    }
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ResearchHub.Core.Collaboration.Comments;
 
 namespace ResearchHub.Core.Tests.Collaboration.Comments;
@@ -115,6 +116,103 @@ public sealed class TextQuoteTests
                 Assert.Equal(least, Distance(pattern, text[range]));
             }
         }
+    }
+
+    [Fact]
+    public void Long_words_are_found_where_the_plain_dynamic_programme_finds_them()
+    {
+        var random = new Random(11);
+        for (var round = 0; round < 300; round++)
+        {
+            var (pattern, text) = (Word(random, random.Next(50, 300)), Word(random, random.Next(300, 600)));
+            var at = random.Next(text.Length);
+            text = text[..at] + Changed(random, pattern) + text[at..];
+            var errors = pattern.Length / 5;
+
+            var found = ApproximateMatch.Find(pattern, text, errors);
+            var least = LeastByRows(pattern, text);
+
+            Assert.Equal(least <= errors, found is not null);
+            if (found is { } range)
+            {
+                Assert.Equal(least, Distance(pattern, text[range]));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_longest_words_cost_a_fraction_of_the_plain_dynamic_programme_where_they_are_gone(bool isRepeated)
+    {
+        var random = new Random(5);
+        string Prose(int length) => new([.. Enumerable.Range(0, length).Select(_ => (char)('a' + random.Next(26)))]);
+        var text = Prose(50_000);
+        var quote = Quote(Prose(TextQuote.LongestExact), Prose(TextQuote.LongestContext), Prose(TextQuote.LongestContext)) with
+        {
+            IsRepeated = isRepeated,
+        };
+
+        var plain = Fastest(() => LeastByRows(quote.Exact, text));
+        var ours = Fastest(() => quote.FindIn(text));
+
+        Assert.Null(quote.FindIn(text));
+        Assert.True(ours < plain / 4, $"{ours} against {plain}");
+    }
+
+    [Fact]
+    public void Words_that_stand_there_many_times_are_told_apart_without_reading_around_each()
+    {
+        var text = new string('a', 50_000);
+        var quote = Quote(new string('a', 10), "b" + new string('a', 99), "");
+
+        var (reading, ours) = (Fastest(() => LeastByRows(quote.Prefix, text)), Fastest(() => quote.FindIn(text)));
+
+        Assert.Equal(99..109, quote.FindIn(text));
+        Assert.True(ours < reading / 4, $"{ours} against {reading}");
+    }
+
+    /// <summary>The time of the fastest of some runs: how busy the machine is counts for little.</summary>
+    private static TimeSpan Fastest(Action action) =>
+        Enumerable
+            .Range(0, 8)
+            .Select(_ =>
+            {
+                var start = Stopwatch.GetTimestamp();
+                action();
+                return Stopwatch.GetElapsedTime(start);
+            })
+            .Min();
+
+    private static string Changed(Random random, string text) =>
+        string.Concat(
+            text.Select(letter =>
+                random.Next(40) switch
+                {
+                    0 => "",
+                    1 => "a",
+                    2 => letter + "b",
+                    _ => $"{letter}",
+                }
+            )
+        );
+
+    /// <summary>As <see cref="Least"/>, by the dynamic programme of Sellers.</summary>
+    private static int LeastByRows(string pattern, string text)
+    {
+        var costs = Enumerable.Range(0, pattern.Length + 1).ToArray();
+        var least = pattern.Length;
+        foreach (var letter in text)
+        {
+            var diagonal = costs[0];
+            for (var i = 1; i <= pattern.Length; i++)
+            {
+                var cost = Math.Min(Math.Min(costs[i], costs[i - 1]) + 1, diagonal + (pattern[i - 1] == letter ? 0 : 1));
+                (diagonal, costs[i]) = (costs[i], cost);
+            }
+            least = Math.Min(least, costs[^1]);
+        }
+        return least;
     }
 
     private static TextQuote Quote(string exact, string prefix, string suffix) => new(AnchorField.Abstract, "en", exact, prefix, suffix);

@@ -93,7 +93,7 @@ internal sealed class CommentGraph : ObjectGraphType<ShownComment>
                 context.Source is { Row.Anchor: { } quote, Within: var within }
                     ? new Derived<IReadOnlyList<AnchorText>>(
                         context.Loader<AnchorTextsLoader>().LoadAsync(within),
-                        texts => LocatedQuote.In(quote, texts)
+                        texts => new LocatedQuote(quote, texts)
                     )
                     : null
         );
@@ -144,11 +144,10 @@ internal sealed class CommentEdgeGraph() : EdgeGraph<ShownComment, CommentGraph>
 internal sealed class CommentConnectionGraph() : ConnectionGraph<ShownComment, CommentGraph, CommentEdgeGraph>("Comment", "comments");
 
 /// <summary>Words of a text, where they stand now.</summary>
-/// <param name="Place">Null when they are gone.</param>
-internal sealed record LocatedQuote(TextQuote Quote, Range? Place)
+internal sealed record LocatedQuote(TextQuote Quote, IReadOnlyList<AnchorText> Texts)
 {
-    public static LocatedQuote In(TextQuote quote, IReadOnlyList<AnchorText> texts) =>
-        new(quote, quote.TextOf(texts) is { } text ? quote.FindIn(text) : null);
+    /// <summary>Null when they are gone. Looked for when it is asked for.</summary>
+    public Range? Place => Quote.TextOf(Texts)?.PlaceOf(Quote);
 }
 
 internal sealed class CommentAnchorGraph : ObjectGraphType<LocatedQuote>
