@@ -50,6 +50,9 @@ async function publish(id) {
 }
 
 test('a researcher in Novi Sad drafts a study with a co-author from a ministry', async () => {
+  const known = await jelena.ask('{ viewer { id } researchers(first: 1) { nodes { id } } concepts(scheme: TOPIC, first: 1) { nodes { id } } }');
+  [story.author, story.topic] = [known.researchers.nodes[0].id, known.concepts.nodes[0].id];
+  await ana.does('linkUserToResearcher', { user: known.viewer.id, researcher: story.author });
   const { study } = await jelena.does(
     'createStudy',
     {
@@ -59,6 +62,8 @@ test('a researcher in Novi Sad drafts a study with a co-author from a ministry',
       languages: ['en'],
       publishedYear: 2026,
       license: 'CC-BY-4.0',
+      contributors: [{ researcher: story.author, nameAsPrinted: 'Jelena' }],
+      concepts: [story.topic],
       places: ['RS'],
     },
     'study { id }',
@@ -190,13 +195,17 @@ test('one correction is asked and answered', async () => {
 });
 
 test('it is published; three followers and a saved search are told live', async () => {
-  const [place] = (await jelena.ask('query ($id: ID!) { study(by: { id: $id }) { places { id } } }', { id: story.study })).study.places;
-  await ivan.does('follow', { subject: story.dataset });
-  await sara.does('follow', { subject: story.community });
-  await luka.does('follow', { subject: place.id });
-  await ivan.does('follow', { subject: place.id });
-  const told = 'subscription { notificationReceived { notification { kind topic { id } subject { id } } } }';
-  const followers = await Promise.all([ivan.hearsBySocket(told), sara.hearsByEvents(told), luka.hearsBySocket(told)].map(listen));
+  const told = 'subscription { notificationReceived { notification { kind topic { id } subject { id } about { id } } } }';
+  const followers = await Promise.all(
+    [
+      [ivan, story.author, ivan.hearsBySocket],
+      [sara, story.community, sara.hearsByEvents],
+      [luka, story.topic, luka.hearsBySocket],
+    ].map(async ([follower, subject, hears]) => {
+      await follower.does('follow', { subject });
+      return { subject, listener: await listen(hears(told)) };
+    }),
+  );
   const { savedSearch } = await olga.does('createSavedSearch', { name: 'People who came back', query: 'returnees labour market' }, 'savedSearch { id }');
   const matched = await listen(
     olga.hearsByEvents('subscription ($id: ID!) { savedSearchMatched(savedSearchId: $id) { kind output { id } } }', { id: savedSearch.id }),
@@ -208,9 +217,11 @@ test('it is published; three followers and a saved search are told live', async 
   assert.equal(study.state, 'PUBLISHED');
   assert.ok(study.contributors.some(({ nameAsPrinted }) => nameAsPrinted === 'marko'), 'the co-author is named');
 
-  const isIt = ({ notification }) => [notification?.topic?.id, notification?.subject?.id].includes(story.study);
-  for (const follower of followers) {
-    await follower.hears(isIt, 'the publication by a follower');
+  for (const { subject, listener } of followers) {
+    await listener.hears(
+      ({ notification }) => [notification?.topic?.id, notification?.subject?.id].includes(story.study) && notification.about?.id === subject,
+      'the publication by a follower, because of what they follow',
+    );
   }
   await matched.hears(({ output }) => output?.id === story.study, 'the publication by the saved search');
   await anybody.hears(({ output }) => output.id === story.study, 'the publication by anybody who listens');
