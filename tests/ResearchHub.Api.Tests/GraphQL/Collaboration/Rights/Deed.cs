@@ -61,11 +61,23 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
                     CancelReview,
                 ]
             ),
-            (1, [RevokeData, DeclineRequest, CancelRequest, CommentOnRequest, AcceptBySecret]),
-            (2, [InviteMember, RemoveMember, InviteCollaborator, TransferOwnership, CreateLink, Revise, DecideReview]),
+            (1, [RevokeData, DeclineRequest, CancelRequest, CommentOnRequest, AcceptBySecret, Restore]),
+            (
+                2,
+                [
+                    InviteMember,
+                    RemoveMember,
+                    InviteCollaborator,
+                    TransferOwnership,
+                    CreateLink,
+                    Revise,
+                    DecideReview,
+                    AssignRequestReviewers,
+                ]
+            ),
             (3, [AcceptCollaboration, Submit, StartReview, Publish, RequestData]),
             (6, [InviteReviewer, AcceptRequest]),
-            (9, [Declare, HandIn]),
+            (9, [Declare, HandIn, PublishReview]),
         ];
         var kinds = all.SelectMany(one => Enumerable.Repeat(one.Kinds, one.Weight).SelectMany(same => same)).ToArray();
         return Pick(kinds)();

@@ -184,6 +184,24 @@ internal sealed partial class Deeds
         );
     }
 
+    private Deed Restore()
+    {
+        var revision = Pick([.. f.AccessIn.Keys]);
+        return Do(
+            by => rules.Level(by) >= 3,
+            f.State is "DRAFT" or "CHANGES_REQUESTED" && revision < f.Revision,
+            "restoreRevision",
+            new
+            {
+                id = stage.Output,
+                revision,
+                expectedRevision = f.Revision,
+            },
+            (_, _) => f.Access = f.AccessIn[revision],
+            $"{revision} of {f.Revision}"
+        );
+    }
+
     private Deed PostComment() =>
         Do(
             rules.Comments,

@@ -18,6 +18,10 @@ internal sealed record Link(string Id, string Secret, string Level, bool IsAnony
 internal sealed record Review(string Id, string Reviewer, string Method, int Round)
 {
     public string Status { get; set; } = "INVITED";
+
+    /// <summary>Whether its reviewer agreed to its publication, and whether it happened.</summary>
+    public bool MayPublish { get; set; }
+    public bool IsPublished { get; set; }
 }
 
 /// <summary>Something that somebody is asked to decide.</summary>
@@ -38,6 +42,9 @@ internal sealed record Request(string Id, string Kind, string By, string To, str
     public string? Secret { get; init; }
     public string To { get; set; } = To;
     public bool IsTaken { get; set; }
+
+    /// <summary>Whose opinion the one who is asked wants.</summary>
+    public IReadOnlyCollection<string> Opinions { get; set; } = [];
 }
 
 /// <summary>Access to the files.</summary>
@@ -74,6 +81,9 @@ internal sealed class Facts
     public required string Mode { get; init; }
     public DateOnly? EmbargoUntil { get; set; }
     public int Revision { get; set; }
+
+    /// <summary>The access that the output had in its revisions.</summary>
+    public SortedDictionary<int, string> AccessIn { get; } = [];
     public string Owner { get; set; } = "ana";
     public List<Place> Places { get; } = [];
     public List<Link> Links { get; } = [];

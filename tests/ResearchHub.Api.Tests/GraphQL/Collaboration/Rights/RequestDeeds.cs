@@ -93,6 +93,21 @@ internal sealed partial class Deeds
                 Words(request)
             );
 
+    private Deed? AssignRequestReviewers()
+    {
+        string[] whom = [.. Facts.People.Where(_ => dice.Next(4) == 0)];
+        return PickRequest() is not { } request
+            ? null
+            : Do(
+                by => rules.Decides(by, request),
+                true,
+                "assignRequestReviewers",
+                new { id = request.Id, reviewers = whom.Select(stage.User).ToArray() },
+                (_, _) => request.Opinions = whom,
+                $"{string.Join(" and ", whom)} for {Words(request)}"
+            );
+    }
+
     private Deed? CommentOnRequest() =>
         PickOrNone(f.Requests) is not { } request
             ? null

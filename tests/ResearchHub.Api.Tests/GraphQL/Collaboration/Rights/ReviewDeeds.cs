@@ -61,8 +61,10 @@ internal sealed partial class Deeds
             );
     }
 
-    private Deed? HandIn() =>
-        PickOrNone(f.Reviews) is not { } review
+    private Deed? HandIn()
+    {
+        var mayPublish = dice.Next(6) > 0;
+        return PickOrNone(f.Reviews) is not { } review
             ? null
             : Do(
                 by => by.Name == review.Reviewer,
@@ -78,8 +80,22 @@ internal sealed partial class Deeds
                     commentsToAuthor = "Say how the sample was drawn.",
                     commentsToEditor = "Between us: weak.",
                     recommendation = "PENDING_REVISIONS",
+                    mayPublish,
                 },
-                (_, _) => review.Status = "SUBMITTED",
+                (_, _) => (review.Status, review.MayPublish) = ("SUBMITTED", mayPublish),
+                $"of {review.Reviewer}, {review.Method}"
+            );
+    }
+
+    private Deed? PublishReview() =>
+        PickOrNone(f.Reviews.Where(one => one.Status == "SUBMITTED")) is not { } review
+            ? null
+            : Do(
+                by => rules.IsEditor(by) && by.Name != review.Reviewer,
+                rules.IsPublic && review is { MayPublish: true, IsPublished: false },
+                "publishReview",
+                new { id = review.Id },
+                (_, _) => review.IsPublished = true,
                 $"of {review.Reviewer}, {review.Method}"
             );
 
@@ -97,7 +113,7 @@ internal sealed partial class Deeds
 
     private Deed DecideReview()
     {
-        var decision = Pick(["ACCEPT", "PENDING_REVISIONS", "DECLINE"]);
+        var decision = Pick(["ACCEPT", "ACCEPT", "PENDING_REVISIONS", "DECLINE"]);
         return Do(
             rules.IsEditor,
             f.State == "IN_REVIEW" && f.IsRoundOpen,

@@ -81,7 +81,7 @@ internal sealed class Rules(Facts f)
     // Owners place everybody, managers those below them.
     public bool Places(int by, string? present, string? next) => by == 3 || (by == 2 && Rank(present) < 2 && Rank(next) < 2);
 
-    // A request is for who asks, who is asked and administrators; who asks takes it back, who is asked decides, administrators both, but agree for nobody.
+    // A request is for who asks, who is asked, whose opinion those want, and administrators; who asks takes it back, who is asked decides, administrators both, but agree for nobody.
     public bool IsReceiver(Actor a, Request r) =>
         a.IsSignedIn
         && r.By != a.Name
@@ -96,13 +96,17 @@ internal sealed class Rules(Facts f)
     public bool KnowsCreator(Actor a, Request r) =>
         r.By == a.Name || !IsDoubleBlind(a) || r.Kind is not ("COMMUNITY_INCLUSION" or "OWNERSHIP_TRANSFER" or "DATA_ACCESS");
 
-    // Who was asked something about the output, by its authors or with them, does not review it without knowing them.
+    // Who was asked something about the output, by its authors or with them, or for an opinion on that, does not review it without knowing them.
     public bool HasMetAuthors(string name) =>
         f.Places.Exists(one => one.User is null && one.Address == name)
         || f.Requests.Exists(one => one.Kind == "OWNERSHIP_TRANSFER" && one.To == name)
+        || f.Requests.Exists(one =>
+            one.Kind is "OWNERSHIP_TRANSFER" or "COMMUNITY_INCLUSION" or "DATA_ACCESS" && one.Opinions.Contains(name)
+        )
         || (Rank(f.Members.GetValueOrDefault(name)) >= 1 && (f.IsIncluded || f.Requests.Exists(one => one.Kind == "COMMUNITY_INCLUSION")));
 
-    public bool SeesRequest(Actor a, Request r) => a.IsSignedIn && (r.By == a.Name || IsReceiver(a, r) || a.IsAdmin);
+    public bool SeesRequest(Actor a, Request r) =>
+        a.IsSignedIn && (r.By == a.Name || IsReceiver(a, r) || r.Opinions.Contains(a.Name!) || a.IsAdmin);
 
     public bool Decides(Actor a, Request r) => r.Status == "SUBMITTED" && (IsReceiver(a, r) || (a.IsAdmin && !IsPersonal(r)));
 

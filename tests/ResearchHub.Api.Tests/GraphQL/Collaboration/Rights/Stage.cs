@@ -63,8 +63,11 @@ internal sealed class Stage(Cast cast, Facts facts, string output, string commun
 
     public string Researcher(string name) => NodeId.Encode("Researcher", cast[name].ResearcherId);
 
-    public async Task ReadRevisionAsync() =>
+    public async Task ReadRevisionAsync()
+    {
         facts.Revision = await cast.Hub.Database.ScalarAsync<int>($"select revision from research_outputs where id = {OutputKey}", Cancel);
+        facts.AccessIn[facts.Revision] = facts.Access;
+    }
 
     /// <summary>The request by which a review is asked for.</summary>
     public async Task<string> RequestOfReviewAsync(string review) =>
