@@ -28,6 +28,24 @@ internal static class CollaborationSeed
         }
     }
 
+    /// <summary>
+    /// Words of the title; of an abstract as long as one may be: as they are, changed a little, gone, and gone where they stood several times. The record is
+    /// published, so its text changes behind the triggers' back.
+    /// </summary>
+    private static readonly string Anchors = $"""
+        set session_replication_role = replica;
+        update research_outputs set abstracts = jsonb_build_array(jsonb_build_object('language', 'en', 'text',
+          (select left(string_agg(title, '. ' order by id), 50000) from research_outputs where id <= {Study} + 5000)))
+        where id = {Study};
+        set session_replication_role = default;
+        create temporary table anchors as
+        select kind, jsonb_build_object('field', case kind when 0 then 'Title' else 'Abstract' end, 'language', 'en', 'prefix', '', 'suffix', '', 'exact', exact,
+          'isRepeated', kind = 4) || case when kind = 4 then jsonb_build_object('prefix', left(other, 100), 'suffix', right(other, 100)) else '{"{}"}' end as anchor
+        from (select title, abstracts -> 0 ->> 'text' as text from research_outputs where id = {Study}) o,
+          (select left(string_agg(title, '. ' order by id), 1000) as other from research_outputs where id > {Study} + 10000) others,
+          lateral (values (0, title), (1, substr(text, 40000, 1000)), (2, replace(substr(text, 40000, 1000), 'a', 'o')), (3, other), (4, other)) a(kind, exact);
+        """;
+
     private static readonly string Sql = $"""
         insert into users (id, email, name, role, created_at)
         select 4000000 + i, 'person-' || i || '@example.org', 'Person ' || i, 'READER', now() from generate_series(1, 500) i;
@@ -40,11 +58,13 @@ internal static class CollaborationSeed
           case when i % 5 = 0 then 'UNREAD' when i % 7 = 0 then 'SAVED' else 'ARCHIVED' end, now() - (50000 - i) * interval '1 minute'
         from generate_series(1, {Notifications}) i, users u where u.email = 'bench@example.org' order by i;
 
+        {Anchors}
+
         insert into comments (id, subject_type, subject_id, author_id, body, created_at, anchor)
         select 5000000 + i, 'Study', {Study}, 4000001 + i % 500,
           'Comment **' || i || '** on [the method](https://example.org/' || i || '):' || repeat(' the sample is small, and the period short.', 6),
           now() - ({Comments} - i) * interval '1 minute',
-          case when i % 10 = 0 then (select jsonb_build_object('field', 'Title', 'language', 'en', 'exact', title, 'prefix', '', 'suffix', '') from research_outputs where id = {Study}) end
+          case when i % 10 = 0 then (select anchor from anchors where kind = i / 10 % 5) end
         from generate_series(1, {Comments}) i;
         insert into comments (subject_type, subject_id, parent_id, author_id, body, created_at)
         select 'Study', {Study}, 5000000 + i, 4000001 + (i + n) % 500, 'I _agree_ with this.', now() from generate_series(1, {Comments}) i, generate_series(1, 3) n where i % 4 = 0;
