@@ -60,11 +60,7 @@ public sealed class SubscriptionTests
             options.StreamBuffer = 10;
             options.EventKeyOf = tick => tick;
         });
-        using var request = new HttpRequestMessage(HttpMethod.Post, "")
-        {
-            Content = JsonContent.Create(new { query = "subscription { ticks(count: 1000000) }" }),
-        };
-        request.Headers.Add("Accept", "text/event-stream");
+        using var request = EventsOf("subscription { ticks(count: 1000000) }");
 
         using var answer = await server.Http.SendAsync(request, HttpCompletionOption.ResponseContentRead, Cancel);
 
@@ -120,7 +116,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task A_server_that_stops_says_goodbye()
+    public async Task A_server_that_stops_says_goodbye_and_when_to_call_again()
     {
         var server = await ToyHost.StartAsync();
         using var socket = await ConnectAsync(server);
@@ -128,7 +124,28 @@ public sealed class SubscriptionTests
         await server.DisposeAsync();
         await socket.ReceiveAsync(new byte[100], Cancel);
 
-        Assert.Equal(1001, (int)socket.CloseStatus!);
+        Assert.Equal((1001, "Server is stopping; connect again in 1 s"), ((int)socket.CloseStatus!, socket.CloseStatusDescription));
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_tells_an_event_source_when_to_come_back_and_not_that_all_is_said()
+    {
+        var server = await ToyHost.StartAsync();
+        using var request = EventsOf("subscription { bookAdded { id } }");
+        using var answer = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        await server.Library.Added.SubscribersAsync(1, Cancel);
+        var text = answer.Content.ReadAsStringAsync(Cancel);
+
+        await server.DisposeAsync();
+
+        Assert.Equal(":\n\nretry: 1000\n: the server is stopping\n\n", await text);
+    }
+
+    private static HttpRequestMessage EventsOf(string query)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "") { Content = JsonContent.Create(new { query }) };
+        request.Headers.Add("Accept", "text/event-stream");
+        return request;
     }
 
     private static async Task<ClientWebSocket> OpenAsync(ToyHost server)
