@@ -23,6 +23,7 @@ internal sealed class EventStrategy(
 
     protected override async ValueTask<ExecutionResult> ProcessDataAsync(ExecutionContext context, ExecutionNode node, object? value)
     {
+        using var handed = (context.UserContext as OperationContext)?.Flow.Take();
         if (context.User is { } user)
         {
             if (await identity.RenewAsync(user, context.CancellationToken) is not { } renewed)

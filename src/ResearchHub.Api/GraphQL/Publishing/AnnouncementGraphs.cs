@@ -151,6 +151,6 @@ internal sealed class HubSubscription : ObjectGraphType
             JsonSerializer.Serialize(new { where = context.GetArgument<object?>("where"), query })
         );
         var after = await context.ResumeAsync<FeedEvent>();
-        return new FeedListening<FeedEvent>(context.Service<FeedTail<FeedEvent>>(), filter.MatchesAsync, after);
+        return new FeedListening<FeedEvent>(context.Service<FeedTail<FeedEvent>>(), filter.MatchesAsync, after, context.Flow());
     }
 }

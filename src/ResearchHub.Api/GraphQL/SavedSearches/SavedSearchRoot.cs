@@ -82,7 +82,8 @@ internal static class SavedSearchRoot
         return new FeedListening<SavedSearchEvent>(
             context.Service<FeedTail<SavedSearchEvent>>(),
             async match => match.Searches.Contains(id) && await queries.OneAsync(id, user, CancellationToken.None) is not null,
-            start
+            start,
+            context.Flow()
         );
     }
 

@@ -5,7 +5,9 @@ namespace ResearchHub.Api.GraphQL.Shared;
 /// <summary>A feed from a position on, for one listener: what matches, in order, until the listener goes.</summary>
 /// <param name="after">Null for what happens from now on.</param>
 /// <param name="matches">Whether the listener is to hear of an entry; asked at each, so that a right that was taken away is gone.</param>
-internal sealed class FeedListening<T>(FeedTail<T> tail, Func<T, ValueTask<bool>> matches, FeedPosition? after) : IObservable<T>
+/// <param name="flow">Where the listener's events are handed over.</param>
+internal sealed class FeedListening<T>(FeedTail<T> tail, Func<T, ValueTask<bool>> matches, FeedPosition? after, EventFlow flow)
+    : IObservable<T>
     where T : IFeedEntry
 {
     /// <inheritdoc />
@@ -29,8 +31,7 @@ internal sealed class FeedListening<T>(FeedTail<T> tail, Func<T, ValueTask<bool>
                 {
                     if (await matches(entry))
                     {
-                        cancellationToken.ThrowIfCancellationRequested();
-                        observer.OnNext(entry);
+                        await flow.SendAsync(observer, entry, position.ToString(), cancellationToken);
                     }
                     position = entry.Position;
                 }

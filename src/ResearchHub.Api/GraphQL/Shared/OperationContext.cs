@@ -8,6 +8,9 @@ public sealed class OperationContext(IServiceProvider services) : Dictionary<str
     /// <summary>The loaders of the operation.</summary>
     public LoaderRegistry Loaders { get; } = new(services);
 
+    /// <summary>The events of a subscription.</summary>
+    public EventFlow Flow => field ??= new();
+
     /// <summary>The last event that an EventSource received before it lost its connection; it comes back with the request it began with.</summary>
     public string? ResumeFrom { get; init; }
 }

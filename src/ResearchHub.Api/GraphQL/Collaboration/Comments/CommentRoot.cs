@@ -196,7 +196,8 @@ internal static class CommentRoot
                 && entry.TopicId == subject.Id
                 && entry.TopicType == subject.Type
                 && await gate.OneAsync(subject, caller, CancellationToken.None) is not null,
-            after
+            after,
+            context.Flow()
         );
     }
 

@@ -79,7 +79,8 @@ internal static class CommunityActivities
                 && KindOf(entry.Kind) is { } kind
                 && (await queries.ByIdAsync([id], caller, CancellationToken.None)).TryGetValue(id, out var community)
                 && CommunityRules.MayHear(kind, community.Visibility, community.ActingRole),
-            after
+            after,
+            context.Flow()
         );
     }
 }

@@ -36,7 +36,8 @@ internal static class DraftChanges
             context.Service<PresenceBoard>(),
             context.Service<PresenceService>(),
             context.Service<TimeProvider>(),
-            after
+            after,
+            context.Flow()
         );
     }
 }

@@ -1,3 +1,4 @@
+using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Collaboration.Drafts.Presence;
 using ResearchHub.Core.Events;
 
@@ -5,13 +6,15 @@ namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
 
 /// <summary>Changes of a draft from a position on, and who has it open, for one listener, who has it open meanwhile.</summary>
 /// <param name="after">Null for what happens from now on.</param>
+/// <param name="flow">Where the listener's events are handed over.</param>
 internal sealed class DraftListening(
     DraftViewer viewer,
     FeedTail<ActivityEntry> tail,
     PresenceBoard board,
     PresenceService presences,
     TimeProvider time,
-    FeedPosition? after
+    FeedPosition? after,
+    EventFlow flow
 ) : IObservable<DraftNews>
 {
     /// <inheritdoc />
@@ -26,7 +29,7 @@ internal sealed class DraftListening(
 
     private async Task ListenAsync(IObserver<DraftNews> observer, Task<FeedPosition> start, CancellationToken cancellationToken)
     {
-        var session = new DraftSession(viewer, tail, presences, time, observer);
+        var session = new DraftSession(viewer, tail, presences, time, observer, flow);
         using var watch = board.Watch(viewer.Draft);
         try
         {

@@ -1,3 +1,4 @@
+using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Collaboration.Drafts.Presence;
 using ResearchHub.Core.Events;
 
@@ -9,11 +10,13 @@ internal sealed class DraftSession(
     FeedTail<ActivityEntry> tail,
     PresenceService presences,
     TimeProvider time,
-    IObserver<DraftNews> observer
+    IObserver<DraftNews> observer,
+    EventFlow flow
 )
 {
     private IReadOnlyList<PresentPerson>? _present;
     private IReadOnlyList<ShownPerson> _shown = [];
+    private FeedPosition _heard;
 
     /// <summary>By which the listener is known among those present.</summary>
     public Guid Id { get; } = Guid.NewGuid();
@@ -24,6 +27,7 @@ internal sealed class DraftSession(
     /// </summary>
     public async Task RunAsync(PresenceWatch watch, FeedPosition position, CancellationToken cancellationToken)
     {
+        _heard = position;
         // Who may not listen any more is not waited for.
         var hasArrived = !await StayAsync(position, cancellationToken);
         var beat = Task.Delay(presences.Beat, time, cancellationToken);
@@ -75,7 +79,7 @@ internal sealed class DraftSession(
         await presences.LeaveAsync(Id, cancellationToken);
         if (now.IsTold)
         {
-            Hear(DraftEventKind.Presence, position, time.GetUtcNow());
+            await HearAsync(DraftEventKind.Presence, position, time.GetUtcNow(), cancellationToken);
         }
         return false;
     }
@@ -88,7 +92,7 @@ internal sealed class DraftSession(
         _shown = shown;
         if (now.IsTold && !(kind == DraftEventKind.Presence && isSame && now.MayListen))
         {
-            Hear(kind, position, occurredAt);
+            await HearAsync(kind, position, occurredAt, cancellationToken);
         }
         if (!now.MayListen)
         {
@@ -96,6 +100,15 @@ internal sealed class DraftSession(
         }
     }
 
-    private void Hear(DraftEventKind kind, FeedPosition position, DateTimeOffset occurredAt) =>
-        observer.OnNext(new DraftNews(kind, position, viewer.Draft, occurredAt, _shown));
+    private async Task HearAsync(
+        DraftEventKind kind,
+        FeedPosition position,
+        DateTimeOffset occurredAt,
+        CancellationToken cancellationToken
+    )
+    {
+        var news = new DraftNews(kind, position, viewer.Draft, occurredAt, _shown);
+        await flow.SendAsync(observer, news, _heard.ToString(), cancellationToken);
+        _heard = position;
+    }
 }

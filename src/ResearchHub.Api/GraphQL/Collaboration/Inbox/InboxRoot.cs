@@ -72,7 +72,8 @@ internal static class InboxRoot
         return new FeedListening<Notification>(
             context.Service<FeedTail<Notification>>(),
             async entry => entry.UserId == caller.UserId && (await queries.ShownAsync([entry], caller, CancellationToken.None)).Count > 0,
-            after
+            after,
+            context.Flow()
         );
     }
 }

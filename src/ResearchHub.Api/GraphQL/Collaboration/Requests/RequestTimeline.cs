@@ -62,7 +62,8 @@ internal static class RequestTimeline
                 && entry.TopicType == RequestRow.TypeName
                 && entry.SubjectType == RequestEventRow.TypeName
                 && await gate.IsVisibleAsync(request, caller, CancellationToken.None),
-            after
+            after,
+            context.Flow()
         );
     }
 }

@@ -1,0 +1,42 @@
+using GraphQL;
+
+namespace ResearchHub.Api.GraphQL.Shared;
+
+/// <summary>
+/// Where a feed hands the events of one stream over to their execution. The engine begins to execute whatever it is given and waits for
+/// nothing: without this, who replays a long past would have all of it executed at once.
+/// </summary>
+public sealed class EventFlow
+{
+    private const int MostUnfinished = 16;
+
+    private readonly SemaphoreSlim _places = new(MostUnfinished);
+    private Handover? _handing;
+
+    /// <summary>Hands an event over as soon as fewer than 16 results are unfinished.</summary>
+    /// <param name="cursor">Of what came before, from where the event comes again.</param>
+    public async Task SendAsync<T>(IObserver<T> observer, T value, string cursor, CancellationToken cancellationToken)
+    {
+        await _places.WaitAsync(cancellationToken);
+        _handing = new Handover(_places, cursor);
+        observer.OnNext(value);
+        // Nobody took it: the stream has ended.
+        Take()?.Dispose();
+    }
+
+    /// <summary>The event that is being handed over, to be disposed when its result is finished; null for a source that sends as it likes.</summary>
+    internal Handover? Take() => Interlocked.Exchange(ref _handing, null);
+
+    internal sealed class Handover(SemaphoreSlim places, string cursor) : IDisposable
+    {
+        public string Cursor => cursor;
+
+        public void Dispose() => places.Release();
+    }
+}
+
+/// <summary>Access to the flow of a subscription from its resolver.</summary>
+internal static class EventFlowExtensions
+{
+    public static EventFlow Flow(this IResolveFieldContext context) => ((OperationContext)context.UserContext).Flow;
+}
