@@ -15,15 +15,22 @@ internal sealed class EventStrategy(
     OperationStrategy strategy,
     IServiceScopeFactory scopes,
     IIdentity identity,
-    IOptions<GraphQLTransportOptions> options
+    IOptions<GraphQLTransportOptions> options,
+    TimeProvider time
 ) : SubscriptionExecutionStrategy(strategy)
 {
-    private const int ResultsKept = 1_000;
-    private readonly SharedWork<SharedEventKey, ExecutionResult> _shared = new(ResultsKept);
+    private readonly SharedResults _shared = new(time);
+
+    protected override Task<IObservable<ExecutionResult>?> ResolveResponseStreamAsync(ExecutionContext context, ExecutionNode node)
+    {
+        FlowOf(context).Since = _shared.Now();
+        return base.ResolveResponseStreamAsync(context, node);
+    }
 
     protected override async ValueTask<ExecutionResult> ProcessDataAsync(ExecutionContext context, ExecutionNode node, object? value)
     {
-        using var handed = (context.UserContext as OperationContext)?.Flow.Take();
+        var flow = FlowOf(context);
+        using var handed = flow.Take();
         if (context.User is { } user)
         {
             if (await identity.RenewAsync(user, context.CancellationToken) is not { } renewed)
@@ -45,6 +52,7 @@ internal sealed class EventStrategy(
         }
         return await _shared.GetAsync(
             new SharedEventKey(context.Operation, variables, rights, key),
+            flow.Since,
             async () =>
             {
                 using var patience = new CancellationTokenSource(options.Value.Limits.ExecutionTimeout);
@@ -53,6 +61,8 @@ internal sealed class EventStrategy(
             }
         );
     }
+
+    private static EventFlow FlowOf(ExecutionContext context) => ((OperationContext)context.UserContext).Flow;
 
     private async Task<ExecutionResult> ExecuteAsync(ExecutionContext context, ExecutionNode node, object? value)
     {

@@ -13,6 +13,9 @@ public sealed class EventFlow
     private readonly SemaphoreSlim _places = new(MostUnfinished);
     private Handover? _handing;
 
+    /// <summary>When the stream began, as the engine counts.</summary>
+    internal long Since { get; set; }
+
     /// <summary>Hands an event over as soon as fewer than 16 results are unfinished.</summary>
     /// <param name="cursor">Of what came before, from where the event comes again.</param>
     public async Task SendAsync<T>(IObserver<T> observer, T value, string cursor, CancellationToken cancellationToken)

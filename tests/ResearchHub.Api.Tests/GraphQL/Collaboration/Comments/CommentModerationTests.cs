@@ -72,6 +72,23 @@ public sealed class CommentModerationTests(HubServerFixture hub) : IClassFixture
     }
 
     [Fact]
+    public async Task What_was_announced_to_some_and_hidden_then_is_not_announced_as_it_was_to_others()
+    {
+        var (ana, _) = await hub.MemberAsync("m-announced");
+        var (curator, _) = await hub.MemberAsync("m-announced-curator", Role.Curator);
+        const string document = "subscription ($s: ID!, $a: String) { commentPosted(subjectId: $s, after: $a) { comment { isHidden body } } }";
+        var variables = new { s = NodeId.Encode("Study", 103), a = "0-0" };
+        await using var before = await EventStream.OpenAsync(hub.Http, null, document, variables);
+        var comment = await PostAsync(ana, variables.s);
+        Assert.Equal("""{"isHidden":false,"body":"Rude"}""", (await before.NextAsync()).GetProperty("comment").GetRawText());
+
+        await hub.DoneAsync(curator, "hideComment", new { id = comment, reason = "Off topic." });
+
+        await using var after = await EventStream.OpenAsync(hub.Http, null, document, variables);
+        Assert.Equal("""{"isHidden":true,"body":null}""", (await after.NextAsync()).GetProperty("comment").GetRawText());
+    }
+
+    [Fact]
     public async Task Reports_wait_for_those_who_decide_on_them_and_say_how_they_were_decided()
     {
         var (ana, _) = await hub.MemberAsync("m-rude");
