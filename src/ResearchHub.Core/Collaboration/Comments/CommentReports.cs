@@ -1,6 +1,8 @@
 using Npgsql;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Common.Paging;
 using ResearchHub.Core.Data;
@@ -48,6 +50,13 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         "r",
         CommentReport.Read
     );
+
+    private static readonly string[] OutputTypes =
+    [
+        nameof(RecordKind.Study),
+        nameof(RecordKind.Dataset),
+        nameof(RecordKind.LearningResource),
+    ];
 
     private static readonly OrderTerm[] Oldest =
     [
@@ -163,6 +172,33 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
                 cancellationToken
             )
         ).ToDictionary(row => row.Id);
+
+    /// <summary>
+    /// Those of the records commented on of which the caller, a curator, may know who reported comments: of outputs those that they have no part in and do
+    /// not review. Who reports may be a reviewer whom authors and other reviewers do not know.
+    /// </summary>
+    public async Task<IReadOnlySet<SubjectKey>> ReportersKnownAsync(
+        IReadOnlyCollection<SubjectKey> subjects,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var outputs = subjects.Where(one => OutputTypes.Contains(one.Type, StringComparer.Ordinal)).ToArray();
+        if (outputs.Length == 0)
+        {
+            return subjects.ToHashSet();
+        }
+        var known = await database.ListAsync(
+            $"""
+            select o.id from research_outputs o
+            where o.id = any($4) and {ReviewStanding.IsApart} and not {UndecidedReviews.Of("o.id", "$1")}
+            """,
+            [.. ReviewStanding.Values(caller), outputs.Select(one => one.Id).ToArray()],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        return subjects.Except(outputs).Concat(outputs.Where(one => known.Contains(one.Id))).ToHashSet();
+    }
 
     /// <summary>Whether a report exists and the caller decides on it: who may hide the comment does, and a curator where it is out of sight.</summary>
     private async Task<bool> MayDecideAsync(long report, Caller caller, CancellationToken cancellationToken)

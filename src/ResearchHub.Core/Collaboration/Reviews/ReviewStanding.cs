@@ -12,10 +12,14 @@ internal static class ReviewStanding
           where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null))
         """;
 
-    /// <summary>Whether they are its editor: no curator who works on it or is named in it is, nor who is asked to review it while that is not decided.</summary>
+    /// <summary>Whether they decide on records and have no part in this one: they do not work on it and are not named in it.</summary>
+    public const string IsApart = $"""
+        ($3 and not {IsTeam} and not exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2))
+        """;
+
+    /// <summary>Whether they are its editor: no curator who has a part in it is, nor who is asked to review it while that is not decided.</summary>
     public const string IsEditor = $"""
-        ($3 and not {IsTeam} and not exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2)
-          and not exists (select from reviews v where v.round_id = r.id and v.reviewer_id = $1 and {UndecidedReviews.Count}))
+        ({IsApart} and not exists (select from reviews v where v.round_id = r.id and v.reviewer_id = $1 and {UndecidedReviews.Count}))
         """;
 
     /// <summary>The first values of a statement that asks so.</summary>

@@ -51,6 +51,17 @@ internal sealed class StandingLoader(CommentGate gate) : ArgumentLoader<Caller, 
     ) => (await gate.StandingAsync(keys, arguments, cancellationToken)).ToDictionary(one => one.Key, one => (CommentStanding?)one.Value);
 }
 
+/// <summary>Whether the caller, a curator, may know who reported comments on records.</summary>
+internal sealed class ReportersKnownLoader(CommentReports reports) : ArgumentLoader<Caller, SubjectKey, bool>
+{
+    /// <inheritdoc />
+    protected override async Task<IReadOnlyDictionary<SubjectKey, bool>> FetchAsync(
+        Caller arguments,
+        IReadOnlyList<SubjectKey> keys,
+        CancellationToken cancellationToken
+    ) => (await reports.ReportersKnownAsync(keys, arguments, cancellationToken)).ToDictionary(one => one, _ => true);
+}
+
 /// <summary>The texts of records that anchors are looked for in.</summary>
 internal sealed class AnchorTextsLoader(CommentQueries queries) : BatchLoader<SubjectKey, IReadOnlyList<AnchorText>>
 {

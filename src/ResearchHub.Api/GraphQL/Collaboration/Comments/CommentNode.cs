@@ -9,12 +9,22 @@ namespace ResearchHub.Api.GraphQL.Collaboration.Comments;
 /// <summary>One comment by its key, and what its reports say.</summary>
 internal static class CommentNode
 {
-    /// <summary>Who made a report, for themselves, and for curators who see the comment and may know all names there.</summary>
+    /// <summary>Who made a report, for themselves, and for curators who see the comment, may know all names there and have no part in what it is on.</summary>
     public static object? Reporter(IResolveFieldContext context, CommentReport report) =>
         report.ReporterId is not { } reporter ? null
         : reporter == context.Caller().UserId ? context.Loader<UserLoader>().LoadAsync(reporter)
         : !context.Caller().IsCurator ? null
-        : Of(context, report.CommentId, (_, standing) => standing.HidesNames ? null : context.Loader<UserLoader>().LoadAsync(reporter));
+        : Of(
+            context,
+            report.CommentId,
+            (row, standing) =>
+                standing.HidesNames
+                    ? null
+                    : new Derived<bool>(
+                        context.Loader<ReportersKnownLoader>().LoadAsync(context.Caller(), row.Subject),
+                        known => known ? context.Loader<UserLoader>().LoadAsync(reporter) : null
+                    )
+        );
 
     /// <summary>What a comment said when it was reported, for those who decide on the report.</summary>
     public static object? ReportedBody(IResolveFieldContext context, CommentReport report) =>

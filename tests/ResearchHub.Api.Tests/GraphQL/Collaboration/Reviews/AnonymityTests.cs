@@ -90,6 +90,61 @@ public sealed class AnonymityTests(ReviewHubFixture hub) : IClassFixture<ReviewH
         Assert.NotEmpty(await hub.TracesAsync(null, new Person("", "", 0, ResearcherId: 31, []), NodeId.Encode("Study", 101)));
     }
 
+    [Fact]
+    public async Task Who_reports_a_comment_is_named_to_no_curator_who_wrote_the_output_or_reviews_it()
+    {
+        var (author, friend) = (await hub.PersonAsync("Repwriter", Role.Curator), await hub.PersonAsync("Repfriend", Role.Curator));
+        var (reviewer, other) = (await hub.PersonAsync("Repreferee", Role.Researcher), await hub.PersonAsync("Repother", Role.Curator));
+        var editor = await hub.TokenAsync("rep-editor", Role.Curator);
+        var id = await hub.InReviewAsync(author, editor);
+        await hub.JoinAsync(author.Token, id, friend.Token, friend.Email, "EDIT");
+        var review = "";
+        foreach (var person in new[] { other, reviewer })
+        {
+            review = await hub.InviteAsync(editor, id, person, "ANONYMOUS");
+            await hub.AgreeAsync(person);
+        }
+        var written = await hub.DoneAsync(author.Token, "postComment", new { subject = id, body = "Rude" }, "comment { id }");
+        var comment = written.GetProperty("comment").GetProperty("id").GetString();
+        var made = await hub.DoneAsync(
+            reviewer.Token,
+            "reportComment",
+            new { id = comment, reason = "Rude." },
+            "report { id reporter { name } }"
+        );
+        var report = made.GetProperty("report").GetProperty("id").GetString()!;
+        string[] unknowing = [author.Token, friend.Token, other.Token];
+
+        Assert.Equal("""{"name":"Repreferee Reprefereeson"}""", made.GetProperty("report").GetProperty("reporter").GetRawText());
+        foreach (var token in unknowing)
+        {
+            Assert.Equal("null", await ReporterAsync(token, report));
+            Assert.Empty(await hub.TracesAsync(token, reviewer, id, review, comment!, report));
+        }
+        Assert.Contains("Repreferee", await ReporterAsync(editor, report), StringComparison.Ordinal);
+
+        await hub.SubmitAsync(reviewer, review);
+        await hub.DecideAsync(editor, id, "PENDING_REVISIONS");
+        Assert.Equal("null", await ReporterAsync(author.Token, report));
+        Assert.Equal("null", await ReporterAsync(friend.Token, report));
+        var decided = await hub.DoneAsync(
+            author.Token,
+            "decideCommentReport",
+            new { id = report, uphold = false },
+            "report { isUpheld reporter { name } }"
+        );
+        Assert.Equal("""{"isUpheld":false,"reporter":null}""", decided.GetProperty("report").GetRawText());
+    }
+
+    private async Task<string> ReporterAsync(string token, string report) =>
+        (await hub.DataAsAsync(token, "{ commentReports { nodes { id reporter { name } } } }"))
+            .GetProperty("commentReports")
+            .GetProperty("nodes")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("id").GetString() == report)
+            .GetProperty("reporter")
+            .GetRawText();
+
     private async Task AssertNoTraceAsync(string? token, Person hidden, params string[] ids) =>
         Assert.Empty(await hub.TracesAsync(token, hidden, ids));
 }
