@@ -30,6 +30,18 @@ public sealed class CommunityAnnouncer(HubTransactions transactions, TimeProvide
         }
         var now = time.GetUtcNow();
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        // Whoever takes a work out meanwhile is done before, or waits: none of its versions comes in behind their back.
+        await transaction.ExecuteAsync(
+            """
+            select from communities c where c.id in (
+              select i.community_id from research_outputs o
+              join research_outputs v on v.id = o.first_version_id or v.first_version_id = o.first_version_id
+              join community_outputs i on i.output_id = v.id where o.id = any($1))
+            order by c.id for share
+            """,
+            [published],
+            cancellationToken
+        );
         await transaction.ExecuteAsync(
             """
             insert into community_outputs (community_id, output_id, included_at, included_by, is_announced)

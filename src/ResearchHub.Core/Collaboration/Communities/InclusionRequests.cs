@@ -140,7 +140,10 @@ public sealed class InclusionService(
         return await queries.OpenedAsync(transaction, id, problem, caller, cancellationToken);
     }
 
-    /// <summary>Takes an output out: curators of the community may, and who administers the output.</summary>
+    /// <summary>
+    /// Takes an output out, with all versions of the work, so that a new version does not bring it back: curators of the community may, and who administers
+    /// the output.
+    /// </summary>
     public async Task<CommandResult<CommunityRow>> RemoveAsync(
         SubjectKey output,
         long community,
@@ -164,7 +167,11 @@ public sealed class InclusionService(
             return CommandResult<CommunityRow>.Failed(CommunityGate.Forbidden);
         }
         var removed = await transaction.ExecuteAsync(
-            "delete from community_outputs where community_id = $1 and output_id = $2",
+            """
+            delete from community_outputs i using research_outputs o, research_outputs v
+            where o.id = $2 and exists (select from community_outputs n where n.community_id = $1 and n.output_id = o.id)
+              and coalesce(v.first_version_id, v.id) = coalesce(o.first_version_id, o.id) and i.community_id = $1 and i.output_id = v.id
+            """,
             [community, output.Id],
             cancellationToken
         );

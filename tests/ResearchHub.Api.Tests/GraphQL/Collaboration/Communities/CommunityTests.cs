@@ -399,6 +399,37 @@ public sealed class CommunityTests(HubServerFixture hub) : IClassFixture<HubServ
         );
     }
 
+    [Theory]
+    [InlineData("latest")]
+    [InlineData("first")]
+    public async Task What_was_taken_out_of_a_community_does_not_come_back_with_a_new_version(string version)
+    {
+        var (owner, curator) = (
+            await hub.TokenAsync($"t-owner-{version}", Role.Researcher),
+            await hub.TokenAsync($"t-curator-{version}", Role.Curator)
+        );
+        var author = await hub.TokenAsync($"t-author-{version}", Role.Researcher);
+        var id = await CommunityAsync(owner, $"taking {version}", "PUBLIC", "CLOSED");
+        var first = await DatasetAsync(author, "Doznake");
+        await hub.PublishAsync(author, curator, first);
+        await IncludeAsync(author, owner, first, id);
+        await using var live = await EventStream.OpenAsync(hub.Http, owner, Watch, new { id });
+        var second = await NextVersionAsync(author, curator, first);
+        Assert.Equal("OUTPUT_INCLUDED", (await live.NextAsync()).GetProperty("kind").GetString());
+
+        await hub.DoneAsync(owner, "removeFromCommunity", new { output = version == "first" ? first : second, community = id });
+        var third = await NextVersionAsync(author, curator, second);
+        var other = await DatasetAsync(owner, "Another");
+        await hub.DoneAsync(owner, "requestInclusion", new { output = other, community = id });
+        await hub.PublishAsync(owner, curator, other);
+
+        Assert.Equal("OUTPUT_REMOVED", (await live.NextAsync()).GetProperty("kind").GetString());
+        Assert.Equal("Another", (await live.NextAsync()).GetProperty("output").GetProperty("title").GetString());
+        Assert.Equal(1, await OutputsAsync(id));
+        await IncludeAsync(author, owner, third, id);
+        Assert.Equal(2, await OutputsAsync(id));
+    }
+
     [Fact]
     public async Task Lists_of_communities_cost_the_statements_of_one()
     {
@@ -417,6 +448,26 @@ public sealed class CommunityTests(HubServerFixture hub) : IClassFixture<HubServ
     }
 
     private const string Watch = "subscription ($id: ID!) { communityActivity(communityId: $id) { cursor kind output { title } } }";
+
+    private async Task<string> DatasetAsync(string token, string title) =>
+        (await hub.DoneAsync(token, "createDataset", DescribeOutputsTests.Dataset(title), "dataset { id }"))
+            .GetProperty("dataset")
+            .GetProperty("id")
+            .GetString()!;
+
+    private async Task<string> NextVersionAsync(string author, string curator, string output)
+    {
+        var made = await hub.DoneAsync(author, "createVersion", new { id = output }, "output { id }");
+        var next = made.GetProperty("output").GetProperty("id").GetString()!;
+        await hub.PublishAsync(author, curator, next);
+        return next;
+    }
+
+    private async Task IncludeAsync(string author, string owner, string output, string community)
+    {
+        var asked = await hub.DoneAsync(author, "requestInclusion", new { output, community }, "request { id }");
+        await hub.DoneAsync(owner, "acceptRequest", new { id = asked.GetProperty("request").GetProperty("id").GetString() });
+    }
 
     private static object Text(string language, string text) => new { language, text };
 
