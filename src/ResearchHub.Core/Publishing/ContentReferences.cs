@@ -174,7 +174,16 @@ internal sealed class ContentReferences
     {
         var relations = content.Relations.Value ?? [];
         var targets = relations.Select(one => one.TargetId).OfType<long>().ToArray();
-        var known = targets.Length == 0 ? new HashSet<long>() : await gate.VisibleAsync(context, targets, caller, cancellationToken);
+        if (targets.Length == 0)
+        {
+            return;
+        }
+        // None of them is deleted between this look and the writing.
+        await context.Database.ExecuteSqlAsync(
+            $"select from research_outputs where id = any({targets}) order by id for key share",
+            cancellationToken
+        );
+        var known = await gate.VisibleAsync(context, targets, caller, cancellationToken);
         foreach (var (index, one) in relations.Index())
         {
             // What one may not see does not exist, here too.

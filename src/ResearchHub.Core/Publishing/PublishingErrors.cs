@@ -28,6 +28,9 @@ public sealed record ConflictError(int ExpectedRevision, OutputRow Current)
 /// <summary>What a command gives: the output, or the reasons why not.</summary>
 public sealed record PublishingResult(OutputRow? Output, IReadOnlyList<UserError> Errors)
 {
+    /// <summary>What was asked for and could not be done, though all else was: in words.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     public static PublishingResult Of(OutputRow output) => new(output, []);
 
     public static PublishingResult Failed(params IReadOnlyList<UserError> errors) => new(null, errors);

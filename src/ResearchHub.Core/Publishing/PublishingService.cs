@@ -141,6 +141,10 @@ public sealed class PublishingService(
         var before = action == OutputAction.Delete ? await outputs.AnyStateAsync(id, cancellationToken) : null;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (action == OutputAction.Delete)
+        {
+            await DeletedTarget.LockSourcesAsync(context, id, cancellationToken);
+        }
         var (output, next, refusal) = await gate.LockAsync(context, id, action, caller, cancellationToken);
         if (refusal is not null)
         {
@@ -156,6 +160,7 @@ public sealed class PublishingService(
                 .DataFiles.Where(one => one.OutputId == id)
                 .Select(one => one.StorageKey)
                 .ToArrayAsync(cancellationToken);
+            await DeletedTarget.ForgetAsync(context, id, log, time.GetUtcNow(), cancellationToken);
             await context.Outputs.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken);
             await transaction.EndAsync();
             await blobs.ReleaseAsync(files);

@@ -59,6 +59,29 @@ internal sealed record RestoredParts(string Field, string Table, string Listed, 
         ),
     ];
 
+    /// <summary>Keys of the records that a revision related to.</summary>
+    public static IReadOnlyList<long> Targets(IReadOnlyDictionary<string, JsonElement> content) =>
+        [.. Relations(content).Select(TargetOf).OfType<long>()];
+
+    /// <summary>Takes relations to these records out of what a revision said.</summary>
+    /// <returns>As people read them.</returns>
+    public static IReadOnlyList<string> LeaveOut(Dictionary<string, JsonElement> content, long[] targets)
+    {
+        if (targets.Length == 0)
+        {
+            return [];
+        }
+        var gone = Relations(content).ToLookup(one => TargetOf(one) is { } target && targets.Contains(target));
+        content["relations"] = JsonSerializer.SerializeToElement(gone[false]);
+        return [.. gone[true].Select(one => one.GetProperty("shown").GetString()!)];
+    }
+
+    private static IEnumerable<JsonElement> Relations(IReadOnlyDictionary<string, JsonElement> content) =>
+        content.TryGetValue("relations", out var relations) && relations.ValueKind == JsonValueKind.Array ? relations.EnumerateArray() : [];
+
+    private static long? TargetOf(JsonElement relation) =>
+        relation.TryGetProperty("target_id", out var target) && target.ValueKind == JsonValueKind.Number ? target.GetInt64() : null;
+
     /// <summary>Identifiers that a revision had, as an array of type and value.</summary>
     public static JsonArray Identifiers(IReadOnlyDictionary<string, JsonElement> content)
     {

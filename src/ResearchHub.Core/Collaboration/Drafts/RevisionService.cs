@@ -14,7 +14,7 @@ public sealed class RevisionService(HubTransactions transactions, OutputGate gat
 {
     /// <summary>
     /// Lets a draft say again what it said in an earlier revision. That is a revision too: nothing is lost. Files stay as they are, with
-    /// what their columns mean.
+    /// what their columns mean. Relations to drafts that were deleted meanwhile are left out, and named.
     /// </summary>
     /// <param name="expectedRevision">Revision that the caller has seen; another one now is a conflict that shows the current state.</param>
     public async Task<PublishingResult> RestoreAsync(
@@ -57,11 +57,30 @@ public sealed class RevisionService(HubTransactions transactions, OutputGate gat
         {
             return PublishingResult.Failed(taken);
         }
+        var leftOut = await LeaveOutAsync(transaction, content, cancellationToken);
         await WriteAsync(transaction, id, content, cancellationToken);
         await gate.TouchAsync(transaction.Context, id, output.State, output.StateReason, cancellationToken);
         await log.WriteAsync(transaction.Context, id, output.Kind, RevisionKind.Restored, before, caller, cancellationToken);
         await transaction.CommitAsync();
-        return PublishingResult.Of((await outputs.AnyStateAsync(id, cancellationToken))!);
+        return PublishingResult.Of((await outputs.AnyStateAsync(id, cancellationToken))!) with { LeftOut = leftOut };
+    }
+
+    /// <summary>Leaves out relations to drafts that were deleted meanwhile. None of the others is deleted until the end of the transaction.</summary>
+    /// <returns>Those relations, as people read them.</returns>
+    private static async Task<IReadOnlyList<string>> LeaveOutAsync(
+        HubTransaction transaction,
+        Dictionary<string, JsonElement> content,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = RestoredParts.Targets(content);
+        var found = await transaction.ListAsync(
+            "select id from research_outputs where id = any($1) order by id for key share",
+            [wanted.ToArray()],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        return RestoredParts.LeaveOut(content, [.. wanted.Except(found)]);
     }
 
     /// <summary>Whether another output has one of the identifiers meanwhile.</summary>

@@ -31,7 +31,7 @@ internal static class DraftRoot
         );
         mutation.Add<RestoreRevisionPayload, RestoreRevisionInput>(
             "restoreRevision",
-            "Lets a draft say again what it said in an earlier revision, as a new revision; files stay as they are. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, CONFLICT.",
+            "Lets a draft say again what it said in an earlier revision, as a new revision; files stay as they are, and relations to drafts that were deleted meanwhile are left out. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, CONFLICT.",
             Role.Reader,
             (context, input, caller) =>
                 context

@@ -5,6 +5,7 @@ using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Common.Paging;
+using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
 
@@ -96,4 +97,13 @@ internal sealed class RestoreRevisionInput : InputGraph
     }
 }
 
-internal sealed class RestoreRevisionPayload() : PayloadGraph<ResearchOutputInterface>("RestoreRevisionPayload", "output");
+internal sealed class RestoreRevisionPayload : PayloadGraph<ResearchOutputInterface>
+{
+    public RestoreRevisionPayload()
+        : base("RestoreRevisionPayload", "output") =>
+        this.Many<PublishingResult, StringGraphType>(
+            "leftOut",
+            "Relations of that revision to drafts that were deleted meanwhile, as people read them: all else was restored.",
+            context => context.Source.LeftOut
+        );
+}

@@ -146,6 +146,84 @@ public sealed class HistoryTests(HubServerFixture hub) : IClassFixture<HubServer
         );
     }
 
+    [Fact]
+    public async Task A_draft_to_which_others_relate_is_deleted_and_their_history_says_so_but_not_who_did_it()
+    {
+        var (ana, ben) = (await hub.TokenAsync("gone-ana", Role.Researcher), await hub.TokenAsync("gone-ben", Role.Researcher));
+        var curator = await hub.TokenAsync("gone-curator", Role.Curator);
+        var (target, draft, published) = (await hub.DraftAsync(ben, "Target"), await hub.DraftAsync(ana), await hub.DraftAsync(ana));
+        await hub.JoinAsync(ben, target, ana, "gone-ana@example.org", "READ");
+        foreach (var id in new[] { draft, published })
+        {
+            await ReviseAsync(ana, id, 1, new { relations = new[] { Relation(target), Relation(Study) } });
+        }
+        await hub.PublishAsync(ana, curator, published);
+        const string Seen =
+            "revision updatedAt relations { totalCount } revisions(first: 1) { nodes { kind actor { name } changes { field before after } } }";
+        var before = await hub.SeenAsync(ana, published, "revision updatedAt");
+
+        await hub.DoneAsync(ben, "deleteDraft", new { id = target });
+
+        Assert.Null(await hub.LevelAsync(ben, target));
+        var (seen, open) = (await hub.SeenAsync(ana, draft, Seen), await hub.SeenAsync(ana, published, Seen));
+        Assert.Equal((3, Revision(before) + 1), (Revision(seen), Revision(open)));
+        Assert.Equal(before.GetProperty("updatedAt").GetString(), open.GetProperty("updatedAt").GetString());
+        foreach (var one in new[] { seen, open })
+        {
+            Assert.Equal(1, one.GetProperty("relations").GetProperty("totalCount").GetInt32());
+            Assert.Equal(
+                """[{"kind":"REVISED","actor":null,"changes":[{"field":"relations","before":["CITES Target","CITES Remittances in Serbia"],"after":["CITES Remittances in Serbia"]}]}]""",
+                one.GetProperty("revisions").GetProperty("nodes").GetRawText()
+            );
+        }
+    }
+
+    [Fact]
+    public async Task A_draft_is_deleted_while_what_relates_to_it_is_revised()
+    {
+        var ana = await hub.TokenAsync("both-ana", Role.Researcher);
+        for (var turn = 0; turn < 10; turn++)
+        {
+            var (one, other) = (await hub.DraftAsync(ana, "One"), await hub.DraftAsync(ana, "Other"));
+            await ReviseAsync(ana, one, 1, new { relations = new[] { Relation(other) } });
+            var revision = new
+            {
+                id = one,
+                expectedRevision = 2,
+                relations = new[] { Relation(other), Relation(Study) },
+            };
+
+            var (revised, deleted) = (hub.RunAsync(ana, "reviseStudy", revision), hub.RunAsync(ana, "deleteDraft", new { id = other }));
+
+            Assert.Empty((await deleted).Problems());
+            Assert.True(
+                (await revised).Problems() is [] or ["CONFLICT input.expectedRevision", "INVALID input.relations.0.output"],
+                string.Join(", ", (await revised).Problems())
+            );
+        }
+    }
+
+    [Fact]
+    public async Task A_revision_that_related_to_what_was_deleted_is_restored_without_that_and_says_so()
+    {
+        var ana = await hub.TokenAsync("back-ana", Role.Researcher);
+        var (target, id) = (await hub.DraftAsync(ana, "Target"), await hub.DraftAsync(ana));
+        await ReviseAsync(ana, id, 1, new { publisher = "Another", relations = new[] { Relation(target), Relation(Study) } });
+        await ReviseAsync(ana, id, 2, new { publisher = "A third", relations = Array.Empty<object>() });
+        await hub.DoneAsync(ana, "deleteDraft", new { id = target });
+
+        var restored = await hub.DataAsAsync(
+            ana,
+            "mutation ($id: ID!) { restoreRevision(input: { id: $id, revision: 2, expectedRevision: 3 }) { leftOut output { publisher revisions(first: 1) { nodes { kind changes { field after } } } } errors { code } } }",
+            new { id }
+        );
+
+        Assert.Equal(
+            """{"leftOut":["CITES Target"],"output":{"publisher":"Another","revisions":{"nodes":[{"kind":"RESTORED","changes":[{"field":"publisher","after":["Another"]},{"field":"relations","after":["CITES Remittances in Serbia"]}]}]}},"errors":[]}""",
+            restored.GetProperty("restoreRevision").GetRawText()
+        );
+    }
+
     [Theory]
     [InlineData("READ")]
     [InlineData("COMMENT")]
@@ -177,6 +255,12 @@ public sealed class HistoryTests(HubServerFixture hub) : IClassFixture<HubServer
         );
         Assert.Equal("""{"revision":1}""", (await hub.SeenAsync(ana, id, "revision")).GetRawText());
     }
+
+    private const string Study = "U3R1ZHk6MTAx";
+
+    private static object Relation(string output) => new { type = "CITES", output };
+
+    private static int Revision(JsonElement output) => output.GetProperty("revision").GetInt32();
 
     private Task<JsonElement> ReviseAsync(string token, string id, int expectedRevision, object changes)
     {
