@@ -117,8 +117,22 @@ internal static class CommentPages
 {
     /// <summary>A page as one reader may see it.</summary>
     public static Page<ShownComment> Shown(this Page<CommentRow> page, CommentStanding standing, SubjectKey within, long? reader) =>
+        page.Shown(_ => standing, within, reader);
+
+    /// <summary>A page of comments on several records as one reader may see it.</summary>
+    public static Page<ShownComment> Shown(
+        this Page<CommentRow> page,
+        Func<CommentRow, CommentStanding> standing,
+        SubjectKey within,
+        long? reader
+    ) =>
         new(
-            [.. page.Items.Select(item => new PageItem<ShownComment>(new ShownComment(item.Value, standing, within, reader), item.Cursor))],
+            [
+                .. page.Items.Select(item => new PageItem<ShownComment>(
+                    new ShownComment(item.Value, standing(item.Value), within, reader),
+                    item.Cursor
+                )),
+            ],
             page.HasNextPage,
             page.HasPreviousPage
         );

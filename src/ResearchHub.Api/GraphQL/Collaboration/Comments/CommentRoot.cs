@@ -160,19 +160,19 @@ internal static class CommentRoot
         {
             return null;
         }
-        IEnumerable<SubjectKey> subjects = [subject];
+        IReadOnlyDictionary<SubjectKey, CommentStanding> standings = new Dictionary<SubjectKey, CommentStanding> { [subject] = standing };
         if (context.GetArgument<bool?>("allVersions") == true)
         {
             var versions = await queries.VersionsAsync(subject, cancellationToken);
             // A version whose names they may not know is not shown as one whose names they may.
-            subjects = (await gate.StandingAsync([.. versions], caller, cancellationToken))
+            standings = (await gate.StandingAsync([.. versions], caller, cancellationToken))
                 .Where(one => one.Value.IsBlind == standing.IsBlind)
-                .Select(one => one.Key);
+                .ToDictionary();
         }
-        var list = queries.List([.. subjects.Select(one => one.Id)], context.GetArgument<bool?>("newestFirst") == true);
+        var list = queries.List([.. standings.Keys.Select(one => one.Id)], context.GetArgument<bool?>("newestFirst") == true);
         var page = context.Page();
         return new Connection<ShownComment>(
-            async () => (await list.PageAsync(page, cancellationToken)).Shown(standing, subject, caller.UserId),
+            async () => (await list.PageAsync(page, cancellationToken)).Shown(row => standings[row.Subject], subject, caller.UserId),
             () => list.CountAsync(cancellationToken)
         );
     }

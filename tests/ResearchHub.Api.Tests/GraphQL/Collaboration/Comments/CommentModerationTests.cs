@@ -191,6 +191,55 @@ public sealed class CommentModerationTests(HubServerFixture hub) : IClassFixture
         Assert.Equal(2, await hub.Database.ScalarAsync<long>($"select count(*) from comments where author_id = {bobUser}", Cancel));
     }
 
+    [Fact]
+    public async Task Who_moderates_one_version_reads_no_more_of_the_others_than_everybody()
+    {
+        var (critic, _) = await hub.MemberAsync("v-critic");
+        var (owner, _) = await hub.MemberAsync("v-owner", Role.Researcher);
+        var (curator, _) = await hub.MemberAsync("v-curator", Role.Curator);
+        var (manager, managerUser) = await hub.MemberAsync("v-manager");
+        var first = await hub.DraftAsync(owner);
+        await hub.PublishAsync(owner, curator, first);
+        var made = await hub.DoneAsync(owner, "createVersion", new { id = first }, "output { id }");
+        var second = made.GetProperty("output").GetProperty("id").GetString()!;
+        await hub.PublishAsync(owner, curator, second);
+        await CommunityAsync(95_000, managerUser, "MANAGER", NodeId.KeyOf(second, "Study")!.Value);
+        foreach (var version in new[] { first, second })
+        {
+            var comment = await PostAsync(critic, version);
+            await hub.DoneAsync(
+                critic,
+                "postComment",
+                new
+                {
+                    subject = version,
+                    body = "Ruder",
+                    parent = comment,
+                }
+            );
+            await hub.DoneAsync(curator, "hideComment", new { id = comment, reason = "Off topic." });
+        }
+
+        async Task<string> BodiesAsync(string token, string subject) =>
+            string.Join(
+                ' ',
+                (
+                    await hub.DataAsAsync(
+                        token,
+                        "query ($s: ID!) { comments(subjectId: $s, allVersions: true) { nodes { body subject { id } } } }",
+                        new { s = subject }
+                    )
+                )
+                    .GetProperty("comments")
+                    .GetProperty("nodes")
+                    .EnumerateArray()
+                    .Select(one => one.GetProperty("body").GetString() ?? "-")
+            );
+        Assert.Equal("- Rude", await BodiesAsync(manager, second));
+        Assert.Equal("- Rude", await BodiesAsync(manager, first));
+        Assert.Equal("Rude Rude", await BodiesAsync(curator, second));
+    }
+
     private async Task<JsonElement> ReportsAsync(string token, long community, bool isOpen) =>
         (
             await hub.DataAsAsync(
