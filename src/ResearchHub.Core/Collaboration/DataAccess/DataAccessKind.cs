@@ -18,6 +18,21 @@ public sealed class DataAccessKind : IRequestKind
     public Type Details => typeof(DataAccessDetails);
 
     /// <inheritdoc />
+    public async Task<RequestSending> SendAsync(HubTransaction transaction, RequestRow request, CancellationToken cancellationToken)
+    {
+        var dataset = new SubjectKey(request.TopicType, request.TopicId);
+        if (await RequestTopic.PublicOutputAsync(transaction, dataset, cancellationToken) is null)
+        {
+            return RequestSending.Refused(new NotFoundError("dataset"));
+        }
+        var offer = await DataAccessOffer.OfAsync(transaction, request.TopicId, cancellationToken);
+        return offer.Refusal is { } refusal ? RequestSending.Refused(new InvalidError(refusal, ["input", "id"]))
+            : offer.TermsVersion != ((DataAccessDetails)request.Details!).TermsVersion
+                ? RequestSending.Refused(new TermsChangedError(offer.TermsVersion))
+            : new RequestSending(offer.IsGivenAtOnce, null);
+    }
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<UserError>> AcceptAsync(
         HubTransaction transaction,
         RequestRow request,

@@ -102,7 +102,7 @@ public sealed class DataAccessService(
         {
             return CommandResult<RequestRow>.Failed(new NotFoundError("dataset", "dataset"));
         }
-        var offer = await OfferAsync(transaction, dataset, cancellationToken);
+        var offer = await DataAccessOffer.OfAsync(transaction, dataset, cancellationToken);
         var problems = Problems(details, offer);
         if (problems.Count > 0)
         {
@@ -122,7 +122,7 @@ public sealed class DataAccessService(
             IsDraft = isDraft,
         };
         var (id, problem) =
-            offer.Mode is DataAccessMode.Direct or DataAccessMode.Public && !isDraft
+            offer.IsGivenAtOnce && !isDraft
                 ? await writer.OpenAcceptedAsync(transaction, order, caller, cancellationToken)
                 : await writer.OpenAsync(transaction, order, caller, cancellationToken);
         return await requests.OpenedAsync(transaction, id, problem, caller, cancellationToken);
@@ -152,7 +152,7 @@ public sealed class DataAccessService(
         }
         var asked = (DataAccessDetails)request!.Details!;
         var details = asked with { TermsVersion = version, EthicsApproval = ethicsApproval ?? asked.EthicsApproval };
-        var problems = Problems(details, await OfferAsync(transaction, request.TopicId, cancellationToken), "id");
+        var problems = Problems(details, await DataAccessOffer.OfAsync(transaction, request.TopicId, cancellationToken), "id");
         if (problems.Count > 0)
         {
             return CommandResult<RequestRow>.Failed(problems);
@@ -209,7 +209,7 @@ public sealed class DataAccessService(
     }
 
     /// <param name="field">Field of the input that names the dataset or the request.</param>
-    private static List<UserError> Problems(DataAccessDetails details, Offer offer, string field = "dataset")
+    private static List<UserError> Problems(DataAccessDetails details, DataAccessOffer offer, string field = "dataset")
     {
         var problems = new List<UserError>();
         if (offer.Refusal is { } refusal)
@@ -236,43 +236,5 @@ public sealed class DataAccessService(
             );
         }
         return problems;
-    }
-
-    private static async Task<Offer> OfferAsync(HubTransaction transaction, long dataset, CancellationToken cancellationToken) =>
-        (
-            await transaction.FirstAsync(
-                $"""
-                select o.access_mode, o.access, o.embargo_until, t.version, coalesce(t.needs_ethics_approval, false) from research_outputs o
-                left join access_terms t on t.id = {VersionedAccess.Terms} where o.id = $1
-                """,
-                [dataset],
-                reader => new Offer(
-                    reader.GetEnum<DataAccessMode>(0),
-                    reader.GetEnum<AccessRight>(1),
-                    reader.GetDateOrNull(2),
-                    reader.GetIntOrNull(3),
-                    reader.GetBoolean(4)
-                ),
-                cancellationToken
-            )
-        )!;
-
-    /// <summary>How a dataset can be had.</summary>
-    private sealed record Offer(
-        DataAccessMode Mode,
-        AccessRight Access,
-        DateOnly? EmbargoUntil,
-        int? TermsVersion,
-        bool NeedsEthicsApproval
-    )
-    {
-        /// <summary>Why nobody can ask for it; null when one can.</summary>
-        public string? Refusal =>
-            !DataAccessRules.IsGivenHere(Mode) ? "Nobody gives its files here: see its access mode."
-            : DataAccessRules.IsOpen(Access, Mode) ? "Its files are open: download them."
-            : Access != AccessRight.Embargoed ? null
-            : EmbargoUntil is { } day
-                ? $"Its files are under embargo until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: nobody is given them before."
-            : "Its files are under embargo: nobody is given them.";
     }
 }

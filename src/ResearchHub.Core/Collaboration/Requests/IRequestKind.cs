@@ -29,6 +29,10 @@ public interface IRequestKind
     /// </summary>
     string? IsOver => null;
 
+    /// <summary>Asked when a request that was kept back is sent: what holds for one that is sent at once holds for it. By default it waits for a decision.</summary>
+    Task<RequestSending> SendAsync(HubTransaction transaction, RequestRow request, CancellationToken cancellationToken) =>
+        Task.FromResult(new RequestSending(IsDecided: false, null));
+
     /// <summary>
     /// Does what was asked for, in the transaction of the decision. The request is locked and may be decided by this caller.
     /// </summary>
@@ -44,6 +48,14 @@ public interface IRequestKind
     /// <summary>Told when it was declined, cancelled or has expired, in the same transaction.</summary>
     Task CloseAsync(HubTransaction transaction, RequestRow request, RequestStatus status, CancellationToken cancellationToken) =>
         Task.CompletedTask;
+}
+
+/// <summary>What becomes of a request that is sent.</summary>
+/// <param name="IsDecided">Whether it is accepted at once: nobody needs to decide.</param>
+/// <param name="Problem">Why it cannot be sent; null when it can.</param>
+public sealed record RequestSending(bool IsDecided, UserError? Problem)
+{
+    public static RequestSending Refused(UserError problem) => new(IsDecided: false, problem);
 }
 
 /// <summary>What a receiver says with a decision.</summary>

@@ -20,7 +20,7 @@ public sealed class RequestService(
     private const int MostReviewers = 20;
     private const int ExpiryBatch = 100;
 
-    /// <summary>Sends a request that was kept back.</summary>
+    /// <summary>Sends a request that was kept back; as when it is sent at once, it is accepted where nobody needs to decide.</summary>
     public Task<CommandResult<RequestRow>> SubmitAsync(long id, Caller caller, CancellationToken cancellationToken) =>
         ActAsync(
             id,
@@ -32,8 +32,13 @@ public sealed class RequestService(
                 {
                     return [new RequestStateError(RequestStatus.Expired)];
                 }
+                var sending = await requests.KindOf(request.Kind).SendAsync(transaction, request, cancellationToken);
+                if (sending.Problem is { } problem)
+                {
+                    return [problem];
+                }
                 await writer.MoveAsync(transaction, request, RequestStatus.Submitted, null, caller.UserId, cancellationToken);
-                return [];
+                return sending.IsDecided ? await writer.AcceptAsync(transaction, id, caller, cancellationToken) : [];
             },
             cancellationToken
         );

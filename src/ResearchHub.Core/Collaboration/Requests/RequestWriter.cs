@@ -88,15 +88,27 @@ public sealed class RequestWriter(RequestSql requests, TimeProvider time)
         {
             return (0, problem);
         }
+        var problems = await AcceptAsync(transaction, id, caller, cancellationToken);
+        return problems.Count > 0 ? (0, problems[0]) : (id, null);
+    }
+
+    /// <summary>Accepts a request on which nobody needs to decide.</summary>
+    /// <returns>Why it cannot be done; empty when it was done.</returns>
+    public async Task<IReadOnlyList<UserError>> AcceptAsync(
+        HubTransaction transaction,
+        long id,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
         var request = (await LockAsync(transaction, id, caller, cancellationToken))!;
         var decision = new RequestDecision(null, null, time.GetUtcNow());
-        var problems = await requests.KindOf(order.Kind).AcceptAsync(transaction, request, decision, caller, cancellationToken);
-        if (problems.Count > 0)
+        var problems = await requests.KindOf(request.Kind).AcceptAsync(transaction, request, decision, caller, cancellationToken);
+        if (problems.Count == 0)
         {
-            return (0, problems[0]);
+            await MoveAsync(transaction, request, RequestStatus.Accepted, null, caller.UserId, cancellationToken);
         }
-        await MoveAsync(transaction, request, RequestStatus.Accepted, null, caller.UserId, cancellationToken);
-        return (id, null);
+        return problems;
     }
 
     /// <summary>The request as it is for a caller, locked until the end of the transaction; null when there is none.</summary>

@@ -246,6 +246,65 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
         static int Count(string lists) => lists.Split("transfers.csv").Length - 1;
     }
 
+    [Theory]
+    [InlineData(9700, "DIRECT", "ACCEPTED")]
+    [InlineData(9710, "LICENSED", "SUBMITTED")]
+    public async Task A_request_that_was_kept_back_and_then_sent_does_what_one_sent_at_once_does(int key, string mode, string status)
+    {
+        var name = mode.ToLowerInvariant();
+        await hub.TokenAsync($"dk-o-{name}", Role.Researcher);
+        var (ana, bob) = (await hub.TokenAsync($"dk-a-{name}", Role.Researcher), await hub.TokenAsync($"dk-b-{name}", Role.Researcher));
+        var (dataset, file) = await DatasetAsync(key, $"dk-o-{name}", mode);
+        const string Shown = "request { id status timeline { nodes { kind } } }";
+        var kept = (await hub.DoneAsync(ana, "requestDataAccess", Kept(dataset), Shown)).GetProperty("request");
+        var id = kept.GetProperty("id").GetString();
+        var before = await DownloadAsync(ana, file);
+
+        var sent = (await hub.DoneAsync(ana, "submitRequest", new { id }, Shown)).GetProperty("request");
+        var atOnce = await hub.DoneAsync(bob, "requestDataAccess", new { dataset, purpose = "Teaching." }, Shown);
+
+        Assert.Equal("CREATED", kept.GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, before);
+        Assert.Equal(status, sent.GetProperty("status").GetString());
+        Assert.Equal(atOnce.GetProperty("request").GetProperty("timeline").GetRawText(), sent.GetProperty("timeline").GetRawText());
+        Assert.Equal(status == "ACCEPTED" ? HttpStatusCode.OK : HttpStatusCode.NotFound, await DownloadAsync(ana, file));
+        Assert.Equal(await DownloadAsync(bob, file), await DownloadAsync(ana, file));
+    }
+
+    [Fact]
+    public async Task A_request_that_was_kept_back_is_not_sent_on_old_terms_nor_for_what_has_become_open()
+    {
+        var (owner, ana) = (await hub.TokenAsync("dt-owner", Role.Researcher), await hub.TokenAsync("dt-ana", Role.Researcher));
+        var (dataset, _) = await DatasetAsync(9720, "dt-owner", "DIRECT");
+        var kept = await hub.DoneAsync(ana, "requestDataAccess", Kept(dataset), "request { id }");
+        var id = kept.GetProperty("request").GetProperty("id").GetString();
+        await hub.DoneAsync(owner, "setAccessTerms", new { dataset, text = "Cite it." });
+
+        var old = await hub.RunAsync(ana, "submitRequest", new { id });
+        await hub.DoneAsync(ana, "acceptAccessTerms", new { id, acceptedTermsVersion = 1 });
+        await hub.Database.ExecuteAsync(
+            "update research_outputs set state = 'DRAFT', version = 2 where id = 9720; update research_outputs set access = 'OPEN', state = 'PUBLISHED' where id = 9720",
+            Cancel
+        );
+        var open = await hub.RunAsync(ana, "submitRequest", new { id });
+        var status = await hub.Database.ScalarAsync<string>(
+            $"select status || (select count(*) from data_access_grants where output_id = 9720) from requests where id = {NodeId.KeyOf(id!, "Request")}",
+            Cancel
+        );
+
+        Assert.Equal(["STATE input.id"], old.Problems());
+        Assert.Equal(["INVALID input.id"], open.Problems());
+        Assert.Equal("CREATED0", status);
+    }
+
+    private static object Kept(string dataset) =>
+        new
+        {
+            dataset,
+            purpose = "Teaching.",
+            isDraft = true,
+        };
+
     private static object Purpose(string dataset, int acceptedTermsVersion) =>
         new
         {

@@ -1,0 +1,49 @@
+using System.Globalization;
+using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Publishing;
+
+namespace ResearchHub.Core.Collaboration.DataAccess;
+
+/// <summary>How a dataset can be had.</summary>
+/// <param name="TermsVersion">Version of the terms in force; null for none.</param>
+internal sealed record DataAccessOffer(
+    DataAccessMode Mode,
+    AccessRight Access,
+    DateOnly? EmbargoUntil,
+    int? TermsVersion,
+    bool NeedsEthicsApproval
+)
+{
+    /// <summary>Whether nobody needs to decide: who asks is given them.</summary>
+    public bool IsGivenAtOnce => Mode is DataAccessMode.Direct or DataAccessMode.Public;
+
+    /// <summary>Why nobody can ask for it; null when one can.</summary>
+    public string? Refusal =>
+        !DataAccessRules.IsGivenHere(Mode) ? "Nobody gives its files here: see its access mode."
+        : DataAccessRules.IsOpen(Access, Mode) ? "Its files are open: download them."
+        : Access != AccessRight.Embargoed ? null
+        : EmbargoUntil is { } day
+            ? $"Its files are under embargo until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: nobody is given them before."
+        : "Its files are under embargo: nobody is given them.";
+
+    /// <summary>Of a dataset that is there.</summary>
+    public static async Task<DataAccessOffer> OfAsync(HubTransaction transaction, long dataset, CancellationToken cancellationToken) =>
+        (
+            await transaction.FirstAsync(
+                $"""
+                select o.access_mode, o.access, o.embargo_until, t.version, coalesce(t.needs_ethics_approval, false) from research_outputs o
+                left join access_terms t on t.id = {VersionedAccess.Terms} where o.id = $1
+                """,
+                [dataset],
+                reader => new DataAccessOffer(
+                    reader.GetEnum<DataAccessMode>(0),
+                    reader.GetEnum<AccessRight>(1),
+                    reader.GetDateOrNull(2),
+                    reader.GetIntOrNull(3),
+                    reader.GetBoolean(4)
+                ),
+                cancellationToken
+            )
+        )!;
+}
