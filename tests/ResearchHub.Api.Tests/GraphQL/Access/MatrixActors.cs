@@ -55,6 +55,7 @@ internal static class MatrixActors
                 or "renewWebhookSecret"
                 or "resendWebhookDelivery"
                 or "unfollow"
+                or "markNotifications"
                 or "editComment" => actor is "owner",
                 "setUserRole"
                 or "linkUserToResearcher"

@@ -14,7 +14,12 @@ internal static class MatrixCalls
         var input = field.Arguments!.Single().ResolvedType!;
         var type = ((NonNullGraphType)input).ResolvedType!.Name;
         var query = $"mutation ($i: {type}!) {{ {field.Name}(input: $i) {{ errors {{ code }} }} }}";
-        var variables = new { i = SampleInput.Of(input, name => IdOf(field.Name, name, key)) };
+        var sample = SampleInput.Of(input, name => IdOf(field.Name, name, key));
+        if (field.Name == "markNotifications")
+        {
+            ((Dictionary<string, object>)sample)["ids"] = new[] { NodeId.Encode("Notification", key + 50_000_000) };
+        }
+        var variables = new { i = sample };
         var answer = SampleInput.FileField(input) is { } file
             ? await hub.SendAsync(token, Multipart(query, variables, file))
             : await hub.SendAsync(token, query, variables);

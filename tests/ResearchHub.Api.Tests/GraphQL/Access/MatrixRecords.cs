@@ -81,6 +81,9 @@ internal sealed class MatrixRecords(HubServerFixture hub)
                 select {{key + 10_000_000}}, 'Study', 101, id, 'Mine.', now() from users where email = 'matrix-owner@example.org';
                 insert into comment_reports (id, comment_id, reporter_id, reason, created_at)
                 values ({{key + 20_000_000}}, {{key + 10_000_000}}, {{key + 4}}, 'Rude.', now());
+                insert into notifications (id, user_id, feed, feed_transaction, feed_sequence, kind, topic_type, topic_id, is_addressed, group_type, group_id, state, occurred_at)
+                select {{key + 50_000_000}}, id, 'matrix', '1', {{key}}, 'COMMENTED', 'Study', 101, false, 'Study', 101, 'SAVED', now()
+                from users where email = 'matrix-owner@example.org';
                 insert into follows (user_id, subject_type, subject_id, created_at)
                 select id, 'Study', {{key}}, now() from users where email = 'matrix-owner@example.org';
                 """,
@@ -100,7 +103,9 @@ internal sealed class MatrixRecords(HubServerFixture hub)
         var rows = tables!
             .Except(ours, StringComparer.Ordinal)
             .Select(table => (table, row: table == "access_tokens" ? "(to_jsonb(t) - 'last_used_at')::text" : "t::text"))
-            .Select(one => $"(select string_agg({one.row}, '|' order by {one.row} collate \"C\") from \"{one.table}\" t)");
+            .Select(one => $"(select string_agg({one.row}, '|' order by {one.row} collate \"C\") from \"{one.table}\" t)")
+            // The server writes what is unread, and when it is due by mail.
+            .Append("(select string_agg(t.id || t.state, '|' order by t.id) from notifications t where t.state <> 'UNREAD')");
         return $"select md5(concat({string.Join(", ", rows)}))";
     }
 }
