@@ -22,7 +22,7 @@ internal sealed class EventResult : ExecutionResult
     {
         using var buffer = new PooledBuffer();
         ResultWriter.Write(buffer, result);
-        return new EventResult(buffer.Written.ToArray(), $"{eventKey}") 
+        return new EventResult(buffer.Written.ToArray(), $"{eventKey}")
         {
             Executed = result.Executed,
             HasFaults = result.Errors?.Any(IsFault) == true,

@@ -30,7 +30,12 @@ public sealed class RankingTests
         await using var index = TestIndex.Open();
         var records = Enumerable
             .Range(1, 2 * Theme)
-            .Select(id => TestIndex.Study(id, $"{(id % 16 == 0 ? "remittances remittances" : id % 8 == 0 ? "remittances" : "asylum")} {Words(id % 2 == 0 ? "money" : "border")}"))
+            .Select(id =>
+                TestIndex.Study(
+                    id,
+                    $"{(id % 16 == 0 ? "remittances remittances" : id % 8 == 0 ? "remittances" : "asylum")} {Words(id % 2 == 0 ? "money" : "border")}"
+                )
+            )
             .Append(TestIndex.Study(5001, $"remittances {Words("border")}"))
             .Append(TestIndex.Study(5002, $"remittances {Words("money")}"));
         await index.Index.RebuildAsync(records.ToAsyncEnumerable(), new FeedPosition(1, 1), null, TestContext.Current.CancellationToken);
@@ -41,7 +46,10 @@ public sealed class RankingTests
         Assert.Equal([5001L, 5002L], Both(RankingFeatures.All with { WordShare = 1f }));
 
         string Words(string theme) =>
-            string.Join(' ', Enumerable.Range(0, 12).Select(_ => theme + (char)('a' + random.Next(10)) + (char)('a' + random.Next(WordsOfATheme / 10))));
+            string.Join(
+                ' ',
+                Enumerable.Range(0, 12).Select(_ => theme + (char)('a' + random.Next(10)) + (char)('a' + random.Next(WordsOfATheme / 10)))
+            );
 
         IEnumerable<long> Both(RankingFeatures features) =>
             index.Index.Rank("remittances", Theme + 2, features).Select(hit => hit.Id).Where(id => id > 5000);

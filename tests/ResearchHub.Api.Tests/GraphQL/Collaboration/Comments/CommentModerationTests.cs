@@ -76,7 +76,8 @@ public sealed class CommentModerationTests(HubServerFixture hub) : IClassFixture
     {
         var (ana, _) = await hub.MemberAsync("m-announced");
         var (curator, _) = await hub.MemberAsync("m-announced-curator", Role.Curator);
-        const string document = "subscription ($s: ID!, $a: String) { commentPosted(subjectId: $s, after: $a) { comment { isHidden body } } }";
+        const string document =
+            "subscription ($s: ID!, $a: String) { commentPosted(subjectId: $s, after: $a) { comment { isHidden body } } }";
         var variables = new { s = NodeId.Encode("Study", 103), a = "0-0" };
         await using var before = await EventStream.OpenAsync(hub.Http, null, document, variables);
         var comment = await PostAsync(ana, variables.s);
