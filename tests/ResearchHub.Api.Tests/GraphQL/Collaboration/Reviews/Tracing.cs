@@ -61,7 +61,9 @@ internal static class Tracing
         foreach (var id in ids)
         {
             Assert.True(NodeId.TryDecode(id, out var type, out _));
-            foreach (var field in whole.FieldsOf(whole.Type(type), Kinds.Contains(type) ? [type] : []))
+            // What is no node is reached from others alone.
+            var isNode = whole.Type(type) is IObjectGraphType one && one.ResolvedInterfaces.Any(other => other.Name == "Node");
+            foreach (var field in isNode ? whole.FieldsOf(whole.Type(type), Kinds.Contains(type) ? [type] : []) : [])
             {
                 yield return $"{{ node(id: \"{id}\") {{ ... on {type} {{ {field} }} }} }}";
             }
