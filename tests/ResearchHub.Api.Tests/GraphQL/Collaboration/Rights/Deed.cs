@@ -43,6 +43,11 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
     /// <summary>A deed; null when there is nothing that it could be done to.</summary>
     private Deed? Draw()
     {
+        // Much has to happen until this can be done, and sequences end.
+        if (rules.IsPublic && f.Reviews.Exists(IsPublishable) && dice.Next(2) == 0)
+        {
+            return PublishReview();
+        }
         (int Weight, Func<Deed?>[] Kinds)[] all =
         [
             (1, [RequestMembership, SetRole, Leave, Govern, RequestInclusion, RemoveFromCommunity]),
@@ -75,9 +80,9 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
                     AssignRequestReviewers,
                 ]
             ),
-            (3, [AcceptCollaboration, Submit, StartReview, Publish, RequestData]),
+            (3, [AcceptCollaboration, Submit, StartReview, Publish, RequestData, PublishReview]),
             (6, [InviteReviewer, AcceptRequest]),
-            (9, [Declare, HandIn, PublishReview]),
+            (9, [Declare, HandIn]),
         ];
         var kinds = all.SelectMany(one => Enumerable.Repeat(one.Kinds, one.Weight).SelectMany(same => same)).ToArray();
         return Pick(kinds)();

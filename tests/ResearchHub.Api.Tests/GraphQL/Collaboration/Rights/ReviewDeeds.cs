@@ -92,12 +92,14 @@ internal sealed partial class Deeds
             ? null
             : Do(
                 by => rules.IsEditor(by) && by.Name != review.Reviewer,
-                rules.IsPublic && review is { MayPublish: true, IsPublished: false },
+                rules.IsPublic && IsPublishable(review),
                 "publishReview",
                 new { id = review.Id },
                 (_, _) => review.IsPublished = true,
                 $"of {review.Reviewer}, {review.Method}"
             );
+
+    private static bool IsPublishable(Review review) => review is { Status: "SUBMITTED", MayPublish: true, IsPublished: false };
 
     private Deed? CancelReview() =>
         PickOrNone(f.Reviews) is not { } review

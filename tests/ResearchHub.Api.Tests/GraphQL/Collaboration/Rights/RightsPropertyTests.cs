@@ -32,13 +32,18 @@ public sealed class RightsPropertyTests(HubServerFixture hub) : IClassFixture<Hu
             }
         }
 
-        TestContext.Current.SendDiagnosticMessage($"{_play.Done.Values.Sum()} deeds done, {_play.Refused.Values.Sum()} refused.");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{_play.Done.Values.Sum()} deeds done, {_play.Refused.Values.Sum()} refused; publishReview {_play.Done.GetValueOrDefault("publishReview")} times."
+        );
         // What is only ever refused would show little.
         Assert.True(
-            seeds < UsualSeeds || (_play.Done.Count >= MostKinds && _play.Refused.Keys.All(_play.Done.ContainsKey)),
-            $"{_play.Done.Count} kinds of deeds were done; only refused were: {string.Join(' ', _play.Refused.Keys.Except(_play.Done.Keys))}."
+            seeds < UsualSeeds || (_play.Done.Count >= MostKinds && !OnlyRefused.Any()),
+            $"{_play.Done.Count} kinds of deeds were done; only refused were: {string.Join(' ', OnlyRefused)}."
         );
     }
+
+    /// <summary>But for what can be done only at the end of a long sequence, so that few get there.</summary>
+    private IEnumerable<string> OnlyRefused => _play.Refused.Keys.Except(_play.Done.Keys).Where(kind => kind != "publishReview");
 
     private static int GroupOf(int seed) => (seed - 1) / UsualSeeds;
 
