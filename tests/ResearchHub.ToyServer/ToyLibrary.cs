@@ -21,11 +21,16 @@ public sealed class ToyLibrary
     /// <summary>How many batches the loaders fetched.</summary>
     public int Fetches => Volatile.Read(ref _fetches);
 
+    /// <summary>How often from now on the copies of a book cannot be counted.</summary>
+    public int Failures { get; set; }
+
     public Broadcast<Book> Added { get; } = new();
 
     public Book[] Books(int first) => _books[..Math.Min(first, _books.Length)];
 
     public Book Book(int id) => _books[id];
+
+    public int Copies(int id) => Failures-- > 0 ? throw new IOException("the shelves are dark") : id;
 
     public int Increment() => Interlocked.Increment(ref _count);
 

@@ -42,6 +42,10 @@ public sealed class BookGraph : ObjectGraphType<Book>
         Name = "Book";
         Field(book => book.Id);
         Field(book => book.Title);
+        Field<NonNullGraphType<IntGraphType>>("copies")
+            .Resolve(context => context.RequestServices!.GetRequiredService<ToyLibrary>().Copies(context.Source.Id));
+        Field<IntGraphType>("copiesIfKnown")
+            .Resolve(context => context.RequestServices!.GetRequiredService<ToyLibrary>().Copies(context.Source.Id));
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<AuthorGraph>>>>("authors")
             .Resolve(context => context.Loader<BookAuthorsLoader>().LoadAsync(context.Source.Id));
         Field<AuthorGraph>("firstAuthor").Resolve(context => context.Loader<AuthorLoader>().LoadAsync(context.Source.AuthorIds[0]));

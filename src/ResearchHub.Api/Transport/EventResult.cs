@@ -8,8 +8,11 @@ internal sealed class EventResult : ExecutionResult
 {
     private EventResult(ReadOnlyMemory<byte> json, string eventId) => (Json, EventId) = (json, eventId);
 
-    /// <summary>Whether something in it is missing that may be there a moment later.</summary>
-    public bool HasFaults { get; private init; }
+    /// <summary>What keeps something from being in it that may be there a moment later; null when nothing does.</summary>
+    public ExecutionError? Fault { get; private init; }
+
+    /// <summary>Whether nothing of the event is in it.</summary>
+    public bool IsEmpty { get; private init; }
 
     /// <summary>What each of them is sent.</summary>
     public ReadOnlyMemory<byte> Json { get; }
@@ -18,14 +21,16 @@ internal sealed class EventResult : ExecutionResult
     public string EventId { get; }
 
     /// <summary>Writes a result.</summary>
-    public static EventResult Of(ExecutionResult result, object eventKey)
+    /// <param name="isLate">Whether its time was over, so that what failed may have failed for that.</param>
+    public static EventResult Of(ExecutionResult result, object eventKey, bool isLate = false)
     {
         using var buffer = new PooledBuffer();
         ResultWriter.Write(buffer, result);
         return new EventResult(buffer.Written.ToArray(), $"{eventKey}")
         {
             Executed = result.Executed,
-            HasFaults = result.Errors?.Any(IsFault) == true,
+            IsEmpty = result.Data is null,
+            Fault = result.Errors?.FirstOrDefault(error => isLate || IsFault(error)),
         };
     }
 

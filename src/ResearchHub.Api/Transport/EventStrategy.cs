@@ -29,8 +29,25 @@ internal sealed class EventStrategy(
 
     protected override async ValueTask<ExecutionResult> ProcessDataAsync(ExecutionContext context, ExecutionNode node, object? value)
     {
-        var flow = FlowOf(context);
+        var (flow, ending) = (FlowOf(context), context.CancellationToken);
         using var handed = flow.Take();
+        var key = value is null ? null : options.Value.EventKeyOf(value);
+        try
+        {
+            var result = await AnswerAsync(context, node, value, key, flow.Since);
+            return result is EventResult { IsEmpty: true, Fault: { } fault }
+                ? new ExecutionResult(new EventFailedError(fault, handed?.Cursor, $"{key}"))
+                : result;
+        }
+        catch (Exception problem) when (key is not null && !ending.IsCancellationRequested)
+        {
+            var fault = await HandleExceptionAsync(context, node, problem, "The event could not be loaded.");
+            return new ExecutionResult(new EventFailedError(fault, handed?.Cursor, $"{key}"));
+        }
+    }
+
+    private async Task<ExecutionResult> AnswerAsync(ExecutionContext context, ExecutionNode node, object? value, object? key, long since)
+    {
         if (context.User is { } user)
         {
             if (await identity.RenewAsync(user, context.CancellationToken) is not { } renewed)
@@ -39,7 +56,7 @@ internal sealed class EventStrategy(
             }
             context.User = renewed;
         }
-        if (value is null || options.Value.EventKeyOf(value) is not { } key)
+        if (key is null)
         {
             return await ExecuteAsync(context, node, value);
         }
@@ -48,18 +65,39 @@ internal sealed class EventStrategy(
             || SharedEventKey.VariablesOf(context, options.Value.ResumeArgument) is not { } variables
         )
         {
-            return EventResult.Of(await ExecuteAsync(context, node, value), key);
+            return await InsistAsync(context, node, value, key, context.CancellationToken);
         }
         return await _shared.GetAsync(
             new SharedEventKey(context.Operation, variables, rights, key),
-            flow.Since,
-            async () =>
-            {
-                using var patience = new CancellationTokenSource(options.Value.Limits.ExecutionTimeout);
-                context.CancellationToken = patience.Token;
-                return EventResult.Of(await ExecuteAsync(context, node, value), key);
-            }
+            since,
+            () => InsistAsync(context, node, value, key, CancellationToken.None)
         );
+    }
+
+    /// <summary>Executes an event, again after a pause when a fault has spoilt it: a database that is away for a moment costs nobody an event.</summary>
+    private async Task<EventResult> InsistAsync(
+        ExecutionContext context,
+        ExecutionNode node,
+        object? value,
+        object key,
+        CancellationToken cancellationToken
+    )
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(options.Value.Limits.ExecutionTimeout);
+        context.CancellationToken = patience.Token;
+        var pause = options.Value.EventRetryPause;
+        for (var left = options.Value.EventRetries; ; left--)
+        {
+            context.Errors = [];
+            var result = EventResult.Of(await ExecuteAsync(context, node, value), key, patience.IsCancellationRequested);
+            if (result.Fault is null || left == 0 || patience.IsCancellationRequested)
+            {
+                return result;
+            }
+            await Task.Delay(pause, time, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause *= 4;
+        }
     }
 
     private static EventFlow FlowOf(ExecutionContext context) => ((OperationContext)context.UserContext).Flow;

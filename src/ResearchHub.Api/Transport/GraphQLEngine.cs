@@ -226,13 +226,16 @@ internal sealed class GraphQLEngine
 
     private Task MaskAsync(UnhandledExceptionContext context)
     {
-        if (_errorOf(context.OriginalException) is { } known)
+        var interrupted = context.OriginalException as InterruptedFeedException;
+        var problem = interrupted?.InnerException ?? context.OriginalException;
+        var known = _errorOf(problem);
+        if (known is not null && interrupted is not null)
         {
-            context.Exception = known;
-            return Task.CompletedTask;
+            (known.Extensions ??= new Dictionary<string, object?>(StringComparer.Ordinal))["cursor"] = interrupted.Cursor;
         }
         var path = context.FieldContext is { } field ? string.Join('.', field.ResponsePath) : "";
-        context.Exception = Fault.Mask(_logger, context.OriginalException, path);
+        var error = known ?? Fault.Mask(_logger, problem, path);
+        context.Exception = known is null && interrupted is not null ? new EventFailedError(error, interrupted.Cursor) : error;
         return Task.CompletedTask;
     }
 

@@ -49,6 +49,13 @@ public sealed class GraphQLTransportOptions
     [Range(1, 1_000_000)]
     public int StreamBuffer { get; set; } = 1_000;
 
+    /// <summary>How often an event that a fault has spoilt is executed again before its stream is ended with SUBSCRIPTION_FAILED (default 3).</summary>
+    [Range(0, 10)]
+    public int EventRetries { get; set; } = 3;
+
+    /// <summary>Pause before the first of them, four times as long before each other (default 250 ms).</summary>
+    public TimeSpan EventRetryPause { get; set; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Folder where files of requests lie until the operation takes them (default: a folder for temporary files).</summary>
     public string UploadFolder { get; set; } = Path.Combine(Path.GetTempPath(), "researchhub-uploads");
 

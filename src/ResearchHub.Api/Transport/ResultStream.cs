@@ -7,7 +7,8 @@ namespace ResearchHub.Api.Transport;
 
 /// <summary>
 /// Results of a subscription, waiting to be sent. A subscriber that falls too far behind gets the error SUBSCRIPTION_LAGGED and the
-/// end of its stream, never a gap: it comes back with the cursor in that error.
+/// end of its stream, never a gap: it comes back with the cursor in that error. So
+/// does one whose next event cannot be loaded, with SUBSCRIPTION_FAILED.
 /// </summary>
 internal sealed class ResultStream : IObserver<ExecutionResult>, IDisposable
 {
@@ -31,6 +32,10 @@ internal sealed class ResultStream : IObserver<ExecutionResult>, IDisposable
         await foreach (var result in _waiting.Reader.ReadAllAsync(cancellationToken))
         {
             cursor = (result as EventResult)?.EventId ?? cursor;
+            if (result.Errors is [EventFailedError failed])
+            {
+                failed.Complete(cursor);
+            }
             yield return result;
         }
         if (_hasLagged)
@@ -47,7 +52,7 @@ internal sealed class ResultStream : IObserver<ExecutionResult>, IDisposable
             _hasLagged |= !_isClosed;
             Close();
         }
-        else if (value.Errors is [AccessEndedError])
+        else if (value.Errors is [AccessEndedError or EventFailedError])
         {
             Close();
         }
@@ -56,7 +61,7 @@ internal sealed class ResultStream : IObserver<ExecutionResult>, IDisposable
     public void OnError(Exception error)
     {
         var shown = error as ExecutionError ?? new ExecutionError("The subscription failed.") { Code = ErrorCodes.Internal };
-        OnNext(new ExecutionResult(shown));
+        OnNext(new ExecutionResult(shown.Code == ErrorCodes.Internal ? new EventFailedError(shown, cursor: null) : shown));
         Close();
     }
 

@@ -30,7 +30,7 @@ internal sealed class SharedResults(TimeProvider time)
         try
         {
             var result = await making.Result.Value;
-            isGood = !result.HasFaults;
+            isGood = result.Fault is null;
             return result;
         }
         finally

@@ -17,6 +17,7 @@ public static class ErrorCodes
     public const string Invalid = "INVALID";
     public const string Internal = "INTERNAL";
     public const string CursorInvalid = "CURSOR_INVALID";
+    public const string SubscriptionFailed = "SUBSCRIPTION_FAILED";
     public const string SubscriptionLagged = "SUBSCRIPTION_LAGGED";
     public const string PersistedDocumentNotFound = "PERSISTED_DOCUMENT_NOT_FOUND";
 }

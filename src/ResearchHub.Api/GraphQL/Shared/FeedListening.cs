@@ -22,9 +22,11 @@ internal sealed class FeedListening<T>(FeedTail<T> tail, Func<T, ValueTask<bool>
 
     private async Task ListenAsync(IObserver<T> observer, Task<FeedPosition> start, CancellationToken cancellationToken)
     {
+        FeedPosition? reached = null;
         try
         {
             var position = await start;
+            reached = position;
             while (true)
             {
                 foreach (var entry in await tail.NextAsync(position, cancellationToken))
@@ -33,7 +35,7 @@ internal sealed class FeedListening<T>(FeedTail<T> tail, Func<T, ValueTask<bool>
                     {
                         await flow.SendAsync(observer, entry, position.ToString(), cancellationToken);
                     }
-                    position = entry.Position;
+                    reached = position = entry.Position;
                 }
             }
         }
@@ -43,7 +45,7 @@ internal sealed class FeedListening<T>(FeedTail<T> tail, Func<T, ValueTask<bool>
         }
         catch (Exception exception)
         {
-            observer.OnError(exception);
+            observer.OnError(reached is { } cursor ? new InterruptedFeedException(cursor, exception) : exception);
         }
     }
 
