@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using GraphQL.Types;
 using GraphQLParser.AST;
-using ResearchHub.Core.Common;
+using ResearchHub.Api.GraphQL.Shared;
 
 namespace ResearchHub.Api.Transport;
 
@@ -10,7 +10,6 @@ namespace ResearchHub.Api.Transport;
 internal static class InputForms
 {
     private const int Most = 30;
-    private const int LongestValue = 80;
 
     /// <summary>What to give, as a sentence.</summary>
     public static string Of(IGraphType type) =>
@@ -33,14 +32,14 @@ internal static class InputForms
     public static string Shown(object? value) =>
         value switch
         {
-            GraphQLStringValue text => Quoted(text.Value.ToString()),
+            GraphQLStringValue text => Quoted.Of(text.Value.ToString()),
             GraphQLIntValue number => number.Value.ToString(),
             GraphQLFloatValue number => number.Value.ToString(),
             GraphQLBooleanValue flag => flag.Value.ToString(),
             GraphQLEnumValue name => name.Name.StringValue,
             GraphQLListValue => "A list",
             GraphQLObjectValue => "An object",
-            string text => Quoted(text),
+            string text => Quoted.Of(text),
             bool flag => flag ? "true" : "false",
             IDictionary => "An object",
             IDictionary<string, object?> => "An object",
@@ -48,8 +47,6 @@ internal static class InputForms
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => "The value",
         };
-
-    private static string Quoted(string text) => $"'{PlainText.Excerpt(text, LongestValue)}'";
 
     private static string Fields(IInputObjectGraphType input) => List(input.Fields.Select(field => $"{field.Name}: {field.ResolvedType}"));
 

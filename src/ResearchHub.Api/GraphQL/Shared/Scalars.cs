@@ -40,7 +40,7 @@ internal abstract class TextScalar<T> : ScalarGraphType
         };
 
     private object Parse(string text) =>
-        Read(text) is { } parsed ? parsed : throw new ScalarRefusal($"'{PlainText.Excerpt(text, 80)}' is no {Name}.", $"Expected {Form}.");
+        Read(text) is { } parsed ? parsed : throw new ScalarRefusal($"{Quoted.Of(text)} is no {Name}.", $"Expected {Form}.");
 
     /// <inheritdoc />
     public override object? Serialize(object? value) =>
