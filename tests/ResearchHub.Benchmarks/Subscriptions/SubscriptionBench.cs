@@ -16,6 +16,9 @@ internal static class SubscriptionBench
 {
     private const int FaultClients = 100;
     private const int FaultRate = 50;
+
+    /// <summary>Announcements that each client has between two kills: servers are killed while they deliver.</summary>
+    private const int BetweenKills = 100;
     private const int SteadyRate = 20;
     private const int Connecting = 64;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -98,7 +101,8 @@ internal static class SubscriptionBench
             var publishing = publisher.PublishAsync(ids, FaultRate, (_, _) => { });
             for (var kill = 1; !publishing.IsCompleted; kill++)
             {
-                await Task.WhenAny(publishing, Task.Delay(TimeSpan.FromSeconds(4)));
+                var least = listeners.All.Min(each => each.Count);
+                await Task.WhenAny(publishing, listeners.WaitForAsync(least + BetweenKills, Patience));
                 killed.Dispose();
                 Print($"kill {kill}: the first server is gone; {listeners.All.Min(each => each.Count)} announcements at least had come");
                 killed = await BenchServer.StartOursAsync(
