@@ -39,7 +39,7 @@ public sealed class BrokenSeedTests(PostgresFixture postgres) : IDisposable
 
     private async Task<string> RefusalAsync(string seed)
     {
-        await using var database = await postgres.CreateEmptyDatabaseAsync(Cancel);
+        await using var database = await postgres.CreateMigratedDatabaseAsync(Cancel);
         await using var hub = new HubProcess(
             ["run", "--port", "0", "--data", _folder.File("data")],
             ("ConnectionStrings__ResearchHub", database.ConnectionString),

@@ -22,7 +22,7 @@ public sealed class SeedCommandTests(PostgresFixture postgres) : IDisposable
     )]
     public async Task Ends_with_an_exit_code_when_a_line_was_left_out_and_loads_the_rest(string content, int code, params string[] errors)
     {
-        await using var database = await postgres.CreateEmptyDatabaseAsync(Cancel);
+        await using var database = await postgres.CreateMigratedDatabaseAsync(Cancel);
         var file = _folder.File("records.jsonl");
         await File.WriteAllTextAsync(file, content, Cancel);
 

@@ -12,7 +12,7 @@ public sealed class TokenCommandTests(PostgresFixture postgres) : IDisposable
     [Fact]
     public async Task It_prints_the_token_alone_with_the_scope_and_the_days_asked_for_and_is_logged()
     {
-        await using var database = await postgres.CreateEmptyDatabaseAsync(Cancel);
+        await using var database = await postgres.CreateMigratedDatabaseAsync(Cancel);
 
         var (code, output, _) = await RunAsync(database, "RESEARCHER", "--scope", "read", "--days", "3", "--name", "dashboard");
 
@@ -36,7 +36,7 @@ public sealed class TokenCommandTests(PostgresFixture postgres) : IDisposable
     [InlineData("ADMIN", "{READ,WRITE,ADMIN}")]
     public async Task Unless_said_it_has_all_scopes_that_the_role_can_use(string role, string scopes)
     {
-        await using var database = await postgres.CreateEmptyDatabaseAsync(Cancel);
+        await using var database = await postgres.CreateMigratedDatabaseAsync(Cancel);
 
         await RunAsync(database, role, "--days", "1");
 
@@ -50,7 +50,7 @@ public sealed class TokenCommandTests(PostgresFixture postgres) : IDisposable
     [InlineData("NOBODY", "--days", "1", "NOBODY is not a role; give READER, RESEARCHER, CURATOR or ADMIN.")]
     public async Task What_cannot_be_is_said_in_one_sentence_and_makes_nothing(string role, string option, string value, string sentence)
     {
-        await using var database = await postgres.CreateEmptyDatabaseAsync(Cancel);
+        await using var database = await postgres.CreateMigratedDatabaseAsync(Cancel);
 
         var (code, output, errors) = await RunAsync(database, role, option, value);
 
