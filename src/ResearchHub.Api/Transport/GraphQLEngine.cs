@@ -228,14 +228,18 @@ internal sealed class GraphQLEngine
     {
         var interrupted = context.OriginalException as InterruptedFeedException;
         var problem = interrupted?.InnerException ?? context.OriginalException;
-        var known = _errorOf(problem);
-        if (known is not null && interrupted is not null)
+        if (_errorOf(problem) is { } known)
         {
-            (known.Extensions ??= new Dictionary<string, object?>(StringComparer.Ordinal))["cursor"] = interrupted.Cursor;
+            if (interrupted is not null)
+            {
+                (known.Extensions ??= new Dictionary<string, object?>(StringComparer.Ordinal))["cursor"] = interrupted.Cursor;
+            }
+            context.Exception = known;
+            return Task.CompletedTask;
         }
         var path = context.FieldContext is { } field ? string.Join('.', field.ResponsePath) : "";
-        var error = known ?? Fault.Mask(_logger, problem, path);
-        context.Exception = known is null && interrupted is not null ? new EventFailedError(error, interrupted.Cursor) : error;
+        var fault = Fault.Mask(_logger, problem, path);
+        context.Exception = interrupted is null ? fault : new EventFailedError(fault, interrupted.Cursor);
         return Task.CompletedTask;
     }
 

@@ -6,9 +6,8 @@ using ResearchHub.Api.GraphQL.Shared;
 namespace ResearchHub.Api.Transport;
 
 /// <summary>
-/// Results of a subscription, waiting to be sent. A subscriber that falls too far behind gets the error SUBSCRIPTION_LAGGED and the
-/// end of its stream, never a gap: it comes back with the cursor in that error. So
-/// does one whose next event cannot be loaded, with SUBSCRIPTION_FAILED.
+/// Results of a subscription, waiting to be sent. A subscriber that falls too far behind gets the error SUBSCRIPTION_LAGGED and the end of its
+/// stream, never a gap: it comes back with the cursor in that error. So does one whose next event cannot be loaded, with SUBSCRIPTION_FAILED.
 /// </summary>
 internal sealed class ResultStream : IObserver<ExecutionResult>, IDisposable
 {

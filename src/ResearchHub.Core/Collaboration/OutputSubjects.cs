@@ -9,8 +9,7 @@ namespace ResearchHub.Core.Collaboration;
 public sealed class OutputSubjects(ReadDatabase database, OutputRights rights) : ISubjects
 {
     /// <inheritdoc />
-    public IReadOnlyCollection<string> Types { get; } =
-    [nameof(RecordKind.Study), nameof(RecordKind.Dataset), nameof(RecordKind.LearningResource)];
+    public IReadOnlyCollection<string> Types => OutputTopic.Names;
 
     /// <inheritdoc />
     public async Task<IReadOnlySet<long>> VisibleAsync(

@@ -9,6 +9,14 @@ internal static class OutputTopic
     /// <summary>Types of outputs as in global ids, as a list in SQL.</summary>
     public const string Types = $"'{nameof(RecordKind.Study)}', '{nameof(RecordKind.Dataset)}', '{nameof(RecordKind.LearningResource)}'";
 
+    /// <summary>As <see cref="Types"/>, one by one.</summary>
+    public static readonly IReadOnlyList<string> Names =
+    [
+        nameof(RecordKind.Study),
+        nameof(RecordKind.Dataset),
+        nameof(RecordKind.LearningResource),
+    ];
+
     /// <summary>The type of an output, as in global ids.</summary>
     public static async Task<string> TypeAsync(HubTransaction transaction, long output, CancellationToken cancellationToken) =>
         (await OfAsync(transaction, output, cancellationToken)).Type;

@@ -49,14 +49,9 @@ internal static class OutputPublisher
     public static async Task RecordAsync(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        (string, object[])[] statements =
-        [
-            (Keep, [ids, now]),
-            (Announce, [ids, now]),
-            (RelationTargets.ToTargets, [ids]),
-            (RelationTargets.OfSources, [ids]),
-        ];
-        foreach (var (sql, values) in statements)
+        foreach (
+            var (sql, values) in new (string, object[])[] { (Keep, [ids, now]), (Announce, [ids, now]), (RelationTargets.OfBoth, [ids]) }
+        )
         {
             var command = new NpgsqlBatchCommand(sql);
             foreach (var value in values)

@@ -23,28 +23,25 @@ internal static class RelationTargets
             where r.id = k.id
             """;
 
-    /// <summary>For the relations of these outputs; $1.</summary>
-    public static string OfSources { get; } =
-        Sql(
-            """
-            select r.id, r.source_id, r.type, i.output_id from output_relations r cross join lateral (
-              select output_id from output_identifiers where type = r.target_identifier_type and value = r.target_identifier
-              union all select id from research_outputs where r.target_identifier_type = 'DOI' and doi = r.target_identifier) i
-            where r.source_id = any($1) and r.target_identifier is not null
-            """
-        );
+    private const string FromSources = """
+        select r.id, r.source_id, r.type, i.output_id from output_relations r cross join lateral (
+          select output_id from output_identifiers where type = r.target_identifier_type and value = r.target_identifier
+          union all select id from research_outputs where r.target_identifier_type = 'DOI' and doi = r.target_identifier) i
+        where r.source_id = any($1) and r.target_identifier is not null
+        """;
+    private const string ToTargets = """
+        select r.id, r.source_id, r.type, i.output_id from (
+          select output_id, type, value from output_identifiers where output_id = any($1)
+          union all select id, 'DOI', doi from research_outputs where id = any($1) and doi is not null) i
+        cross join lateral (
+          select id, source_id, type from output_relations where target_identifier = i.value and target_identifier_type = i.type) r
+        """;
 
-    /// <summary>For relations of all outputs to these; $1.</summary>
-    public static string ToTargets { get; } =
-        Sql(
-            """
-            select r.id, r.source_id, r.type, i.output_id from (
-              select output_id, type, value from output_identifiers where output_id = any($1)
-              union all select id, 'DOI', doi from research_outputs where id = any($1) and doi is not null) i
-            cross join lateral (
-              select id, source_id, type from output_relations where target_identifier = i.value and target_identifier_type = i.type) r
-            """
-        );
+    /// <summary>For the relations of these outputs; $1.</summary>
+    public static string OfSources { get; } = Sql(FromSources);
+
+    /// <summary>For the relations of these outputs, and of all outputs to these; $1.</summary>
+    public static string OfBoth { get; } = Sql($"{FromSources} union all {ToTargets}");
 
     /// <summary>Takes up what relations of outputs, just written, name; in the caller's transaction.</summary>
     public static Task<int> FindAsync(NpgsqlConnection connection, long[] sources, CancellationToken cancellationToken) =>

@@ -30,6 +30,7 @@ internal sealed class VocabularyFile
                 entries[entry.Key] = entry;
             }
             changed = true;
+            saved = version;
         }
     }
 

@@ -53,6 +53,7 @@ internal static class QueryLexer
     public static List<QueryToken> Read(string text)
     {
         var tokens = new List<QueryToken>();
+        var isSerbian = new Lazy<bool>(() => text.Any(char.IsLower) && LanguageDetector.Detect(text) == TextLanguage.Serbian);
         var at = 0;
         while (at < text.Length && tokens.Count < QueryLimits.Clauses * 4)
         {
@@ -87,14 +88,14 @@ internal static class QueryLexer
             }
             else
             {
-                at = ReadRun(text, at, tokens);
+                at = ReadRun(text, at, tokens, isSerbian);
             }
         }
         tokens.Add(new QueryToken(TokenKind.End, ""));
         return tokens;
     }
 
-    private static int ReadRun(string text, int start, List<QueryToken> tokens)
+    private static int ReadRun(string text, int start, List<QueryToken> tokens, Lazy<bool> isSerbian)
     {
         var end = start;
         while (end < text.Length && !char.IsWhiteSpace(text[end]) && !IsQuote(text[end]))
@@ -111,11 +112,11 @@ internal static class QueryLexer
             end++;
         }
         var run = text[start..end];
-        tokens.Add(Operator(run, text) ?? new QueryToken(TokenKind.Word, run));
+        tokens.Add(Operator(run, isSerbian) ?? new QueryToken(TokenKind.Word, run));
         return end;
     }
 
-    private static QueryToken? Operator(string run, string text)
+    private static QueryToken? Operator(string run, Lazy<bool> isSerbian)
     {
         if (run is "&&")
         {
@@ -136,12 +137,11 @@ internal static class QueryLexer
             "not" or "ne" => TokenKind.Not,
             _ => null,
         };
-        return kind is null ? null : new QueryToken(kind.Value, run, Loud: IsLoud(run, text));
+        return kind is null ? null : new QueryToken(kind.Value, run, Loud: IsLoud(run, isSerbian));
     }
 
-    /// <summary>One letter in capitals says something only among Serbian words, where it is no pronoun, that are not in capitals too.</summary>
-    private static bool IsLoud(string run, string text) =>
-        run.All(char.IsUpper) && (run.Length > 1 || (text.Any(char.IsLower) && LanguageDetector.Detect(text) == TextLanguage.Serbian));
+    /// <param name="isSerbian">Whether the words around are, and not all in capitals: one letter in capitals says something only among those, where it is no pronoun.</param>
+    private static bool IsLoud(string run, Lazy<bool> isSerbian) => run.All(char.IsUpper) && (run.Length > 1 || isSerbian.Value);
 
     /// <summary>DOIs may hold parentheses.</summary>
     private static bool IsInsideIdentifier(ReadOnlySpan<char> run) => run.Contains("10.", StringComparison.Ordinal) && run.Contains('/');

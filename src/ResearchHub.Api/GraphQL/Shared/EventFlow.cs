@@ -1,4 +1,5 @@
 using GraphQL;
+using ResearchHub.Core.Events;
 
 namespace ResearchHub.Api.GraphQL.Shared;
 
@@ -17,11 +18,11 @@ public sealed class EventFlow
     internal long Since { get; set; }
 
     /// <summary>Hands an event over as soon as fewer than 16 results are unfinished.</summary>
-    /// <param name="cursor">Of what came before, from where the event comes again.</param>
-    public async Task SendAsync<T>(IObserver<T> observer, T value, string cursor, CancellationToken cancellationToken)
+    /// <param name="before">Of what came before, from where the event comes again.</param>
+    public async Task SendAsync<T>(IObserver<T> observer, T value, FeedPosition before, CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken);
-        _handing = new Handover(_places, cursor);
+        _handing = new Handover(_places, before);
         observer.OnNext(value);
         // Nobody took it: the stream has ended.
         Take()?.Dispose();
@@ -30,9 +31,9 @@ public sealed class EventFlow
     /// <summary>The event that is being handed over, to be disposed when its result is finished; null for a source that sends as it likes.</summary>
     internal Handover? Take() => Interlocked.Exchange(ref _handing, null);
 
-    internal sealed class Handover(SemaphoreSlim places, string cursor) : IDisposable
+    internal sealed class Handover(SemaphoreSlim places, FeedPosition before) : IDisposable
     {
-        public string Cursor => cursor;
+        public string Cursor => before.ToString();
 
         public void Dispose() => places.Release();
     }

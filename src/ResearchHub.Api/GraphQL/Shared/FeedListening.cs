@@ -33,7 +33,7 @@ internal sealed class FeedListening<T>(FeedTail<T> tail, Func<T, ValueTask<bool>
                 {
                     if (await matches(entry))
                     {
-                        await flow.SendAsync(observer, entry, position.ToString(), cancellationToken);
+                        await flow.SendAsync(observer, entry, position, cancellationToken);
                     }
                     reached = position = entry.Position;
                 }

@@ -51,13 +51,6 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         CommentReport.Read
     );
 
-    private static readonly string[] OutputTypes =
-    [
-        nameof(RecordKind.Study),
-        nameof(RecordKind.Dataset),
-        nameof(RecordKind.LearningResource),
-    ];
-
     private static readonly OrderTerm[] Oldest =
     [
         new(new OrderField("createdAt", "When it was made.", "{t}.created_at", OrderKeyType.Timestamp), Descending: false),
@@ -183,7 +176,7 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         CancellationToken cancellationToken
     )
     {
-        var outputs = subjects.Where(one => OutputTypes.Contains(one.Type, StringComparer.Ordinal)).ToArray();
+        var outputs = subjects.Where(one => OutputTopic.Names.Contains(one.Type, StringComparer.Ordinal)).ToArray();
         if (outputs.Length == 0)
         {
             return subjects.ToHashSet();

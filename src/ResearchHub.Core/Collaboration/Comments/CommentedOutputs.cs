@@ -12,8 +12,7 @@ namespace ResearchHub.Core.Collaboration.Comments;
 public sealed class CommentedOutputs(ReadDatabase database, OutputSubjects outputs) : ICommentedSubjects
 {
     /// <inheritdoc />
-    public IReadOnlyCollection<string> Types { get; } =
-    [nameof(RecordKind.Study), nameof(RecordKind.Dataset), nameof(RecordKind.LearningResource)];
+    public IReadOnlyCollection<string> Types => OutputTopic.Names;
 
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<long, CommentStanding>> StandingAsync(

@@ -103,7 +103,7 @@ internal sealed class DraftSession(
     private async Task HearAsync(DraftEventKind kind, FeedPosition position, DateTimeOffset occurredAt, CancellationToken cancellationToken)
     {
         var news = new DraftNews(kind, position, viewer.Draft, occurredAt, _shown);
-        await flow.SendAsync(observer, news, _heard.ToString(), cancellationToken);
+        await flow.SendAsync(observer, news, _heard, cancellationToken);
         _heard = position;
     }
 }

@@ -18,21 +18,14 @@ public sealed class AuditedPartsTests(HubServerFixture hub) : IClassFixture<HubS
         var (id, other) = (await hub.DraftAsync(ana), await hub.DraftAsync(ana));
         await hub.JoinAsync(ana, id, ben, "parts-ben@example.org", "ADMIN");
         await FileOfDraft.UploadAsync(hub, ana, id, "a.csv");
-        var link = (
-            await hub.DoneAsync(
-                ana,
-                "createShareLink",
-                new
-                {
-                    id,
-                    name = "One",
-                    level = "VIEW",
-                },
-                "link { id }"
-            )
-        ).GetProperty("link").GetProperty("id").GetString()!;
-        var parts = await hub.SeenAsync(ana, id, "... on Study { files { id } collaborators { nodes { id } } }");
+        await hub.LinkAsync(ana, id, "VIEW");
+        var parts = await hub.SeenAsync(
+            ana,
+            id,
+            "... on Study { files { id } collaborators { nodes { id } } shareLinks { nodes { id } } }"
+        );
         var file = parts.GetProperty("files")[0].GetProperty("id").GetString()!;
+        var link = parts.GetProperty("shareLinks").GetProperty("nodes")[0].GetProperty("id").GetString()!;
         var place = parts.GetProperty("collaborators").GetProperty("nodes")[0].GetProperty("id").GetString()!;
 
         await hub.DoneAsync(ben, "removeFile", new { id = file });
