@@ -94,7 +94,7 @@ internal sealed class HttpEndpoint(
             await sender.SendAsync(http, format, known);
             return;
         }
-        Admit(http, request);
+        var left = Admit(http, request);
         if (format == ResponseFormat.EventStream)
         {
             await events.RunAsync(http, request);
@@ -106,10 +106,16 @@ internal sealed class HttpEndpoint(
             throw RequestRefusal.BadRequest("Subscriptions need a WebSocket (graphql-transport-ws) or Accept: text/event-stream.");
         }
         using var buffer = new PooledBuffer();
-        ResultWriter.Write(buffer, result);
         if (document is { Operations: [{ IsIntrospection: true }] } && result is { Executed: true, Errors: null })
         {
+            // Kept for everybody, so it says nothing of one caller's budget.
+            ResultWriter.Write(buffer, result);
             documents.Keep(document, buffer.Written.ToArray());
+        }
+        else
+        {
+            left?.WriteTo(result);
+            ResultWriter.Write(buffer, result);
         }
         await sender.SendAsync(http, format, ResponseSender.Status(format, result), buffer.Written);
     }
@@ -120,22 +126,24 @@ internal sealed class HttpEndpoint(
         return await engine.ExecuteAsync(request, http.RequestServices, http.User, http.RequestAborted);
     }
 
-    /// <exception cref="RequestRefusal">The caller's budget is used up.</exception>
-    private void Admit(HttpContext http, OperationRequest request)
+    /// <returns>What is left of the caller's budget; null without a limit.</returns>
+    /// <exception cref="RequestRefusal">The budget is used up.</exception>
+    private BudgetState? Admit(HttpContext http, OperationRequest request)
     {
         if (budget.Admit(http.User, http) is not { } state)
         {
-            return;
+            return null;
         }
         if (state.RetryAfter is not null && budget.ChargeIntrospection(http) && engine.IsIntrospection(request))
         {
-            return;
+            return null;
         }
         state.WriteTo(http.Response.Headers);
         if (state.RetryAfter is not null)
         {
             throw new RequestRefusal(StatusCodes.Status429TooManyRequests, state.Error());
         }
+        return state;
     }
 
     private async ValueTask<OperationRequest> ReadAsync(HttpContext http)

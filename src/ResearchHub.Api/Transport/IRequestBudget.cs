@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Claims;
+using GraphQL;
 using ResearchHub.Api.GraphQL.Shared;
 
 namespace ResearchHub.Api.Transport;
@@ -34,14 +35,26 @@ public sealed record BudgetState(string Policy, int Quota, TimeSpan Window, long
     /// <summary>The fields of draft-ietf-httpapi-ratelimit-headers, and Retry-After.</summary>
     public void WriteTo(IHeaderDictionary headers)
     {
-        var refill = Math.Ceiling((Quota - Remaining) * Window.TotalSeconds / Quota);
         headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{Policy}\";q={Quota};w={Window.TotalSeconds:0}");
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{Policy}\";r={Remaining};t={refill:0}");
+        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{Policy}\";r={Remaining};t={FullIn}");
         if (RetryAfter is { } wait)
         {
             headers.RetryAfter = Seconds(wait).ToString(CultureInfo.InvariantCulture);
         }
     }
+
+    /// <summary>The same in <c>extensions.rateLimit</c>, for clients that see no headers.</summary>
+    public void WriteTo(ExecutionResult result) =>
+        (result.Extensions ??= new Dictionary<string, object?>(StringComparer.Ordinal))["rateLimit"] = new Dictionary<string, object?>(
+            StringComparer.Ordinal
+        )
+        {
+            ["policy"] = Policy,
+            ["limit"] = Quota,
+            ["windowSeconds"] = (int)Window.TotalSeconds,
+            ["remaining"] = Remaining,
+            ["fullInSeconds"] = FullIn,
+        };
 
     /// <summary>The error of an operation that may not run.</summary>
     public LimitError Error()
@@ -58,6 +71,8 @@ public sealed record BudgetState(string Policy, int Quota, TimeSpan Window, long
         error.Extensions["retryAfter"] = seconds;
         return error;
     }
+
+    private long FullIn => (long)Math.Ceiling((Quota - Remaining) * Window.TotalSeconds / Quota);
 
     private static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 }

@@ -32,13 +32,12 @@ internal sealed class SocketCaller(IIdentity identity, IRequestBudget budget, Ht
     public ValueTask<ClaimsPrincipal?> RenewAsync(CancellationToken cancellationToken) => identity.RenewAsync(_user, cancellationToken);
 
     /// <summary>Takes one operation from the budget.</summary>
+    /// <returns>What is left; null without a limit.</returns>
     /// <exception cref="RequestRefusal">It is used up.</exception>
-    public void Admit(ClaimsPrincipal user)
+    public BudgetState? Admit(ClaimsPrincipal user)
     {
-        if (budget.Admit(user, http) is { RetryAfter: not null } used)
-        {
-            throw new RequestRefusal(StatusCodes.Status429TooManyRequests, used.Error());
-        }
+        var left = budget.Admit(user, http);
+        return left is { RetryAfter: not null } ? throw new RequestRefusal(StatusCodes.Status429TooManyRequests, left.Error()) : left;
     }
 
     /// <summary>A place among the operations that run.</summary>

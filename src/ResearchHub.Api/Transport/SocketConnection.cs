@@ -242,9 +242,9 @@ internal sealed class SocketConnection(
                 Close(4403, "Forbidden");
                 return;
             }
-            caller.Admit(user);
+            var left = caller.Admit(user);
             await using var scope = scopes.CreateAsyncScope();
-            await AnswerAsync(id, request, user, scope.ServiceProvider, ending.Token);
+            await AnswerAsync(id, request, user, left, scope.ServiceProvider, ending.Token);
         }
         catch (RequestRefusal refusal)
         {
@@ -270,6 +270,7 @@ internal sealed class SocketConnection(
         string id,
         OperationRequest request,
         ClaimsPrincipal user,
+        BudgetState? left,
         IServiceProvider services,
         CancellationToken cancellationToken
     )
@@ -286,6 +287,7 @@ internal sealed class SocketConnection(
         }
         else if (result.Executed)
         {
+            left?.WriteTo(result);
             await _writer.SendAsync(SocketMessageTypes.Next, id, output => ResultWriter.Write(output, result), cancellationToken);
         }
         else

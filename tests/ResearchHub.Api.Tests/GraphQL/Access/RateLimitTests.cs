@@ -34,17 +34,24 @@ public sealed class RateLimitTests(LimitedHubFixture hub) : IClassFixture<Limite
     [Fact]
     public async Task Who_has_used_up_the_budget_is_told_when_to_come_back()
     {
-        var left = new List<string>();
+        var (left, told) = (new List<string>(), new List<string>());
         for (var i = 0; i < 3; i++)
         {
             using var granted = await SendAsync("192.0.2.1", null, Ask);
             Assert.Equal(HttpStatusCode.OK, granted.StatusCode);
             left.Add(granted.Headers.GetValues("RateLimit").Single());
+            told.Add((await granted.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("extensions").GetRawText());
         }
 
         using var refused = await SendAsync("192.0.2.1", null, Ask);
 
         Assert.Equal(["\"anonymous\";r=2;t=28800", "\"anonymous\";r=1;t=57600", "\"anonymous\";r=0;t=86400"], left);
+        Assert.Equal(
+            new[] { (2, 28800), (1, 57600), (0, 86400) }.Select(one =>
+                $$$"""{"rateLimit":{"policy":"anonymous","limit":3,"windowSeconds":86400,"remaining":{{{one.Item1}}},"fullInSeconds":{{{one.Item2}}}}}"""
+            ),
+            told
+        );
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Equal("\"anonymous\";q=3;w=86400", refused.Headers.GetValues("RateLimit-Policy").Single());
         var wait = refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds;
@@ -163,7 +170,10 @@ public sealed class RateLimitTests(LimitedHubFixture hub) : IClassFixture<Limite
         for (var i = 0; i < 3; i++)
         {
             await client.SubscribeAsync(Ask);
-            Assert.Equal("next", (await client.ReceiveAsync()).GetProperty("type").GetString());
+            var next = await client.ReceiveAsync();
+            Assert.Equal("next", next.GetProperty("type").GetString());
+            var left = next.GetProperty("payload").GetProperty("extensions").GetProperty("rateLimit").GetProperty("remaining");
+            Assert.Equal(2 - i, left.GetInt32());
             await client.ReceiveAsync();
         }
         await client.SubscribeAsync(Ask);
