@@ -5,6 +5,7 @@ using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Common;
+using ResearchHub.Testing;
 
 namespace ResearchHub.Api.Tests.GraphQL.Access;
 
@@ -116,6 +117,55 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
 
         Assert.Equal(36, fields.Length);
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Each_record_is_seen_by_those_it_is_for_alone()
+    {
+        var schema = hub.Services.GetRequiredService<ISchema>();
+        var tokens = await MatrixActors.TokensAsync(hub);
+        const int Key = 90_000;
+        await _records.MakeAsync(Key);
+        var wrong = new List<string>();
+        var types = ((IInterfaceGraphType)schema.AllTypes["Node"]!).PossibleTypes.Select(type => type.Name).ToArray();
+
+        foreach (var type in types)
+        {
+            var (id, seenBy) = MatrixProbes.Record(type, Key);
+            foreach (var actor in MatrixActors.Everybody)
+            {
+                var answer = await hub.SendAsync(tokens[actor], "query ($id: ID!) { node(id: $id) { __typename } }", new { id });
+                var isSeen = answer.GetProperty("data").GetProperty("node").ValueKind == JsonValueKind.Object;
+                if (isSeen != seenBy.Contains(actor, StringComparer.Ordinal))
+                {
+                    wrong.Add($"{type} by {actor}: {answer.GetRawText()}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.Equal(15, types.Length);
+    }
+
+    /// <summary>A field that nobody has thought about fails: it is given an audience, or accepted as seen by whoever sees its record.</summary>
+    [Fact]
+    public async Task Each_field_has_a_rule()
+    {
+        var schema = hub.Services.GetRequiredService<ISchema>();
+        var rules = schema
+            .AllTypes.OfType<IComplexGraphType>()
+            .Where(type => type is not IInputObjectGraphType && !type.Name.StartsWith("__", StringComparison.Ordinal))
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .SelectMany(type =>
+                type.Fields.Where(field => type != schema.Mutation)
+                    .GroupBy(field => FieldAccess.AudienceOf(field)?.ToString() ?? "whoever sees the record")
+                    .OrderBy(rule => rule.Key, StringComparer.Ordinal)
+                    .Select(rule =>
+                        $"{type.Name} for {rule.Key}: {string.Join(' ', rule.Select(field => field.Name).Order(StringComparer.Ordinal))}"
+                    )
+            );
+
+        await Snapshot.MatchAsync(string.Join('\n', rules), "readers-of-fields");
     }
 
     /// <summary>A field of a profile keeps its readers, whichever way leads to the person.</summary>

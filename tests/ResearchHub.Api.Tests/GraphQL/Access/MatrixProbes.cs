@@ -65,6 +65,31 @@ internal static class MatrixProbes
         };
     }
 
+    /// <summary>A record of each type that has an id, and who gets it.</summary>
+    public static (string Id, string[] SeenBy) Record(string type, int key)
+    {
+        string[] team = ["read-only admin", "co-author", "owner", "curator", "admin"];
+        return type switch
+        {
+            // The stranger reviews it.
+            "Study" => (NodeId.Encode(type, key), ["stranger", .. team]),
+            "Dataset" => (NodeId.Encode(type, key + 1), team),
+            "LearningResource" => (NodeId.Encode(type, key + 2), team),
+            "CommentReport" => (NodeId.Encode(type, key + 20_000_000), ["read-only admin", "curator", "admin"]),
+            "ReadingList" => (NodeId.Encode(type, key + 30_000_000), ["owner"]),
+            "Request" => (NodeId.Encode(type, key), ["read-only admin", "owner", "curator", "admin"]),
+            "Review" => (NodeId.Encode(type, key), ["read-only admin", "stranger", "curator", "admin"]),
+            "SavedSearch" => (NodeId.Encode(type, key + 6), ["owner"]),
+            "CollaborationCall" or "Community" => (NodeId.Encode(type, key), MatrixActors.Everybody),
+            "Comment" => (NodeId.Encode(type, key + 10_000_000), MatrixActors.Everybody),
+            "Researcher" => (NodeId.Encode(type, key + 6), MatrixActors.Everybody),
+            "Organization" => (NodeId.Encode(type, 22), MatrixActors.Everybody),
+            "Concept" => (NodeId.Encode(type, 13), MatrixActors.Everybody),
+            "Place" => (NodeId.Encode(type, 3), MatrixActors.Everybody),
+            _ => throw new NotSupportedException($"{type} is a record: say here who may see it."),
+        };
+    }
+
     private static string OfOutput(string field, int key, string selection)
     {
         var type = field.Split('.')[0] is "ResearchOutput" ? "Study" : field.Split('.')[0];
