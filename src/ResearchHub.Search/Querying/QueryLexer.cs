@@ -20,7 +20,11 @@ internal enum TokenKind
 /// <summary>A piece of query text.</summary>
 /// <param name="Text">The word, what stands in quotes, or the field's name.</param>
 /// <param name="Loud">An operator in capitals, which is never an ordinary word; <c>I</c> among English ones may be one (a person, a first part).</param>
-internal readonly record struct QueryToken(TokenKind Kind, string Text, QueryField Field = default, bool Loud = false);
+internal readonly record struct QueryToken(TokenKind Kind, string Text, QueryField Field = default, bool Loud = false)
+{
+    /// <summary>A single letter: even among Serbian words it may be a numeral (<c>Tempus I projekat</c>).</summary>
+    public bool IsLetter => Text is [var sign] && char.IsLetter(sign);
+}
 
 /// <summary>Cuts query text into tokens. Any text gives a list; quotes that do not close run to the end.</summary>
 internal static class QueryLexer
@@ -53,7 +57,7 @@ internal static class QueryLexer
     public static List<QueryToken> Read(string text)
     {
         var tokens = new List<QueryToken>();
-        var isSerbian = new Lazy<bool>(() => text.Any(char.IsLower) && LanguageDetector.Detect(text) == TextLanguage.Serbian);
+        var isSerbian = new Lazy<bool>(() => IsSerbian(text));
         var at = 0;
         while (at < text.Length && tokens.Count < QueryLimits.Clauses * 4)
         {
@@ -94,6 +98,11 @@ internal static class QueryLexer
         tokens.Add(new QueryToken(TokenKind.End, ""));
         return tokens;
     }
+
+    /// <summary>What single letters say is in question, so they do not count: "Type I error" would be Serbian for its I.</summary>
+    private static bool IsSerbian(string text) =>
+        text.Any(char.IsLower)
+        && LanguageDetector.Detect(string.Join(' ', text.Split().Where(word => word.Length > 1))) == TextLanguage.Serbian;
 
     private static int ReadRun(string text, int start, List<QueryToken> tokens, Lazy<bool> isSerbian)
     {

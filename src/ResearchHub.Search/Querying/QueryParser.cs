@@ -44,7 +44,7 @@ internal sealed class QueryParser
         var node = parser.ParseAlternatives(depth: 0) ?? new EverythingNode();
         return new ParsedQuery(node, cut || parser.isCut)
         {
-            CanRelax = parser.quietOperators && !relaxed && !parser.tokens.Exists(token => token.Loud),
+            CanRelax = parser.quietOperators && !relaxed && !parser.tokens.Exists(token => token is { Loud: true, IsLetter: false }),
         };
     }
 

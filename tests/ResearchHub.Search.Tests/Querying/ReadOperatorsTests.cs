@@ -62,6 +62,24 @@ public sealed class ReadOperatorsTests
         Assert.DoesNotContain("instead", results.InterpretedAs, StringComparison.Ordinal);
     }
 
+    /// <summary>Among words that look Serbian too, as many names do.</summary>
+    [Theory]
+    [InlineData("Type I error")]
+    [InlineData("Title I schools")]
+    [InlineData("Kakuma I camp")]
+    [InlineData("Rodriguez I Garcia")]
+    [InlineData("Tempus I projekat")]
+    [InlineData("Темпус И пројекат")]
+    public async Task A_numeral_or_initial_leaves_nobody_without_an_answer(string query)
+    {
+        var words = query.Split();
+        await using var index = await TestIndex.With(TestIndex.Study(1, words[0]), TestIndex.Study(2, words[2]));
+
+        var results = await index.Search(query);
+
+        Assert.Equal([1L, 2L], results.Hits.Select(hit => hit.Id).Order());
+    }
+
     private static Task<TestIndex> Index() =>
         TestIndex.With(
             TestIndex.Study(1, "Remittances of households"),
