@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using GraphQL;
 using GraphQL.Execution;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ internal sealed class EventStrategy(
     {
         if (context.User is { } user)
         {
-            if (await identity.RenewAsync(user, context.CancellationToken) is not { } renewed)
+            if (await RenewAsync(user, context.CancellationToken) is not { } renewed)
             {
                 return new ExecutionResult(new AccessEndedError());
             }
@@ -72,6 +73,24 @@ internal sealed class EventStrategy(
             since,
             () => InsistAsync(context, node, value, key, CancellationToken.None)
         );
+    }
+
+    /// <summary>The caller with the rights of now, null when there are none; asked for again as events are executed again.</summary>
+    private async ValueTask<ClaimsPrincipal?> RenewAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var pause = options.Value.EventRetryPause;
+        for (var left = options.Value.EventRetries; ; left--)
+        {
+            try
+            {
+                return await identity.RenewAsync(user, cancellationToken);
+            }
+            catch (Exception) when (left > 0 && !cancellationToken.IsCancellationRequested)
+            {
+                await Task.Delay(pause, time, cancellationToken);
+                pause *= 4;
+            }
+        }
     }
 
     /// <summary>Executes an event, again after a pause when a fault has spoilt it: a database that is away for a moment costs nobody an event.</summary>

@@ -11,6 +11,9 @@ internal sealed class SharedResults(TimeProvider time)
     /// <summary>Time for which a result is given to others, from when its making began.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
 
+    /// <summary>Results that are kept: of who replays a long past, the last.</summary>
+    public const int Most = 2_000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<SharedEventKey, Making> _made = [];
     private readonly Queue<Making> _order = new();
@@ -44,10 +47,9 @@ internal sealed class SharedResults(TimeProvider time)
 
     private Making Find(SharedEventKey key, long since, Func<Task<EventResult>> work)
     {
-        var now = time.GetUtcNow();
         lock (_gate)
         {
-            while (_order.TryPeek(out var oldest) && now - oldest.At > Lifetime)
+            while (_order.TryPeek(out var oldest) && (_order.Count >= Most || time.GetElapsedTime(oldest.At) > Lifetime))
             {
                 _order.Dequeue();
                 Remove(oldest);
@@ -56,7 +58,7 @@ internal sealed class SharedResults(TimeProvider time)
             {
                 return making;
             }
-            making = new Making(key, Now(), now, new Lazy<Task<EventResult>>(work));
+            making = new Making(key, Now(), time.GetTimestamp(), new Lazy<Task<EventResult>>(work));
             _made[key] = making;
             _order.Enqueue(making);
             return making;
@@ -79,11 +81,11 @@ internal sealed class SharedResults(TimeProvider time)
         }
     }
 
-    private sealed class Making(SharedEventKey key, long number, DateTimeOffset at, Lazy<Task<EventResult>> result)
+    private sealed class Making(SharedEventKey key, long number, long at, Lazy<Task<EventResult>> result)
     {
         public SharedEventKey Key => key;
         public long Number => number;
-        public DateTimeOffset At => at;
+        public long At => at;
         public Lazy<Task<EventResult>> Result => result;
     }
 }

@@ -8,6 +8,9 @@ public sealed class TestClock : TimeProvider
     /// <inheritdoc />
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
 
+    /// <inheritdoc />
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(_ahead.TotalSeconds * TimestampFrequency);
+
     /// <summary>Sets the clock forward.</summary>
     public void Advance(TimeSpan by) => _ahead += by;
 }

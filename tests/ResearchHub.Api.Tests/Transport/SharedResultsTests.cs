@@ -54,6 +54,22 @@ public sealed class SharedResultsTests
         Assert.Equal(2, _made);
     }
 
+    [Fact]
+    public async Task Of_many_results_the_last_are_kept()
+    {
+        var since = _shared.Now();
+        for (var n = 0; n <= SharedResults.Most; n++)
+        {
+            await _shared.GetAsync(Key with { Event = n }, since, MakeAsync);
+        }
+        var made = _made;
+
+        await _shared.GetAsync(Key with { Event = SharedResults.Most }, since, MakeAsync);
+        await _shared.GetAsync(Key with { Event = 0 }, since, MakeAsync);
+
+        Assert.Equal(made + 1, _made);
+    }
+
     [Theory]
     [InlineData(ErrorCodes.Internal, 2)]
     [InlineData(ErrorCodes.Timeout, 2)]

@@ -5,24 +5,30 @@ namespace ResearchHub.Api.GraphQL.Shared;
 
 /// <summary>
 /// Where a feed hands the events of one stream over to their execution. The engine begins to execute whatever it is given and waits for
-/// nothing: without this, who replays a long past would have all of it executed at once.
+/// nothing: without this, who replays a long past would have all of it executed at once, and kept while an early one takes its time.
 /// </summary>
 public sealed class EventFlow
 {
     private const int MostUnfinished = 16;
 
     private readonly SemaphoreSlim _places = new(MostUnfinished);
+    private readonly Queue<Handover> _inOrder = new();
     private Handover? _handing;
 
     /// <summary>When the stream began, as the engine counts.</summary>
     internal long Since { get; set; }
 
-    /// <summary>Hands an event over as soon as fewer than 16 results are unfinished.</summary>
+    /// <summary>Hands an event over as soon as fewer than 16 results are unfinished or wait for one before them.</summary>
     /// <param name="before">Of what came before, from where the event comes again.</param>
     public async Task SendAsync<T>(IObserver<T> observer, T value, FeedPosition before, CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken);
-        _handing = new Handover(_places, before);
+        var handing = new Handover(this, before);
+        lock (_inOrder)
+        {
+            _inOrder.Enqueue(handing);
+        }
+        _handing = handing;
         observer.OnNext(value);
         // Nobody took it: the stream has ended.
         Take()?.Dispose();
@@ -31,11 +37,26 @@ public sealed class EventFlow
     /// <summary>The event that is being handed over, to be disposed when its result is finished; null for a source that sends as it likes.</summary>
     internal Handover? Take() => Interlocked.Exchange(ref _handing, null);
 
-    internal sealed class Handover(SemaphoreSlim places, FeedPosition before) : IDisposable
+    private void Finish(Handover finished)
+    {
+        lock (_inOrder)
+        {
+            finished.IsFinished = true;
+            while (_inOrder.TryPeek(out var first) && first.IsFinished)
+            {
+                _inOrder.Dequeue();
+                _places.Release();
+            }
+        }
+    }
+
+    internal sealed class Handover(EventFlow flow, FeedPosition before) : IDisposable
     {
         public string Cursor => before.ToString();
 
-        public void Dispose() => places.Release();
+        public bool IsFinished { get; set; }
+
+        public void Dispose() => flow.Finish(this);
     }
 }
 
