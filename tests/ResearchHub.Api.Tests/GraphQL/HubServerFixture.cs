@@ -25,6 +25,12 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
 
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>Each connection is a process that has to learn the tables and every statement anew: with 45, that was most of the work of the tests.</summary>
+    private string FewConnections => $"{Database.ConnectionString};Maximum Pool Size={MostConnections}";
+
+    /// <summary>Connections of each of the server's two pools; about 15 of one are held by those who follow the feeds.</summary>
+    protected virtual int MostConnections => 24;
+
     /// <summary>The server's clock.</summary>
     public TestClock Clock { get; } = new();
 
@@ -36,7 +42,7 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
             new($"{HubOptions.Section}:{nameof(HubOptions.Seed)}", "false"),
             new($"{HubOptions.Section}:{nameof(HubOptions.DataDirectory)}", folder.File("data")),
         ]);
-        var app = HubApplication.Create(setup, Database.ConnectionString, services => services.AddSingleton(clock));
+        var app = HubApplication.Create(setup, FewConnections, services => services.AddSingleton(clock));
         await app.StartAsync(cancellationToken);
         await app.OpenAsync(new Silence(), cancellationToken);
         return app;
@@ -109,7 +115,7 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
         ]);
         _app = HubApplication.Create(
             setup,
-            Database.ConnectionString,
+            FewConnections,
             services => services.AddSingleton<IFileScanner, EicarScanner>().AddSingleton<TimeProvider>(Clock)
         );
         await _app.StartAsync(cancellationToken);
