@@ -54,6 +54,7 @@ public static class CoreServices
         services.AddSingleton<VocabularyQueries>();
         services.AddSingleton<RepositoryQueries>();
         services.AddSingleton<SearchDocumentQueries>();
+        services.AddSingleton<KeptContributors>();
         services.AddSingleton<VocabularyNames>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<IFeedSource<FeedEvent>>(provider => provider.GetRequiredService<ChangeFeed>());

@@ -36,12 +36,7 @@ public sealed class AuthorshipClaimKind : IRequestKind
     {
         var details = (AuthorshipClaimDetails)request.Details!;
         // Locked, so that a merge at the same time comes before or after.
-        var person = await transaction.FirstAsync(
-            "select coalesce(merged_into_id, id) from researchers where id = $1 for share",
-            [details.Researcher],
-            reader => reader.GetInt64(0),
-            cancellationToken
-        );
+        var person = await KeptResearcher.LockAsync(transaction.Context, details.Researcher, cancellationToken);
         var changed = await transaction.ExecuteAsync(
             "update contributions set researcher_id = $3 where output_id = $1 and position = $2 and organization_id is null",
             [request.TopicId, details.Position, person],

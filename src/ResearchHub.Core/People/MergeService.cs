@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
@@ -15,29 +16,39 @@ public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, Peopl
     /// reads more than the person let them in both. The first stays as an alias: its id and slug lead to the second, also for what was published
     /// and for seed files that name it.
     /// </summary>
-    public async Task<CommandResult<ResearcherRow>> MergeAsync(long from, long into, CancellationToken cancellationToken)
+    /// <param name="old">The record that becomes an alias, or an alias of it.</param>
+    /// <param name="kept">The record that is kept, or an alias of it.</param>
+    public async Task<CommandResult<ResearcherRow>> MergeAsync(long old, long kept, CancellationToken cancellationToken)
     {
-        if (from == into)
-        {
-            return CommandResult<ResearcherRow>.Failed(new InvalidError("A record cannot be merged into itself.", ["input", "into"]));
-        }
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await KeptResearcher.FindAsync(context, old, cancellationToken) is not { } from)
+        {
+            return CommandResult<ResearcherRow>.Failed(new NotFoundError("researcher"));
+        }
+        if (await KeptResearcher.FindAsync(context, kept, cancellationToken) is not { } into)
+        {
+            return CommandResult<ResearcherRow>.Failed(new NotFoundError("researcher", "into"));
+        }
+        if (from == into)
+        {
+            return CommandResult<ResearcherRow>.Failed(new InvalidError("The two are one record already.", ["input", "into"]));
+        }
+        AuditScope.About(nameof(RecordKind.Researcher), from);
         // In the order of their keys, so that two merges at once cannot wait for each other.
         await context.Database.ExecuteSqlAsync(
             $"select 1 from researchers where id in ({from}, {into}) order by id for update",
             cancellationToken
         );
         var found = await context.Researchers.AsNoTracking().Where(one => one.Id == from || one.Id == into).ToListAsync(cancellationToken);
-        foreach (var (key, field) in new[] { (from, "id"), (into, "into") })
+        if (found.Exists(one => one.MergedIntoId is not null))
         {
-            if (found.All(one => one.Id != key || one.MergedIntoId is not null))
-            {
-                return CommandResult<ResearcherRow>.Failed(new NotFoundError("researcher", field));
-            }
+            // Merged by somebody else before it was locked: it leads elsewhere now.
+            await transaction.DisposeAsync();
+            return await MergeAsync(old, kept, cancellationToken);
         }
-        var (old, kept) = (found.Single(one => one.Id == from), found.Single(one => one.Id == into));
-        if (old.Orcid is not null && kept.Orcid is not null)
+        var (first, second) = (found.Single(one => one.Id == from), found.Single(one => one.Id == into));
+        if (first.Orcid is not null && second.Orcid is not null)
         {
             return CommandResult<ResearcherRow>.Failed(
                 new InvalidError("Each of the two has an ORCID iD of its own: they are two people, or one iD is wrong.", ["input", "into"])
@@ -53,7 +64,7 @@ public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, Peopl
         {
             return CommandResult<ResearcherRow>.Failed(new TwoAccountsError());
         }
-        await MoveAsync(context, old, kept, cancellationToken);
+        await MoveAsync(context, first, second, cancellationToken);
         await transaction.EndAsync();
         return CommandResult<ResearcherRow>.Of((await people.ResearchersByIdAsync([into], cancellationToken))[into]);
     }
@@ -87,6 +98,15 @@ public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, Peopl
             )}, restricted = {restricted}::jsonb,
               revision = revision + 1, updated_at = {now.UtcDateTime}
               where id = {into};
+            insert into follows (user_id, subject_type, subject_id, created_at)
+              select user_id, subject_type, {into}, created_at from follows where subject_type = 'Researcher' and subject_id = {from}
+              on conflict (user_id, subject_type, subject_id) do update set created_at = least(follows.created_at, excluded.created_at);
+            delete from follows where subject_type = 'Researcher' and subject_id = {from};
+            update notifications set group_id = {into} where group_type = 'Researcher' and group_id = {from};
+            update saved_searches set stamp = pg_current_xact_id() where id in (
+              select s.id from saved_searches s where exists (
+                select from researchers r where r.merged_into_id = {into} and s.filter::text like '%"' || r.id || '"%')
+              order by s.id for no key update);
             """,
             cancellationToken
         );

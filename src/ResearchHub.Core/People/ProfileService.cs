@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
@@ -15,9 +16,10 @@ public sealed class ProfileService(IDbContextFactory<HubDbContext> contexts, Peo
     private const int LongestRole = 200;
 
     /// <summary>Changes what was given; the rest stays.</summary>
+    /// <param name="named">The record, or one that was merged into it.</param>
     /// <param name="expectedRevision">Revision that the caller has seen; another one now is a conflict that shows the current state. Null: whatever it is.</param>
     public async Task<CommandResult<ResearcherRow>> UpdateAsync(
-        long id,
+        long named,
         int? expectedRevision,
         ProfileContent content,
         Caller caller,
@@ -26,12 +28,12 @@ public sealed class ProfileService(IDbContextFactory<HubDbContext> contexts, Peo
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Database.ExecuteSqlAsync($"select 1 from researchers where id = {id} for update", cancellationToken);
-        var person = await context.Researchers.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken);
-        if (person is null || person.MergedIntoId is not null)
+        if (await KeptResearcher.LockToChangeAsync(context, named, cancellationToken) is not { } id)
         {
             return CommandResult<ResearcherRow>.Failed(new NotFoundError("researcher"));
         }
+        AuditScope.About(nameof(RecordKind.Researcher), id);
+        var person = await context.Researchers.AsNoTracking().SingleAsync(one => one.Id == id, cancellationToken);
         if (!ProfileVisibility.IsOpenTo(caller, id))
         {
             return CommandResult<ResearcherRow>.Failed(new ForbiddenError("A profile is changed by the person it is of, and by curators."));

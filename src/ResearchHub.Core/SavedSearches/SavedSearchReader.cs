@@ -15,6 +15,7 @@ public sealed class SavedSearchReader(
     SearchDocumentQueries documents,
     SavedSearchQueries queries,
     ReadDatabase database,
+    KeptContributors contributors,
     MatchWriter writer
 ) : IFeedReader<FeedEvent>
 {
@@ -80,7 +81,7 @@ public sealed class SavedSearchReader(
     }
 
     /// <summary>
-    /// Reads the searches that have changed since; one whose transaction was open at the last reading is read again, and all are when the
+    /// Reads the searches that have changed since, also by a merge of whom they name; one whose transaction was open at the last reading is read again, and all are when the
     /// vocabularies have come.
     /// </summary>
     private async Task LearnAsync(CancellationToken cancellationToken)
@@ -105,23 +106,23 @@ public sealed class SavedSearchReader(
                 ),
             cancellationToken
         );
-        foreach (var row in rows)
+        var changed = rows.Where(row => row.Id is not null).ToList();
+        var filtered = changed.Where(row => row.Filter is not null).ToList();
+        var filters = await contributors.WithAsync(
+            filtered.ConvertAll(row => JsonSerializer.Deserialize<SearchFilter>(row.Filter!, ColumnConventions.Json)!),
+            cancellationToken
+        );
+        var filterOf = filtered.Zip(filters).ToDictionary(one => one.First.Id!.Value, one => one.Second);
+        foreach (var row in changed)
         {
-            if (row.Id is not { } id)
-            {
-                continue;
-            }
+            var id = row.Id!.Value;
             if (row.IsDeleted)
             {
                 matcher.Remove(id);
             }
             else
             {
-                matcher.Put(
-                    id,
-                    row.Query,
-                    row.Filter is { } filter ? JsonSerializer.Deserialize<SearchFilter>(filter, ColumnConventions.Json) : null
-                );
+                matcher.Put(id, row.Query, filterOf.GetValueOrDefault(id));
             }
         }
         _mark = rows[0].Mark;

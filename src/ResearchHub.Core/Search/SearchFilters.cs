@@ -54,7 +54,12 @@ public static class SearchFilters
                     new FilterField("access", "Access right.", FilterValueKind.Enum, "", typeof(AccessRight)),
                     Key("license", "SPDX id."),
                     new FilterField("funder", "Global id of the funding organisation.", FilterValueKind.Id, ""),
-                    new FilterField("contributor", "Global id of a contributing person or organisation.", FilterValueKind.Id, ""),
+                    new FilterField(
+                        "contributor",
+                        "Global id of a contributing person or organisation; that of a record merged into another leads to the other.",
+                        FilterValueKind.Id,
+                        ""
+                    ),
                     Key("source", "Where the record came from."),
                 ]
         );

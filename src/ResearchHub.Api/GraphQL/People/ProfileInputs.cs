@@ -13,7 +13,8 @@ internal sealed class UpdateResearcherProfileInput : InputObjectGraphType
     {
         Name = "UpdateResearcherProfileInput";
         Description = "Changes of a profile: what is left out stays as it is, null clears it.";
-        Field<NonNullGraphType<IdGraphType>>("id").Description("The researcher.");
+        Field<NonNullGraphType<IdGraphType>>("id")
+            .Description("The researcher; the id of a record merged into another leads to the other.");
         Field<IntGraphType>("expectedRevision")
             .Description(
                 "Revision that the changes are made to. Another one now is CONFLICT; left out, they are made to whatever is there."

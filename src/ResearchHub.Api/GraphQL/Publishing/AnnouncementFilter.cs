@@ -30,6 +30,7 @@ internal sealed class AnnouncementMatches(
     ISearchIndex index,
     SearchDocumentQueries documents,
     VocabularyNames names,
+    KeptContributors contributors,
     IRecordMatcher matcher
 )
 {
@@ -45,6 +46,11 @@ internal sealed class AnnouncementMatches(
 
     private async Task<bool> IsFoundAsync(AnnouncementFilter filter, FeedEvent change)
     {
+        // At each event: a merge may come while somebody listens.
+        filter = filter with
+        {
+            Where = await contributors.WithAsync(filter.Where, CancellationToken.None),
+        };
         var found = await index.SearchAsync(
             new SearchRequest
             {

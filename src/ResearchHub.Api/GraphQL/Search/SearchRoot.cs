@@ -72,7 +72,7 @@ internal static class SearchRoot
             ExpandQuery = context.GetArgument<bool?>("expand") ?? false,
             MinSequence = Sequence(context.GetArgument<string?>("minSequence")),
         };
-        return new SearchSession(context.Service<ISearchIndex>(), request, context.CancellationToken);
+        return new SearchSession(context.Service<ISearchIndex>(), context.Service<KeptContributors>(), request, context.CancellationToken);
     }
 
     private static FeedPosition? Sequence(string? text) =>

@@ -1,6 +1,8 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.People;
 
 namespace ResearchHub.Core.Collaboration.Inbox;
 
@@ -10,7 +12,11 @@ public sealed class FollowService(HubTransactions transactions, SubjectGate gate
     /// <summary>Most records that an account follows.</summary>
     public const int MaximumFollows = 5_000;
 
-    /// <summary>Follows a record from now on. Whoever follows it already goes on doing so.</summary>
+    /// <summary>Whether the follow <c>f</c> is that of the account $1 and the record $2, $3.</summary>
+    private static readonly string IsOfSubject =
+        $"f.user_id = $1 and f.subject_type = $2 and (f.subject_id = $3 or ($2 = 'Researcher' and f.subject_id in {KeptResearcher.SqlOfIds("$3")}))";
+
+    /// <summary>Follows a record from now on; of a profile that was merged, the kept one. Whoever follows it already goes on doing so.</summary>
     public async Task<CommandResult<Follow>> FollowAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken)
     {
         if (!await gate.IsVisibleAsync(subject, caller, cancellationToken))
@@ -19,6 +25,14 @@ public sealed class FollowService(HubTransactions transactions, SubjectGate gate
         }
         var user = caller.UserId!.Value;
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        // Before the account: a merge locks them in this order.
+        if (
+            subject.Type == nameof(RecordKind.Researcher)
+            && await KeptResearcher.LockAsync(transaction.Context, subject.Id, cancellationToken) is { } kept
+        )
+        {
+            subject = subject with { Id = kept };
+        }
         await transaction.LockAsync("users", user, cancellationToken);
         if (await FindAsync(transaction, user, subject, cancellationToken) is { } already)
         {
@@ -44,7 +58,7 @@ public sealed class FollowService(HubTransactions transactions, SubjectGate gate
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var gone = await transaction.FirstAsync(
-            $"delete from follows f where f.user_id = $1 and f.subject_type = $2 and f.subject_id = $3 returning {Follow.Columns}",
+            $"delete from follows f where {IsOfSubject} returning {Follow.Columns}",
             [caller.UserId!.Value, subject.Type, subject.Id],
             Follow.Read,
             cancellationToken
@@ -64,7 +78,7 @@ public sealed class FollowService(HubTransactions transactions, SubjectGate gate
         CancellationToken cancellationToken
     ) =>
         transaction.FirstAsync(
-            $"select {Follow.Columns} from follows f where f.user_id = $1 and f.subject_type = $2 and f.subject_id = $3",
+            $"select {Follow.Columns} from follows f where {IsOfSubject}",
             [user, subject.Type, subject.Id],
             Follow.Read,
             cancellationToken

@@ -1,6 +1,7 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.People;
 using ResearchHub.Core.SavedSearches;
 
 namespace ResearchHub.Core.Collaboration.Inbox;
@@ -66,7 +67,10 @@ public sealed class InboxService(HubTransactions transactions)
         {
             { Ids: { } named } => ("id = any($3)", (object[])[named.ToArray()]),
             { UpTo: { } newest } => ("id <= $3 and state = 'UNREAD'", [newest]),
-            _ => ("group_type = $3 and group_id = $4", [ones.Group!.Value.Type, ones.Group.Value.Id]),
+            _ => (
+                $"group_type = $3 and (group_id = $4 or ($3 = 'Researcher' and group_id in {KeptResearcher.SqlOfIds("$4")}))",
+                [ones.Group!.Value.Type, ones.Group.Value.Id]
+            ),
         };
         var count = await transaction.ExecuteAsync(
             $"update notifications set state = $2 where user_id = $1 and {condition} and state <> $2",

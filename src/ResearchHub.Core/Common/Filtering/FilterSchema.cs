@@ -47,7 +47,16 @@ public abstract record FilterMember(string Name, string Description);
 /// <param name="Sql">Expression over <c>{t}</c>.</param>
 /// <param name="EnumType">For enums, the type whose UPPER_CASE names the column holds.</param>
 public sealed record FilterField(string Name, string Description, FilterValueKind Kind, string Sql, Type? EnumType = null)
-    : FilterMember(Name, Description);
+    : FilterMember(Name, Description)
+{
+    /// <summary>For ids, how those that were given lead to those that the column holds; null where they are the same.</summary>
+    public FilterAliases? Aliases { get; init; }
+}
+
+/// <summary>How ids lead to others.</summary>
+/// <param name="One">From the SQL of an id to that of the id that it leads to.</param>
+/// <param name="Many">From the SQL of an array of ids to that of an array of those that they lead to.</param>
+public sealed record FilterAliases(Func<string, string> One, Func<string, string> Many);
 
 /// <summary>Rows that belong to the row.</summary>
 /// <param name="Sql"><c>from … {n} where …</c> that joins them to <c>{t}</c>.</param>

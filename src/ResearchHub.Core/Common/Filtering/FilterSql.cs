@@ -44,10 +44,10 @@ public static class FilterSql
         {
             (FilterOperator.Eq, null) => $"({column} is null)",
             (FilterOperator.Neq, null) => $"({column} is not null)",
-            (FilterOperator.Eq, { } value) => $"{column} = {sql.Value(value)}",
-            (FilterOperator.Neq, { } value) => $"({column} is distinct from {sql.Value(value)})",
-            (FilterOperator.In, { } value) => $"{column} = any({sql.Value(value)})",
-            (FilterOperator.Nin, { } value) => $"({column} is null or {column} <> all({sql.Value(value)}))",
+            (FilterOperator.Eq, { } value) => $"{column} = {One(value)}",
+            (FilterOperator.Neq, { } value) => $"({column} is distinct from {One(value)})",
+            (FilterOperator.In, { } value) => $"{column} = any({Many(value)})",
+            (FilterOperator.Nin, { } value) => $"({column} is null or {column} <> all({Many(value)}))",
             (FilterOperator.Contains, string value) => $"{column} ilike {sql.Value($"%{Escape(value)}%")}",
             (FilterOperator.StartsWith, string value) => $"{column} ilike {sql.Value($"{Escape(value)}%")}",
             (FilterOperator.Gt, { } value) => $"{column} > {sql.Value(value)}",
@@ -56,6 +56,10 @@ public static class FilterSql
             (FilterOperator.Lte, { } value) => $"{column} <= {sql.Value(value)}",
             _ => throw new ArgumentOutOfRangeException(nameof(comparison)),
         };
+
+        string One(object value) => comparison.Field.Aliases is { } aliases ? aliases.One(sql.Value(value)) : sql.Value(value);
+
+        string Many(object value) => comparison.Field.Aliases is { } aliases ? aliases.Many(sql.Value(value)) : sql.Value(value);
     }
 
     private static string Escape(string pattern) =>

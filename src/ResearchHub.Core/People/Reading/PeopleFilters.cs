@@ -58,7 +58,15 @@ public static class PeopleFilters
             "Filters researchers.",
             () =>
                 [
-                    new FilterField("id", "Global id.", FilterValueKind.Id, "{t}.id"),
+                    new FilterField(
+                        "id",
+                        "Global id; that of a record merged into another leads to the other.",
+                        FilterValueKind.Id,
+                        "{t}.id"
+                    )
+                    {
+                        Aliases = new FilterAliases(KeptResearcher.Sql, KeptResearcher.SqlOfAll),
+                    },
                     new FilterField("slug", "Readable part of the address.", FilterValueKind.Text, "{t}.slug"),
                     new FilterField("name", "Name as displayed; letters match in either case.", FilterValueKind.Text, "{t}.name"),
                     new FilterField("familyName", "Family name.", FilterValueKind.Text, "{t}.family_name"),

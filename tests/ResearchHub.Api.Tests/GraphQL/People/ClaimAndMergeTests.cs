@@ -270,7 +270,7 @@ public sealed class ClaimAndMergeTests(HubServerFixture hub) : IClassFixture<Hub
         Assert.Equal("""[{"organization":{"acronym":"IOM"}}]""", person.GetProperty("affiliations").GetRawText());
         Assert.Equal(2, person.GetProperty("expertise").GetArrayLength());
         Assert.Equal(1, person.GetProperty("outputs").GetProperty("totalCount").GetInt32());
-        Assert.Equal(["NOT_FOUND input.id"], again.Problems());
+        Assert.Equal(["INVALID input.into"], again.Problems());
         Assert.Equal(["INVALID input.into"], self.Problems());
         var found = await hub.DataAsync(
             $$"""
