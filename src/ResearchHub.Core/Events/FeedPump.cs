@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -53,12 +54,16 @@ public sealed class FeedPump<T>(IFeedSource<T> feed, NpgsqlDataSource source)
         }
         finally
         {
-            await ScalarAsync<bool>(
-                connection,
-                "select pg_advisory_unlock(hashtextextended('feed-reader:' || $1, 0))",
-                reader,
-                CancellationToken.None
-            );
+            // With a connection that broke, its lock is gone.
+            if (connection.State == ConnectionState.Open)
+            {
+                await ScalarAsync<bool>(
+                    connection,
+                    "select pg_advisory_unlock(hashtextextended('feed-reader:' || $1, 0))",
+                    reader,
+                    CancellationToken.None
+                );
+            }
         }
     }
 
