@@ -19,7 +19,7 @@ internal static class HubErrors
                 ("field", "after")
             ),
             IndexBehindException behind => Error(
-                "INDEX_BEHIND",
+                ErrorCodes.IndexBehind,
                 "The index has not reached 'minSequence' in time; ask again in a moment.",
                 ("wanted", behind.Wanted.ToString()),
                 ("reached", behind.Reached.ToString())

@@ -1,6 +1,6 @@
 namespace ResearchHub.Api.GraphQL.Shared;
 
-/// <summary>Values of <c>extensions.code</c> of errors that are not data.</summary>
+/// <summary>Values of <c>extensions.code</c> of errors that are not data: all there are. schema/guides/errors.md says what each means.</summary>
 public static class ErrorCodes
 {
     public const string Syntax = "SYNTAX";
@@ -17,6 +17,8 @@ public static class ErrorCodes
     public const string Invalid = "INVALID";
     public const string Internal = "INTERNAL";
     public const string CursorInvalid = "CURSOR_INVALID";
+    public const string CursorExpired = "CURSOR_EXPIRED";
+    public const string IndexBehind = "INDEX_BEHIND";
     public const string SubscriptionFailed = "SUBSCRIPTION_FAILED";
     public const string SubscriptionLagged = "SUBSCRIPTION_LAGGED";
     public const string PersistedDocumentNotFound = "PERSISTED_DOCUMENT_NOT_FOUND";

@@ -24,12 +24,12 @@ internal static class FeedCursors
         }
         if (!FeedPosition.TryParse(cursor, out var position))
         {
-            throw new InvalidInputException("CURSOR_INVALID", "after", "'after' must be a cursor that this feed returned.");
+            throw new InvalidInputException(ErrorCodes.CursorInvalid, "after", "'after' must be a cursor that this feed returned.");
         }
         return await context.Service<IFeedSource<T>>().HoldsAsync(position, context.CancellationToken)
             ? position
             : throw new InvalidInputException(
-                "CURSOR_EXPIRED",
+                ErrorCodes.CursorExpired,
                 "after",
                 "The feed does not go back to this cursor: read the records anew, then follow from a new cursor."
             );
