@@ -1,4 +1,4 @@
-// Publications announced to real clients of both transports, published by another process through the API.
+// Publications announced to real clients of both transports, published through the API of another server.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { EventSource } from 'eventsource';
@@ -7,14 +7,16 @@ import WebSocket from 'ws';
 import { startHub } from './server.mjs';
 
 const server = await startHub();
+const other = await server.another();
 const token = await server.token('ADMIN');
-after(() => server.stop());
+after(() => other.stop().finally(server.stop));
 
 const document = 'subscription ($after: String) { outputPublished(after: $after) { cursor kind output { __typename title(language: "en") } } }';
 const patience = 60_000;
 
+/** Asks the other server: what the clients hear has come through the database. */
 async function ask(query, variables = {}) {
-  const answer = await fetch(server.url, {
+  const answer = await fetch(other.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, variables }),
@@ -81,7 +83,7 @@ function eventSource(variables) {
   return new EventSource(url);
 }
 
-test('a graphql-ws client and an EventSource each hear of a study that is published', async () => {
+test('a graphql-ws client and an EventSource each hear of a study that another server publishes', async () => {
   const variables = { after: await endOfFeed() };
   const [socketInbox, streamInbox] = [inbox(), inbox()];
   const client = createClient({ url: server.url.replace('http', 'ws'), webSocketImpl: WebSocket });
@@ -125,4 +127,25 @@ test('an EventSource that comes back goes on after the last event it had', async
   await reader.cancel();
   assert.match(text, /Third of three/);
   assert.doesNotMatch(text, /Second of three/);
+});
+
+test('a server that stops lets both go without ending what they asked for, and tells them when to come back', async () => {
+  const stopping = await server.another();
+  const query = 'subscription { outputPublished { cursor } }';
+  const client = createClient({ url: stopping.url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
+  const closed = new Promise((resolve) => client.on('closed', resolve));
+  const ended = new Promise((resolve) => client.subscribe({ query }, { next: assert.fail, error: resolve, complete: () => resolve('complete') }));
+  await new Promise((resolve) => client.on('connected', resolve));
+  const stream = new EventSource(`${stopping.url}?${new URLSearchParams({ query })}`);
+  await new Promise((resolve) => stream.addEventListener('open', resolve));
+  const cut = new Promise((resolve) => stream.addEventListener('error', () => resolve(stream.readyState)));
+  stream.addEventListener('complete', assert.fail);
+
+  await stopping.stop();
+
+  const { code, reason } = await closed;
+  assert.deepEqual([code, reason], [1001, 'Server is stopping; connect again in 1 s']);
+  assert.notEqual(await ended, 'complete');
+  assert.equal(await cut, EventSource.CONNECTING);
+  stream.close();
 });

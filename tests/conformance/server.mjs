@@ -1,6 +1,6 @@
 // Starts a built program on a free port and waits for the line that says where it answers.
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,12 +26,21 @@ export async function startHubWith(environment, ...options) {
   );
   return {
     ...server,
+    /** Another server on its database. */
+    another: () => startHubWith({ ConnectionStrings__ResearchHub: databaseOf(data) }, '--no-seed'),
     /** A token of an account with this role. */
     token: (role) => tokenOf(data, `${role.toLowerCase()}@example.org`, role),
     /** A token of this account, which gets this role. */
     tokenOf: (email, role) => tokenOf(data, email, role),
     stop: () => server.stop().finally(() => rmSync(data, { recursive: true, force: true })),
   };
+}
+
+/** Where the PostgreSQL of a data folder answers, and with which password. */
+function databaseOf(data) {
+  const port = readFileSync(join(data, 'postgres', 'pgdata', 'postmaster.pid'), 'utf8').split('\n')[3];
+  const password = readFileSync(join(data, 'postgres', 'password'), 'utf8').trim();
+  return `Host=127.0.0.1;Port=${port};Username=researchhub;Password=${password};Database=researchhub`;
 }
 
 async function tokenOf(data, email, role) {

@@ -120,10 +120,14 @@ public sealed class SubscriptionTests
     {
         var server = await ToyHost.StartAsync();
         using var socket = await ConnectAsync(server);
+        await SendAsync(socket, """{"id":"1","type":"subscribe","payload":{"query":"subscription { bookAdded { id } }"}}""");
+        await server.Library.Added.SubscribersAsync(1, Cancel);
 
         await server.DisposeAsync();
-        await socket.ReceiveAsync(new byte[100], Cancel);
+        var last = await socket.ReceiveAsync(new byte[100], Cancel);
 
+        // "complete" would tell the client that there is nothing to come back for.
+        Assert.Equal(WebSocketMessageType.Close, last.MessageType);
         Assert.Equal((1001, "Server is stopping; connect again in 1 s"), ((int)socket.CloseStatus!, socket.CloseStatusDescription));
     }
 
