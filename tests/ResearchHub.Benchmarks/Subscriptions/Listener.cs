@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 
 namespace ResearchHub.Benchmarks.Subscriptions;
 
-/// <summary>A client over graphql-transport-ws that comes back with its last cursor, to the next server, whenever its connection ends.</summary>
-internal sealed class Listener(IReadOnlyList<Uri> servers, int number, string start) : IAsyncDisposable
+/// <summary>A client that comes back with its last cursor, to the next server, whenever its connection ends.</summary>
+internal abstract class Listener(IReadOnlyList<Uri> servers, int number, string start) : IAsyncDisposable
 {
-    private const int BufferBytes = 2048;
     private const string Document = "subscription ($a: String) { outputPublished(after: $a) { cursor kind output { id slug title } } }";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -18,6 +16,9 @@ internal sealed class Listener(IReadOnlyList<Uri> servers, int number, string st
     private Task listening = Task.CompletedTask;
     private string cursor = start;
     private int connections;
+
+    /// <summary>Until when it listens.</summary>
+    protected CancellationToken Life => life.Token;
 
     /// <summary>How often it connected.</summary>
     public int Connections => connections;
@@ -67,7 +68,7 @@ internal sealed class Listener(IReadOnlyList<Uri> servers, int number, string st
             {
                 await ListenToAsync(servers[attempt % servers.Count]);
             }
-            catch (Exception error) when (error is WebSocketException or OperationCanceledException or IOException)
+            catch (Exception error) when (error is WebSocketException or HttpRequestException or OperationCanceledException or IOException)
             {
                 if (!life.IsCancellationRequested)
                 {
@@ -77,50 +78,23 @@ internal sealed class Listener(IReadOnlyList<Uri> servers, int number, string st
         }
     }
 
-    private async Task ListenToAsync(Uri server)
+    /// <summary>Connects, asks, and takes what comes until the connection ends.</summary>
+    protected abstract Task ListenToAsync(Uri server);
+
+    /// <summary>What to ask from the last cursor on.</summary>
+    protected object Operation() => new { query = Document, variables = new { a = cursor } };
+
+    /// <summary>It is connected and has asked.</summary>
+    protected void Begun()
     {
-        using var socket = new ClientWebSocket();
-        socket.Options.AddSubProtocol("graphql-transport-ws");
-        socket.Options.SetBuffer(BufferBytes, BufferBytes);
-        await socket.ConnectAsync(new Uri($"ws://{server.Authority}/graphql"), life.Token);
-        await SendAsync(socket, new { type = "connection_init" });
-        var buffer = new byte[BufferBytes];
-        while (await ReceiveAsync(socket, buffer) is { } message)
-        {
-            var type = message.RootElement.GetProperty("type").GetString();
-            if (type == "connection_ack")
-            {
-                connections++;
-                var payload = new { query = Document, variables = new { a = cursor } };
-                await SendAsync(
-                    socket,
-                    new
-                    {
-                        id = "1",
-                        type = "subscribe",
-                        payload,
-                    }
-                );
-                subscribed.TrySetResult();
-            }
-            else if (type == "ping")
-            {
-                await SendAsync(socket, new { type = "pong" });
-            }
-            else if (type == "next")
-            {
-                Take(message.RootElement.GetProperty("payload").GetProperty("data").GetProperty("outputPublished"));
-            }
-            else if (type is "error" or "complete")
-            {
-                return;
-            }
-            message.Dispose();
-        }
+        connections++;
+        subscribed.TrySetResult();
     }
 
-    private void Take(JsonElement announced)
+    /// <summary>Keeps what a result announces.</summary>
+    protected void Take(JsonElement result)
     {
+        var announced = result.GetProperty("data").GetProperty("outputPublished");
         var announcement = new Announcement(
             announced.GetProperty("cursor").GetString()!,
             announced.GetProperty("output").GetProperty("id").GetString()!,
@@ -130,27 +104,6 @@ internal sealed class Listener(IReadOnlyList<Uri> servers, int number, string st
         lock (received)
         {
             received.Add(announcement);
-        }
-    }
-
-    private Task SendAsync(ClientWebSocket socket, object message) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(message)), WebSocketMessageType.Text, true, life.Token);
-
-    private async Task<JsonDocument?> ReceiveAsync(ClientWebSocket socket, byte[] buffer)
-    {
-        var length = 0;
-        while (true)
-        {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(length), life.Token);
-            if (part.MessageType == WebSocketMessageType.Close)
-            {
-                return null;
-            }
-            length += part.Count;
-            if (part.EndOfMessage)
-            {
-                return JsonDocument.Parse(buffer.AsMemory(0, length).ToArray());
-            }
         }
     }
 }
