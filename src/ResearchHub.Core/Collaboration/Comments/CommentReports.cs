@@ -181,15 +181,7 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         {
             return subjects.ToHashSet();
         }
-        var known = await database.ListAsync(
-            $"""
-            select o.id from research_outputs o
-            where o.id = any($4) and {ReviewStanding.IsApart} and not {UndecidedReviews.Of("o.id", "$1")}
-            """,
-            [.. ReviewStanding.Values(caller), outputs.Select(one => one.Id).ToArray()],
-            reader => reader.GetInt64(0),
-            cancellationToken
-        );
+        var known = await ReviewStanding.ApartAsync(database, [.. outputs.Select(one => one.Id)], caller, cancellationToken);
         return subjects.Except(outputs).Concat(outputs.Where(one => known.Contains(one.Id))).ToHashSet();
     }
 

@@ -54,7 +54,7 @@ public enum CommentVoice
     /// <summary>As an author, whom the reviewer does not know.</summary>
     Author,
 
-    /// <summary>As who came by an anonymous link, whom editors alone know.</summary>
+    /// <summary>As who came by an anonymous link, whom curators know who have no part in the work and do not review it.</summary>
     Guest,
 }
 

@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Publishing;
 
@@ -28,6 +29,9 @@ public sealed class CommentedOutputs(ReadDatabase database, OutputSubjects outpu
             caller.IsSignedIn && access.Values.Any(one => one.Level < OutputLevel.Admin)
                 ? await StewardedAsync(keys, caller, cancellationToken)
                 : [];
+        var apart = caller.IsCurator
+            ? await ReviewStanding.ApartAsync(database, [.. access.Keys], caller, cancellationToken)
+            : new HashSet<long>();
         return access
             .Where(one => one.Value.ReadsComments)
             .ToDictionary(
@@ -39,7 +43,7 @@ public sealed class CommentedOutputs(ReadDatabase database, OutputSubjects outpu
                 {
                     IsBlind = one.Value.IsBlind,
                     Voice = one.Value.IsBlind ? CommentVoice.Guest : CommentVoice.Own,
-                    Hidden = caller.IsCurator && one.Value.Level >= OutputLevel.Admin ? null : CommentVoice.Guest,
+                    Hidden = apart.Contains(one.Key) ? null : CommentVoice.Guest,
                     IsSteward = stewarded.Contains(one.Key),
                 }
             );

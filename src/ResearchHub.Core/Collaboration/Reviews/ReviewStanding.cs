@@ -1,4 +1,5 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
 
@@ -21,6 +22,27 @@ internal static class ReviewStanding
     public const string IsEditor = $"""
         ({IsApart} and not exists (select from reviews v where v.round_id = r.id and v.reviewer_id = $1 and {UndecidedReviews.Count}))
         """;
+
+    /// <summary>
+    /// Those of these outputs on which the caller decides, has no part in and reviews no version of: there they know people whom others do not.
+    /// </summary>
+    public static async Task<IReadOnlySet<long>> ApartAsync(
+        ReadDatabase database,
+        IReadOnlyCollection<long> outputs,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await database.ListAsync(
+                $"""
+                select o.id from research_outputs o
+                where o.id = any($4) and {IsApart} and not {UndecidedReviews.Of("o.id", "$1")}
+                """,
+                [.. Values(caller), outputs.ToArray()],
+                reader => reader.GetInt64(0),
+                cancellationToken
+            )
+        ).ToHashSet();
 
     /// <summary>The first values of a statement that asks so.</summary>
     public static object[] Values(Caller caller) => [caller.UserId ?? 0, caller.ResearcherId ?? 0, caller.IsCurator];

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Events;
 
@@ -102,6 +103,42 @@ public sealed class GuestTalkTests(HubServerFixture hub) : IClassFixture<HubServ
             made.GetProperty("data").GetRawText()
         );
     }
+
+    [Fact]
+    public async Task Who_came_by_an_anonymous_link_is_known_to_editors_and_to_no_curator_who_has_a_part_in_the_work()
+    {
+        var (owner, named) = (await hub.PersonAsync("Guestowner", Role.Curator), await hub.PersonAsync("Guestnamed", Role.Curator));
+        var (friend, reviewer) = (await hub.PersonAsync("Guestfriend", Role.Curator), await hub.PersonAsync("Guestjudge", Role.Curator));
+        var (editor, _) = await hub.MemberAsync("gk-editor", Role.Curator);
+        var (guest, _) = await hub.MemberAsync("gk-guest");
+        var draft = await hub.DraftAsync(owner.Token);
+        await hub.JoinAsync(owner.Token, draft, friend.Token, friend.Email, "EDIT");
+        await hub.DoneAsync(
+            owner.Token,
+            "reviseStudy",
+            new
+            {
+                id = draft,
+                expectedRevision = 1,
+                contributors = new[] { new { researcher = NodeId.Encode("Researcher", named.ResearcherId) } },
+            }
+        );
+        await PostAsync($"Bearer {guest}, Share {await hub.LinkAsync(owner.Token, draft, "COMMENT", isAnonymous: true)}", draft, "Why?");
+        await hub.DoneAsync(owner.Token, "submitOutput", new { id = draft });
+        await hub.DoneAsync(editor, "startReview", new { id = draft });
+        await hub.InviteAsync(editor, draft, reviewer, "ANONYMOUS");
+
+        foreach (var one in new[] { owner, friend, named, reviewer })
+        {
+            Assert.Equal("""{"nodes":[{"author":null,"pseudonym":"Guest"}]}""", await CommentsAsync(one.Token, draft));
+        }
+        Assert.Equal("""{"nodes":[{"author":{"name":"gk-guest"},"pseudonym":"Guest"}]}""", await CommentsAsync(editor, draft));
+    }
+
+    private async Task<string> CommentsAsync(string token, string id) =>
+        (await hub.SeenAsync(token, id, "... on Study { comments { nodes { author { name } pseudonym } } }"))
+            .GetProperty("comments")
+            .GetRawText();
 
     private async Task<string> PostAsync(string authorization, string subject, string body, string? parent = null)
     {

@@ -40,8 +40,7 @@ internal sealed class Rules(Facts f)
 
     public bool Comments(Actor a) => a.IsSignedIn && Level(a) >= Comment && ReadsComments(a);
 
-    public bool KnowsAuthor(Actor a, string by, bool isGuest) =>
-        a.Name == by || (!IsBlind(a) && (!isGuest || (a.IsCurator && !IsReviewer(a.Name))));
+    public bool KnowsAuthor(Actor a, string by, bool isGuest) => a.Name == by || (!IsBlind(a) && (!isGuest || IsEditor(a)));
 
     // Who works on it is for those who do, and for curators; its history for who edits; links for who administers. The blind get none of it, and no comments.
     public bool IsTeam(Actor a) => !IsReviewer(a.Name) && (a.Name == f.Owner || a.IsCurator || ByRole(a) > 0);
