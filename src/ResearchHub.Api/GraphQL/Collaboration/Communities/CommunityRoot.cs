@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
+using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
@@ -69,9 +70,10 @@ internal static class CommunityRoot
         output
             .Computed<OutputRow, NonNullGraphType<CommunityConnectionGraph>>(
                 "communities",
-                "Communities that have taken it in, as far as the caller may see, by name.",
+                "Communities that have taken it in, as far as the caller may see, by name; none for whom those who made it stay hidden from.",
                 context => context.Loader<CommunitiesOfOutputLoader>().Of(context, context.Caller(), context.Source.Id)
             )
+            .NoneWhenBlind<CommunityRow>()
             .Pages();
 }
 

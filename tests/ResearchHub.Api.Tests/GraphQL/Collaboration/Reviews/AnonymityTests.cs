@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Core.Access;
@@ -70,6 +71,50 @@ public sealed class AnonymityTests(ReviewHubFixture hub) : IClassFixture<ReviewH
         await hub.DecideAsync(curator, id, "PENDING_REVISIONS");
         await AssertNoTraceAsync(reviewer.Token, author, id, review);
     }
+
+    [Fact]
+    public async Task Who_may_not_know_who_made_it_is_not_told_which_communities_have_it()
+    {
+        var (author, reviewer) = (
+            await hub.PersonAsync("Groupwriter", Role.Researcher),
+            await hub.PersonAsync("Groupreferee", Role.Researcher)
+        );
+        var (guest, curator) = (await hub.TokenAsync("group-guest", Role.Reader), await hub.TokenAsync("group-curator", Role.Curator));
+        var id = await hub.InReviewAsync(author, curator);
+        await IncludeAsync(author, await CommunityAsync(author, "Friends of the Groupwriters"), id);
+        await hub.InviteAsync(curator, id, reviewer, "DOUBLE_ANONYMOUS");
+        await hub.AgreeAsync(reviewer);
+        var link = await hub.LinkAsync(author.Token, id, "COMMENT", isAnonymous: true);
+        const string Communities = "communities { totalCount nodes { name } }";
+
+        var seen = await hub.SeenAsync(author.Token, id, Communities);
+        var blind = await hub.SeenAsync(reviewer.Token, id, Communities);
+        var byLink = await hub.DataByAsync(
+            $"Bearer {guest}, Share {link}",
+            $"{{ node(id: \"{id}\") {{ ... on ResearchOutput {{ {Communities} }} }} }}"
+        );
+
+        Assert.Equal("""{"communities":{"totalCount":1,"nodes":[{"name":"Friends of the Groupwriters"}]}}""", seen.GetRawText());
+        const string None = """{"communities":{"totalCount":0,"nodes":[]}}""";
+        Assert.Equal(None, blind.GetRawText());
+        Assert.Equal(None, byLink.GetProperty("node").GetRawText());
+    }
+
+    private async Task<string> CommunityAsync(Person owner, string name) =>
+        (
+            await hub.DoneAsync(
+                owner.Token,
+                "createCommunity",
+                new { names = new[] { new { language = "en", text = name } }, kind = "NETWORK" },
+                "community { id }"
+            )
+        )
+            .GetProperty("community")
+            .GetProperty("id")
+            .GetString()!;
+
+    private Task<JsonElement> IncludeAsync(Person owner, string community, string output) =>
+        hub.DoneAsync(owner.Token, "requestInclusion", new { output, community });
 
     [Fact]
     public async Task Who_may_know_is_found_by_the_same_questions()
