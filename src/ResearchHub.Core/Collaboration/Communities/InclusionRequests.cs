@@ -166,25 +166,32 @@ public sealed class InclusionService(
         {
             return CommandResult<CommunityRow>.Failed(CommunityGate.Forbidden);
         }
-        var removed = await transaction.ExecuteAsync(
+        var removed = await transaction.ListAsync(
             """
             delete from community_outputs i using research_outputs o, research_outputs v
             where o.id = $2 and exists (select from community_outputs n where n.community_id = $1 and n.output_id = o.id)
               and coalesce(v.first_version_id, v.id) = coalesce(o.first_version_id, o.id) and i.community_id = $1 and i.output_id = v.id
+            returning i.output_id, i.is_announced
             """,
             [community, output.Id],
+            reader => (Output: reader.GetInt64(0), IsAnnounced: reader.GetBoolean(1)),
             cancellationToken
         );
-        if (removed == 0)
+        if (removed.Count == 0)
         {
             return CommandResult<CommunityRow>.Failed(new NotFoundError("output", "output"));
         }
-        await new Activity(ActivityKind.CommunityOutputRemoved, CommunityRow.TypeName, community)
+        // Nobody heard that a draft came in; who takes it out may be one of its authors, and who hears of it review it without knowing them.
+        long[] announced = [.. removed.Where(one => one.IsAnnounced).Select(one => one.Output)];
+        if (announced.Length > 0)
         {
-            SubjectType = output.Type,
-            SubjectId = output.Id,
-            ActorId = caller.UserId,
-        }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
+            await new Activity(ActivityKind.CommunityOutputRemoved, CommunityRow.TypeName, community)
+            {
+                SubjectType = output.Type,
+                SubjectId = announced.Contains(output.Id) ? output.Id : announced.Max(),
+                ActorId = caller.UserId,
+            }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
+        }
         await transaction.CommitAsync();
         return CommandResult<CommunityRow>.Of((await communities.ByIdAsync([community], caller, cancellationToken))[community]);
     }

@@ -56,7 +56,7 @@ internal sealed class CommunityActivityKindGraph()
             value switch
             {
                 CommunityActivityKind.OutputIncluded => "An output came in.",
-                CommunityActivityKind.OutputRemoved => "An output was taken out; told to members.",
+                CommunityActivityKind.OutputRemoved => "An output that was told to have come in was taken out; told to members.",
                 CommunityActivityKind.MemberJoined => "Somebody joined; told to members.",
                 CommunityActivityKind.MemberLeft => "Somebody left or was taken out; told to members.",
                 CommunityActivityKind.RoleChanged => "A member has another role; told to members.",

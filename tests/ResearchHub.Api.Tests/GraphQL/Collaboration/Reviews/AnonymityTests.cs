@@ -100,6 +100,46 @@ public sealed class AnonymityTests(ReviewHubFixture hub) : IClassFixture<ReviewH
         Assert.Equal(None, byLink.GetProperty("node").GetRawText());
     }
 
+    [Fact]
+    public async Task A_draft_that_is_taken_out_of_a_community_is_announced_as_little_as_it_was_when_it_came_in()
+    {
+        var (author, reviewer) = (
+            await hub.PersonAsync("Outwriter", Role.Researcher),
+            await hub.PersonAsync("Outreferee", Role.Researcher)
+        );
+        var curator = await hub.TokenAsync("out-curator", Role.Curator);
+        var (id, published) = (await hub.InReviewAsync(author, curator), await hub.DraftAsync(author.Token, "In the open"));
+        await hub.PublishAsync(author.Token, curator, published);
+        var community = await CommunityAsync(author, "Taking drafts");
+        foreach (var output in new[] { id, published })
+        {
+            await IncludeAsync(author, community, output);
+        }
+        await hub.Database.ExecuteAsync(
+            $"insert into community_members (community_id, user_id, role, joined_at) select id, {reviewer.UserId}, 'READER', now() from communities where slug = 'taking-drafts'",
+            TestContext.Current.CancellationToken
+        );
+        await hub.InviteAsync(curator, id, reviewer, "DOUBLE_ANONYMOUS");
+        await hub.AgreeAsync(reviewer);
+        await using var live = await EventStream.OpenAsync(
+            hub.Http,
+            reviewer.Token,
+            "subscription ($id: ID!) { communityActivity(communityId: $id, after: \"0-0\") { kind actor { name } output { title } } }",
+            new { id = community }
+        );
+
+        foreach (var output in new[] { id, published })
+        {
+            await hub.DoneAsync(author.Token, "removeFromCommunity", new { output, community });
+        }
+
+        Assert.Equal("""{"kind":"OUTPUT_INCLUDED","actor":null,"output":{"title":"In the open"}}""", (await live.NextAsync()).GetRawText());
+        Assert.Equal(
+            """{"kind":"OUTPUT_REMOVED","actor":{"name":"Outwriter Outwriterson"},"output":{"title":"In the open"}}""",
+            (await live.NextAsync()).GetRawText()
+        );
+    }
+
     private async Task<string> CommunityAsync(Person owner, string name) =>
         (
             await hub.DoneAsync(
