@@ -6,8 +6,11 @@ namespace ResearchHub.Core.Data;
 /// </summary>
 internal static class OutputContentSql
 {
-    public const string Create = """
-        create function output_content(key bigint) returns jsonb language sql stable as $$
+    /// <summary>What the history calls an output that not everybody may see.</summary>
+    public const string Unseen = "an output that is not public";
+
+    public const string Create = $$"""
+        create or replace function output_content(key bigint) returns jsonb language sql stable as $$
           select jsonb_build_object(
             'titles', o.titles, 'abstracts', o.abstracts, 'languages', to_jsonb(o.languages), 'doi', o.doi, 'publishedOn', o.published_on,
             'publishedYear', o.published_year, 'containerTitle', o.container_title, 'volume', o.volume, 'issue', o.issue, 'pages', o.pages,
@@ -27,7 +30,7 @@ internal static class OutputContentSql
             'funding', (select coalesce(jsonb_agg(to_jsonb(p) - 'output_id' || jsonb_build_object('shown', concat_ws(' ', p.funder_name, p.award_number)) order by p.position), '[]')
               from funding_references p where p.output_id = o.id),
             'relations', (select coalesce(jsonb_agg(to_jsonb(p) - '{id,source_id}'::text[]
-                || jsonb_build_object('shown', concat_ws(' ', p.type, coalesce(p.target_title, p.target_identifier, t.title))) order by p.id), '[]')
+                || jsonb_build_object('shown', concat_ws(' ', p.type, coalesce(p.target_title, p.target_identifier, case when is_public_state(t.state) then t.title else '{{Unseen}}' end))) order by p.id), '[]')
               from output_relations p left join research_outputs t on t.id = p.target_id where p.source_id = o.id and p.type <> 'IS_NEW_VERSION_OF'),
             'files', (select coalesce(jsonb_agg(jsonb_build_object('sha256', p.sha256, 'shown', p.name) order by p.position), '[]')
               from data_files p where p.output_id = o.id),

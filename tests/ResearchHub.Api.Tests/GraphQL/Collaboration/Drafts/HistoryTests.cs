@@ -172,7 +172,7 @@ public sealed class HistoryTests(HubServerFixture hub) : IClassFixture<HubServer
         {
             Assert.Equal(1, one.GetProperty("relations").GetProperty("totalCount").GetInt32());
             Assert.Equal(
-                """[{"kind":"REVISED","actor":null,"changes":[{"field":"relations","before":["CITES Target","CITES Remittances in Serbia"],"after":["CITES Remittances in Serbia"]}]}]""",
+                """[{"kind":"REVISED","actor":null,"changes":[{"field":"relations","before":["CITES an output that is not public","CITES Remittances in Serbia"],"after":["CITES Remittances in Serbia"]}]}]""",
                 one.GetProperty("revisions").GetProperty("nodes").GetRawText()
             );
         }
@@ -219,7 +219,7 @@ public sealed class HistoryTests(HubServerFixture hub) : IClassFixture<HubServer
         );
 
         Assert.Equal(
-            """{"leftOut":["CITES Target"],"output":{"publisher":"Another","revisions":{"nodes":[{"kind":"RESTORED","changes":[{"field":"publisher","after":["Another"]},{"field":"relations","after":["CITES Remittances in Serbia"]}]}]}},"errors":[]}""",
+            """{"leftOut":["CITES an output that is not public"],"output":{"publisher":"Another","revisions":{"nodes":[{"kind":"RESTORED","changes":[{"field":"publisher","after":["Another"]},{"field":"relations","after":["CITES Remittances in Serbia"]}]}]}},"errors":[]}""",
             restored.GetProperty("restoreRevision").GetRawText()
         );
     }
