@@ -57,7 +57,11 @@ public sealed class CollaboratorService(HubTransactions transactions, OutputGate
         {
             return CommandResult<Collaborator>.Failed(new ForbiddenError("Who administers the work takes others off it."));
         }
-        AuditScope.PartOf(collaborator.WorkId);
+        // Who invites learns nothing of accounts, of who declines neither.
+        if (!isSelf || collaborator.AcceptedAt is not null)
+        {
+            AuditScope.PartOf(collaborator.WorkId);
+        }
         await transaction.ExecuteAsync($"delete from {CollaboratorRows.Table} where id = $1", [id], cancellationToken);
         await transaction.CommitAsync();
         return CommandResult<Collaborator>.Of(collaborator);

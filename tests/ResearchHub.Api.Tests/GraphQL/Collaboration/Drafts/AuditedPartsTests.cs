@@ -58,6 +58,46 @@ public sealed class AuditedPartsTests(HubServerFixture hub) : IClassFixture<HubS
         Assert.Empty(another);
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task Who_declines_an_invitation_by_mail_is_named_to_nobody_who_invites_and_who_leaves_is(bool hasAccepted, int named)
+    {
+        var name = $"decline-{hasAccepted}".ToLowerInvariant();
+        var (ana, ben) = (await hub.TokenAsync($"{name}-ana", Role.Researcher), await hub.TokenAsync($"{name}-ben", Role.Researcher));
+        var id = await hub.DraftAsync(ana);
+        var email = $"{name}-ben@example.org";
+        var invited = await hub.DoneAsync(
+            ana,
+            "inviteCollaborator",
+            new
+            {
+                id,
+                email,
+                role = "EDIT",
+            },
+            "collaborator { id }"
+        );
+        var place = invited.GetProperty("collaborator").GetProperty("id").GetString();
+        if (hasAccepted)
+        {
+            await hub.DoneAsync(ben, "acceptCollaboration", new { id = place });
+        }
+
+        await hub.DoneAsync(ben, "removeCollaborator", new { id = place });
+
+        var log = (await hub.SeenAsync(ana, id, "... on Study { audit { nodes { action actor { name } } } }")).GetRawText();
+        Assert.Equal(
+            named,
+            log.Split($$$"""{"action":"removeCollaborator","actor":{"name":"{{{name}}}-ben"}}""", StringSplitOptions.None).Length - 1
+        );
+        Assert.Equal(hasAccepted, log.Contains($"{name}-ben", StringComparison.Ordinal));
+        Assert.Equal(
+            """{"totalCount":0}""",
+            (await hub.SeenAsync(ana, id, "collaborators { totalCount }")).GetProperty("collaborators").GetRawText()
+        );
+    }
+
     private async Task<string[]> ByBenAsync(string token, string id) =>
         Of(
             (await hub.SeenAsync(token, id, "... on Study { audit { totalCount nodes { action subjectId actor { name } } } }")).GetProperty(
