@@ -2,6 +2,7 @@ using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Comments;
@@ -239,6 +240,28 @@ public sealed class CommentModerationTests(HubServerFixture hub) : IClassFixture
         Assert.Equal("- Rude", await BodiesAsync(manager, second));
         Assert.Equal("- Rude", await BodiesAsync(manager, first));
         Assert.Equal("Rude Rude", await BodiesAsync(curator, second));
+    }
+
+    [Fact]
+    public async Task Who_reviews_what_their_community_has_moderates_nothing_there_until_it_is_decided()
+    {
+        var (author, manager) = (await hub.PersonAsync("Modwriter", Role.Researcher), await hub.PersonAsync("Modmanager", Role.Researcher));
+        var (curator, _) = await hub.MemberAsync("mod-curator", Role.Curator);
+        var id = await hub.InReviewAsync(author, curator);
+        var comment = await PostAsync(author.Token, id);
+        var review = await hub.InviteAsync(curator, id, manager, "ANONYMOUS");
+        await CommunityAsync(96_000, manager.UserId, "MANAGER", NodeId.KeyOf(id, "Study")!.Value);
+        await hub.AgreeAsync(manager);
+
+        var meanwhile = await hub.RunAsync(manager.Token, "hideComment", new { id = comment, reason = "Off topic." });
+        var seen = await hub.DataAsAsync(author.Token, $"{{ node(id: \"{comment}\") {{ ... on Comment {{ isHidden }} }} }}");
+        await hub.SubmitAsync(manager, review);
+        await hub.DecideAsync(curator, id, "PENDING_REVISIONS");
+        var afterwards = await hub.RunAsync(manager.Token, "hideComment", new { id = comment, reason = "Off topic." });
+
+        Assert.Equal(["FORBIDDEN input.id"], meanwhile.Problems());
+        Assert.Equal("""{"node":{"isHidden":false}}""", seen.GetRawText());
+        Assert.Empty(afterwards.Problems());
     }
 
     private async Task<JsonElement> ReportsAsync(string token, long community, bool isOpen) =>
