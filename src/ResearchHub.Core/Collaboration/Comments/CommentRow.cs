@@ -74,8 +74,13 @@ public sealed record ShownComment(CommentRow Row, CommentStanding Standing, Subj
     /// </summary>
     public string? Body =>
         Row.DeletedAt is not null ? (Standing.MayHide ? Said(Row.ReportedBody) : null)
-        : Row.HiddenAt is not null && !IsMine && !Standing.MayHide ? null
+        : IsOutOfSight ? null
         : Said(Row.Body);
+
+    /// <summary>The words that it is about; hidden with its text.</summary>
+    public TextQuote? Anchor => IsOutOfSight ? null : Row.Anchor;
+
+    private bool IsOutOfSight => Row.HiddenAt is not null && !IsMine && !Standing.MayHide;
 
     /// <summary>Null for a deleted one, and where who wrote it is hidden from this reader.</summary>
     public long? AuthorId => Row.DeletedAt is not null || (!IsMine && Standing.HidesNameOf(Row.Voice)) ? null : Row.AuthorId;

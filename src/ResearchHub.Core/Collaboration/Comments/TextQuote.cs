@@ -47,7 +47,9 @@ public sealed record TextQuote(
     /// <summary>The text that the words are of; null when there is none in this language.</summary>
     public AnchorText? TextOf(IEnumerable<AnchorText> texts) => texts.FirstOrDefault(one => one.Field == Field && one.Language == Language);
 
-    /// <summary>As it is kept: with what stands around the words in this text, in which they stand, where it was not given.</summary>
+    /// <summary>
+    /// As it is kept: with what stands around the words in this text, in which they stand; as much of it as was given, which itself only says which place is meant.
+    /// </summary>
     public TextQuote KeptOf(string text)
     {
         var place = Exactly(text)!.Value;
@@ -55,11 +57,13 @@ public sealed record TextQuote(
         var first = text.IndexOf(Exact, StringComparison.Ordinal);
         return this with
         {
-            Prefix = Prefix.Length > 0 ? Prefix : text[Boundary(text, Math.Max(0, start - UsualContext))..start],
-            Suffix = Suffix.Length > 0 ? Suffix : text[end..Boundary(text, Math.Min(text.Length, end + UsualContext))],
+            Prefix = text[Boundary(text, Math.Max(0, start - Kept(Prefix)))..start],
+            Suffix = text[end..Boundary(text, Math.Min(text.Length, end + Kept(Suffix)))],
             IsRepeated = text.IndexOf(Exact, first + 1, StringComparison.Ordinal) >= 0,
         };
     }
+
+    private static int Kept(string given) => given.Length > 0 ? given.Length : UsualContext;
 
     /// <summary>
     /// Where the words stand in a text now: as they are, where there are several by what stands around them, else where they have changed

@@ -88,9 +88,9 @@ internal sealed class CommentGraph : ObjectGraphType<ShownComment>
         );
         this.Computed<ShownComment, CommentAnchorGraph>(
             "anchor",
-            "The words that it is about; null when it is about the whole record.",
+            "The words that it is about; null when it is about the whole record, and when it is hidden from the caller.",
             context =>
-                context.Source is { Row.Anchor: { } quote, Within: var within }
+                context.Source is { Anchor: { } quote, Within: var within }
                     ? new Derived<IReadOnlyList<AnchorText>>(
                         context.Loader<AnchorTextsLoader>().LoadAsync(within),
                         texts => new LocatedQuote(quote, texts)

@@ -14,11 +14,11 @@ internal sealed class CommentAnchorInput : InputGraph
         Needs<StringGraphType>("exact", $"The words, 1 to {TextQuote.LongestExact} characters, as they stand in the text.");
         Takes<StringGraphType>(
             "prefix",
-            $"What stands before them, at most {TextQuote.LongestContext} characters; taken from the text where it is left out."
+            $"What stands before them, at most {TextQuote.LongestContext} characters: it tells which place is meant, and is kept as the text has it."
         );
         Takes<StringGraphType>(
             "suffix",
-            $"What stands behind them, at most {TextQuote.LongestContext} characters; taken from the text where it is left out."
+            $"What stands behind them, at most {TextQuote.LongestContext} characters: it tells which place is meant, and is kept as the text has it."
         );
     }
 

@@ -264,6 +264,48 @@ public sealed class CommentModerationTests(HubServerFixture hub) : IClassFixture
         Assert.Empty(afterwards.Problems());
     }
 
+    [Fact]
+    public async Task What_stands_around_the_words_of_an_anchor_is_the_text_and_is_hidden_with_the_comment()
+    {
+        var (ana, _) = await hub.MemberAsync("anchor-ana");
+        var (reader, _) = await hub.MemberAsync("anchor-reader");
+        var (curator, _) = await hub.MemberAsync("anchor-curator", Role.Curator);
+        var anchor = new
+        {
+            field = "TITLE",
+            language = "en",
+            exact = "in",
+            prefix = "Thieves!",
+            suffix = " is a den",
+        };
+        var made = await hub.DoneAsync(
+            ana,
+            "postComment",
+            new
+            {
+                subject = Study,
+                body = "Rude",
+                anchor,
+            },
+            "comment { id }"
+        );
+        var id = made.GetProperty("comment").GetProperty("id").GetString();
+
+        var before = await AnchorAsync(reader);
+        await hub.DoneAsync(curator, "hideComment", new { id, reason = "Off topic." });
+
+        const string Kept = """{"anchor":{"prefix":"ttances ","exact":"in","suffix":" Serbia"}}""";
+        Assert.Equal(Kept, before);
+        Assert.Equal("""{"anchor":null}""", await AnchorAsync(reader));
+        Assert.Equal(Kept, await AnchorAsync(ana));
+        Assert.Equal(Kept, await AnchorAsync(curator));
+
+        async Task<string> AnchorAsync(string token) =>
+            (await hub.DataAsAsync(token, $"{{ node(id: \"{id}\") {{ ... on Comment {{ anchor {{ prefix exact suffix }} }} }} }}"))
+                .GetProperty("node")
+                .GetRawText();
+    }
+
     private async Task<JsonElement> ReportsAsync(string token, long community, bool isOpen) =>
         (
             await hub.DataAsAsync(
