@@ -143,7 +143,12 @@ public sealed class PublishingService(
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (action == OutputAction.Delete)
         {
-            await DeletedTarget.LockSourcesAsync(context, id, cancellationToken);
+            // Who may not is told so before anything is locked: much may relate to it.
+            if ((await gate.CheckAsync(context, id, action, caller, cancellationToken)).Refusal is { } refused)
+            {
+                return PublishingResult.Failed(refused);
+            }
+            await DeletedTarget.LockAsync(context, id, cancellationToken);
         }
         var (output, next, refusal) = await gate.LockAsync(context, id, action, caller, cancellationToken);
         if (refusal is not null)

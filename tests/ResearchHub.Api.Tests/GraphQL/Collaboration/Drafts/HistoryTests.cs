@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Npgsql;
+using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
@@ -201,6 +203,54 @@ public sealed class HistoryTests(HubServerFixture hub) : IClassFixture<HubServer
                 string.Join(", ", (await revised).Problems())
             );
         }
+    }
+
+    [Fact]
+    public async Task Drafts_that_relate_to_each_other_are_deleted_at_once()
+    {
+        var ana = await hub.TokenAsync("mutual-ana", Role.Researcher);
+        for (var turn = 0; turn < 10; turn++)
+        {
+            var (one, other) = (await hub.DraftAsync(ana, "One"), await hub.DraftAsync(ana, "Other"));
+            await ReviseAsync(ana, one, 1, new { relations = new[] { Relation(other) } });
+            await ReviseAsync(ana, other, 1, new { relations = new[] { Relation(one) } });
+
+            var answers = await Task.WhenAll(new[] { one, other }.Select(id => hub.RunAsync(ana, "deleteDraft", new { id })));
+
+            Assert.All(answers, answer => Assert.Empty(answer.Problems()));
+            Assert.Null(await hub.LevelAsync(ana, one));
+            Assert.Null(await hub.LevelAsync(ana, other));
+        }
+    }
+
+    [Theory]
+    [InlineData(false, "NOT_FOUND input.id")]
+    [InlineData(true, "STATE input.id")]
+    public async Task Who_may_not_delete_is_told_so_without_waiting_for_what_relates_to_it(bool isPublished, string problem)
+    {
+        var name = $"locked-{isPublished}".ToLowerInvariant();
+        var (ana, ben) = (await hub.TokenAsync($"{name}-ana", Role.Researcher), await hub.TokenAsync($"{name}-ben", Role.Researcher));
+        var curator = await hub.TokenAsync($"{name}-curator", Role.Curator);
+        var (target, citing) = (await hub.DraftAsync(ana, "Target"), await hub.DraftAsync(ana));
+        await ReviseAsync(ana, citing, 1, new { relations = new[] { Relation(target) } });
+        if (isPublished)
+        {
+            await hub.PublishAsync(ana, curator, target);
+        }
+        await using var connection = await hub.Database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var held = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var hold = new NpgsqlCommand(
+            $"select from research_outputs where id = {NodeId.KeyOf(citing, "Study")} for update",
+            connection,
+            held
+        );
+        await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var refused = await hub.RunAsync(ben, "deleteDraft", new { id = target })
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        Assert.Equal([problem], refused.Problems());
+        Assert.NotNull(await hub.LevelAsync(ana, target));
     }
 
     [Fact]
