@@ -37,8 +37,9 @@ public sealed class CommentedReviews(ReadDatabase database, ReviewQueries review
         );
 
     private static CommentStanding StandingTo(Review review) =>
-        new(review.IsShared, review.Part == ReviewPart.Editor)
+        new(review.IsShared, review.Part == ReviewPart.Editor && !review.IsBlind)
         {
+            IsBlind = review.IsBlind,
             ReviewerName = review.Pseudonym,
             Voice = (review.Part, review.Method) switch
             {

@@ -47,6 +47,9 @@ public sealed record Review(
     /// <summary>The part that the caller has in it.</summary>
     public ReviewPart Part { get; private init; }
 
+    /// <summary>Whether the caller, an editor of it, may not know the authors: they review the work without, in a round that is not decided.</summary>
+    public bool IsBlind { get; private init; }
+
     /// <summary>Its place among those of its round that were handed in, in an order that says nothing.</summary>
     private long Place { get; init; }
 
@@ -56,15 +59,15 @@ public sealed record Review(
     /// <summary>What its reviewer is called for as long as authors may not know them, the same all through the round; null before it is decided.</summary>
     public string? Pseudonym => IsShared && Method != ReviewMethod.Open ? $"Reviewer {Place}" : null;
 
-    internal const int ColumnCount = 29;
+    internal const int ColumnCount = 30;
 
     /// <summary>The select list over <see cref="From"/>.</summary>
-    internal const string Columns = $"""
+    internal static readonly string Columns = $"""
         v.id, v.output_id, {ReviewRound.Columns}, v.reviewer_id, v.method, v.status,
         v.invited_by, v.invited_at, v.due_on, v.conflict, v.originality, v.methods, v.evidence, v.relevance, v.comments_to_author,
         v.comments_to_editor, v.recommendation, v.may_publish, v.submitted_at, v.record_id, v.answers::text,
         (select count(*) from reviews n where n.round_id = v.round_id and n.status = 'SUBMITTED' and md5(n.id::text) <= md5(v.id::text)),
-        a.part
+        a.part, a.part = 'EDITOR' and {UndecidedReviews.Blind("v.output_id", "$1")}
         """;
 
     /// <summary>
@@ -103,6 +106,7 @@ public sealed record Review(
         {
             Place = reader.GetInt64(27),
             Part = reader.GetEnum<ReviewPart>(28),
+            IsBlind = reader.GetBoolean(29),
         };
         return review.Part == ReviewPart.Author ? review.ForAuthors() : review;
     }

@@ -127,6 +127,48 @@ public sealed class AnonymousTalkTests(ReviewHubFixture hub) : IClassFixture<Rev
         Assert.Equal("null", await ReadAsync(reviewers[0].Token, comment));
     }
 
+    [Fact]
+    public async Task Who_reviews_without_knowing_and_becomes_a_curator_finds_no_author_under_reviews_of_earlier_rounds()
+    {
+        var (author, first) = (await hub.PersonAsync("Laterauthor", Role.Researcher), await hub.PersonAsync("Laterfirst", Role.Researcher));
+        var (second, other) = (await hub.PersonAsync("Latersecond", Role.Researcher), await hub.PersonAsync("Laterother", Role.Researcher));
+        var editor = await hub.TokenAsync("later-editor", Role.Curator);
+        var id = await hub.InReviewAsync(author, editor);
+        var comments = new List<string>();
+        var reviews = new List<string>();
+        foreach (var (reviewer, method) in new[] { (first, "DOUBLE_ANONYMOUS"), (other, "OPEN") })
+        {
+            reviews.Add(await hub.InviteAsync(editor, id, reviewer, method));
+            await hub.AgreeAsync(reviewer);
+            await hub.SubmitAsync(reviewer, reviews[^1]);
+        }
+        await hub.DecideAsync(editor, id, "PENDING_REVISIONS");
+        foreach (var review in reviews)
+        {
+            comments.Add(await PostAsync(author.Token, review, "By stages."));
+        }
+        await hub.DoneAsync(author.Token, "submitOutput", new { id });
+        await hub.DoneAsync(editor, "startReview", new { id });
+        var mine = await hub.InviteAsync(editor, id, second, "DOUBLE_ANONYMOUS");
+        await hub.AgreeAsync(second);
+
+        var promoted = second with { Token = await hub.TokenAsync(Key(second), Role.Curator) };
+        string[] talk = [id, .. reviews, .. comments, mine];
+
+        Assert.Equal(
+            """{"body":"By stages.","author":null,"pseudonym":"Author","mentions":[],"isMine":false}""",
+            await ReadAsync(promoted.Token, comments[0])
+        );
+        Assert.Equal(
+            """{"body":"By stages.","author":null,"pseudonym":null,"mentions":[],"isMine":false}""",
+            await ReadAsync(promoted.Token, comments[1])
+        );
+        Assert.Empty(await hub.TracesAsync(promoted.Token, author, talk));
+        await hub.SubmitAsync(promoted, mine);
+        await hub.DecideAsync(editor, id, "ACCEPT");
+        Assert.Contains("Laterauthor", await ReadAsync(promoted.Token, comments[0]), StringComparison.Ordinal);
+    }
+
     private async Task<string> ReadAsync(string token, string comment) =>
         (
             await hub.DataAsAsync(
