@@ -1,4 +1,5 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
@@ -78,6 +79,7 @@ public sealed class DataAccessKind : IRequestKind
             ],
             cancellationToken
         );
+        AuditScope.PartOf(request.TopicId);
         return [];
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.DataAccess;
@@ -73,6 +74,38 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
             lists
         );
         Assert.Equal(HttpStatusCode.NotFound, late);
+    }
+
+    [Fact]
+    public async Task The_owner_sees_in_the_log_who_gave_access_and_who_took_it_back()
+    {
+        var (owner, ben) = (await hub.TokenAsync("dg-owner", Role.Researcher), await hub.TokenAsync("dg-ben", Role.Researcher));
+        var ana = await hub.TokenAsync("dg-ana", Role.Researcher);
+        var (dataset, _) = await DatasetAsync(9740, "dg-owner", "LICENSED");
+        await hub.JoinAsync(owner, dataset, ben, "dg-ben@example.org", "ADMIN");
+        await hub.DoneAsync(owner, "setAccessTerms", new { dataset, text = "Cite it." });
+        var asked = await hub.DoneAsync(
+            ana,
+            "requestDataAccess",
+            new
+            {
+                dataset,
+                purpose = "A thesis.",
+                acceptedTermsVersion = 1,
+            },
+            "request { id }"
+        );
+
+        await hub.DoneAsync(ben, "acceptRequest", new { id = asked.GetProperty("request").GetProperty("id").GetString() });
+        var grant = await hub.Database.ScalarAsync<long>("select max(id) from data_access_grants where output_id = 9740", Cancel);
+        await hub.DoneAsync(ben, "revokeDataAccess", new { id = NodeId.Encode("DataAccessGrant", grant), reason = "Misused." });
+
+        var seen = await hub.SeenAsync(owner, dataset, "... on Dataset { audit { nodes { action actor { name } } } }");
+        Assert.StartsWith(
+            """[{"action":"revokeDataAccess","actor":{"name":"dg-ben"}},{"action":"acceptRequest","actor":{"name":"dg-ben"}},""",
+            seen.GetProperty("audit").GetProperty("nodes").GetRawText(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
