@@ -115,18 +115,14 @@ internal sealed class ContentValidation
         Each(content.Contributors.Value, "contributors", Contributor);
         Each(content.Links.Value, "links", Link);
         Each(content.Identifiers.Value, "identifiers", Known);
-        var relations = new HashSet<(RelationType, long?, string?)>();
+        var relations = new HashSet<(RelationType, long?, Identifier?)>();
         Each(
             content.Relations.Value,
             "relations",
             (one, at) =>
             {
                 Relation(one, at);
-                if (
-                    !relations.Add(
-                        (one.Type, one.TargetId, one.Identifier is { } named ? Identifier.TryNormalize(named.Type, named.Value) : null)
-                    )
-                )
+                if (!relations.Add((one.Type, one.TargetId, one.Identifier?.Known())))
                 {
                     Invalid("This relation comes twice.", at);
                 }

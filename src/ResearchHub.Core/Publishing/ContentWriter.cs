@@ -117,7 +117,7 @@ internal static class ContentWriter
             };
         OutputRelation Relation(RelationContent one, int position)
         {
-            var known = one.Identifier is { } identifier ? Known(identifier) : null;
+            var known = one.Identifier?.Known();
             return new()
             {
                 SourceId = id,
@@ -128,15 +128,6 @@ internal static class ContentWriter
                 TargetTitle = one.Title,
             };
         }
-    }
-
-    /// <summary>In its canonical spelling; a DOI is one as an address and as a handle too.</summary>
-    private static Identifier Known(IdentifierContent given)
-    {
-        var known = Identifier.Create(given.Type, given.Value);
-        return known.Type is IdentifierType.Url or IdentifierType.Handle && Doi.TryParse(known.Value, out var doi)
-            ? new(IdentifierType.Doi, doi.Value)
-            : known;
     }
 
     /// <summary>The relation that ties versions together; no author writes it.</summary>

@@ -80,7 +80,14 @@ public sealed record ContributionContent(
 public sealed record LinkContent(string Url, LinkKind Kind, string? Label, string? MediaType = null, string? Language = null);
 
 /// <summary>An identifier, as its author spells it.</summary>
-public sealed record IdentifierContent(IdentifierType Type, string Value);
+public sealed record IdentifierContent(IdentifierType Type, string Value)
+{
+    /// <summary>In its canonical spelling; a DOI is one as an address and as a handle too. Null when the value does not fit its scheme.</summary>
+    internal Identifier? Known() =>
+        Identifier.TryNormalize(Type, Value) is not { } value ? null
+        : Type is IdentifierType.Url or IdentifierType.Handle && Doi.TryParse(value, out var doi) ? new(IdentifierType.Doi, doi.Value)
+        : new(Type, value);
+}
 
 /// <summary>A relation to an output here, or to a work that is known by an identifier: exactly one.</summary>
 /// <param name="Type">Read from this output to the other.</param>

@@ -125,6 +125,39 @@ public sealed class RelationTargetsTests(HubServerFixture hub) : IClassFixture<H
         await hub.UntilAsync($"select count(*)::text from notifications where kind = 'RETRACTED' and user_id = {user}", "1");
     }
 
+    [Theory]
+    [InlineData("DOI", "10.5555/{0}", "URL", "https://doi.org/10.5555/{0}")]
+    [InlineData("HANDLE", "10.5555/{0}", "URL", "https://dx.doi.org/10.5555/{0}")]
+    public async Task A_DOI_in_two_spellings_is_one_relation_twice(string type, string value, string otherType, string other)
+    {
+        var (owner, _) = await PeopleAsync();
+        var name = Name();
+        object Input(object[] relations) =>
+            new
+            {
+                type = "REPORT",
+                titles = new[] { new { language = "en", text = $"Twice {name}" } },
+                relations,
+            };
+
+        var twice = await hub.RunAsync(
+            owner,
+            "createStudy",
+            Input(Named((type, string.Format(null, value, name)), (otherType, string.Format(null, other, name))))
+        );
+        var apart = await hub.RunAsync(owner, "createStudy", Input(Named(("ISBN", "9780306406157"), ("LOCAL", "9780306406157"))));
+
+        Assert.Equal(["INVALID input.relations.1"], twice.Problems());
+        Assert.Empty(apart.Problems());
+        Assert.Equal(
+            1,
+            await hub.Database.ScalarAsync<long>(
+                $"select count(*) from research_outputs where title = 'Twice {name}'",
+                TestContext.Current.CancellationToken
+            )
+        );
+    }
+
     private static string Name() => $"{Guid.NewGuid():n}";
 
     private async Task<(string Token, long User)> PersonAsync()
