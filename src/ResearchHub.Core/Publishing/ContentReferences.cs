@@ -211,11 +211,18 @@ internal sealed class ContentReferences
                 .Select(one => (At("identifiers", one.Index), one.Item.Type, Identifier.TryNormalize(one.Item.Type, one.Item.Value))),
         ];
         var wanted = given.Where(one => one.Value is not null).ToArray();
-        // Whoever claims one of these at the same time waits here, in one order, and then sees that it is taken.
-        foreach (var key in wanted.Select(one => $"{one.Type}:{one.Value}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellationToken);
-        }
+        // Whoever claims one of these at the same time waits here, and then sees that it is taken.
+        await IdentifierLocks.TakeAsync(
+            context,
+            [
+                .. wanted.Select(one => (Common.ConstantCase.Of(one.Type), one.Value!)),
+                .. (content.Relations.Value ?? [])
+                    .Select(one => one.Identifier?.Known())
+                    .OfType<Identifier>()
+                    .Select(one => (Common.ConstantCase.Of(one.Type), one.Value)),
+            ],
+            cancellationToken
+        );
         var seen = new HashSet<(IdentifierType, string)>();
         foreach (var (at, type, value) in wanted)
         {

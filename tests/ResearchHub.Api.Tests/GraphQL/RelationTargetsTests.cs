@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
@@ -157,6 +158,53 @@ public sealed class RelationTargetsTests(HubServerFixture hub) : IClassFixture<H
             )
         );
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_written_while_it_is_published_leads_to_it(bool isRestored)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var (owner, curator) = await PeopleAsync();
+        var (other, _) = await PeopleAsync();
+        var name = Name();
+        var target = await MakeAsync(owner, "Remittances in Serbia", name);
+        await CiteAsync(other, ("DOI", $"10.5555/{name}"));
+        var id = await MakeAsync(other, "Citing", Name());
+        await ReviseAsync(other, id, 1, Named(("LOCAL", $"R-{name}")));
+        await ReviseAsync(other, id, 2, []);
+        await using var connection = await hub.Database.DataSource.OpenConnectionAsync(cancel);
+        await using var held = await connection.BeginTransactionAsync(cancel);
+        await using var hold = new NpgsqlCommand(
+            $"select from output_relations where target_identifier = '10.5555/{name}' for update",
+            connection,
+            held
+        );
+        await hold.ExecuteNonQueryAsync(cancel);
+
+        var published = hub.PublishAsync(owner, curator, target);
+        await hub.UntilAsync(Waiting("<> 'advisory'"), "1");
+        var written = isRestored
+            ? hub.DoneAsync(
+                other,
+                "restoreRevision",
+                new
+                {
+                    id,
+                    revision = 2,
+                    expectedRevision = 3,
+                }
+            )
+            : ReviseAsync(other, id, 3, Named(("LOCAL", $"R-{name}")));
+        await Task.WhenAny(written, hub.UntilAsync(Waiting("= 'advisory'"), "1"));
+        await held.RollbackAsync(cancel);
+        await Task.WhenAll(published, written);
+
+        Assert.Equal(Led, await ReadAsync(other, id));
+    }
+
+    private static string Waiting(string what) =>
+        $"select count(*)::text from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and wait_event {what}";
 
     private static string Name() => $"{Guid.NewGuid():n}";
 

@@ -82,6 +82,12 @@ internal sealed record RestoredParts(string Field, string Table, string Listed, 
     private static long? TargetOf(JsonElement relation) =>
         relation.TryGetProperty("target_id", out var target) && target.ValueKind == JsonValueKind.Number ? target.GetInt64() : null;
 
+    /// <summary>Identifiers, by type and value, by which a revision related to others.</summary>
+    public static IEnumerable<(string Type, string Value)> Named(IReadOnlyDictionary<string, JsonElement> content) =>
+        Relations(content)
+            .Where(one => one.TryGetProperty("target_identifier", out var value) && value.ValueKind == JsonValueKind.String)
+            .Select(one => (one.GetProperty("target_identifier_type").GetString()!, one.GetProperty("target_identifier").GetString()!));
+
     /// <summary>Identifiers that a revision had, as an array of type and value.</summary>
     public static JsonArray Identifiers(IReadOnlyDictionary<string, JsonElement> content)
     {

@@ -53,6 +53,14 @@ public sealed class RevisionService(HubTransactions transactions, OutputGate gat
             cancellationToken
         );
         var content = found.ToDictionary(change => change.Field, change => change.Before, StringComparer.Ordinal);
+        await IdentifierLocks.TakeAsync(
+            transaction.Context,
+            [
+                .. RestoredParts.Identifiers(content).Select(one => ((string)one!["type"]!, (string)one["value"]!)),
+                .. RestoredParts.Named(content),
+            ],
+            cancellationToken
+        );
         if (await TakenAsync(transaction, id, content, cancellationToken) is { } taken)
         {
             return PublishingResult.Failed(taken);
