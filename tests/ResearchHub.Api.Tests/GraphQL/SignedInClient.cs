@@ -40,13 +40,18 @@ internal static class SignedInClient
         return answer.GetProperty("data");
     }
 
-    /// <summary>Number of statements that a document costs.</summary>
+    /// <summary>Number of statements that a document costs: of two times the least, since the rights of a caller are read anew now and then.</summary>
     public static async Task<int> StatementsAsync(this HubServerFixture hub, string? token, string query, object? variables = null)
     {
         await hub.DataAsAsync(token, query, variables);
-        using var sql = hub.Database.CaptureSql();
-        await hub.DataAsAsync(token, query, variables);
-        return HubServerFixture.Asked(sql).Count;
+        return Math.Min(await OnceAsync(), await OnceAsync());
+
+        async Task<int> OnceAsync()
+        {
+            using var sql = hub.Database.CaptureSql();
+            await hub.DataAsAsync(token, query, variables);
+            return HubServerFixture.Asked(sql).Count;
+        }
     }
 
     /// <summary>Runs a mutation with this input and gives its payload.</summary>

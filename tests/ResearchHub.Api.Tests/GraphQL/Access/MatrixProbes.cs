@@ -71,8 +71,8 @@ internal static class MatrixProbes
         string[] team = ["read-only admin", "co-author", "owner", "curator", "admin"];
         return type switch
         {
-            // The stranger reviews it.
-            "Study" => (NodeId.Encode(type, key), ["stranger", .. team]),
+            // Who reviews it sees it while it is in review; it is a draft.
+            "Study" => (NodeId.Encode(type, key), team),
             "Dataset" => (NodeId.Encode(type, key + 1), team),
             "LearningResource" => (NodeId.Encode(type, key + 2), team),
             "CommentReport" => (NodeId.Encode(type, key + 20_000_000), ["read-only admin", "curator", "admin"]),
