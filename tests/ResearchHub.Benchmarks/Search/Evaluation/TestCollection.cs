@@ -4,6 +4,7 @@ using System.Text.Json;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
+using ResearchHub.Testing;
 
 namespace ResearchHub.Benchmarks.Search.Evaluation;
 

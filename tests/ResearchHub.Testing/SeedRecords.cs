@@ -3,13 +3,13 @@ using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
 using ResearchHub.Core.Seeding;
 
-namespace ResearchHub.Benchmarks.Search.Evaluation;
+namespace ResearchHub.Testing;
 
 /// <summary>
 /// The shipped bibliographic records with their concepts and places, as the seeding rules give them, without a database. A record's name is
 /// <c>source:id</c>; a title that comes again is left out.
 /// </summary>
-internal static class SeedRecords
+public static class SeedRecords
 {
     public static async Task<List<(string Name, SearchDocument Document)>> LoadAsync()
     {
