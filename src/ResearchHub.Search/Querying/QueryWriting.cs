@@ -6,12 +6,12 @@ using ResearchHub.Search.Indexing;
 
 namespace ResearchHub.Search.Querying;
 
-/// <summary>What can be said of the language of a word in a query.</summary>
+/// <summary>What can be said of the language of a query.</summary>
 internal enum TypedLanguage
 {
     NotSerbian,
 
-    /// <summary>It looks so, without any letter that is Serbian only.</summary>
+    /// <summary>Either its letters say so or the texts that its words stand in.</summary>
     PerhapsSerbian,
     Serbian,
 }
@@ -20,11 +20,13 @@ internal enum TypedLanguage
 internal sealed class QueryWriting(IReadOnlyList<string> words, IndexSnapshot snapshot, WordCache cache)
 {
     private const int MostRead = 4;
-    private readonly TypedLanguage language = LanguageOf(words, snapshot, cache);
     private readonly bool hasDiacritics = words.Any(HasDiacritics);
 
-    public TypedLanguage LanguageOf(string typed) =>
-        IsCyrillic(typed) || typed.AsSpan().IndexOfAny("čćđšžČĆĐŠŽ") >= 0 ? TypedLanguage.Serbian : language;
+    /// <summary>
+    /// The language of all words together, folded. Script and diacritics would say more of some words, but then one word would be corrected by
+    /// other rules in each of the three spellings of Serbian.
+    /// </summary>
+    public TypedLanguage Language { get; } = LanguageOf([.. words.Select(word => cache[word])], snapshot);
 
     /// <summary>A word of the index as the person who typed another would write it.</summary>
     public string Write(string folded, string typed)
@@ -71,9 +73,9 @@ internal sealed class QueryWriting(IReadOnlyList<string> words, IndexSnapshot sn
     }
 
     /// <summary>By the language that its words stand in and by their letters: a few words say little, so both must agree to be sure.</summary>
-    private static TypedLanguage LanguageOf(IReadOnlyList<string> words, IndexSnapshot snapshot, WordCache cache)
+    private static TypedLanguage LanguageOf(List<WordTerms> words, IndexSnapshot snapshot)
     {
-        var isWritten = LanguageDetector.Detect(string.Join(' ', words)) == TextLanguage.Serbian;
+        var isWritten = LanguageDetector.Detect(string.Join(' ', words.Select(word => word.Folded))) == TextLanguage.Serbian;
         var known = words.Select(word => (Serbian: Documents(word, TextLanguage.Serbian), English: Documents(word, TextLanguage.English)));
         var votes = known.Where(word => word.Serbian + word.English > 0).Select(word => Math.Sign(word.Serbian - word.English)).ToList();
         return votes.Count == 0 ? (isWritten ? TypedLanguage.PerhapsSerbian : TypedLanguage.NotSerbian)
@@ -81,8 +83,8 @@ internal sealed class QueryWriting(IReadOnlyList<string> words, IndexSnapshot sn
             : isWritten ? TypedLanguage.Serbian
             : TypedLanguage.PerhapsSerbian;
 
-        int Documents(string word, TextLanguage language) =>
-            cache[word].In(language) is { } term ? snapshot.Terms[IndexFields.All, term].Documents : 0;
+        int Documents(WordTerms word, TextLanguage language) =>
+            word.In(language) is { } term ? snapshot.Terms[IndexFields.All, term].Documents : 0;
     }
 
     private static bool IsCyrillic(string text) => text.AsSpan().IndexOfAnyInRange('\u0400', '\u052F') >= 0;

@@ -34,7 +34,7 @@ internal sealed class Spelling(IndexSnapshot snapshot, QueryNode tree, WordCache
         {
             return null;
         }
-        var language = writing.Value.LanguageOf(typed);
+        var language = writing.Value.Language;
         foreach (var assumed in language == TypedLanguage.PerhapsSerbian ? [language, TypedLanguage.NotSerbian] : new[] { language })
         {
             var near = terms.Count == 0 ? Near(word.Folded, assumed) : Neighbour(word.Folded, assumed, terms);
