@@ -9,11 +9,21 @@ namespace ResearchHub.Search.Querying;
 /// <summary>Where a page ended: the sort key and id of its last hit, and the snapshot it came from.</summary>
 /// <param name="Question">What the hits answer: <see cref="QuestionOf"/>.</param>
 /// <param name="Reranked">The hit stood among those whose order the second ranking decided; <paramref name="Key"/> is of that ranking.</param>
+/// <param name="Scale">See <see cref="PagedHit"/>.</param>
 /// <param name="Collation">Full sort key of the title when sorting by title, else empty.</param>
-internal sealed record SearchCursor(SearchOrder Order, long Question, bool Reranked, long Snapshot, long Key, long Id, byte[] Collation)
+internal sealed record SearchCursor(
+    SearchOrder Order,
+    long Question,
+    bool Reranked,
+    long Snapshot,
+    long Key,
+    long Id,
+    double Scale,
+    byte[] Collation
+)
 {
-    private const byte Version = 2;
-    private const int Head = 35;
+    private const byte Version = 3;
+    private const int Head = 43;
     private const int Longest = 2000;
 
     public string Write()
@@ -26,6 +36,7 @@ internal sealed record SearchCursor(SearchOrder Order, long Question, bool Reran
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(11), Key);
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(19), Id);
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(27), Question);
+        BinaryPrimitives.WriteDoubleBigEndian(bytes.AsSpan(35), Scale);
         Collation.CopyTo(bytes, Head);
         return Base64Url.EncodeToString(bytes);
     }
@@ -63,6 +74,7 @@ internal sealed record SearchCursor(SearchOrder Order, long Question, bool Reran
             || bytes[1] != (byte)order
             || bytes[2] > 1
             || BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(27)) != question
+            || BinaryPrimitives.ReadDoubleBigEndian(bytes.AsSpan(35)) is not (>= 0 and <= 1)
         )
         {
             throw new SearchCursorException(text);
@@ -74,6 +86,7 @@ internal sealed record SearchCursor(SearchOrder Order, long Question, bool Reran
             BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(3)),
             BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(11)),
             BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(19)),
+            BinaryPrimitives.ReadDoubleBigEndian(bytes.AsSpan(35)),
             bytes[Head..]
         );
     }

@@ -166,7 +166,7 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
         var sorted = collector.Hits;
         var hits =
             ranking is null || keyset is not null
-                ? sorted.ConvertAll(hit => new PagedHit(hit, false))
+                ? sorted.ConvertAll(hit => new PagedHit(hit, Reranked: false, after?.Scale ?? 1))
                 : ranking.Rank(sorted, Window, after);
         return (collector, hits);
 
@@ -198,8 +198,8 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
             var hit = paged.Hit;
             var (segment, doc) = snapshot.Locate(hit.Doc);
             var collation = order == SearchOrder.Title ? segment.Collation(doc) : [];
-            var cursor = new SearchCursor(order, question, paged.Reranked, snapshot.Number, hit.Key, hit.Id, collation);
-            var score = order == SearchOrder.Relevance ? SortKeys.Score(hit.Key) : 0f;
+            var cursor = new SearchCursor(order, question, paged.Reranked, snapshot.Number, hit.Key, hit.Id, paged.Scale, collation);
+            var score = order == SearchOrder.Relevance ? (float)(SortKeys.Score(hit.Key) * paged.Scale) : 0f;
             var result = new SearchResult(hit.Id, KindOf(segment, doc), score, cursor.Write());
             if (highlighter is null)
             {
@@ -222,4 +222,5 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
 }
 
 /// <summary>A hit with where its key comes from.</summary>
-internal readonly record struct PagedHit(RankedHit Hit, bool Reranked);
+/// <param name="Scale">What brings the score in its key to the scale of the second ranking: scores never rise along a list.</param>
+internal readonly record struct PagedHit(RankedHit Hit, bool Reranked, double Scale);

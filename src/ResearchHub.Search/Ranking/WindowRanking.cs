@@ -5,7 +5,7 @@ namespace ResearchHub.Search.Ranking;
 
 /// <summary>
 /// The second ranking: orders the best hits of the first once more, by what is too dear to compute for all. Hits behind the window
-/// keep their order; a page may begin inside the window and end behind it.
+/// keep their order, with scores scaled down to where those of the window end; a page may begin inside the window and end behind it.
 /// </summary>
 internal sealed class WindowRanking(IndexSnapshot snapshot, TranslatedQuery query, string text, RankingFeatures features)
 {
@@ -31,7 +31,8 @@ internal sealed class WindowRanking(IndexSnapshot snapshot, TranslatedQuery quer
             .OrderByDescending(hit => hit.Key)
             .ThenBy(hit => hit.Id)
             .Where(hit => after is null || hit.Key < after.Key || (hit.Key == after.Key && hit.Id > after.Id))
-            .Select(hit => new PagedHit(hit, Reranked: true));
-        return [.. ranked, .. sorted.Skip(window).Select(hit => new PagedHit(hit, Reranked: false))];
+            .Select(hit => new PagedHit(hit, Reranked: true, Scale: 1));
+        var scale = sorted.Count > window ? Math.Min(1, (double)scores.Min() / SortKeys.Score(sorted[window - 1].Key)) : 1;
+        return [.. ranked, .. sorted.Skip(window).Select(hit => new PagedHit(hit, Reranked: false, scale))];
     }
 }

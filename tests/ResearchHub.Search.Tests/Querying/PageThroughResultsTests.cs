@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
@@ -57,6 +59,41 @@ public sealed class PageThroughResultsTests
 
         Assert.Equal(450, seen.Count);
         Assert.Equal(450, seen.Distinct().Count());
+    }
+
+    /// <summary>The second ranking takes from the scores of the first hits what they lack: without more, the next would stand above them.</summary>
+    [Theory]
+    [InlineData(100)]
+    [InlineData(90)]
+    [InlineData(7)]
+    public async Task Scores_never_rise_along_the_pages_and_do_not_depend_on_their_length(int first)
+    {
+        await using var index = await TestIndex.With([
+            .. Enumerable.Range(1, 250).Select(id => TestIndex.Study(id, $"Remittances {id}", "Remittances, remittances and remittances")),
+            .. Enumerable
+                .Range(251, 150)
+                .Select(id => TestIndex.Study(id, $"Something else {id} with many words about remittances of people and asylum")),
+        ]);
+        var request = new SearchRequest { Query = "remittances households asylum" };
+        var whole = await PagesAsync(100);
+
+        var scores = await PagesAsync(first);
+
+        Assert.Equal(400, scores.Count);
+        Assert.Equal(scores.OrderByDescending(hit => hit.Score), scores);
+        Assert.Equal(whole, scores);
+        Assert.Equal(2, scores.Select(hit => hit.Score).Distinct().Count());
+
+        async Task<List<(long Id, float Score)>> PagesAsync(int length)
+        {
+            var hits = new List<(long, float)>();
+            for (SearchResults? page = null; page is null || page.HasNextPage; )
+            {
+                page = await index.Search(request with { First = length, After = page?.Hits[^1].Cursor });
+                hits.AddRange(page.Hits.Select(hit => (hit.Id, hit.Score)));
+            }
+            return hits;
+        }
     }
 
     [Fact]
@@ -244,6 +281,21 @@ public sealed class PageThroughResultsTests
 
         Assert.Equal(kept.Hits.Select(hit => hit.Id), second.Hits.Select(hit => hit.Id));
         Assert.Equal((60, 69), (kept.TotalCount, second.TotalCount));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-1)]
+    [InlineData(double.PositiveInfinity)]
+    public async Task A_cursor_with_a_scale_that_no_search_has_is_refused(double scale)
+    {
+        await using var index = await TestIndex.With(Records(3));
+        var request = new SearchRequest { Query = "migration", First = 1 };
+        var bytes = Base64Url.DecodeFromChars((await index.Search(request)).Hits[0].Cursor);
+
+        BinaryPrimitives.WriteDoubleBigEndian(bytes.AsSpan(35), scale);
+
+        await Assert.ThrowsAsync<SearchCursorException>(() => index.Search(request with { After = Base64Url.EncodeToString(bytes) }));
     }
 
     [Theory]

@@ -102,7 +102,7 @@ internal sealed class SearchEdgeGraph : ObjectGraphType<SearchEdge>
         this.Required<SearchEdge, SearchHitInterface>("node", "The record.", edge => edge.Node);
         this.Required<SearchEdge, FloatGraphType>(
             "score",
-            "Relevance; comparable within one search only.",
+            "Relevance, which never rises along the list; comparable within one search only. 0 in orders other than RELEVANCE.",
             edge => Math.Round((double)edge.Hit.Score, 5)
         );
         this.Many<SearchEdge, HighlightGraph>("highlights", "Passages that matched.", context => context.Source.Hit.Highlights);
