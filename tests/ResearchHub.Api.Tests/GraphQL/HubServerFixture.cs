@@ -35,7 +35,16 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
     public TestClock Clock { get; } = new();
 
     /// <summary>Another server on the same database.</summary>
-    public async Task<WebApplication> StartAnotherAsync(TimeProvider clock, TestFolder folder, CancellationToken cancellationToken)
+    public Task<WebApplication> StartAnotherAsync(TimeProvider clock, TestFolder folder, CancellationToken cancellationToken) =>
+        StartAnotherAsync(clock, folder, new Silence(), cancellationToken);
+
+    /// <inheritdoc cref="StartAnotherAsync(TimeProvider, TestFolder, CancellationToken)" />
+    internal async Task<WebApplication> StartAnotherAsync(
+        TimeProvider clock,
+        TestFolder folder,
+        IProgressReport progress,
+        CancellationToken cancellationToken
+    )
     {
         var setup = HubSetup.Read([
             new($"{HubOptions.Section}:{nameof(HubOptions.Port)}", "0"),
@@ -44,7 +53,7 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
         ]);
         var app = HubApplication.Create(setup, FewConnections, services => services.AddSingleton(clock));
         await app.StartAsync(cancellationToken);
-        await app.OpenAsync(new Silence(), cancellationToken);
+        await app.OpenAsync(progress, cancellationToken);
         return app;
     }
 
@@ -53,7 +62,7 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
 
     public IServiceProvider Services => _app!.Services;
 
-    /// <summary>What else is configured.</summary>
+    /// <summary>What else is configured, or otherwise.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
 
     /// <summary>The data of a document that must not fail.</summary>
@@ -101,18 +110,23 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
     {
         Directory.CreateDirectory(_folder.File("seed/datasets"));
         await File.WriteAllTextAsync(_folder.File("seed/datasets/transfers.csv"), TestCatalogue.File, cancellationToken);
-        var setup = HubSetup.Read([
-            new($"{HubOptions.Section}:{nameof(HubOptions.Port)}", "0"),
-            new($"{HubOptions.Section}:{nameof(HubOptions.Seed)}", "false"),
-            new($"{HubOptions.Section}:{nameof(HubOptions.SeedDirectory)}", _folder.File("seed")),
-            new($"{HubOptions.Section}:{nameof(HubOptions.DataDirectory)}", _folder.File("data")),
-            new("GraphQL:Limits:MaxFileBytes", "2000000"),
+        var settings = new Dictionary<string, string?>
+        {
+            [$"{HubOptions.Section}:{nameof(HubOptions.Port)}"] = "0",
+            [$"{HubOptions.Section}:{nameof(HubOptions.Seed)}"] = "false",
+            [$"{HubOptions.Section}:{nameof(HubOptions.SeedDirectory)}"] = _folder.File("seed"),
+            [$"{HubOptions.Section}:{nameof(HubOptions.DataDirectory)}"] = _folder.File("data"),
+            ["GraphQL:Limits:MaxFileBytes"] = "2000000",
             // A test that looks elsewhere for a while answers no ping.
-            new("GraphQL:KeepAlive", "00:02:00"),
+            ["GraphQL:KeepAlive"] = "00:02:00",
             // The feeds wait for writers of all databases on the server: templates are being made there meanwhile.
-            new($"{HubOptions.Section}:{nameof(HubOptions.MinSequenceSeconds)}", "60"),
-            .. Settings,
-        ]);
+            [$"{HubOptions.Section}:{nameof(HubOptions.MinSequenceSeconds)}"] = "60",
+        };
+        foreach (var (name, value) in Settings)
+        {
+            settings[name] = value;
+        }
+        var setup = HubSetup.Read(settings);
         _app = HubApplication.Create(
             setup,
             FewConnections,

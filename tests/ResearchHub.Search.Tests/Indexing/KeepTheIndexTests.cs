@@ -115,6 +115,77 @@ public sealed class KeepTheIndexTests
         Assert.Equal(50, (await again.Search("migration")).TotalCount);
     }
 
+    [Theory]
+    [InlineData("halved")]
+    [InlineData("deleted")]
+    [InlineData("changed")]
+    public async Task Whichever_file_is_damaged_a_rebuild_is_asked_for_or_nothing_is_lost(string damage)
+    {
+        await using var index = TestIndex.Open();
+        await index.Index.RebuildAsync(Records(50), new FeedPosition(1, 50), null, Cancellation);
+        await index.Index.ApplyAsync([TestIndex.Study(51, "late record")], [3], new FeedPosition(2, 52), Cancellation);
+        await index.Index.CommitAsync(Cancellation);
+        await index.Index.Finished;
+        await index.CloseAsync();
+        var files = Directory
+            .EnumerateFiles(index.Folder, "*", SearchOption.AllDirectories)
+            .Where(file => new FileInfo(file).Length > 0)
+            .ToDictionary(file => Path.GetRelativePath(index.Folder, file), File.ReadAllBytes);
+        var generation = File.ReadAllText(Path.Combine(index.Folder, "CURRENT"));
+        var spare = files
+            .Keys.Where(file => Path.GetFileName(file) == "segments.gen" || (file != "CURRENT" && !file.StartsWith(generation, StringComparison.Ordinal)))
+            .ToList();
+        var unnoticed = new List<string>();
+
+        foreach (var file in files.Keys)
+        {
+            var folder = TestIndex.NewFolder();
+            Copy(files, folder);
+            Damage(Path.Combine(folder, file), damage);
+
+            await using var again = TestIndex.Open(folder);
+
+            if (again.Index.NeedsRebuild)
+            {
+                continue;
+            }
+            unnoticed.Add(file);
+            Assert.Equal(new FeedPosition(2, 52), again.Index.Status.Sequence);
+            Assert.Equal(50, again.Index.Status.Documents);
+            Assert.Equal([51L], await again.Ids("late"));
+        }
+
+        Assert.Equal(spare, unnoticed);
+
+        static void Damage(string file, string damage)
+        {
+            var bytes = File.ReadAllBytes(file);
+            switch (damage)
+            {
+                case "halved":
+                    File.WriteAllBytes(file, bytes[..(bytes.Length / 2)]);
+                    break;
+                case "deleted":
+                    File.Delete(file);
+                    break;
+                default:
+                    bytes[bytes.Length / 2] ^= 0x10;
+                    File.WriteAllBytes(file, bytes);
+                    break;
+            }
+        }
+
+        static void Copy(Dictionary<string, byte[]> files, string folder)
+        {
+            foreach (var (file, bytes) in files)
+            {
+                var copy = Path.Combine(folder, file);
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.WriteAllBytes(copy, bytes);
+            }
+        }
+    }
+
     [Fact]
     public async Task A_vocabulary_that_could_not_be_written_is_written_by_the_next_commit()
     {
