@@ -162,7 +162,10 @@ public sealed class DamagedIndexTests : IClassFixture<WholeIndexFixture>, IDispo
     private static void AssertSaid(HubProcess program)
     {
         Assert.Contains(program.Output, line => line.StartsWith(Built, StringComparison.Ordinal));
-        Assert.Contains(program.Errors.Concat(program.Output), line => line.Contains("cannot be used and will be rebuilt", StringComparison.Ordinal));
+        Assert.Contains(
+            program.Errors.Concat(program.Output),
+            line => line.Contains("cannot be used and will be rebuilt", StringComparison.Ordinal)
+        );
     }
 
     private void Damage(string damage)

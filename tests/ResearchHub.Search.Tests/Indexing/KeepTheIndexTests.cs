@@ -133,7 +133,9 @@ public sealed class KeepTheIndexTests
             .ToDictionary(file => Path.GetRelativePath(index.Folder, file), File.ReadAllBytes);
         var generation = File.ReadAllText(Path.Combine(index.Folder, "CURRENT"));
         var spare = files
-            .Keys.Where(file => Path.GetFileName(file) == "segments.gen" || (file != "CURRENT" && !file.StartsWith(generation, StringComparison.Ordinal)))
+            .Keys.Where(file =>
+                Path.GetFileName(file) == "segments.gen" || (file != "CURRENT" && !file.StartsWith(generation, StringComparison.Ordinal))
+            )
             .ToList();
         var unnoticed = new List<string>();
 

@@ -36,7 +36,9 @@ public sealed class MisspellSerbianTests(SeedIndexFixture seed) : IClassFixture<
         {
             var typed = WithError(label, random);
             var cyrillic = await SearchAsync(typed);
-            foreach (var spelling in new[] { SerbianQueries.ToLatin(typed), SerbianQueries.WithoutDiacritics(SerbianQueries.ToLatin(typed)) })
+            foreach (
+                var spelling in new[] { SerbianQueries.ToLatin(typed), SerbianQueries.WithoutDiacritics(SerbianQueries.ToLatin(typed)) }
+            )
             {
                 var other = await SearchAsync(spelling);
                 if (!cyrillic.Ids.SequenceEqual(other.Ids) || cyrillic.Total != other.Total || cyrillic.DidYouMean != other.DidYouMean)
