@@ -16,14 +16,14 @@ internal static class IdentifierLocks
     /// <summary>Identifiers share so many: a record names thousands, and PostgreSQL has room for some ten thousand locks in all.</summary>
     private const int Locks = 1024;
 
-    private const string OfOutput = """
-        select type || ':' || value as key from output_identifiers where output_id = $1
-        union all select 'DOI:' || doi from research_outputs where id = $1 and doi is not null
-        """;
-
-    /// <summary>Those of what an output has.</summary>
-    public static Task OfOutputAsync(NpgsqlConnection connection, long output, CancellationToken cancellationToken) =>
-        Statements.ExecuteAsync(connection, Sql(OfOutput), [output], cancellationToken);
+    /// <summary>Takes those of what these outputs have; $1.</summary>
+    public static string OfOutputs { get; } =
+        Sql(
+            """
+            select type || ':' || value as key from output_identifiers where output_id = any($1)
+            union all select 'DOI:' || doi from research_outputs where id = any($1) and doi is not null
+            """
+        );
 
     /// <summary>These, by type in UPPER_CASE and value.</summary>
     public static async Task TakeAsync(

@@ -50,7 +50,13 @@ internal static class OutputPublisher
     {
         await using var batch = new NpgsqlBatch(connection);
         foreach (
-            var (sql, values) in new (string, object[])[] { (Keep, [ids, now]), (Announce, [ids, now]), (RelationTargets.OfBoth, [ids]) }
+            var (sql, values) in new (string, object[])[]
+            {
+                (Keep, [ids, now]),
+                (Announce, [ids, now]),
+                (IdentifierLocks.OfOutputs, [ids]),
+                (RelationTargets.OfBoth, [ids]),
+            }
         )
         {
             var command = new NpgsqlBatchCommand(sql);

@@ -192,7 +192,6 @@ public sealed class PublishingService(
         {
             await BibliographicCollaborators.NameAsync(connection, id, cancellationToken);
             await OutputIdentity.GiveAsync(context, output!, ids, cancellationToken);
-            await IdentifierLocks.OfOutputAsync(connection, id, cancellationToken);
         }
         await gate.TouchAsync(context, id, next, reason, cancellationToken);
         await log.WriteAsync(context, id, output!.Kind, RevisionKind.StateChanged, content, caller, cancellationToken);

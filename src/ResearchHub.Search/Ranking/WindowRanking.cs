@@ -32,7 +32,8 @@ internal sealed class WindowRanking(IndexSnapshot snapshot, TranslatedQuery quer
             .ThenBy(hit => hit.Id)
             .Where(hit => after is null || hit.Key < after.Key || (hit.Key == after.Key && hit.Id > after.Id))
             .Select(hit => new PagedHit(hit, Reranked: true, Scale: 1));
-        var scale = sorted.Count > window ? Math.Min(1, (double)scores.Min() / SortKeys.Score(sorted[window - 1].Key)) : 1;
+        var last = sorted.Count > window ? SortKeys.Score(sorted[window - 1].Key) : 0;
+        var scale = last > 0 ? Math.Min(1, (double)scores.Min() / last) : 1;
         return [.. ranked, .. sorted.Skip(window).Select(hit => new PagedHit(hit, Reranked: false, scale))];
     }
 }
