@@ -105,8 +105,6 @@ public sealed class LostDatabaseTests(MortalHubFixture hub) : IClassFixture<Mort
         var pump = hub.Services.GetRequiredService<FeedPump<FeedEvent>>();
 
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => pump.RunAsync(new CutOffReader(hub.Database), Cancel));
-
-        hub.Database.DataSource.Clear();
     }
 
     private static string Cursor(JsonElement one) => one.GetProperty("cursor").GetString()!;
@@ -168,7 +166,10 @@ public sealed class LostDatabaseTests(MortalHubFixture hub) : IClassFixture<Mort
 
         public Task HandleAsync(IReadOnlyList<FeedEvent> entries, CancellationToken cancellationToken) =>
             database.ExecuteAsync(
-                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+                """
+                select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
+                  and (classid::bigint << 32 | objid::bigint) = hashtextextended('feed-reader:cut-off', 0)
+                """,
                 cancellationToken
             );
     }
