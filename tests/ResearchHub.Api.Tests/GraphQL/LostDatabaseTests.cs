@@ -10,7 +10,7 @@ using ResearchHub.Testing;
 
 namespace ResearchHub.Api.Tests.GraphQL;
 
-/// <summary>Listeners while the database goes down and comes back.</summary>
+/// <summary>Listeners while the database cuts everybody off.</summary>
 public sealed class LostDatabaseTests(MortalHubFixture hub) : IClassFixture<MortalHubFixture>
 {
     private const string Document = "subscription ($after: String) { notificationReceived(after: $after) { cursor } }";
@@ -45,7 +45,7 @@ public sealed class LostDatabaseTests(MortalHubFixture hub) : IClassFixture<Mort
                 "2"
             );
 
-            await hub.DieAsync(ana);
+            await hub.CutOffAsync();
 
             overSocket = (await client.ReceiveAsync()).GetProperty("payload");
             overEvents = await events.ResultAsync();
@@ -79,7 +79,6 @@ public sealed class LostDatabaseTests(MortalHubFixture hub) : IClassFixture<Mort
     [Fact]
     public async Task Who_only_waited_notices_nothing()
     {
-        var (ana, _) = await hub.MemberAsync("waiting");
         var start = await hub.EndOfFeedAsync();
         const string Published = "subscription ($after: String) { outputPublished(after: $after) { cursor output { slug } } }";
         await using var client = await SocketClient.ConnectAsync(hub.Http.BaseAddress!);
@@ -89,7 +88,7 @@ public sealed class LostDatabaseTests(MortalHubFixture hub) : IClassFixture<Mort
         Assert.Equal("a-8401", Slug((await client.NextAsync()).Payload));
         Assert.Equal("a-8401", Slug(await events.NextAsync()));
 
-        await hub.DieAsync(ana);
+        await hub.CutOffAsync();
         await hub.PublishAsync(8402);
 
         Assert.Equal("a-8402", Slug((await client.NextAsync()).Payload));
