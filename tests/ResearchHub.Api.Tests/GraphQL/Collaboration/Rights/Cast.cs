@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Publishing;
@@ -57,17 +60,63 @@ internal sealed class Cast
     public async Task<JsonElement> SendAsync(Actor actor, string query, object variables)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
-        var credentials = new[]
-        {
-            actor.Name is { } name ? $"Bearer {_people[name].Token}" : null,
-            actor.Link is { } link ? $"Share {link.Secret}" : null,
-        }.OfType<string>();
-        if (string.Join(", ", credentials) is { Length: > 0 } authorization)
+        if (AuthorizationOf(actor) is { Length: > 0 } authorization)
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         }
         using var response = await _hub.Http.SendAsync(request, Cancel);
-        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        var answer = await response.Content.ReadAsStringAsync(Cancel);
+        if (!actor.IsCurator && actor.Name != Facts.Rea && answer.Contains($"{Facts.Rea}{World}", StringComparison.OrdinalIgnoreCase))
+        {
+            Leak ??= $"{actor} comes across Rea in {answer}";
+        }
+        return JsonDocument.Parse(answer).RootElement;
+    }
+
+    /// <summary>Where somebody came across Rea who must not; null when nobody did.</summary>
+    public string? Leak { get; private set; }
+
+    /// <summary>Whether somebody gets a file.</summary>
+    public async Task<bool> DownloadAsync(Actor actor, string path) =>
+        await FileOfDraft.StatusAsync(_hub, AuthorizationOf(actor) is { Length: > 0 } some ? some : null, path) == 200;
+
+    private string AuthorizationOf(Actor actor) =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                actor.Name is { } name ? $"Bearer {_people[name].Token}" : null,
+                actor.Link is { } link ? $"Share {link.Secret}" : null,
+            }.OfType<string>()
+        );
+
+    /// <summary>Waits until what was published has come to where it is shown, and everybody has been told of everything.</summary>
+    public Task AnnouncedAsync() =>
+        _hub.UntilAsync(
+            """
+            select count(*)::text from feed_positions p join (
+              select 'activity-notifications' as reader, transaction, sequence from activities
+              union all
+              select r, transaction, sequence from change_events, unnest(array['community-outputs', 'publication-notifications']) r) e
+            on e.reader = p.reader and (e.transaction, e.sequence) > (p.transaction, p.sequence)
+            """,
+            "0"
+        );
+
+    /// <summary>Reads the numbers of what stands now, which the server gives.</summary>
+    public async Task ReadRevisionsAsync(IReadOnlyCollection<Stage> stages)
+    {
+        var versions = stages.SelectMany(one => one.Facts.Versions).ToDictionary(one => Stage.Key(one.Id));
+        var read = await _hub.Database.ScalarAsync<string>(
+            $"select string_agg(id || ' ' || revision, ',') from research_outputs where id = {Any(versions.Keys)}",
+            Cancel
+        );
+        foreach (var one in read!.Split(',').Select(one => one.Split(' ')))
+        {
+            var version = versions[long.Parse(one[0], CultureInfo.InvariantCulture)];
+            version.Revision = int.Parse(one[1], CultureInfo.InvariantCulture);
+            version.AccessIn[version.Revision] = version.Access;
+        }
     }
 
     /// <summary>Everything that anybody could change on these stages, as one text.</summary>
@@ -75,7 +124,7 @@ internal sealed class Cast
         (
             await _hub.Database.ScalarAsync<string>(
                 StateSql(
-                    Any(stages.Select(one => one.OutputKey)),
+                    Any(stages.SelectMany(one => one.Facts.Versions).Select(one => Stage.Key(one.Id))),
                     Any(stages.Select(one => one.CommunityKey)),
                     Any(_people.Values.Select(one => one.UserId))
                 ),
@@ -88,16 +137,19 @@ internal sealed class Cast
     private static string StateSql(string outputs, string communities, string people)
     {
         var requests = $"(select id from requests where creator_id = {people})";
+        var comments = $"(select id from comments where subject_id = {outputs} or subject_id in (select id from reviews where output_id = {outputs}))";
         (string Table, string Where)[] parts =
         [
-            ("research_outputs", $"id = {outputs}"),
+            ("research_outputs", $"id = {outputs} or first_version_id = {outputs}"),
             ("output_collaborators", $"work_id = {outputs}"),
             ("share_links", $"output_id = {outputs}"),
             ("review_rounds", $"output_id = {outputs}"),
             ("reviews", $"output_id = {outputs}"),
             ("data_files", $"output_id = {outputs}"),
             ("data_access_grants", $"output_id = {outputs}"),
-            ("comments", $"subject_id = {outputs}"),
+            ("access_terms", $"output_id = {outputs}"),
+            ("comments", $"id in {comments}"),
+            ("comment_reports", $"comment_id in {comments}"),
             ("communities", $"id = {communities}"),
             ("community_members", $"community_id = {communities}"),
             ("community_outputs", $"community_id = {communities}"),

@@ -105,9 +105,9 @@ internal sealed partial class Deeds
     private Deed RequestInclusion() =>
         Do(
             by => rules.Own(by) == 4 && rules.Exists(by),
-            !f.IsIncluded && !f.IsWaiting("COMMUNITY_INCLUSION", ""),
+            !v.IsIncluded && !f.IsWaiting("COMMUNITY_INCLUSION", "", v),
             "requestInclusion",
-            new { output = stage.Output, community = stage.Community },
+            new { output = v.Id, community = stage.Community },
             (done, by) =>
             {
                 var isAtOnce = rules.RoleOf(by) >= 1 || f.Policy == "OPEN" || (f.Policy == "MEMBERS" && rules.RoleOf(by) >= 0);
@@ -115,9 +115,10 @@ internal sealed partial class Deeds
                     new Request(Id(done, "request"), "COMMUNITY_INCLUSION", by.Name!, "COMMUNITY", "", null)
                     {
                         Status = isAtOnce ? "ACCEPTED" : "SUBMITTED",
+                        Version = v,
                     }
                 );
-                f.IsIncluded = isAtOnce;
+                v.IsIncluded = isAtOnce;
             },
             selection: "request { id }"
         );
@@ -125,10 +126,10 @@ internal sealed partial class Deeds
     private Deed RemoveFromCommunity() =>
         Do(
             by => rules.Exists(by) && (rules.RoleOf(by) >= 1 || rules.Own(by) == 4),
-            f.IsIncluded,
+            v.IsIncluded,
             "removeFromCommunity",
-            new { output = stage.Output, community = stage.Community },
-            (_, _) => f.IsIncluded = false
+            new { output = v.Id, community = stage.Community },
+            (_, _) => f.Versions.ForEach(one => one.IsIncluded = false)
         );
 
     /// <summary>Owners place everybody, managers those below them, and everybody steps down.</summary>

@@ -17,11 +17,19 @@ internal sealed record Deed(Actor By, string Mutation, object Input, bool IsAllo
 }
 
 /// <summary>Draws deeds of all kinds from numbers: what is drawn depends on the numbers and on what there is, never on the server.</summary>
-internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random dice)
+internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage, Random dice)
 {
     private const int MostDraws = 30;
     private static readonly string[] OutputRoles = ["READ", "COMMENT", "EDIT", "ADMIN"];
     private static readonly string[] MemberRoles = ["READER", "CURATOR", "MANAGER", "OWNER"];
+
+    /// <summary>Deeds on one of the versions, rather the latest.</summary>
+    public static Deeds On(Stage stage, Random dice)
+    {
+        var versions = stage.Facts.Versions;
+        var version = dice.Next(3) > 0 ? versions[^1] : versions[dice.Next(versions.Count)];
+        return new Deeds(stage.Facts, version, new Rules(stage.Facts, version), stage, dice);
+    }
 
     /// <summary>Deeds up to the first that is done; not all that are refused before it are tried.</summary>
     /// <param name="refusals">How many of those are.</param>
@@ -44,7 +52,7 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
     private Deed? Draw()
     {
         // Much has to happen until this can be done, and sequences end.
-        if (rules.IsPublic && f.Reviews.Exists(IsPublishable) && dice.Next(2) == 0)
+        if (rules.IsPublic && v.Reviews.Exists(IsPublishable) && dice.Next(2) == 0)
         {
             return PublishReview();
         }
@@ -57,7 +65,6 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
                     ChangeCollaborator,
                     RemoveCollaborator,
                     RevokeLink,
-                    PostComment,
                     Accept,
                     RequestChanges,
                     Decline,
@@ -66,7 +73,8 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
                     CancelReview,
                 ]
             ),
-            (1, [RevokeData, DeclineRequest, CancelRequest, CommentOnRequest, AcceptBySecret, Restore]),
+            (1, [SetTerms, RevokeData, DeclineRequest, CancelRequest, CommentOnRequest, AcceptBySecret, Restore]),
+            (1, [HideComment, UnhideComment, DeleteComment, LockComment, UnlockComment, ResolveComment, ReopenComment]),
             (
                 2,
                 [
@@ -78,9 +86,12 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
                     Revise,
                     DecideReview,
                     AssignRequestReviewers,
+                    ReportComment,
+                    DecideReport,
+                    AcceptTerms,
                 ]
             ),
-            (3, [AcceptCollaboration, Submit, StartReview, Publish, RequestData, PublishReview]),
+            (3, [AcceptCollaboration, Submit, StartReview, Publish, CreateVersion, RequestData, PublishReview, PostComment]),
             (6, [InviteReviewer, AcceptRequest]),
             (9, [Declare, HandIn]),
         ];
@@ -96,11 +107,12 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
     /// <summary>Anybody, but more often somebody who may, so that something happens.</summary>
     private Actor Somebody(Func<Actor, bool> may)
     {
-        var everybody = f.Everybody().ToArray();
+        var everybody = f.Everybody(v).ToArray();
         var (any, able) = (Pick(everybody), everybody.Where(one => one.IsSignedIn && may(one)).ToArray());
         return dice.Next(3) > 0 && able.Length > 0 ? Pick(able) : any;
     }
 
+    /// <param name="isUnnamed">Whether Rea does it; what else she may, Eve does.</param>
     private Deed Do(
         Func<Actor, bool> may,
         bool isPossible,
@@ -108,7 +120,8 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
         object input,
         Action<JsonElement, Actor> then,
         string words = "",
-        string selection = ""
+        string selection = "",
+        bool isUnnamed = false
     ) =>
         Do(
             may,
@@ -121,7 +134,8 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
                 return Task.CompletedTask;
             },
             words,
-            selection
+            selection,
+            isUnnamed
         );
 
     private Deed Do(
@@ -131,10 +145,15 @@ internal sealed partial class Deeds(Facts f, Rules rules, Stage stage, Random di
         Func<Actor, object> input,
         Func<JsonElement, Actor, Task> then,
         string words = "",
-        string selection = ""
+        string selection = "",
+        bool isUnnamed = false
     )
     {
         var by = Somebody(may);
+        if (by.Name == Facts.Rea && !isUnnamed && may(by))
+        {
+            by = new Actor("eve");
+        }
         return new Deed(by, mutation, input(by), isPossible && by.IsSignedIn && may(by), payload => then(payload, by))
         {
             Words = words,

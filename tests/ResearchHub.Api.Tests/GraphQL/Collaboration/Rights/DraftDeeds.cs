@@ -18,13 +18,13 @@ internal sealed partial class Deeds
             byEmail
                 ? new
                 {
-                    id = stage.Output,
+                    id = v.Id,
                     email = stage.Email(whom),
                     role,
                 }
                 : new
                 {
-                    id = stage.Output,
+                    id = v.Id,
                     researcher = stage.Researcher(whom),
                     role,
                 },
@@ -104,7 +104,7 @@ internal sealed partial class Deeds
             "transferOwnership",
             new
             {
-                id = stage.Output,
+                id = v.Id,
                 to = stage.User(whom),
                 formerOwnerRole = role,
             },
@@ -124,14 +124,18 @@ internal sealed partial class Deeds
         if (request.Role.Length > 0)
         {
             f.Places.Add(
-                new Place(await stage.PlaceOfAsync(request.By), request.By, null, request.Role, f.Now, null) { IsAccepted = true }
+                new Place(await stage.PlaceOfAsync(request.By), request.By, null, request.Role, f.Now, null)
+                {
+                    IsAccepted = true,
+                    IsNamed = f.Versions.Exists(one => one.Named.Contains(request.By)),
+                }
             );
         }
     }
 
     private Deed? CreateLink()
     {
-        if (f.Links.Count(f.IsLive) >= MostLinks)
+        if (v.Links.Count(f.IsLive) >= MostLinks)
         {
             return null;
         }
@@ -142,20 +146,20 @@ internal sealed partial class Deeds
             "createShareLink",
             new
             {
-                id = stage.Output,
+                id = v.Id,
                 name = "A link",
                 level,
                 isAnonymous,
                 expiresAt = until,
             },
-            (done, _) => f.Links.Add(new Link(Id(done, "link"), done.GetProperty("secret").GetString()!, level, isAnonymous, until)),
+            (done, _) => v.Links.Add(new Link(Id(done, "link"), done.GetProperty("secret").GetString()!, level, isAnonymous, until)),
             $"to {level}{(isAnonymous ? ", anonymous" : "")}",
             "secret link { id }"
         );
     }
 
     private Deed? RevokeLink() =>
-        PickOrNone(f.Links.Where(one => !one.IsRevoked)) is not { } link
+        PickOrNone(v.Links.Where(one => !one.IsRevoked)) is not { } link
             ? null
             : Do(
                 by => rules.Own(by) == 4,
@@ -171,59 +175,60 @@ internal sealed partial class Deeds
         var access = Pick(["OPEN", "RESTRICTED"]);
         return Do(
             by => rules.Level(by) >= 3,
-            f.State is "DRAFT" or "CHANGES_REQUESTED" && rules.Agrees(access),
+            v.State is "DRAFT" or "CHANGES_REQUESTED" && rules.Agrees(access),
             "reviseDataset",
             new
             {
-                id = stage.Output,
-                expectedRevision = f.Revision,
+                id = v.Id,
+                expectedRevision = v.Revision,
                 access,
             },
-            (_, _) => f.Access = access,
+            (_, _) => v.Access = access,
             access
         );
     }
 
     private Deed Restore()
     {
-        var revision = Pick([.. f.AccessIn.Keys]);
+        var revision = Pick([.. v.AccessIn.Keys]);
         return Do(
             by => rules.Level(by) >= 3,
-            f.State is "DRAFT" or "CHANGES_REQUESTED" && revision < f.Revision,
+            v.State is "DRAFT" or "CHANGES_REQUESTED" && revision < v.Revision,
             "restoreRevision",
             new
             {
-                id = stage.Output,
+                id = v.Id,
                 revision,
-                expectedRevision = f.Revision,
+                expectedRevision = v.Revision,
             },
-            (_, _) => f.Access = f.AccessIn[revision],
-            $"{revision} of {f.Revision}"
+            (_, _) => v.Access = v.AccessIn[revision],
+            $"{revision} of {v.Revision}"
         );
     }
-
-    private Deed PostComment() =>
-        Do(
-            rules.Comments,
-            f.Comments.Count < 10,
-            "postComment",
-            new { subject = stage.Output, body = f.Comments.Count < 10 ? "A remark." : "" },
-            (_, by) => f.Comments.Add((by.Name!, rules.IsBlind(by)))
-        );
 
     private Deed Submit() => Move("submitOutput", by => rules.Own(by) == 4, ["DRAFT", "CHANGES_REQUESTED"], "SUBMITTED");
 
     private Deed StartReview() => Move("startReview", by => by.IsCurator, ["SUBMITTED", "DECLINED"], "IN_REVIEW");
 
     // While a round is open, the decision on it ends the review and nothing else does.
-    private Deed Accept() => Move("acceptOutput", by => by.IsCurator && !f.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "ACCEPTED");
+    private Deed Accept() => Move("acceptOutput", by => by.IsCurator && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "ACCEPTED");
 
     private Deed RequestChanges() =>
-        Move("requestChanges", by => by.IsCurator && !f.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "CHANGES_REQUESTED");
+        Move("requestChanges", by => by.IsCurator && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "CHANGES_REQUESTED");
 
-    private Deed Decline() => Move("declineOutput", by => by.IsCurator && !f.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "DECLINED");
+    private Deed Decline() => Move("declineOutput", by => by.IsCurator && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "DECLINED");
 
-    private Deed Withdraw() => Move("withdrawOutput", by => by.IsCurator, ["PUBLISHED", "EMBARGOED"], "WITHDRAWN");
+    private Deed Withdraw()
+    {
+        var wasListed = rules.IsListed;
+        return Move(
+            "withdrawOutput",
+            by => by.IsCurator,
+            ["PUBLISHED", "EMBARGOED"],
+            "WITHDRAWN",
+            () => TakePlaceAsync(wasListed ? f.Versions.Find(one => new Rules(f, one).IsListed) : null)
+        );
+    }
 
     private Deed Retract() => Move("retractOutput", by => by.IsCurator, ["PUBLISHED", "EMBARGOED"], "RETRACTED");
 
@@ -232,23 +237,63 @@ internal sealed partial class Deeds
         DateOnly? until = dice.Next(2) == 0 ? DateOnly.FromDateTime(f.Now.UtcDateTime).AddDays(30) : null;
         return Do(
             by => rules.Own(by) == 4,
-            f.State == "ACCEPTED" && (until is null || f.Access == Rules.UsualAccess(f.Mode)),
+            v.State == "ACCEPTED" && (until is null || v.Access == Rules.UsualAccess(f.Mode)),
             "publishOutput",
-            new { id = stage.Output, embargoUntil = until?.ToString("yyyy-MM-dd", null) },
+            _ => new { id = v.Id, embargoUntil = until?.ToString("yyyy-MM-dd", null) },
             (_, _) =>
-                (f.State, f.Access, f.EmbargoUntil) = until is null ? ("PUBLISHED", f.Access, null) : ("EMBARGOED", "EMBARGOED", until),
+            {
+                (v.State, v.Access, v.EmbargoUntil) = until is null ? ("PUBLISHED", v.Access, null) : ("EMBARGOED", "EMBARGOED", until);
+                v.Named.UnionWith(f.Places.Where(one => one is { IsAccepted: true, IsNamed: true }).Select(one => one.User!));
+                return TakePlaceAsync(v);
+            },
             until is null ? "" : "under embargo"
         );
     }
 
-    private Deed Move(string mutation, Func<Actor, bool> may, string[] from, string to) =>
+    private Deed CreateVersion() =>
+        Do(
+            rules.HasNext,
+            f.Versions.TrueForAll(one => new Rules(f, one).IsPublic),
+            "createVersion",
+            _ => new { id = v.Id },
+            async (done, _) =>
+            {
+                var next = new Version(Id(done, "output"), f.Versions.Count + 1)
+                {
+                    Access = v.Access == "EMBARGOED" ? Rules.UsualAccess(f.Mode) : v.Access,
+                    Named = [.. v.Named],
+                    File = done.GetProperty("output").GetProperty("files")[0].GetProperty("download").GetString()!,
+                };
+                f.Versions.Add(next);
+                await stage.Cast.ReadRevisionsAsync([stage]);
+            },
+            $"after {v.Number}",
+            "output { id ... on Dataset { files { download } } }"
+        );
+
+    /// <summary>A later version that has become the latest takes the place that the work has in the community.</summary>
+    private async Task TakePlaceAsync(Version? latest)
+    {
+        await stage.Cast.AnnouncedAsync();
+        if (latest is { Number: > 1 })
+        {
+            latest.IsIncluded |= f.Versions.Exists(one => one.IsIncluded);
+        }
+    }
+
+    private Deed Move(string mutation, Func<Actor, bool> may, string[] from, string to, Func<Task>? then = null) =>
         Do(
             may,
-            f.State is var now && from.Contains(now, StringComparer.Ordinal),
+            v.State is var now && from.Contains(now, StringComparer.Ordinal),
             mutation,
-            mutation is "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput"
-                ? new { id = stage.Output, reason = "For a reason." }
-                : new { id = stage.Output },
-            (_, _) => f.State = to
+            _ =>
+                mutation is "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput"
+                    ? new { id = v.Id, reason = "For a reason." }
+                    : new { id = v.Id },
+            (_, _) =>
+            {
+                v.State = to;
+                return then?.Invoke() ?? Task.CompletedTask;
+            }
         );
 }

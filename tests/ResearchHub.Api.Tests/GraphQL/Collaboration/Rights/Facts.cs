@@ -6,6 +6,9 @@ internal sealed record Place(string Id, string? User, string? Address, string Ro
     public string? User { get; set; } = User;
     public string Role { get; set; } = Role;
     public bool IsAccepted { get; set; }
+
+    /// <summary>Whether publishing names them among the authors.</summary>
+    public bool IsNamed { get; init; } = Role is "EDIT" or "ADMIN";
 }
 
 /// <summary>A secret link to the draft.</summary>
@@ -45,12 +48,36 @@ internal sealed record Request(string Id, string Kind, string By, string To, str
 
     /// <summary>Whose opinion the one who is asked wants.</summary>
     public IReadOnlyCollection<string> Opinions { get; set; } = [];
+
+    /// <summary>The version that is to come into the community, or whose data are asked for, and the terms that were accepted; 0 for none.</summary>
+    public Version? Version { get; init; }
+    public int Terms { get; set; }
 }
 
-/// <summary>Access to the files.</summary>
-internal sealed record Grant(string Id, string User, DateTimeOffset Until)
+/// <summary>Terms of access, counted over all versions, and for how many days it is given on them.</summary>
+internal sealed record Terms(int Number, Version Of, int Days);
+
+/// <summary>Access to the files, on terms; 0 for none.</summary>
+internal sealed record Grant(string Id, string User, int Terms, DateTimeOffset Until)
 {
     public bool IsRevoked { get; set; }
+}
+
+/// <summary>Something said about a version, or about a review of it.</summary>
+/// <param name="Voice">OWN, GUEST, REVIEWER or AUTHOR.</param>
+internal sealed record Comment(string Id, string By, string Voice, Review? On, Comment? Parent)
+{
+    public bool IsDeleted { get; set; }
+    public bool IsHidden { get; set; }
+    public bool IsLocked { get; set; }
+    public bool IsResolved { get; set; }
+    public List<Report> Reports { get; } = [];
+}
+
+/// <summary>Somebody says that a comment should not be there.</summary>
+internal sealed record Report(string Id, string By)
+{
+    public bool IsOpen { get; set; } = true;
 }
 
 /// <summary>Who asks: a person, the holder of a link, both, or nobody in particular.</summary>
@@ -66,59 +93,83 @@ internal sealed record Actor(string? Name, Link? Link = null)
         (Name ?? "nobody") + (Link is null ? "" : $" with a link to {Link.Level}{(Link.IsAnonymous ? ", anonymous" : "")}");
 }
 
-/// <summary>What has happened: an output that Ana wrote and a community, and what people did with them. It knows nothing of rights.</summary>
-internal sealed class Facts
+/// <summary>A version of the work.</summary>
+internal sealed class Version(string id, int number)
 {
-    /// <summary>Ana is named in the output, and owns it at first; Kim and Kurt are curators of the catalogue, Ada administers it; nobody ever invites Eve or Kim.</summary>
-    public static readonly string[] People = ["ana", "ben", "cid", "eve", "kim", "kurt", "ada"];
-    public static readonly string[] Invited = ["ana", "ben", "cid", "kurt"];
-
-    public required DateTimeOffset Now { get; set; }
+    public string Id => id;
+    public int Number => number;
     public string State { get; set; } = "DRAFT";
     public required string Access { get; set; }
-
-    /// <summary>DIRECT or LICENSED.</summary>
-    public required string Mode { get; init; }
     public DateOnly? EmbargoUntil { get; set; }
     public int Revision { get; set; }
 
-    /// <summary>The access that the output had in its revisions.</summary>
+    /// <summary>The access that it had in its revisions.</summary>
     public SortedDictionary<int, string> AccessIn { get; } = [];
-    public string Owner { get; set; } = "ana";
-    public List<Place> Places { get; } = [];
+
+    /// <summary>Who stands in it as an author.</summary>
+    public HashSet<string> Named { get; init; } = ["ana"];
     public List<Link> Links { get; } = [];
     public List<Review> Reviews { get; } = [];
 
     /// <summary>Number of the last round of review, and whether it is not decided.</summary>
     public int Round { get; set; }
     public bool IsRoundOpen { get; set; }
-
-    /// <summary>Who wrote them, and whether they came by an anonymous link alone.</summary>
-    public List<(string By, bool IsGuest)> Comments { get; } = [];
+    public List<Comment> Comments { get; } = [];
     public List<Grant> Grants { get; } = [];
+
+    /// <summary>Where its file is, and who is known to have had it.</summary>
+    public string File { get; set; } = "";
+    public SortedSet<string> Downloaders { get; } = [];
+
+    /// <summary>Whether the community has taken it in.</summary>
+    public bool IsIncluded { get; set; }
+
+    /// <summary>The review that somebody was asked for and that still counts; null for none.</summary>
+    public Review? Undecided(string? name) =>
+        Reviews.Find(one => one.Reviewer == name && one.Status is not ("DECLINED" or "CANCELLED") && !IsDecided(one));
+
+    public bool IsDecided(Review review) => review.Round < Round || !IsRoundOpen;
+}
+
+/// <summary>What has happened: a work that Ana began, in its versions, and a community, and what people did with them. It knows nothing of rights.</summary>
+internal sealed class Facts
+{
+    /// <summary>Ana is named in the work, and owns it at first; Kim and Kurt are curators of the catalogue, Ada administers it; nobody ever invites Eve or Kim. Rea reviews, where she is not named, reports comments, and does nothing else: nobody but curators ever comes across her.</summary>
+    public static readonly string[] People = ["ana", "ben", "cid", "eve", "kim", "kurt", "ada", Rea];
+    public const string Rea = "rea";
+    public static readonly string[] Invited = ["ana", "ben", "cid", "kurt"];
+
+    public required DateTimeOffset Now { get; set; }
+
+    /// <summary>DIRECT or LICENSED.</summary>
+    public required string Mode { get; init; }
+    public List<Version> Versions { get; } = [];
+    public string Owner { get; set; } = "ana";
+    public List<Place> Places { get; } = [];
+    public List<Terms> Terms { get; } = [];
     public List<Request> Requests { get; } = [];
     public Dictionary<string, string> Members { get; } = new(StringComparer.Ordinal) { ["ana"] = "OWNER" };
     public string Visibility { get; set; } = "PUBLIC";
     public string Policy { get; set; } = "CLOSED";
     public int CommunityRevision { get; set; } = 1;
 
-    /// <summary>Whether the community has taken the output in.</summary>
-    public bool IsIncluded { get; set; }
-
-    /// <summary>Everybody who may try something.</summary>
-    public IEnumerable<Actor> Everybody() => [.. Anywhere, .. Holders()];
-
     /// <summary>Who may try something on any stage.</summary>
     public static IEnumerable<Actor> Anywhere => People.Select(name => new Actor(name)).Prepend(new Actor(null));
 
-    /// <summary>Holders of links; a link is tried alone, and by who has no other right than everybody's.</summary>
-    public IEnumerable<Actor> Holders() =>
-        Links.Where(IsLive).SelectMany(link => new[] { new Actor(null, link), new Actor(link.IsAnonymous ? "ben" : "eve", link) });
+    /// <summary>Everybody who may try something with a version: people, and holders of links to it. A link is tried alone, and by who has no other right than everybody's.</summary>
+    public IEnumerable<Actor> Everybody(Version version) => [.. Anywhere, .. Holders(version)];
+
+    public IEnumerable<Actor> Holders(Version version) =>
+        version.Links.Where(IsLive).SelectMany(link => new[] { new Actor(null, link), new Actor(link.IsAnonymous ? "ben" : "eve", link) });
 
     public bool IsLive(Link link) => !link.IsRevoked && link.Until > Now;
 
     public bool IsLive(Grant grant) => !grant.IsRevoked && grant.Until > Now;
 
-    public bool IsWaiting(string kind, string matter) =>
-        Requests.Exists(one => one.Kind == kind && one.Matter == matter && one.Status == "SUBMITTED");
+    public bool IsWaiting(string kind, string matter, Version? version = null) =>
+        Requests.Exists(one => one.Kind == kind && one.Matter == matter && one.Version == version && one.Status == "SUBMITTED");
+
+    /// <summary>The terms in force for a version: its own latest, else those of the version before it that has any; null for none.</summary>
+    public Terms? TermsOf(Version version) =>
+        Terms.Where(one => one.Of.Number <= version.Number).OrderBy(one => one.Of.Number).ThenBy(one => one.Number).LastOrDefault();
 }

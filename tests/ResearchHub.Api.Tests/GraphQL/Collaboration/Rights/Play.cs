@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 
@@ -13,6 +14,13 @@ internal readonly record struct Step(int Dice, int Days);
 /// </summary>
 internal sealed class Play(HubServerFixture hub)
 {
+    private const string Inbox =
+        "{ viewer { notifications(first: 100) { nodes { kind topic { id } subject { __typename id } actor { id } } } } }";
+    private const int MostSearched = 1;
+
+    // Nobody writes more comments in this time than anybody may.
+    private static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
+
     /// <summary>How often each mutation was done, and refused.</summary>
     public Dictionary<string, int> Done { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, int> Refused { get; } = new(StringComparer.Ordinal);
@@ -23,49 +31,53 @@ internal sealed class Play(HubServerFixture hub)
     {
         var cast = await Cast.MakeAsync(hub);
         var stages = await Task.WhenAll(sequences.Select(one => Stage.MakeAsync(cast, one.Seed)));
-        var (done, state) = (new StringBuilder(), await cast.StateAsync(stages));
+        var done = new StringBuilder();
         foreach (var stage in stages)
         {
-            done.AppendLine(CultureInfo.InvariantCulture, $"{stage.Facts.Access} {stage.Facts.Mode}");
+            done.AppendLine(CultureInfo.InvariantCulture, $"{stage.Facts.Versions[0].Access} {stage.Facts.Mode}");
         }
         for (var at = 0; at < sequences[0].Steps.Length; at++)
         {
             var days = sequences[0].Steps[at].Days;
+            await WaitAsync(cast, stages, days > 0 ? TimeSpan.FromDays(days) : Between);
+            Random[] dice = [.. sequences.Select(one => new Random(one.Steps[at].Dice))];
+            if (days > 0)
+            {
+                done.AppendLine(CultureInfo.InvariantCulture, $"{days} days go by");
+            }
             var problem =
-                days > 0
-                    ? await WaitAsync(cast, stages, days, done)
-                    : await ActAsync(cast, stages, [.. sequences.Select(one => one.Steps[at].Dice)], refusals, state, done);
+                (days > 0 ? null : await ActAsync(cast, stages, dice, refusals, done))
+                ?? await DownloadAsync(cast, stages, dice)
+                ?? await LookAsync(cast, stages, at)
+                ?? (days > 0 ? await HearAsync(cast, stages) : null)
+                ?? cast.Leak;
             if (problem is not null)
             {
                 return $"{done}{problem}";
             }
-            state = await cast.StateAsync(stages);
-            if (await LookAsync(cast, stages) is { } difference)
-            {
-                return $"{done}{difference}";
-            }
         }
-        return null;
+        return await SearchAsync(cast, stages) is { } trace ? $"{done}{trace}" : null;
     }
 
-    private static async Task<string?> WaitAsync(Cast cast, Stage[] stages, int days, StringBuilder done)
+    private static async Task WaitAsync(Cast cast, Stage[] stages, TimeSpan time)
     {
-        var now = await cast.AdvanceAsync(TimeSpan.FromDays(days));
+        var now = await cast.AdvanceAsync(time);
         foreach (var stage in stages)
         {
             stage.Facts.Now = now;
             Deeds.Expire(stage.Facts);
         }
-        await Task.WhenAll(stages.Select(stage => stage.ReadRevisionAsync()));
-        done.AppendLine(CultureInfo.InvariantCulture, $"{days} days go by");
-        return null;
+        if (time > Between)
+        {
+            await cast.AnnouncedAsync();
+        }
+        await cast.ReadRevisionsAsync(stages);
     }
 
-    private async Task<string?> ActAsync(Cast cast, Stage[] stages, int[] dice, int refusals, string state, StringBuilder done)
+    private async Task<string?> ActAsync(Cast cast, Stage[] stages, Random[] dice, int refusals, StringBuilder done)
     {
-        var deeds = stages
-            .Select((stage, n) => new Deeds(stage.Facts, stage.Rules, stage, new Random(dice[n])).UntilSomethingHappens(refusals).ToArray())
-            .ToArray();
+        var state = await cast.StateAsync(stages);
+        var deeds = stages.Select((stage, n) => Deeds.On(stage, dice[n]).UntilSomethingHappens(refusals).ToArray()).ToArray();
         foreach (var deed in deeds.SelectMany(some => some))
         {
             done.AppendLine(deed.ToString());
@@ -80,7 +92,7 @@ internal sealed class Play(HubServerFixture hub)
             return "What was refused last changed something.";
         }
         var problem = await TryAsync(cast, deeds, isAllowed: true);
-        await Task.WhenAll(stages.Where((_, n) => deeds[n].Any(deed => deed.IsAllowed)).Select(stage => stage.ReadRevisionAsync()));
+        await cast.ReadRevisionsAsync(stages);
         return problem;
     }
 
@@ -129,11 +141,101 @@ internal sealed class Play(HubServerFixture hub)
         return null;
     }
 
-    private static async Task<string?> LookAsync(Cast cast, Stage[] stages)
+    /// <summary>On each stage somebody asks for a file.</summary>
+    private static async Task<string?> DownloadAsync(Cast cast, Stage[] stages, Random[] dice)
+    {
+        var problems = await Task.WhenAll(
+            stages.Select(
+                async (stage, n) =>
+                {
+                    var version = stage.Facts.Versions[dice[n].Next(stage.Facts.Versions.Count)];
+                    Actor[] everybody = [.. stage.Facts.Everybody(version)];
+                    var (actor, rules) = (everybody[dice[n].Next(everybody.Length)], new Rules(stage.Facts, version));
+                    var isGiven = await cast.DownloadAsync(actor, version.File);
+                    if (isGiven && actor.Name is { } name && !rules.IsUnnamed(actor))
+                    {
+                        version.Downloaders.Add(name);
+                    }
+                    return isGiven == rules.ReadsFiles(actor) ? null
+                        : $"{actor} {(isGiven ? "gets" : "does not get")} the file of version {version.Number}.";
+                }
+            )
+        );
+        return problems.FirstOrDefault(problem => problem is not null);
+    }
+
+    /// <summary>Everybody looks at everything; of those who hold links to a version one after the other.</summary>
+    private static async Task<string?> LookAsync(Cast cast, Stage[] stages, int step)
     {
         var everywhere = Facts.Anywhere.SelectMany(actor => stages.Chunk(Probe.Together).Select(some => (actor, some)));
-        var holders = stages.SelectMany(stage => stage.Facts.Holders().Select(actor => (actor, some: new[] { stage })));
+        var holders = stages.SelectMany(stage =>
+            stage
+                .Facts.Versions.Select(version => stage.Facts.Holders(version).ToArray())
+                .Where(some => some.Length > 0)
+                .Select(some => (actor: some[step % some.Length], some: new[] { stage }))
+        );
         var differences = await Task.WhenAll(everywhere.Concat(holders).Select(one => Probe.DifferenceAsync(cast, one.actor, one.some)));
         return differences.FirstOrDefault(difference => difference is not null);
+    }
+
+    /// <summary>Who is told of a comment is not told who wrote it where that is not known to all, and of a report never by whom.</summary>
+    private static async Task<string?> HearAsync(Cast cast, Stage[] stages)
+    {
+        await cast.AnnouncedAsync();
+        var voices = stages
+            .SelectMany(stage => stage.Facts.Versions)
+            .SelectMany(version => version.Comments)
+            .ToDictionary(one => one.Id, one => one.Voice, StringComparer.Ordinal);
+        foreach (var actor in Facts.Anywhere.Where(one => one.IsSignedIn))
+        {
+            var answer = await cast.SendAsync(actor, Inbox, new { });
+            foreach (var told in answer.GetProperty("data").GetProperty("viewer").GetProperty("notifications").GetProperty("nodes").EnumerateArray())
+            {
+                var (subject, by) = (told.GetProperty("subject"), told.GetProperty("actor"));
+                if (
+                    subject.ValueKind == JsonValueKind.Object
+                    && by.ValueKind == JsonValueKind.Object
+                    && (
+                        subject.GetProperty("__typename").GetString() == "CommentReport"
+                        || voices.GetValueOrDefault(subject.GetProperty("id").GetString()!, "OWN") != "OWN"
+                    )
+                )
+                {
+                    return $"{actor} is told {told.GetRawText()}";
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <summary>At the end of the sequences somebody who wrote one of the works, and nobody in particular, ask for everything that can be reached from where Rea was.</summary>
+    private async Task<string?> SearchAsync(Cast cast, Stage[] stages)
+    {
+        await cast.AnnouncedAsync();
+        var searched = stages
+            .SelectMany(stage => stage.Facts.Versions)
+            .Select(version => (version, Reviews: version.Reviews.Where(one => one.Reviewer == Facts.Rea).ToArray()))
+            .Where(one => one.Reviews.Length > 0)
+            .OrderByDescending(one => one.version.Comments.Count)
+            .Take(MostSearched);
+        foreach (var (version, reviews) in searched)
+        {
+            var comments = version.Comments.Where(one => one.By == Facts.Rea || one.Reports.Exists(report => report.By == Facts.Rea)).ToArray();
+            string[] ids =
+            [
+                version.Id,
+                .. reviews.Select(one => one.Id),
+                .. comments.Select(one => one.Id),
+                .. comments.SelectMany(one => one.Reports).Select(one => one.Id),
+            ];
+            foreach (var token in new[] { cast["ana"].Token, null })
+            {
+                if (await hub.TracesAsync(token, cast[Facts.Rea], ids) is [var trace, ..])
+                {
+                    return $"{(token is null ? "nobody" : "ana")} comes across Rea: {trace}";
+                }
+            }
+        }
+        return null;
     }
 }

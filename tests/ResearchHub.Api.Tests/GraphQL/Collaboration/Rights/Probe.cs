@@ -1,196 +1,281 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 
 /// <summary>What somebody sees of a stage, asked of the server and of the rules; both as text of the same form.</summary>
-internal sealed class Probe(Facts f, Rules rules, Stage stage)
+internal sealed class Probe(Stage stage)
 {
     /// <summary>Most stages of one document.</summary>
     public const int Together = 10;
-    private const int Requests = 8;
+    private const int Most = 8;
 
     private const string Query = """
-        query ($outputs: [ID!]!, $communities: [ID!]!, $requests: [ID!]!) {
+        query ($outputs: [ID!]!, $communities: [ID!]!, $requests: [ID!]!, $comments: [ID!]!, $reports: [ID!]!) {
           outputs: nodes(ids: $outputs) { ... on Dataset {
             state viewerLevel contributors { nameAsPrinted } publisher revisions { totalCount } collaborators { nodes { id } } shareLinks { nodes { id } }
-            preview(first: 1) { rows } comments(first: 20) { nodes { author { id } isMine } }
-            reviews { nodes { id reviewer { id } commentsToEditor } } accessGrants { totalCount } viewerAccess { id } communities { totalCount } } }
+            preview(first: 1) { rows } comments { totalCount } reviews { nodes { id reviewer { id } commentsToEditor round { version } } }
+            accessTerms { version } accessGrants { totalCount } viewerAccess { id } downloads { nodes { user { id } } } communities { totalCount }
+            versions { nodes { version } } latestVersion { version } audit { totalCount } } }
           communities: nodes(ids: $communities) { ... on Community {
-            viewerRole members(first: 20) { nodes { role user { id } } } outputs { totalCount } } }
-          requests: nodes(ids: $requests) { ... on Request { status actions creator { id } } }
+            viewerRole members(first: 20) { nodes { role user { id } } } outputs { totalCount } commentReports { nodes { id reporter { id } } } } }
+          requests: nodes(ids: $requests) { ... on Request { status actions creator { id } timeline { nodes { actor { id } } } } }
+          comments: nodes(ids: $comments) { ... on Comment { author { id } isMine body isHidden isDeleted } }
+          reports: nodes(ids: $reports) { ... on CommentReport { reporter { id } reportedBody comment { id } } }
         }
         """;
 
-    private IEnumerable<Request> Shown => f.Requests.TakeLast(Requests);
+    private readonly Facts _facts = stage.Facts;
+    private readonly Rules _work = new(stage.Facts, stage.Facts.Versions[^1]);
+
+    private Request[] Requests { get; } = [.. stage.Facts.Requests.TakeLast(Most)];
+
+    private (Version Version, Comment Comment)[] Comments { get; } =
+    [.. stage.Facts.Versions.SelectMany(one => one.Comments.Select(comment => (one, comment))).TakeLast(Most)];
+
+    private (Rules Rules, Comment Comment, Report Report)[] Reports { get; } =
+    [
+        .. stage
+            .Facts.Versions.SelectMany(one =>
+                one.Comments.SelectMany(comment => comment.Reports.Select(report => (new Rules(stage.Facts, one), comment, report)))
+            )
+            .TakeLast(Most),
+    ];
 
     /// <summary>Where what the server shows of some stages, asked for at once, is not what the rules say; null when it is.</summary>
     public static async Task<string?> DifferenceAsync(Cast cast, Actor actor, IReadOnlyList<Stage> stages)
     {
-        var probes = stages.Select(stage => new Probe(stage.Facts, stage.Rules, stage)).ToArray();
+        var probes = stages.Select(stage => new Probe(stage)).ToArray();
         var answer = await cast.SendAsync(
             actor,
             Query,
             new
             {
-                outputs = stages.Select(one => one.Output),
+                outputs = stages.SelectMany(one => one.Facts.Versions).Select(one => one.Id),
                 communities = stages.Select(one => one.Community),
-                requests = probes.SelectMany(one => one.Shown).Select(one => one.Id),
+                requests = probes.SelectMany(one => one.Requests).Select(one => one.Id),
+                comments = probes.SelectMany(one => one.Comments).Select(one => one.Comment.Id),
+                reports = probes.SelectMany(one => one.Reports).Select(one => one.Report.Id),
             }
         );
         if (answer.TryGetProperty("errors", out var errors))
         {
             return $"{actor} gets {errors.GetRawText()}";
         }
-        var data = answer.GetProperty("data");
-        var (outputs, communities, requests) = (
-            Nodes(data, "outputs"),
-            Nodes(data, "communities"),
-            new Queue<JsonElement>(Nodes(data, "requests"))
-        );
-        return probes
-            .Select((probe, n) => probe.Difference(actor, outputs[n], communities[n], [.. probe.Shown.Select(_ => requests.Dequeue())]))
-            .ToArray()
-            .FirstOrDefault(difference => difference is not null);
+        var seen = answer.GetProperty("data").EnumerateObject().ToDictionary(one => one.Name, one => new Queue<JsonElement>(one.Value.EnumerateArray()));
+        return probes.Select(probe => probe.Difference(actor, seen)).ToArray().FirstOrDefault(difference => difference is not null);
     }
 
-    private string? Difference(Actor actor, JsonElement output, JsonElement community, JsonElement[] requests)
+    private string? Difference(Actor actor, Dictionary<string, Queue<JsonElement>> seen)
     {
-        var seen = string.Join(
-            "\n",
-            [
-                Output(output),
-                Community(community),
-                .. requests.Zip(Shown, (seen, request) => $"{request.Kind} of {request.By}: {RequestText(seen)}"),
-            ]
-        );
-        return Expected(actor) is var told && told == seen ? null : $"{actor} sees\n{seen}\nand not\n{told}";
+        var lines = Lines(actor, seen).ToArray();
+        return lines.FirstOrDefault(line => line.Told != line.Seen) is { What: not null } one
+            ? $"{actor} sees of {one.What}:\n{one.Seen}\nand not\n{one.Told}"
+            : null;
     }
 
-    /// <summary>What the rules say.</summary>
-    private string Expected(Actor actor) =>
-        string.Join(
-            "\n",
-            [
-                ExpectedOutput(actor),
-                ExpectedCommunity(actor),
-                .. Shown.Select(one =>
-                    $"{one.Kind} of {one.By}: {(rules.SeesRequest(actor, one) ? RequestText(one.Status, Actions(actor, one), rules.KnowsCreator(actor, one)) : "none")}"
-                ),
-            ]
-        );
-
-    private string ExpectedOutput(Actor actor)
+    /// <summary>Everything, as the rules say and as the server shows it.</summary>
+    private IEnumerable<(string What, string Told, string Seen)> Lines(Actor actor, Dictionary<string, Queue<JsonElement>> seen)
     {
-        if (rules.Level(actor) == 0)
+        foreach (var version in _facts.Versions)
         {
-            return "output: none";
+            yield return ($"version {version.Number}", Told(actor, version), Seen(seen["outputs"].Dequeue()));
         }
-        var isBlind = rules.IsBlind(actor);
-        return OutputText(
-            f.State,
-            Rules.Levels[rules.Level(actor)],
-            hasNames: !isBlind,
-            hasHistory: rules.SeesHistory(actor),
-            hasTeam: rules.IsTeam(actor) && !isBlind,
-            hasLinks: rules.Level(actor) == 4,
-            hasFiles: rules.ReadsFiles(actor),
-            rules.ReadsComments(actor) ? f.Comments.Select(one => rules.KnowsAuthor(actor, one.By, one.IsGuest) ? one.By : "?") : [],
-            f.Reviews.Select(one => (one, rules.Sees(actor, one)))
-                .Where(one => one.Item2 is not null)
-                .Select(one =>
-                    $"{one.one.Reviewer} {(one.Item2 == "text" ? "unnamed" : "named")}{(one.Item2 == "all" && one.one.Status == "SUBMITTED" ? ", confidential" : "")}"
-                ),
-            hasGrants: rules.Level(actor) == 4,
-            hasAccess: rules.HasData(actor),
-            inCommunity: f.IsIncluded && rules.SeesInside(actor)
-        );
+        yield return ("the community", ToldOfCommunity(actor), SeenOfCommunity(seen["communities"].Dequeue()));
+        foreach (var request in Requests)
+        {
+            yield return ($"{request.Kind} of {request.By}", Told(actor, request), SeenOfRequest(actor, seen["requests"].Dequeue()));
+        }
+        foreach (var (version, comment) in Comments)
+        {
+            yield return (
+                $"what {comment.By} says as {comment.Voice}",
+                Told(actor, new Rules(_facts, version), comment),
+                SeenOfComment(seen["comments"].Dequeue())
+            );
+        }
+        foreach (var (rules, comment, report) in Reports)
+        {
+            yield return (
+                $"the report of {report.By} on {comment.By}",
+                Told(actor, rules, comment, report),
+                SeenOfReport(seen["reports"].Dequeue())
+            );
+        }
     }
 
-    private string Output(JsonElement output) =>
+    private string Told(Actor actor, Version v)
+    {
+        var rules = new Rules(_facts, v);
+        var (level, isBlind) = (rules.Level(actor), rules.IsBlind(actor));
+        return level == 0
+            ? "none"
+            : Text(
+                v.State,
+                Rules.Levels[level],
+                ("names", !isBlind),
+                ("history", rules.SeesHistory(actor)),
+                ("team", rules.IsTeam(actor) && !isBlind),
+                ("links", level == 4),
+                ("audit", actor.IsAdmin || actor.Name == _facts.Owner),
+                ("files", rules.ReadsFiles(actor) && v.State != "WITHDRAWN"),
+                ("threads", rules.Hears(actor, null) ? v.Comments.Count(one => one is { On: null, Parent: null }) : 0),
+                (
+                    "reviews",
+                    List(
+                        v.Reviews.Where(one => rules.Part(actor, one) is not null)
+                            .Select(one => (one, IsAuthor: rules.Part(actor, one) == "AUTHOR"))
+                            .Select(one =>
+                                $"{one.one.Reviewer} of {v.Number} {(one.IsAuthor && one.one.Method != "OPEN" ? "unnamed" : "named")}{(!one.IsAuthor && one.one.Status == "SUBMITTED" ? ", confidential" : "")}"
+                            )
+                    )
+                ),
+                ("terms", rules.Terms),
+                ("grants", level == 4 ? _facts.Versions.Where(one => one.Number <= v.Number).Sum(one => one.Grants.Count) : "none"),
+                ("access", rules.HasData(actor)),
+                ("downloads by", level == 4 ? List(v.Downloaders) : "none"),
+                ("in community", v.IsIncluded && rules.SeesInside(actor)),
+                ("versions", isBlind ? "" : List(_facts.Versions.Where(one => new Rules(_facts, one).IsPublic).Select(one => $"{one.Number}")))
+            );
+    }
+
+    private string Seen(JsonElement output) =>
         output.ValueKind == JsonValueKind.Null
-            ? "output: none"
-            : OutputText(
+            ? "none"
+            : Text(
                 Text(output, "state"),
                 Text(output, "viewerLevel"),
-                hasNames: output.GetProperty("contributors").GetArrayLength() > 0 || Has(output, "publisher"),
-                Has(output, "revisions"),
-                Has(output, "collaborators"),
-                Has(output, "shareLinks"),
-                Has(output, "preview"),
-                output
-                    .GetProperty("comments")
-                    .GetProperty("nodes")
-                    .EnumerateArray()
-                    .Select(one => Has(one, "author") ? stage.Cast.NameOf(Text(one.GetProperty("author"), "id")) : "?"),
-                output
-                    .GetProperty("reviews")
-                    .GetProperty("nodes")
-                    .EnumerateArray()
-                    .Select(one =>
-                        $"{f.Reviews.Find(known => known.Id == Text(one, "id"))!.Reviewer} {(Has(one, "reviewer") ? "named" : "unnamed")}{(Has(one, "commentsToEditor") ? ", confidential" : "")}"
-                    ),
-                Has(output, "accessGrants"),
-                Has(output, "viewerAccess"),
-                output.GetProperty("communities").GetProperty("totalCount").GetInt32() > 0
+                ("names", output.GetProperty("contributors").GetArrayLength() > 0 || Has(output, "publisher")),
+                ("history", Has(output, "revisions")),
+                ("team", Has(output, "collaborators")),
+                ("links", Has(output, "shareLinks")),
+                ("audit", Has(output, "audit")),
+                ("files", Has(output, "preview")),
+                ("threads", Count(output, "comments")),
+                (
+                    "reviews",
+                    List(
+                        Nodes(output, "reviews")
+                            .Select(one =>
+                                $"{_facts.Versions.SelectMany(version => version.Reviews).First(known => known.Id == Text(one, "id")).Reviewer} of {one.GetProperty("round").GetProperty("version")} {(Has(one, "reviewer") ? "named" : "unnamed")}{(Has(one, "commentsToEditor") ? ", confidential" : "")}"
+                            )
+                    )
+                ),
+                ("terms", Has(output, "accessTerms") ? output.GetProperty("accessTerms").GetProperty("version").GetInt32() : 0),
+                ("grants", Count(output, "accessGrants")),
+                ("access", Has(output, "viewerAccess")),
+                ("downloads by", Has(output, "downloads") ? List(Nodes(output, "downloads").Select(one => Name(one, "user")).Distinct()) : "none"),
+                ("in community", output.GetProperty("communities").GetProperty("totalCount").GetInt32() > 0),
+                ("versions", List(Nodes(output, "versions").Select(one => one.GetProperty("version").GetRawText())))
             );
 
-    private static string OutputText(
-        string state,
-        string level,
-        bool hasNames,
-        bool hasHistory,
-        bool hasTeam,
-        bool hasLinks,
-        bool hasFiles,
-        IEnumerable<string> comments,
-        IEnumerable<string> reviews,
-        bool hasGrants,
-        bool hasAccess,
-        bool inCommunity
-    ) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"output: {state} {level}; names {hasNames}; history {hasHistory}; team {hasTeam}; links {hasLinks}; files {hasFiles}; comments by {string.Join(' ', comments)}; reviews by {string.Join("; ", reviews.Order(StringComparer.Ordinal))}; grants {hasGrants}; access {hasAccess}; in community {inCommunity}"
+    private string ToldOfCommunity(Actor actor) =>
+        !_work.Exists(actor) ? "none"
+        : !_work.SeesInside(actor) ? "outside"
+        : Text(
+            _facts.Members.GetValueOrDefault(actor.Name ?? "") ?? "",
+            List(_facts.Members.Select(one => $"{one.Key} {one.Value}")),
+            ("outputs", _facts.Versions.Count(one => one.IsIncluded && new Rules(_facts, one).IsListed)),
+            (
+                "reports by",
+                _work.RoleOf(actor) < 2
+                    ? "none"
+                    : List(
+                        _facts
+                            .Versions.Where(one => one.IsIncluded)
+                            .SelectMany(one =>
+                                one.Comments.Where(comment => comment.On is null)
+                                    .SelectMany(comment =>
+                                        comment
+                                            .Reports.Where(report => report.IsOpen)
+                                            .Select(report => new Rules(_facts, one).Knows(actor, comment, report) ? report.By : "?")
+                                    )
+                            )
+                    )
+            )
         );
 
-    private string ExpectedCommunity(Actor actor) =>
-        !rules.Exists(actor) ? "community: none"
-        : !rules.SeesInside(actor) ? "community: outside"
-        : $"community: {f.Members.GetValueOrDefault(actor.Name ?? "")}; {string.Join(' ', f.Members.Select(one => $"{one.Key} {one.Value}").Order(StringComparer.Ordinal))}; outputs {(f.IsIncluded && f.State is "PUBLISHED" or "EMBARGOED" or "RETRACTED" ? 1 : 0)}";
+    private string SeenOfCommunity(JsonElement community) =>
+        community.ValueKind == JsonValueKind.Null ? "none"
+        : !Has(community, "members") && !Has(community, "outputs") ? "outside"
+        : Text(
+            community.GetProperty("viewerRole").GetString() ?? "",
+            List(Nodes(community, "members").Select(one => $"{Name(one, "user")} {Text(one, "role")}")),
+            ("outputs", Count(community, "outputs")),
+            ("reports by", Has(community, "commentReports") ? List(Nodes(community, "commentReports").Select(one => Name(one, "reporter"))) : "none")
+        );
 
-    private string Community(JsonElement community) =>
-        community.ValueKind == JsonValueKind.Null ? "community: none"
-        : !Has(community, "members") && !Has(community, "outputs") ? "community: outside"
-        : $"community: {community.GetProperty("viewerRole").GetString()}; {string.Join(' ', community.GetProperty("members").GetProperty("nodes").EnumerateArray().Select(one => $"{stage.Cast.NameOf(Text(one.GetProperty("user"), "id"))} {Text(one, "role")}").Order(StringComparer.Ordinal))}; outputs {community.GetProperty("outputs").GetProperty("totalCount").GetInt32()}";
-
-    private static string RequestText(JsonElement request) =>
-        request.ValueKind == JsonValueKind.Null
-            ? "none"
-            : RequestText(
-                Text(request, "status"),
-                request.GetProperty("actions").EnumerateArray().Select(one => one.GetString()!).Order(StringComparer.Ordinal),
-                Has(request, "creator")
-            );
-
-    private static string RequestText(string status, IEnumerable<string> actions, bool hasCreator) =>
-        $"{status} {string.Join(',', actions)}{(hasCreator ? "" : " of somebody")}";
-
-    private IEnumerable<string> Actions(Actor actor, Request request)
+    private string Told(Actor actor, Request request)
     {
-        var actions = new List<string> { "COMMENT" };
-        if (rules.Decides(actor, request))
+        if (!_work.SeesRequest(actor, request))
         {
-            actions.AddRange(["ACCEPT", "DECLINE", "ASK_FOR_MORE", "ASSIGN_REVIEWERS"]);
+            return "none";
         }
-        if (rules.Cancels(actor, request))
-        {
-            actions.Add("CANCEL");
-        }
-        return actions.Order(StringComparer.Ordinal);
+        string[] deciding = _work.Decides(actor, request) ? ["ACCEPT", "DECLINE", "ASK_FOR_MORE", "ASSIGN_REVIEWERS"] : [];
+        string[] cancelling = _work.Cancels(actor, request) ? ["CANCEL"] : [];
+        return Text(request.Status, List(["COMMENT", .. deciding, .. cancelling]), ("names", _work.KnowsCreator(actor, request)));
     }
 
-    private static JsonElement[] Nodes(JsonElement data, string field) => [.. data.GetProperty(field).EnumerateArray()];
+    /// <summary>Names are known where the creator is, and hidden where nobody else is named either.</summary>
+    private string SeenOfRequest(Actor actor, JsonElement request) =>
+        request.ValueKind == JsonValueKind.Null
+            ? "none"
+            : Text(
+                Text(request, "status"),
+                List(request.GetProperty("actions").EnumerateArray().Select(one => one.GetString()!)),
+                (
+                    "names",
+                    Has(request, "creator") || Nodes(request, "timeline").Any(one => Has(one, "actor") && Name(one, "actor") != actor.Name)
+                )
+            );
+
+    private static string Told(Actor actor, Rules rules, Comment comment) =>
+        !rules.Hears(actor, comment.On)
+            ? "none"
+            : Text(
+                comment.IsDeleted || !rules.Knows(actor, comment) ? "?" : comment.By,
+                comment.By == actor.Name ? "mine" : "another's",
+                ("body", rules.Reads(actor, comment)),
+                ("hidden", comment.IsHidden),
+                ("deleted", comment.IsDeleted)
+            );
+
+    private string SeenOfComment(JsonElement comment) =>
+        comment.ValueKind == JsonValueKind.Null
+            ? "none"
+            : Text(
+                Name(comment, "author"),
+                comment.GetProperty("isMine").GetBoolean() ? "mine" : "another's",
+                ("body", Has(comment, "body")),
+                ("hidden", comment.GetProperty("isHidden").GetBoolean()),
+                ("deleted", comment.GetProperty("isDeleted").GetBoolean())
+            );
+
+    private static string Told(Actor actor, Rules rules, Comment comment, Report report) =>
+        actor.Name != report.By && !actor.IsCurator || !actor.IsSignedIn
+            ? "none"
+            : Text(
+                rules.Knows(actor, comment, report) ? report.By : "?",
+                rules.Hears(actor, comment.On) ? "of what is there" : "of what is gone",
+                ("body", report.IsOpen && rules.Hides(actor, comment.On))
+            );
+
+    private string SeenOfReport(JsonElement report) =>
+        report.ValueKind == JsonValueKind.Null
+            ? "none"
+            : Text(Name(report, "reporter"), Has(report, "comment") ? "of what is there" : "of what is gone", ("body", Has(report, "reportedBody")));
+
+    private static string Text(string first, string second, params (string What, object Is)[] rest) =>
+        string.Join("; ", [first, second, .. rest.Select(one => $"{one.What} {one.Is}")]);
+
+    private static string List(IEnumerable<string> some) => string.Join(' ', some.Order(StringComparer.Ordinal));
+
+    private static IEnumerable<JsonElement> Nodes(JsonElement of, string field) => of.GetProperty(field).GetProperty("nodes").EnumerateArray();
+
+    private static object Count(JsonElement of, string field) =>
+        Has(of, field) ? of.GetProperty(field).GetProperty("totalCount").GetInt32() : "none";
+
+    /// <summary>Whose account it is; ? for nobody's.</summary>
+    private string Name(JsonElement of, string field) => Has(of, field) ? stage.Cast.NameOf(Text(of.GetProperty(field), "id")) : "?";
 
     private static bool Has(JsonElement of, string property) => of.GetProperty(property).ValueKind != JsonValueKind.Null;
 

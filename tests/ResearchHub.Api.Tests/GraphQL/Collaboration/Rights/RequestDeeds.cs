@@ -2,60 +2,26 @@ using System.Text.Json;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 
-/// <summary>What is done with requests, of whatever kind, and with the access that is asked for by some.</summary>
+/// <summary>What is done with requests, of whatever kind.</summary>
 internal sealed partial class Deeds
 {
-    private Deed RequestData()
+    private Deed? AcceptRequest()
     {
-        var isAtOnce = f.Mode == "DIRECT";
+        if (PickRequest() is not { } request)
+        {
+            return null;
+        }
+        DateTimeOffset? until = request.Kind == "DATA_ACCESS" && dice.Next(2) == 0 ? f.Now.AddDays(10) : null;
         return Do(
-            by => rules.IsPublic && !f.IsWaiting("DATA_ACCESS", by.Name ?? ""),
-            f.Access is not ("OPEN" or "EMBARGOED"),
-            "requestDataAccess",
-            _ => new { dataset = stage.Output, purpose = "A thesis." },
-            async (done, by) =>
-            {
-                f.Requests.Add(
-                    new Request(Id(done, "request"), "DATA_ACCESS", by.Name!, "OUTPUT", by.Name!, null)
-                    {
-                        Status = isAtOnce ? "ACCEPTED" : "SUBMITTED",
-                    }
-                );
-                if (isAtOnce)
-                {
-                    await GiveAsync(by.Name!);
-                }
-            },
-            selection: "request { id }"
+            by => rules.Decides(by, request),
+            IsGood(request),
+            "acceptRequest",
+            _ => new { id = request.Id, until },
+            (_, by) => AcceptedAsync(request, by, until),
+            Words(request),
+            isUnnamed: true
         );
     }
-
-    private Deed? RevokeData() =>
-        PickOrNone(f.Grants.Where(one => !one.IsRevoked)) is not { } grant
-            ? null
-            : Do(
-                by => rules.Own(by) == 4,
-                true,
-                "revokeDataAccess",
-                new { id = grant.Id, reason = "It was passed on." },
-                (_, _) => grant.IsRevoked = true,
-                $"of {grant.User}"
-            );
-
-    private Deed? AcceptRequest() =>
-        PickRequest() is not { } request
-            ? null
-            : Do(
-                by => rules.Decides(by, request),
-                IsGood(request),
-                "acceptRequest",
-                _ =>
-                    request.Kind == "DATA_ACCESS" && dice.Next(2) == 0
-                        ? new { id = request.Id, until = (DateTimeOffset?)f.Now.AddDays(10) }
-                        : new { id = request.Id, until = (DateTimeOffset?)null },
-                (_, by) => AcceptedAsync(request, by),
-                Words(request)
-            );
 
     private Deed? AcceptBySecret() =>
         PickOrNone(f.Requests.Where(one => one.Secret is not null)) is not { } request
@@ -78,7 +44,8 @@ internal sealed partial class Deeds
                 "declineRequest",
                 new { id = request.Id, outcome = "No." },
                 (_, _) => Close(request, "DECLINED"),
-                Words(request)
+                Words(request),
+                isUnnamed: true
             );
 
     private Deed? CancelRequest() =>
@@ -95,7 +62,7 @@ internal sealed partial class Deeds
 
     private Deed? AssignRequestReviewers()
     {
-        string[] whom = [.. Facts.People.Where(_ => dice.Next(4) == 0)];
+        string[] whom = [.. Facts.People.Where(one => one != Facts.Rea && dice.Next(4) == 0)];
         return PickRequest() is not { } request
             ? null
             : Do(
@@ -117,7 +84,8 @@ internal sealed partial class Deeds
                 "commentOnRequest",
                 new { id = request.Id, text = "A word." },
                 (_, _) => { },
-                Words(request)
+                Words(request),
+                isUnnamed: true
             );
 
     /// <summary>Ends what is over.</summary>
@@ -127,15 +95,21 @@ internal sealed partial class Deeds
         {
             Close(request, "EXPIRED");
         }
-        if (f.State == "EMBARGOED" && f.EmbargoUntil <= DateOnly.FromDateTime(f.Now.UtcDateTime))
+        foreach (
+            var version in f.Versions.Where(one =>
+                one is { Access: "EMBARGOED", State: not "WITHDRAWN" } && one.EmbargoUntil <= DateOnly.FromDateTime(f.Now.UtcDateTime)
+            )
+        )
         {
-            (f.State, f.Access) = ("PUBLISHED", Rules.UsualAccess(f.Mode));
+            (version.State, version.Access) = (version.State == "EMBARGOED" ? "PUBLISHED" : version.State, Rules.UsualAccess(f.Mode));
+            // What is retracted is announced as an update, and so takes its place in the community.
+            version.IsIncluded |= version is { State: "RETRACTED", Number: > 1 } && f.Versions.Exists(one => one.IsIncluded);
         }
     }
 
     /// <summary>
     /// Whether what is asked for can still be given: an invitation only by who may still invite, a review only while it is
-    /// asked for, the output only by its owner and to nobody who reviews it.
+    /// asked for, the output only by its owner and to nobody who reviews it, data only on the terms in force.
     /// </summary>
     private bool IsGood(Request request) =>
         request.Kind switch
@@ -143,10 +117,11 @@ internal sealed partial class Deeds
             "COMMUNITY_INVITATION" => rules.Places(rules.RoleOf(new Actor(request.By)), null, request.Role),
             "REVIEW_INVITATION" => request.Review!.Status == "INVITED",
             "OWNERSHIP_TRANSFER" => request.By == f.Owner && !rules.IsReviewer(request.To),
+            "DATA_ACCESS" => request.Terms == (f.TermsOf(request.Version!)?.Number ?? 0),
             _ => true,
         };
 
-    private async Task AcceptedAsync(Request request, Actor by)
+    private async Task AcceptedAsync(Request request, Actor by, DateTimeOffset? until = null)
     {
         request.Status = "ACCEPTED";
         switch (request.Kind)
@@ -159,10 +134,10 @@ internal sealed partial class Deeds
                 Join(request.By, "READER");
                 break;
             case "COMMUNITY_INCLUSION":
-                f.IsIncluded = true;
+                request.Version!.IsIncluded = true;
                 break;
             case "DATA_ACCESS":
-                await GiveAsync(request.By);
+                await GiveAsync(request, until);
                 break;
             case "OWNERSHIP_TRANSFER":
                 await HandOverAsync(request, by.Name!);
@@ -188,12 +163,6 @@ internal sealed partial class Deeds
         {
             f.Members[who] = role;
         }
-    }
-
-    private async Task GiveAsync(string whom)
-    {
-        var (id, until) = await stage.LatestGrantAsync(whom);
-        f.Grants.Add(new Grant(id, whom, until));
     }
 
     /// <summary>A request, rather one that waits.</summary>

@@ -7,27 +7,28 @@ internal sealed partial class Deeds
 
     private Deed InviteReviewer()
     {
-        var (whom, method) = (Pick(Facts.Invited), Pick(["OPEN", "ANONYMOUS", "DOUBLE_ANONYMOUS", "DOUBLE_ANONYMOUS"]));
+        var (whom, method) = (Pick([.. Facts.Invited, Facts.Rea]), Pick(["OPEN", "ANONYMOUS", "DOUBLE_ANONYMOUS", "DOUBLE_ANONYMOUS"]));
+        method = whom == Facts.Rea && method == "OPEN" ? "ANONYMOUS" : method;
         var due = DateOnly.FromDateTime(f.Now.UtcDateTime).AddDays(DaysToReview);
         return Do(
             by => rules.IsEditor(by) && by.Name != whom,
-            f.State == "IN_REVIEW"
+            v.State == "IN_REVIEW"
                 && !rules.HasPart(whom)
                 && !(method == "DOUBLE_ANONYMOUS" && (whom == "kurt" || rules.HasMetAuthors(whom)))
-                && !(f.IsRoundOpen && f.Reviews.Exists(one => one.Reviewer == whom && one.Round == f.Round)),
+                && !(v.IsRoundOpen && v.Reviews.Exists(one => one.Reviewer == whom && one.Round == v.Round)),
             "inviteReviewer",
             _ => new
             {
-                id = stage.Output,
+                id = v.Id,
                 email = stage.Email(whom),
                 method,
                 dueOn = due.ToString("yyyy-MM-dd", null),
             },
             async (done, by) =>
             {
-                (f.Round, f.IsRoundOpen) = (f.IsRoundOpen ? f.Round : f.Round + 1, true);
-                var review = new Review(Id(done, "review"), whom, method, f.Round);
-                f.Reviews.Add(review);
+                (v.Round, v.IsRoundOpen) = (v.IsRoundOpen ? v.Round : v.Round + 1, true);
+                var review = new Review(Id(done, "review"), whom, method, v.Round);
+                v.Reviews.Add(review);
                 var ends = new DateTimeOffset(due.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
                 f.Requests.Add(
                     new Request(await stage.RequestOfReviewAsync(review.Id), "REVIEW_INVITATION", by.Name!, whom, review.Id, ends)
@@ -44,7 +45,7 @@ internal sealed partial class Deeds
     private Deed? Declare()
     {
         var hasConflict = dice.Next(6) == 0;
-        return PickOrNone(f.Reviews) is not { } review
+        return PickOrNone(v.Reviews) is not { } review
             ? null
             : Do(
                 by => by.Name == review.Reviewer,
@@ -57,14 +58,15 @@ internal sealed partial class Deeds
                     statement = "A statement.",
                 },
                 (_, _) => review.Status = hasConflict ? "DECLINED" : "REVIEWING",
-                $"of {review.Reviewer}, {review.Method}{(hasConflict ? ": a conflict" : "")}"
+                $"of {review.Reviewer}, {review.Method}{(hasConflict ? ": a conflict" : "")}",
+                isUnnamed: true
             );
     }
 
     private Deed? HandIn()
     {
         var mayPublish = dice.Next(6) > 0;
-        return PickOrNone(f.Reviews) is not { } review
+        return PickOrNone(v.Reviews) is not { } review
             ? null
             : Do(
                 by => by.Name == review.Reviewer,
@@ -83,12 +85,13 @@ internal sealed partial class Deeds
                     mayPublish,
                 },
                 (_, _) => (review.Status, review.MayPublish) = ("SUBMITTED", mayPublish),
-                $"of {review.Reviewer}, {review.Method}"
+                $"of {review.Reviewer}, {review.Method}",
+                isUnnamed: true
             );
     }
 
     private Deed? PublishReview() =>
-        PickOrNone(f.Reviews.Where(one => one.Status == "SUBMITTED")) is not { } review
+        PickOrNone(v.Reviews.Where(one => one.Status == "SUBMITTED")) is not { } review
             ? null
             : Do(
                 by => rules.IsEditor(by) && by.Name != review.Reviewer,
@@ -102,7 +105,7 @@ internal sealed partial class Deeds
     private static bool IsPublishable(Review review) => review is { Status: "SUBMITTED", MayPublish: true, IsPublished: false };
 
     private Deed? CancelReview() =>
-        PickOrNone(f.Reviews) is not { } review
+        PickOrNone(v.Reviews) is not { } review
             ? null
             : Do(
                 by => rules.IsEditor(by) && by.Name != review.Reviewer,
@@ -118,22 +121,22 @@ internal sealed partial class Deeds
         var decision = Pick(["ACCEPT", "ACCEPT", "PENDING_REVISIONS", "DECLINE"]);
         return Do(
             rules.IsEditor,
-            f.State == "IN_REVIEW" && f.IsRoundOpen,
+            v.State == "IN_REVIEW" && v.IsRoundOpen,
             "decideReview",
             new
             {
-                id = stage.Output,
+                id = v.Id,
                 decision,
                 text = "See the reviews.",
             },
             (_, _) =>
             {
-                foreach (var review in f.Reviews.Where(one => one.Round == f.Round && one.Status is "INVITED" or "AGREED" or "REVIEWING"))
+                foreach (var review in v.Reviews.Where(one => one.Round == v.Round && one.Status is "INVITED" or "AGREED" or "REVIEWING"))
                 {
                     End(review);
                 }
-                f.IsRoundOpen = false;
-                f.State =
+                v.IsRoundOpen = false;
+                v.State =
                     decision == "ACCEPT" ? "ACCEPTED"
                     : decision == "DECLINE" ? "DECLINED"
                     : "CHANGES_REQUESTED";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 
@@ -8,7 +9,7 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 /// a number, from which a deed is drawn. Sequences are played side by side; when something goes wrong the one that is to blame is played alone, and its steps are left
 /// out as long as it still fails. RIGHTS_SEEDS=500 plays that many sequences, and RIGHTS_FIRST=37 begins with another one.
 /// </summary>
-public sealed class RightsPropertyTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<ReviewHubFixture>
 {
     private const int UsualSeeds = 20;
     private const int Deeds = 40;

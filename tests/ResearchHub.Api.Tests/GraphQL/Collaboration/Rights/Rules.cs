@@ -1,10 +1,10 @@
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 
 /// <summary>
-/// The rules of who may see and do what, written from what the schema and the decisions say (src/decisions/0007 to 0010), not from the code. Levels are those of
-/// OutputLevel in their order; roles those of CommunityRole.
+/// The rules of who may see and do what with a version of a work, written from what the schema and the decisions say (src/decisions), not from the code. Levels are
+/// those of OutputLevel in their order; roles those of CommunityRole.
 /// </summary>
-internal sealed class Rules(Facts f)
+internal sealed class Rules(Facts f, Version v)
 {
     public static readonly string[] Levels = ["NONE", "VIEW", "COMMENT", "EDIT", "ADMIN"];
     private const int View = 1,
@@ -14,14 +14,14 @@ internal sealed class Rules(Facts f)
     private static readonly string[] Roles = ["READER", "CURATOR", "MANAGER", "OWNER"];
 
     // What is published is there for everybody, to read and, with an account, to comment on.
-    public bool IsPublic => f.State is "PUBLISHED" or "EMBARGOED" or "RETRACTED" or "WITHDRAWN";
+    public bool IsPublic => v.State is "PUBLISHED" or "EMBARGOED" or "RETRACTED" or "WITHDRAWN";
 
-    // The rest is for the owner, for curators, for co-authors by their role, for holders of links to drafts, for who reviews it now, for who curates a community that has it or is asked, and for who is asked to own it.
+    // The rest is for the owner, for curators, for co-authors by their role, for holders of links to it, for who reviews it now, for who curates a community that has it or is asked, and for who is asked to own the work.
     // Who is asked to review it reads it and does no more, whoever they are, until they decline or it is decided.
-    public int Own(Actor a) => Math.Min(IsReviewer(a.Name) ? View : Admin, Given(a));
+    public int Own(Actor a) => Math.Min(IsAsked(a) ? View : Admin, Given(a));
 
     private int Given(Actor a) =>
-        a.Name == f.Owner || a.IsCurator ? Admin : new[] { ByRole(a), ByLink(a), Reviews(a) || IsAsked(a) ? View : 0 }.Max();
+        a.Name == f.Owner || a.IsCurator ? Admin : new[] { ByRole(a), ByLink(a), Reviews(a) || IsConcerned(a) ? View : 0 }.Max();
 
     public int Level(Actor a) =>
         Math.Max(
@@ -32,46 +32,89 @@ internal sealed class Rules(Facts f)
         );
 
     // Names stay hidden from who reviews double-blind or is asked to, whatever else they may do, and from who came by an anonymous link alone.
-    public bool IsBlind(Actor a) =>
-        !IsPublic && (IsDoubleBlind(a) || (a.Link is { IsAnonymous: true } && !IsTeam(a) && !Reviews(a) && !IsAsked(a)));
+    public bool IsBlind(Actor a) => !IsPublic && (IsDoubleBlind(a) || (IsGuest(a) && !IsTeam(a) && !Reviews(a) && !IsConcerned(a)));
 
-    // Comments are for all others, and for who came by an anonymous link to comment; such a guest knows no names, and has none but for curators.
-    public bool ReadsComments(Actor a) => !IsBlind(a) || (!IsDoubleBlind(a) && a.Link is { Level: "COMMENT" });
-
-    public bool Comments(Actor a) => a.IsSignedIn && Level(a) >= Comment && ReadsComments(a);
-
-    public bool KnowsAuthor(Actor a, string by, bool isGuest) => a.Name == by || (!IsBlind(a) && (!isGuest || IsEditor(a)));
-
-    // Who works on it is for those who do, and for curators; its history for who edits; links for who administers. The blind get none of it, and no comments.
-    public bool IsTeam(Actor a) => !IsReviewer(a.Name) && (a.Name == f.Owner || a.IsCurator || ByRole(a) > 0);
+    // Who works on it is for those who do, and for curators; its history for who edits; links, and who was given the data, for who administers. The blind get none of it.
+    public bool IsTeam(Actor a) => !IsAsked(a) && (a.IsCurator || IsAuthor(a));
 
     public bool SeesHistory(Actor a) => Level(a) >= Edit && !IsBlind(a);
 
-    // Files are for everybody once they are open; before, for who has rights of their own, and for who was given access that has not ended, which nobody is under an embargo. A tombstone has none.
+    // Of what is published there is a next version, one at a time: who administers it begins one where the latest is, and it is a draft with rights, links and reviews of its own.
+    public bool HasNext(Actor a) =>
+        Own(a) == Admin
+        && v.State is "PUBLISHED" or "EMBARGOED"
+        && f.Versions.TrueForAll(one => one.Number <= v.Number || one.State == "WITHDRAWN");
+
+    // Files are for everybody once they are open; before, for who has rights of their own, and for who was given access that has not ended: to this version, or to an earlier one on the terms in force. Under an embargo nobody is.
     public bool ReadsFiles(Actor a) =>
-        f.State != "WITHDRAWN"
-        && (
-            (f.Access == "OPEN" && f.State is "PUBLISHED" or "RETRACTED")
-            || Own(a) > 0
-            || (HasData(a) && f.State is "PUBLISHED" or "RETRACTED")
+        Own(a) > 0 || (v.State is "PUBLISHED" or "RETRACTED" && (v.Access == "OPEN" || HasData(a)));
+
+    public bool HasData(Actor a) =>
+        v.Access != "EMBARGOED"
+        && f.Versions.Exists(one =>
+            one.Number <= v.Number
+            && one.Grants.Exists(grant => grant.User == a.Name && f.IsLive(grant) && (one == v || grant.Terms == Terms))
         );
+
+    // Data are asked for and given on the terms in force.
+    public int Terms => f.TermsOf(v)?.Number ?? 0;
+
+    // Who had the files is not known of who reviews without being named, or came by an anonymous link.
+    public bool IsUnnamed(Actor a) => IsBlind(a) || v.Undecided(a.Name)?.Method == "ANONYMOUS";
 
     // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have a part in, or review.
     public bool IsEditor(Actor a) => a.IsCurator && !HasPart(a.Name!) && !IsReviewer(a.Name);
 
-    public string? Sees(Actor a, Review r) =>
+    public string? Part(Actor a, Review r) =>
         !a.IsSignedIn ? null
-        : r.Reviewer == a.Name || (a.IsCurator && !IsAuthor(a) && (IsDecided(r) || !IsReviewer(a.Name))) ? "all"
-        : IsAuthor(a) && r.Status == "SUBMITTED" && IsDecided(r)
-            ? r.Method == "OPEN" ? "name"
-                : "text"
+        : r.Reviewer == a.Name ? "REVIEWER"
+        : IsApart(a) && (v.IsDecided(r) || !IsAsked(a)) ? "EDITOR"
+        : IsAuthor(a) && IsShared(r) ? "AUTHOR"
         : null;
 
+    // What is said about the version is for who sees it, but not for the double-blind, nor for who came by an anonymous link only to look; about a review for whom it concerns, once all may know it.
+    public bool Hears(Actor a, Review? on) =>
+        on is null ? Level(a) > 0 && (!IsBlind(a) || (!IsDoubleBlind(a) && a.Link is { Level: "COMMENT" })) : Part(a, on) is not null;
+
+    public bool Comments(Actor a, Review? on) => a.IsSignedIn && Hears(a, on) && (on is null ? Level(a) >= Comment : IsShared(on));
+
+    // Who administers it, or edits the review, moderates; who manages a community that has it hides and locks, and decides on reports, as curators do of what is out of their sight. What is hidden is for them and for its author, what is deleted for nobody but who decides on a report of it.
+    public bool Moderates(Actor a, Review? on) => a.IsSignedIn && Hears(a, on) && (on is null ? Level(a) == Admin : Part(a, on) == "EDITOR");
+
+    public bool Hides(Actor a, Review? on) => Moderates(a, on) || (on is null && v.IsIncluded && Member(a) >= 2 && Hears(a, on));
+
+    public bool Judges(Actor a, Comment c) => Hears(a, c.On) ? Hides(a, c.On) : a.IsCurator;
+
+    public bool Reads(Actor a, Comment c) =>
+        c.IsDeleted ? Hides(a, c.On) && c.Reports.Exists(one => one.IsOpen) : !c.IsHidden || c.By == a.Name || Hides(a, c.On);
+
+    public bool Answers(Actor a, Comment c) => c is { IsDeleted: false, IsHidden: false, Parent: null } && (!c.IsLocked || Hides(a, c.On));
+
+    // Whoever may not be known speaks without a name: guests, whom editors alone know; reviewers, and authors whom the reviewer may not know. Who reports is known to curators who have no part in it and do not review it.
+    public string Voice(Actor a, Review? on) =>
+        on is null
+            ? IsBlind(a) ? "GUEST"
+                : "OWN"
+        : Part(a, on) == "REVIEWER" && on.Method != "OPEN" ? "REVIEWER"
+        : Part(a, on) == "AUTHOR" && on.Method == "DOUBLE_ANONYMOUS" ? "AUTHOR"
+        : "OWN";
+
+    public bool Knows(Actor a, Comment c) =>
+        c.By == a.Name
+        || c.Voice switch
+        {
+            "GUEST" => a.IsCurator && !IsAsked(a),
+            "REVIEWER" => Part(a, c.On!) != "AUTHOR",
+            "AUTHOR" => Part(a, c.On!) != "REVIEWER",
+            _ => c.On is not null || !IsBlind(a),
+        };
+
+    public bool Knows(Actor a, Comment c, Report r) =>
+        r.By == a.Name
+        || (a.IsCurator && Hears(a, c.On) && (c.On is null ? IsApart(a) && !IsReviewer(a.Name) : c.On.Method == "OPEN" || Part(a, c.On) != "AUTHOR"));
+
     // A community is there for everybody, but a hidden one for its members; its inside for members, and for everybody where it is public. An administrator is as an owner.
-    public int RoleOf(Actor a) =>
-        a.IsAdmin ? 3
-        : a.Name is { } name ? Array.IndexOf(Roles, f.Members.GetValueOrDefault(name))
-        : -1;
+    public int RoleOf(Actor a) => a.IsAdmin ? 3 : Member(a);
 
     public bool Exists(Actor a) => f.Visibility != "HIDDEN" || RoleOf(a) >= 0;
 
@@ -91,19 +134,6 @@ internal sealed class Rules(Facts f)
             || (r.To == "MANAGERS" && Member(a) >= 2)
         );
 
-    // Who asks is not told to who may not know the authors of what it is about.
-    public bool KnowsCreator(Actor a, Request r) =>
-        r.By == a.Name || !IsDoubleBlind(a) || r.Kind is not ("COMMUNITY_INCLUSION" or "OWNERSHIP_TRANSFER" or "DATA_ACCESS");
-
-    // Who was asked something about the output, by its authors or with them, or for an opinion on that, does not review it without knowing them.
-    public bool HasMetAuthors(string name) =>
-        f.Places.Exists(one => one.User is null && one.Address == name)
-        || f.Requests.Exists(one => one.Kind == "OWNERSHIP_TRANSFER" && one.To == name)
-        || f.Requests.Exists(one =>
-            one.Kind is "OWNERSHIP_TRANSFER" or "COMMUNITY_INCLUSION" or "DATA_ACCESS" && one.Opinions.Contains(name)
-        )
-        || (Rank(f.Members.GetValueOrDefault(name)) >= 1 && (f.IsIncluded || f.Requests.Exists(one => one.Kind == "COMMUNITY_INCLUSION")));
-
     public bool SeesRequest(Actor a, Request r) =>
         a.IsSignedIn && (r.By == a.Name || IsReceiver(a, r) || r.Opinions.Contains(a.Name!) || a.IsAdmin);
 
@@ -111,12 +141,26 @@ internal sealed class Rules(Facts f)
 
     public bool Cancels(Actor a, Request r) => r.Status == "SUBMITTED" && (r.By == a.Name || a.IsAdmin);
 
+    // Who asks, and who says what to it, is not told to who may not know the authors of what it is about.
+    public bool KnowsCreator(Actor a, Request r) => r.By == a.Name || !IsAboutWork(r) || !f.Versions.Exists(one => IsDoubleBlind(a, one));
+
+    // Who was asked something about the work, by its authors or with them, or for an opinion on that, does not review it without knowing them.
+    public bool HasMetAuthors(string name) =>
+        f.Places.Exists(one => one.User is null && one.Address == name)
+        || f.Requests.Exists(one => IsAboutWork(one) && (one.To == name || one.Opinions.Contains(name)))
+        || (
+            Rank(f.Members.GetValueOrDefault(name)) >= 1
+            && (f.Versions.Exists(one => one.IsIncluded) || f.Requests.Exists(one => one.Kind == "COMMUNITY_INCLUSION"))
+        );
+
     // The words used above.
     public static bool IsPersonal(Request r) => r.Kind is "COMMUNITY_INVITATION" or "REVIEW_INVITATION" or "OWNERSHIP_TRANSFER";
 
+    private static bool IsAboutWork(Request r) => r.Kind is "OWNERSHIP_TRANSFER" or "COMMUNITY_INCLUSION" or "DATA_ACCESS";
+
     public static int Rank(string? role) => Array.IndexOf(Roles, role);
 
-    public bool HasPart(string name) => name == "ana" || name == f.Owner || f.Places.Exists(one => one.User == name);
+    public bool HasPart(string name) => v.Named.Contains(name) || name == f.Owner || f.Places.Exists(one => one.User == name);
 
     /// <summary>What an access mode can go with: on request is not for everybody.</summary>
     public bool Agrees(string access) => f.Mode == "DIRECT" || access == "RESTRICTED";
@@ -124,17 +168,31 @@ internal sealed class Rules(Facts f)
     /// <summary>The access right of a mode unless said otherwise, and at the end of an embargo.</summary>
     public static string UsualAccess(string mode) => mode == "DIRECT" ? "OPEN" : "RESTRICTED";
 
-    /// <summary>Whether somebody was asked for a review that still counts.</summary>
-    public bool IsReviewer(string? name) =>
-        f.Reviews.Exists(one => one.Reviewer == name && one.Status is not ("DECLINED" or "CANCELLED") && !IsDecided(one));
+    /// <summary>Whether somebody was asked for a review of any version that still counts.</summary>
+    public bool IsReviewer(string? name) => f.Versions.Exists(one => one.Undecided(name) is not null);
 
-    public bool HasData(Actor a) => f.Grants.Exists(grant => grant.User == a.Name && f.IsLive(grant));
+    /// <summary>Whether this is the version that lists show.</summary>
+    public bool IsListed =>
+        v.State is "PUBLISHED" or "EMBARGOED" or "RETRACTED"
+        && f.Versions.TrueForAll(one => one.Number <= v.Number || one.State is not ("PUBLISHED" or "EMBARGOED" or "RETRACTED"));
+
+    public bool IsShared(Review r) => r.Status == "SUBMITTED" && v.IsDecided(r);
 
     public bool IsAuthor(Actor a) => a.Name == f.Owner || ByRole(a) > 0;
 
-    public bool IsDecided(Review r) => r.Round < f.Round || !f.IsRoundOpen;
+    private bool IsApart(Actor a) => a.IsCurator && !IsAuthor(a) && !v.Named.Contains(a.Name!);
 
-    private int Member(Actor a) => Rank(f.Members.GetValueOrDefault(a.Name!));
+    private bool IsAsked(Actor a) => v.Undecided(a.Name) is not null;
+
+    private bool Reviews(Actor a) => v.State == "IN_REVIEW" && v.Undecided(a.Name) is { Status: "REVIEWING" or "SUBMITTED" };
+
+    private bool IsDoubleBlind(Actor a) => IsDoubleBlind(a, v);
+
+    private static bool IsDoubleBlind(Actor a, Version of) => of.Undecided(a.Name)?.Method == "DOUBLE_ANONYMOUS";
+
+    private static bool IsGuest(Actor a) => a.Link is { IsAnonymous: true };
+
+    private int Member(Actor a) => a.Name is { } name ? Rank(f.Members.GetValueOrDefault(name)) : -1;
 
     private bool Administers(Actor a) => a.Name == f.Owner || ByRole(a) == Admin;
 
@@ -144,24 +202,15 @@ internal sealed class Rules(Facts f)
             : 0;
 
     private int ByLink(Actor a) =>
-        IsPublic || a.Link is not { } link || !f.IsLive(link) ? 0
+        IsPublic || a.Link is not { } link || !v.Links.Contains(link) || !f.IsLive(link) ? 0
         : a.IsSignedIn ? Array.IndexOf(Levels, link.Level)
         : View;
 
-    private bool Reviews(Actor a) =>
-        f.State == "IN_REVIEW"
-        && f.Reviews.Exists(one => one.Reviewer == a.Name && one.Status is "REVIEWING" or "SUBMITTED" && !IsDecided(one));
-
-    private bool IsDoubleBlind(Actor a) =>
-        f.Reviews.Exists(one =>
-            one.Reviewer == a.Name && one.Status is not ("DECLINED" or "CANCELLED") && !IsDecided(one) && one.Method == "DOUBLE_ANONYMOUS"
-        );
-
-    private bool IsAsked(Actor a) =>
+    private bool IsConcerned(Actor a) =>
         !IsPublic
         && a.IsSignedIn
         && (
-            (Member(a) >= 1 && (f.IsIncluded || f.IsWaiting("COMMUNITY_INCLUSION", "")))
+            (Member(a) >= 1 && (v.IsIncluded || f.IsWaiting("COMMUNITY_INCLUSION", "", v)))
             || f.Requests.Exists(one => one.Kind == "OWNERSHIP_TRANSFER" && one.Status == "SUBMITTED" && one.To == a.Name)
         );
 }

@@ -1,0 +1,98 @@
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
+
+/// <summary>What is done about access to the data.</summary>
+internal sealed partial class Deeds
+{
+    private const int UsualDays = 365;
+
+    private Deed SetTerms()
+    {
+        var days = Pick([3, 30]);
+        return Do(
+            by => rules.Level(by) == 4,
+            f.Terms.Count < 3,
+            "setAccessTerms",
+            new
+            {
+                dataset = v.Id,
+                text = f.Terms.Count < 3 ? "Cite it." : "",
+                grantDays = days,
+            },
+            (_, _) => f.Terms.Add(new Terms(f.Terms.Count + 1, v, days)),
+            $"of {v.Number}, for {days} days"
+        );
+    }
+
+    private Deed RequestData()
+    {
+        var (isAtOnce, terms) = (f.Mode == "DIRECT", PickTerms(rules.Terms));
+        return Do(
+            by => rules.IsPublic && !f.IsWaiting("DATA_ACCESS", by.Name ?? "", v),
+            v.Access is not ("OPEN" or "EMBARGOED") && terms == rules.Terms,
+            "requestDataAccess",
+            _ => new
+            {
+                dataset = v.Id,
+                purpose = "A thesis.",
+                acceptedTermsVersion = terms == 0 ? null : (int?)terms,
+            },
+            async (done, by) =>
+            {
+                var request = new Request(Id(done, "request"), "DATA_ACCESS", by.Name!, "OUTPUT", by.Name!, null)
+                {
+                    Status = isAtOnce ? "ACCEPTED" : "SUBMITTED",
+                    Version = v,
+                    Terms = terms,
+                };
+                f.Requests.Add(request);
+                if (isAtOnce)
+                {
+                    await GiveAsync(request, until: null);
+                }
+            },
+            $"of {v.Number} on terms {terms}",
+            "request { id }"
+        );
+    }
+
+    private Deed? AcceptTerms()
+    {
+        if (PickOrNone(f.Requests.Where(one => one.Kind == "DATA_ACCESS")) is not { Version: { } asked } request)
+        {
+            return null;
+        }
+        var inForce = f.TermsOf(asked)?.Number ?? 0;
+        var terms = PickTerms(inForce);
+        return Do(
+            by => by.Name == request.By,
+            terms == inForce && terms > 0 && request.Status == "SUBMITTED" && asked.Access is not ("OPEN" or "EMBARGOED"),
+            "acceptAccessTerms",
+            new { id = request.Id, acceptedTermsVersion = terms },
+            (_, _) => request.Terms = terms,
+            $"{terms} by {request.By}"
+        );
+    }
+
+    private Deed? RevokeData() =>
+        PickOrNone(v.Grants.Where(one => !one.IsRevoked)) is not { } grant
+            ? null
+            : Do(
+                by => rules.Level(by) == 4,
+                true,
+                "revokeDataAccess",
+                new { id = grant.Id, reason = "It was passed on." },
+                (_, _) => grant.IsRevoked = true,
+                $"of {grant.User}"
+            );
+
+    /// <summary>Those in force, or now and then others.</summary>
+    private int PickTerms(int inForce) => dice.Next(4) > 0 ? inForce : dice.Next(f.Terms.Count + 1);
+
+    private async Task GiveAsync(Request request, DateTimeOffset? until)
+    {
+        var days = f.Terms.Find(one => one.Number == request.Terms)?.Days ?? UsualDays;
+        request.Version!.Grants.Add(
+            new Grant(await stage.LatestGrantAsync(request.By), request.By, request.Terms, until ?? f.Now.AddDays(days))
+        );
+    }
+}
