@@ -137,7 +137,8 @@ internal sealed class Cast
     private static string StateSql(string outputs, string communities, string people)
     {
         var requests = $"(select id from requests where creator_id = {people})";
-        var comments = $"(select id from comments where subject_id = {outputs} or subject_id in (select id from reviews where output_id = {outputs}))";
+        var comments =
+            $"(select id from comments where subject_id = {outputs} or subject_id in (select id from reviews where output_id = {outputs}))";
         (string Table, string Where)[] parts =
         [
             ("research_outputs", $"id = {outputs} or first_version_id = {outputs}"),

@@ -32,14 +32,22 @@ internal sealed partial class Deeds
 
     private Deed? UnhideComment() => Moderate("unhideComment", rules.Hides, _ => true, (one, _) => one.IsHidden = false);
 
-    private Deed? LockComment() => Moderate("lockComment", rules.Hides, one => !one.IsLocked && one.Parent is null, (one, _) => one.IsLocked = true);
+    private Deed? LockComment() =>
+        Moderate("lockComment", rules.Hides, one => !one.IsLocked && one.Parent is null, (one, _) => one.IsLocked = true);
 
     private Deed? UnlockComment() => Moderate("unlockComment", rules.Hides, one => one.IsLocked, (one, _) => one.IsLocked = false);
 
-    private Deed? DeleteComment() => Moderate("deleteComment", rules.Moderates, _ => true, (one, _) => one.IsDeleted = true, byAuthor: true);
+    private Deed? DeleteComment() =>
+        Moderate("deleteComment", rules.Moderates, _ => true, (one, _) => one.IsDeleted = true, byAuthor: true);
 
     private Deed? ResolveComment() =>
-        Moderate("resolveComment", rules.Moderates, one => !one.IsResolved && one.Parent is null, (one, _) => one.IsResolved = true, byAuthor: true);
+        Moderate(
+            "resolveComment",
+            rules.Moderates,
+            one => !one.IsResolved && one.Parent is null,
+            (one, _) => one.IsResolved = true,
+            byAuthor: true
+        );
 
     private Deed? ReopenComment() =>
         Moderate("reopenComment", rules.Moderates, one => one.IsResolved, (one, _) => one.IsResolved = false, byAuthor: true);
@@ -54,7 +62,8 @@ internal sealed partial class Deeds
         PickOrNone(v.Comments) is not { } comment
             ? null
             : Do(
-                by => rules.Hears(by, comment.On) && rules.Reads(by, comment) && (may(by, comment.On) || (byAuthor && comment.By == by.Name)),
+                by =>
+                    rules.Hears(by, comment.On) && rules.Reads(by, comment) && (may(by, comment.On) || (byAuthor && comment.By == by.Name)),
                 !comment.IsDeleted && isPossible(comment),
                 mutation,
                 mutation is "hideComment" or "lockComment" ? new { id = comment.Id, reason = Reason } : new { id = comment.Id },

@@ -57,11 +57,13 @@ internal sealed partial class Deeds
 
     private Deed? AcceptTerms()
     {
-        if (PickOrNone(f.Requests.Where(one => one.Kind == "DATA_ACCESS")) is not { Version: { } asked } request)
+        // Rather where they have changed.
+        var all = f.Requests.Where(one => one.Kind == "DATA_ACCESS").ToArray();
+        if ((PickOrNone(all.Where(HasOtherTerms)) ?? PickOrNone(all)) is not { Version: { } asked } request)
         {
             return null;
         }
-        var inForce = f.TermsOf(asked)?.Number ?? 0;
+        var inForce = TermsInForce(request);
         var terms = PickTerms(inForce);
         return Do(
             by => by.Name == request.By,
@@ -84,6 +86,12 @@ internal sealed partial class Deeds
                 (_, _) => grant.IsRevoked = true,
                 $"of {grant.User}"
             );
+
+    /// <summary>Whether a request for data waits that accepts other terms than those in force.</summary>
+    private bool HasOtherTerms(Request request) =>
+        request is { Kind: "DATA_ACCESS", Status: "SUBMITTED" } && request.Terms != TermsInForce(request);
+
+    private int TermsInForce(Request request) => f.TermsOf(request.Version!)?.Number ?? 0;
 
     /// <summary>Those in force, or now and then others.</summary>
     private int PickTerms(int inForce) => dice.Next(4) > 0 ? inForce : dice.Next(f.Terms.Count + 1);

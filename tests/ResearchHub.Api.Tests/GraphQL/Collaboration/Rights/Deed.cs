@@ -56,24 +56,15 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return PublishReview();
         }
+        if (f.Requests.Exists(HasOtherTerms) && dice.Next(2) == 0)
+        {
+            return AcceptTerms();
+        }
         (int Weight, Func<Deed?>[] Kinds)[] all =
         [
             (1, [RequestMembership, SetRole, Leave, Govern, RequestInclusion, RemoveFromCommunity]),
-            (
-                1,
-                [
-                    ChangeCollaborator,
-                    RemoveCollaborator,
-                    RevokeLink,
-                    Accept,
-                    RequestChanges,
-                    Decline,
-                    Withdraw,
-                    Retract,
-                    CancelReview,
-                ]
-            ),
-            (1, [SetTerms, RevokeData, DeclineRequest, CancelRequest, CommentOnRequest, AcceptBySecret, Restore]),
+            (1, [ChangeCollaborator, RemoveCollaborator, RevokeLink, Accept, RequestChanges, Decline, Withdraw, Retract, CancelReview]),
+            (1, [RevokeData, DeclineRequest, CancelRequest, CommentOnRequest, AcceptBySecret]),
             (1, [HideComment, UnhideComment, DeleteComment, LockComment, UnlockComment, ResolveComment, ReopenComment]),
             (
                 2,
@@ -84,10 +75,12 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
                     TransferOwnership,
                     CreateLink,
                     Revise,
+                    Restore,
                     DecideReview,
                     AssignRequestReviewers,
                     ReportComment,
                     DecideReport,
+                    SetTerms,
                     AcceptTerms,
                 ]
             ),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 
@@ -14,10 +13,6 @@ internal readonly record struct Step(int Dice, int Days);
 /// </summary>
 internal sealed class Play(HubServerFixture hub)
 {
-    private const string Inbox =
-        "{ viewer { notifications(first: 100) { nodes { kind topic { id } subject { __typename id } actor { id } } } } }";
-    private const int MostSearched = 1;
-
     // Nobody writes more comments in this time than anybody may.
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
 
@@ -34,7 +29,10 @@ internal sealed class Play(HubServerFixture hub)
         var done = new StringBuilder();
         foreach (var stage in stages)
         {
-            done.AppendLine(CultureInfo.InvariantCulture, $"{stage.Facts.Versions[0].Access} {stage.Facts.Mode}");
+            done.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{stage.Facts.Versions[0].State} {stage.Facts.Versions[0].Access} {stage.Facts.Mode}"
+            );
         }
         for (var at = 0; at < sequences[0].Steps.Length; at++)
         {
@@ -49,14 +47,14 @@ internal sealed class Play(HubServerFixture hub)
                 (days > 0 ? null : await ActAsync(cast, stages, dice, refusals, done))
                 ?? await DownloadAsync(cast, stages, dice)
                 ?? await LookAsync(cast, stages, at)
-                ?? (days > 0 ? await HearAsync(cast, stages) : null)
+                ?? (days > 0 ? await Trace.HearAsync(cast, stages) : null)
                 ?? cast.Leak;
             if (problem is not null)
             {
                 return $"{done}{problem}";
             }
         }
-        return await SearchAsync(cast, stages) is { } trace ? $"{done}{trace}" : null;
+        return await Trace.SearchAsync(cast, stages) is { } trace ? $"{done}{trace}" : null;
     }
 
     private static async Task WaitAsync(Cast cast, Stage[] stages, TimeSpan time)
@@ -156,7 +154,8 @@ internal sealed class Play(HubServerFixture hub)
                     {
                         version.Downloaders.Add(name);
                     }
-                    return isGiven == rules.ReadsFiles(actor) ? null
+                    return isGiven == rules.ReadsFiles(actor)
+                        ? null
                         : $"{actor} {(isGiven ? "gets" : "does not get")} the file of version {version.Number}.";
                 }
             )
@@ -164,10 +163,12 @@ internal sealed class Play(HubServerFixture hub)
         return problems.FirstOrDefault(problem => problem is not null);
     }
 
-    /// <summary>Everybody looks at everything; of those who hold links to a version one after the other.</summary>
+    /// <summary>Half of the people look at everything, after the next step the others do; of those who hold links to a version one after the other.</summary>
     private static async Task<string?> LookAsync(Cast cast, Stage[] stages, int step)
     {
-        var everywhere = Facts.Anywhere.SelectMany(actor => stages.Chunk(Probe.Together).Select(some => (actor, some)));
+        var everywhere = Facts
+            .Anywhere.Where((_, n) => n % 2 == step % 2)
+            .SelectMany(actor => stages.Chunk(Probe.Together).Select(some => (actor, some)));
         var holders = stages.SelectMany(stage =>
             stage
                 .Facts.Versions.Select(version => stage.Facts.Holders(version).ToArray())
@@ -176,66 +177,5 @@ internal sealed class Play(HubServerFixture hub)
         );
         var differences = await Task.WhenAll(everywhere.Concat(holders).Select(one => Probe.DifferenceAsync(cast, one.actor, one.some)));
         return differences.FirstOrDefault(difference => difference is not null);
-    }
-
-    /// <summary>Who is told of a comment is not told who wrote it where that is not known to all, and of a report never by whom.</summary>
-    private static async Task<string?> HearAsync(Cast cast, Stage[] stages)
-    {
-        await cast.AnnouncedAsync();
-        var voices = stages
-            .SelectMany(stage => stage.Facts.Versions)
-            .SelectMany(version => version.Comments)
-            .ToDictionary(one => one.Id, one => one.Voice, StringComparer.Ordinal);
-        foreach (var actor in Facts.Anywhere.Where(one => one.IsSignedIn))
-        {
-            var answer = await cast.SendAsync(actor, Inbox, new { });
-            foreach (var told in answer.GetProperty("data").GetProperty("viewer").GetProperty("notifications").GetProperty("nodes").EnumerateArray())
-            {
-                var (subject, by) = (told.GetProperty("subject"), told.GetProperty("actor"));
-                if (
-                    subject.ValueKind == JsonValueKind.Object
-                    && by.ValueKind == JsonValueKind.Object
-                    && (
-                        subject.GetProperty("__typename").GetString() == "CommentReport"
-                        || voices.GetValueOrDefault(subject.GetProperty("id").GetString()!, "OWN") != "OWN"
-                    )
-                )
-                {
-                    return $"{actor} is told {told.GetRawText()}";
-                }
-            }
-        }
-        return null;
-    }
-
-    /// <summary>At the end of the sequences somebody who wrote one of the works, and nobody in particular, ask for everything that can be reached from where Rea was.</summary>
-    private async Task<string?> SearchAsync(Cast cast, Stage[] stages)
-    {
-        await cast.AnnouncedAsync();
-        var searched = stages
-            .SelectMany(stage => stage.Facts.Versions)
-            .Select(version => (version, Reviews: version.Reviews.Where(one => one.Reviewer == Facts.Rea).ToArray()))
-            .Where(one => one.Reviews.Length > 0)
-            .OrderByDescending(one => one.version.Comments.Count)
-            .Take(MostSearched);
-        foreach (var (version, reviews) in searched)
-        {
-            var comments = version.Comments.Where(one => one.By == Facts.Rea || one.Reports.Exists(report => report.By == Facts.Rea)).ToArray();
-            string[] ids =
-            [
-                version.Id,
-                .. reviews.Select(one => one.Id),
-                .. comments.Select(one => one.Id),
-                .. comments.SelectMany(one => one.Reports).Select(one => one.Id),
-            ];
-            foreach (var token in new[] { cast["ana"].Token, null })
-            {
-                if (await hub.TracesAsync(token, cast[Facts.Rea], ids) is [var trace, ..])
-                {
-                    return $"{(token is null ? "nobody" : "ana")} comes across Rea: {trace}";
-                }
-            }
-        }
-        return null;
     }
 }

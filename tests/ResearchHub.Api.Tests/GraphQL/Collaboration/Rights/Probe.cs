@@ -14,7 +14,7 @@ internal sealed class Probe(Stage stage)
           outputs: nodes(ids: $outputs) { ... on Dataset {
             state viewerLevel contributors { nameAsPrinted } publisher revisions { totalCount } collaborators { nodes { id } } shareLinks { nodes { id } }
             preview(first: 1) { rows } comments { totalCount } reviews { nodes { id reviewer { id } commentsToEditor round { version } } }
-            accessTerms { version } accessGrants { totalCount } viewerAccess { id } downloads { nodes { user { id } } } communities { totalCount }
+            accessTerms { version } accessGrants { totalCount } viewerAccess { id } downloads(first: 100) { nodes { user { id } } } communities { totalCount }
             versions { nodes { version } } latestVersion { version } audit { totalCount } } }
           communities: nodes(ids: $communities) { ... on Community {
             viewerRole members(first: 20) { nodes { role user { id } } } outputs { totalCount } commentReports { nodes { id reporter { id } } } } }
@@ -61,7 +61,10 @@ internal sealed class Probe(Stage stage)
         {
             return $"{actor} gets {errors.GetRawText()}";
         }
-        var seen = answer.GetProperty("data").EnumerateObject().ToDictionary(one => one.Name, one => new Queue<JsonElement>(one.Value.EnumerateArray()));
+        var seen = answer
+            .GetProperty("data")
+            .EnumerateObject()
+            .ToDictionary(one => one.Name, one => new Queue<JsonElement>(one.Value.EnumerateArray()));
         return probes.Select(probe => probe.Difference(actor, seen)).ToArray().FirstOrDefault(difference => difference is not null);
     }
 
@@ -134,7 +137,10 @@ internal sealed class Probe(Stage stage)
                 ("access", rules.HasData(actor)),
                 ("downloads by", level == 4 ? List(v.Downloaders) : "none"),
                 ("in community", v.IsIncluded && rules.SeesInside(actor)),
-                ("versions", isBlind ? "" : List(_facts.Versions.Where(one => new Rules(_facts, one).IsPublic).Select(one => $"{one.Number}")))
+                (
+                    "versions",
+                    isBlind ? "" : List(_facts.Versions.Where(one => new Rules(_facts, one).IsPublic).Select(one => $"{one.Number}"))
+                )
             );
     }
 
@@ -163,7 +169,10 @@ internal sealed class Probe(Stage stage)
                 ("terms", Has(output, "accessTerms") ? output.GetProperty("accessTerms").GetProperty("version").GetInt32() : 0),
                 ("grants", Count(output, "accessGrants")),
                 ("access", Has(output, "viewerAccess")),
-                ("downloads by", Has(output, "downloads") ? List(Nodes(output, "downloads").Select(one => Name(one, "user")).Distinct()) : "none"),
+                (
+                    "downloads by",
+                    Has(output, "downloads") ? List(Nodes(output, "downloads").Select(one => Name(one, "user")).Distinct()) : "none"
+                ),
                 ("in community", output.GetProperty("communities").GetProperty("totalCount").GetInt32() > 0),
                 ("versions", List(Nodes(output, "versions").Select(one => one.GetProperty("version").GetRawText())))
             );
@@ -201,7 +210,10 @@ internal sealed class Probe(Stage stage)
             community.GetProperty("viewerRole").GetString() ?? "",
             List(Nodes(community, "members").Select(one => $"{Name(one, "user")} {Text(one, "role")}")),
             ("outputs", Count(community, "outputs")),
-            ("reports by", Has(community, "commentReports") ? List(Nodes(community, "commentReports").Select(one => Name(one, "reporter"))) : "none")
+            (
+                "reports by",
+                Has(community, "commentReports") ? List(Nodes(community, "commentReports").Select(one => Name(one, "reporter"))) : "none"
+            )
         );
 
     private string Told(Actor actor, Request request)
@@ -262,14 +274,19 @@ internal sealed class Probe(Stage stage)
     private string SeenOfReport(JsonElement report) =>
         report.ValueKind == JsonValueKind.Null
             ? "none"
-            : Text(Name(report, "reporter"), Has(report, "comment") ? "of what is there" : "of what is gone", ("body", Has(report, "reportedBody")));
+            : Text(
+                Name(report, "reporter"),
+                Has(report, "comment") ? "of what is there" : "of what is gone",
+                ("body", Has(report, "reportedBody"))
+            );
 
     private static string Text(string first, string second, params (string What, object Is)[] rest) =>
         string.Join("; ", [first, second, .. rest.Select(one => $"{one.What} {one.Is}")]);
 
     private static string List(IEnumerable<string> some) => string.Join(' ', some.Order(StringComparer.Ordinal));
 
-    private static IEnumerable<JsonElement> Nodes(JsonElement of, string field) => of.GetProperty(field).GetProperty("nodes").EnumerateArray();
+    private static IEnumerable<JsonElement> Nodes(JsonElement of, string field) =>
+        of.GetProperty(field).GetProperty("nodes").EnumerateArray();
 
     private static object Count(JsonElement of, string field) =>
         Has(of, field) ? of.GetProperty(field).GetProperty("totalCount").GetInt32() : "none";

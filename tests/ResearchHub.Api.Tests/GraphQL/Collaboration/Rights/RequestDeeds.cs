@@ -117,7 +117,7 @@ internal sealed partial class Deeds
             "COMMUNITY_INVITATION" => rules.Places(rules.RoleOf(new Actor(request.By)), null, request.Role),
             "REVIEW_INVITATION" => request.Review!.Status == "INVITED",
             "OWNERSHIP_TRANSFER" => request.By == f.Owner && !rules.IsReviewer(request.To),
-            "DATA_ACCESS" => request.Terms == (f.TermsOf(request.Version!)?.Number ?? 0),
+            "DATA_ACCESS" => request.Terms == TermsInForce(request),
             _ => true,
         };
 

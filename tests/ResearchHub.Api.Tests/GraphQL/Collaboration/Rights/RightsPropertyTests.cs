@@ -7,7 +7,8 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 /// <summary>
 /// No sequence of what people do with a draft, a community, links, reviews, requests and time ever lets anybody see or change what <see cref="Rules"/> deny. A step is
 /// a number, from which a deed is drawn. Sequences are played side by side; when something goes wrong the one that is to blame is played alone, and its steps are left
-/// out as long as it still fails. RIGHTS_SEEDS=500 plays that many sequences, and RIGHTS_FIRST=37 begins with another one.
+/// out as long as it still fails. RIGHTS_SEEDS=500 plays that many sequences, RIGHTS_FIRST=37 begins with another one, and RIGHTS_QUICK=1
+/// says what went wrong without looking for the one that is to blame.
 /// </summary>
 public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<ReviewHubFixture>
 {
@@ -15,9 +16,10 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
     private const int Deeds = 40;
     private const int MostKinds = 30;
     private const int TimeGoesBy = 10;
-    private const int MostRefusals = 3;
+    private const int MostRefusals = 2;
     private const int MostReplays = 40;
     private static readonly Gen<uint[]> Sequences = Gen.UInt.Array[Deeds];
+    private readonly bool _isQuick = Environment.GetEnvironmentVariable("RIGHTS_QUICK") is not null;
     private readonly Play _play = new(hub);
 
     [Fact]
@@ -29,12 +31,12 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
             var sequences = together.Select(seed => (Seed: seed, Steps: StepsOf(seed))).ToArray();
             if (await _play.RunAsync(sequences, MostRefusals) is { } problem)
             {
-                Assert.Fail(await BlameAsync(sequences, problem));
+                Assert.Fail(_isQuick ? problem : await BlameAsync(sequences, problem));
             }
         }
 
         TestContext.Current.SendDiagnosticMessage(
-            $"{_play.Done.Values.Sum()} deeds done, {_play.Refused.Values.Sum()} refused; publishReview {_play.Done.GetValueOrDefault("publishReview")} times."
+            $"{_play.Done.Values.Sum()} deeds done, {_play.Refused.Values.Sum()} refused: {string.Join(", ", _play.Done.OrderBy(one => one.Value).Select(one => $"{one.Key} {one.Value}"))}."
         );
         // What is only ever refused would show little.
         Assert.True(

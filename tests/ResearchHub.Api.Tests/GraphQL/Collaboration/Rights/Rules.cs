@@ -46,8 +46,7 @@ internal sealed class Rules(Facts f, Version v)
         && f.Versions.TrueForAll(one => one.Number <= v.Number || one.State == "WITHDRAWN");
 
     // Files are for everybody once they are open; before, for who has rights of their own, and for who was given access that has not ended: to this version, or to an earlier one on the terms in force. Under an embargo nobody is.
-    public bool ReadsFiles(Actor a) =>
-        Own(a) > 0 || (v.State is "PUBLISHED" or "RETRACTED" && (v.Access == "OPEN" || HasData(a)));
+    public bool ReadsFiles(Actor a) => Own(a) > 0 || (v.State is "PUBLISHED" or "RETRACTED" && (v.Access == "OPEN" || HasData(a)));
 
     public bool HasData(Actor a) =>
         v.Access != "EMBARGOED"
@@ -79,7 +78,8 @@ internal sealed class Rules(Facts f, Version v)
     public bool Comments(Actor a, Review? on) => a.IsSignedIn && Hears(a, on) && (on is null ? Level(a) >= Comment : IsShared(on));
 
     // Who administers it, or edits the review, moderates; who manages a community that has it hides and locks, and decides on reports, as curators do of what is out of their sight. What is hidden is for them and for its author, what is deleted for nobody but who decides on a report of it.
-    public bool Moderates(Actor a, Review? on) => a.IsSignedIn && Hears(a, on) && (on is null ? Level(a) == Admin : Part(a, on) == "EDITOR");
+    public bool Moderates(Actor a, Review? on) =>
+        a.IsSignedIn && Hears(a, on) && (on is null ? Level(a) == Admin : Part(a, on) == "EDITOR");
 
     public bool Hides(Actor a, Review? on) => Moderates(a, on) || (on is null && v.IsIncluded && Member(a) >= 2 && Hears(a, on));
 
@@ -93,11 +93,14 @@ internal sealed class Rules(Facts f, Version v)
     // Whoever may not be known speaks without a name: guests, whom editors alone know; reviewers, and authors whom the reviewer may not know. Who reports is known to curators who have no part in it and do not review it.
     public string Voice(Actor a, Review? on) =>
         on is null
-            ? IsBlind(a) ? "GUEST"
+            ? IsBlind(a)
+                ? "GUEST"
                 : "OWN"
-        : Part(a, on) == "REVIEWER" && on.Method != "OPEN" ? "REVIEWER"
-        : Part(a, on) == "AUTHOR" && on.Method == "DOUBLE_ANONYMOUS" ? "AUTHOR"
-        : "OWN";
+            : Part(a, on) == "REVIEWER" && on.Method != "OPEN"
+                ? "REVIEWER"
+                : Part(a, on) == "AUTHOR" && on.Method == "DOUBLE_ANONYMOUS"
+                    ? "AUTHOR"
+                    : "OWN";
 
     public bool Knows(Actor a, Comment c) =>
         c.By == a.Name
@@ -111,7 +114,11 @@ internal sealed class Rules(Facts f, Version v)
 
     public bool Knows(Actor a, Comment c, Report r) =>
         r.By == a.Name
-        || (a.IsCurator && Hears(a, c.On) && (c.On is null ? IsApart(a) && !IsReviewer(a.Name) : c.On.Method == "OPEN" || Part(a, c.On) != "AUTHOR"));
+        || (
+            a.IsCurator
+            && Hears(a, c.On)
+            && (c.On is null ? IsApart(a) && !IsReviewer(a.Name) : c.On.Method == "OPEN" || Part(a, c.On) != "AUTHOR")
+        );
 
     // A community is there for everybody, but a hidden one for its members; its inside for members, and for everybody where it is public. An administrator is as an owner.
     public int RoleOf(Actor a) => a.IsAdmin ? 3 : Member(a);

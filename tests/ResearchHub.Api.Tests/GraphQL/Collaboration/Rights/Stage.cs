@@ -37,12 +37,14 @@ internal sealed class Stage(Cast cast, Facts facts, string community)
         );
         var output = made.GetProperty("dataset").GetProperty("id").GetString()!;
         facts.Versions.Add(
-            new Version(output, number: 1)
-            {
-                Access = access,
-                File = await FileOfDraft.UploadAsync(hub, ana.Token, output, "table.csv"),
-            }
+            new Version(output, number: 1) { Access = access, File = await FileOfDraft.UploadAsync(hub, ana.Token, output, "table.csv") }
         );
+        // From some on, so that sequences come to what follows.
+        if (random.Next(2) == 0)
+        {
+            await hub.PublishAsync(ana.Token, cast["kim"].Token, output);
+            facts.Versions[0].State = "PUBLISHED";
+        }
         var community = await hub.DoneAsync(
             ana.Token,
             "createCommunity",
