@@ -56,6 +56,10 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return PublishReview();
         }
+        if (v.State == "IN_REVIEW" && dice.Next(2) == 0)
+        {
+            return Pick<Func<Deed?>>([InviteReviewer, AcceptRequest, Declare, HandIn])();
+        }
         if (f.Requests.Exists(HasOtherTerms) && dice.Next(2) == 0)
         {
             return AcceptTerms();
@@ -86,7 +90,7 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
             ),
             (3, [AcceptCollaboration, Submit, StartReview, Publish, CreateVersion, RequestData, PublishReview, PostComment]),
             (6, [InviteReviewer, AcceptRequest]),
-            (9, [Declare, HandIn]),
+            (6, [Declare, HandIn]),
         ];
         var kinds = all.SelectMany(one => Enumerable.Repeat(one.Kinds, one.Weight).SelectMany(same => same)).ToArray();
         return Pick(kinds)();

@@ -40,7 +40,7 @@ internal sealed class Stage(Cast cast, Facts facts, string community)
             new Version(output, number: 1) { Access = access, File = await FileOfDraft.UploadAsync(hub, ana.Token, output, "table.csv") }
         );
         // From some on, so that sequences come to what follows.
-        if (random.Next(2) == 0)
+        if (random.Next(3) == 0)
         {
             await hub.PublishAsync(ana.Token, cast["kim"].Token, output);
             facts.Versions[0].State = "PUBLISHED";
