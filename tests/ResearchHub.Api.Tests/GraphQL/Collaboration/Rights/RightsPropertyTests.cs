@@ -14,7 +14,8 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
 {
     private const int UsualSeeds = 20;
     private const int Deeds = 40;
-    private const int MostKinds = 30;
+    private const int MostKinds = 48;
+    private const int MostOnlyRefused = 3;
     private const int TimeGoesBy = 10;
     private const int MostRefusals = 2;
     private const int MostReplays = 40;
@@ -38,15 +39,13 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
         TestContext.Current.SendDiagnosticMessage(
             $"{_play.Done.Values.Sum()} deeds done, {_play.Refused.Values.Sum()} refused: {string.Join(", ", _play.Done.OrderBy(one => one.Value).Select(one => $"{one.Key} {one.Value}"))}."
         );
-        // What is only ever refused would show little.
+        // What is only ever refused would show little; a few can be done only at the end of a long sequence, so that not always one gets there.
+        string[] refused = [.. _play.Refused.Keys.Except(_play.Done.Keys)];
         Assert.True(
-            seeds < UsualSeeds || (_play.Done.Count >= MostKinds && !OnlyRefused.Any()),
-            $"{_play.Done.Count} kinds of deeds were done; only refused were: {string.Join(' ', OnlyRefused)}."
+            seeds < UsualSeeds || (_play.Done.Count >= MostKinds && refused.Length <= MostOnlyRefused),
+            $"{_play.Done.Count} kinds of deeds were done; only refused were: {string.Join(' ', refused)}."
         );
     }
-
-    /// <summary>But for what can be done only at the end of a long sequence, so that few get there.</summary>
-    private IEnumerable<string> OnlyRefused => _play.Refused.Keys.Except(_play.Done.Keys).Where(kind => kind != "publishReview");
 
     private static int GroupOf(int seed) => (seed - 1) / UsualSeeds;
 
