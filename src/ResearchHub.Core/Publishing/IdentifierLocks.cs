@@ -16,12 +16,12 @@ internal static class IdentifierLocks
     /// <summary>Identifiers share so many: a record names thousands, and PostgreSQL has room for some ten thousand locks in all.</summary>
     private const int Locks = 1024;
 
-    /// <summary>Takes those of what these outputs have; $1.</summary>
-    public static string OfOutputs { get; } =
+    /// <summary>Takes those of what the output $1 has.</summary>
+    public static string OfOutput { get; } =
         Sql(
             """
-            select type || ':' || value as key from output_identifiers where output_id = any($1)
-            union all select 'DOI:' || doi from research_outputs where id = any($1) and doi is not null
+            select type || ':' || value as key from output_identifiers where output_id = $1
+            union all select 'DOI:' || doi from research_outputs where id = $1 and doi is not null
             """
         );
 

@@ -30,7 +30,7 @@ internal static class OutputPublisher
         select case when version = 1 then 'PUBLISHED' else 'UPDATED' end, kind, id, $2 from research_outputs where id = any($1) order by id
         """;
 
-    /// <summary>Publishes drafts, and does what <see cref="RecordAsync"/> does.</summary>
+    /// <summary>Publishes drafts, and does what <see cref="RecordAsync"/> does, but waits for nobody: there may be thousands.</summary>
     public static async Task PublishAsync(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await Statements.ExecuteAsync(
@@ -39,25 +39,28 @@ internal static class OutputPublisher
             [ids, now],
             cancellationToken
         );
-        await RecordAsync(connection, ids, now, cancellationToken);
+        await RunAsync(connection, Records(ids, now), cancellationToken);
     }
 
     /// <summary>
-    /// Keeps what has just become public as an unchangeable version each, and writes an event for each. Relations of other records that knew the work
-    /// by an identifier alone lead to the record from now on, and its own to what came out since they were written. One round trip.
+    /// Keeps what has just become public as an unchangeable version, and writes an event for it. Relations of other records that knew the work
+    /// by an identifier alone lead to the record from now on, and its own to what came out since they were written; those that are written at the same time come
+    /// before or after. One round trip.
     /// </summary>
-    public static async Task RecordAsync(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancellationToken)
+    public static Task RecordAsync(NpgsqlConnection connection, long id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        RunAsync(connection, [(IdentifierLocks.OfOutput, [id]), .. Records([id], now)], cancellationToken);
+
+    private static (string Sql, object[] Values)[] Records(long[] ids, DateTimeOffset now) =>
+        [(Keep, [ids, now]), (Announce, [ids, now]), (RelationTargets.OfBoth, [ids])];
+
+    private static async Task RunAsync(
+        NpgsqlConnection connection,
+        IEnumerable<(string Sql, object[] Values)> statements,
+        CancellationToken cancellationToken
+    )
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (
-            var (sql, values) in new (string, object[])[]
-            {
-                (Keep, [ids, now]),
-                (Announce, [ids, now]),
-                (IdentifierLocks.OfOutputs, [ids]),
-                (RelationTargets.OfBoth, [ids]),
-            }
-        )
+        foreach (var (sql, values) in statements)
         {
             var command = new NpgsqlBatchCommand(sql);
             foreach (var value in values)

@@ -197,7 +197,7 @@ public sealed class PublishingService(
         await log.WriteAsync(context, id, output!.Kind, RevisionKind.StateChanged, content, caller, cancellationToken);
         if (isPublication)
         {
-            await OutputPublisher.RecordAsync(connection, [id], now, cancellationToken);
+            await OutputPublisher.RecordAsync(connection, id, now, cancellationToken);
         }
         // A first version that has just come out is alone.
         if (LifeCycle.IsPublic(next) && !(isPublication && output!.Version == 1))

@@ -136,7 +136,7 @@ internal sealed class Probe(Stage stage)
                 ("grants", level == 4 ? _facts.Versions.Where(one => one.Number <= v.Number).Sum(one => one.Grants.Count) : "none"),
                 ("access", rules.HasData(actor)),
                 ("downloads by", level == 4 ? List(v.Downloaders) : "none"),
-                ("in community", v.IsIncluded && rules.SeesInside(actor)),
+                ("in community", v.IsIncluded && !isBlind && rules.SeesInside(actor)),
                 (
                     "versions",
                     isBlind ? "" : List(_facts.Versions.Where(one => new Rules(_facts, one).IsPublic).Select(one => $"{one.Number}"))

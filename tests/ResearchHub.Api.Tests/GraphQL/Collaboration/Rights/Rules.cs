@@ -77,11 +77,12 @@ internal sealed class Rules(Facts f, Version v)
 
     public bool Comments(Actor a, Review? on) => a.IsSignedIn && Hears(a, on) && (on is null ? Level(a) >= Comment : IsShared(on));
 
-    // Who administers it, or edits the review, moderates; who manages a community that has it hides and locks, and decides on reports, as curators do of what is out of their sight. What is hidden is for them and for its author, what is deleted for nobody but who decides on a report of it.
+    // Who administers it, or edits the review, moderates; who manages a community that has it, and does not review it, hides and locks, and decides on reports, as curators do of what is out of their sight. What is hidden is for them and for its author, what is deleted for nobody but who decides on a report of it.
     public bool Moderates(Actor a, Review? on) =>
-        a.IsSignedIn && Hears(a, on) && (on is null ? Level(a) == Admin : Part(a, on) == "EDITOR");
+        a.IsSignedIn && Hears(a, on) && (on is null ? Level(a) == Admin : Part(a, on) == "EDITOR" && !ReviewsBlind(a));
 
-    public bool Hides(Actor a, Review? on) => Moderates(a, on) || (on is null && v.IsIncluded && Member(a) >= 2 && Hears(a, on));
+    public bool Hides(Actor a, Review? on) =>
+        Moderates(a, on) || (on is null && v.IsIncluded && Member(a) >= 2 && !IsReviewer(a.Name) && Hears(a, on));
 
     public bool Judges(Actor a, Comment c) => Hears(a, c.On) ? Hides(a, c.On) : a.IsCurator;
 
@@ -90,7 +91,7 @@ internal sealed class Rules(Facts f, Version v)
 
     public bool Answers(Actor a, Comment c) => c is { IsDeleted: false, IsHidden: false, Parent: null } && (!c.IsLocked || Hides(a, c.On));
 
-    // Whoever may not be known speaks without a name: guests, whom editors alone know; reviewers, and authors whom the reviewer may not know. Who reports is known to curators who have no part in it and do not review it.
+    // Whoever may not be known speaks without a name: guests, whom curators alone know who have no part in it and do not review it; reviewers, and authors whom the reviewer may not know. Who reports is known to curators who have no part in it and do not review it.
     public string Voice(Actor a, Review? on) =>
         on is null
             ? IsBlind(a)
@@ -106,10 +107,10 @@ internal sealed class Rules(Facts f, Version v)
         c.By == a.Name
         || c.Voice switch
         {
-            "GUEST" => a.IsCurator && !IsAsked(a),
+            "GUEST" => IsApart(a) && !IsReviewer(a.Name),
             "REVIEWER" => Part(a, c.On!) != "AUTHOR",
-            "AUTHOR" => Part(a, c.On!) != "REVIEWER",
-            _ => c.On is not null || !IsBlind(a),
+            "AUTHOR" => Part(a, c.On!) != "REVIEWER" && !ReviewsBlind(a),
+            _ => c.On is { } on ? Part(a, on) != "EDITOR" || !ReviewsBlind(a) : !IsBlind(a),
         };
 
     public bool Knows(Actor a, Comment c, Report r) =>
@@ -149,7 +150,7 @@ internal sealed class Rules(Facts f, Version v)
     public bool Cancels(Actor a, Request r) => r.Status == "SUBMITTED" && (r.By == a.Name || a.IsAdmin);
 
     // Who asks, and who says what to it, is not told to who may not know the authors of what it is about.
-    public bool KnowsCreator(Actor a, Request r) => r.By == a.Name || !IsAboutWork(r) || !f.Versions.Exists(one => IsDoubleBlind(a, one));
+    public bool KnowsCreator(Actor a, Request r) => r.By == a.Name || !IsAboutWork(r) || !ReviewsBlind(a);
 
     // Who was asked something about the work, by its authors or with them, or for an opinion on that, does not review it without knowing them.
     public bool HasMetAuthors(string name) =>
@@ -194,6 +195,8 @@ internal sealed class Rules(Facts f, Version v)
     private bool Reviews(Actor a) => v.State == "IN_REVIEW" && v.Undecided(a.Name) is { Status: "REVIEWING" or "SUBMITTED" };
 
     private bool IsDoubleBlind(Actor a) => IsDoubleBlind(a, v);
+
+    private bool ReviewsBlind(Actor a) => f.Versions.Exists(one => IsDoubleBlind(a, one));
 
     private static bool IsDoubleBlind(Actor a, Version of) => of.Undecided(a.Name)?.Method == "DOUBLE_ANONYMOUS";
 
