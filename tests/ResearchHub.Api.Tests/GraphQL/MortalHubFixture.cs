@@ -15,7 +15,12 @@ public sealed class MortalHubFixture(PostgresFixture postgres) : HubServerFixtur
         await using var connection = new NpgsqlConnection(Database.ConnectionString + ";Pooling=false");
         await connection.OpenAsync(Cancel);
         await using var command = new NpgsqlCommand(
-            "select pg_terminate_backend(pid, 60000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+            // Who waits for a lock first: with the one who holds it, it would go on.
+            """
+            select pg_terminate_backend(pid, 60000) from (
+              select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+              order by wait_event_type = 'Lock' desc nulls last) s
+            """,
             connection
         );
         await command.ExecuteNonQueryAsync(Cancel);

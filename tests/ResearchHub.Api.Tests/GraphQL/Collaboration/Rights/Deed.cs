@@ -7,6 +7,9 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 /// <param name="Then">What has happened if it was done; given the payload.</param>
 internal sealed record Deed(Actor By, string Mutation, object Input, bool IsAllowed, Func<JsonElement, Task> Then)
 {
+    /// <summary>Whether one thing alone stands against it, the right of who tries or the state of things: its refusal would come to light if that rule were gone.</summary>
+    public bool IsTelling { get; init; }
+
     /// <summary>Of the payload.</summary>
     public string Selection { get; init; } = "";
 
@@ -31,13 +34,13 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         return new Deeds(stage.Facts, version, new Rules(stage.Facts, version), stage, dice);
     }
 
-    /// <summary>Deeds up to the first that is done; not all that are refused before it are tried.</summary>
-    /// <param name="refusals">How many of those are.</param>
+    /// <summary>Deeds up to the first that is done, and before it some of those that are refused for one reason.</summary>
+    /// <param name="refusals">How many of those at most.</param>
     public IEnumerable<Deed> UntilSomethingHappens(int refusals)
     {
         for (var draws = 0; draws < MostDraws; draws++)
         {
-            if (Draw() is { } deed && (deed.IsAllowed || refusals-- > 0))
+            if (Draw() is { } deed && (deed.IsAllowed || (deed.IsTelling && refusals-- > 0)))
             {
                 yield return deed;
                 if (deed.IsAllowed)
@@ -151,8 +154,10 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             by = new Actor("eve");
         }
-        return new Deed(by, mutation, input(by), isPossible && by.IsSignedIn && may(by), payload => then(payload, by))
+        var isTheirs = by.IsSignedIn && may(by);
+        return new Deed(by, mutation, input(by), isPossible && isTheirs, payload => then(payload, by))
         {
+            IsTelling = isPossible || isTheirs,
             Words = words,
             Selection = selection,
         };
