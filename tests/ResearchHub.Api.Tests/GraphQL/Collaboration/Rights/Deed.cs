@@ -34,19 +34,18 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         return new Deeds(stage.Facts, version, new Rules(stage.Facts, version), stage, dice);
     }
 
-    /// <summary>Deeds up to the first that is done, and before it some of those that are refused for one reason.</summary>
-    /// <param name="refusals">How many of those at most.</param>
-    public IEnumerable<Deed> UntilSomethingHappens(int refusals)
+    /// <summary>A deed that is done, and others that are refused for one reason.</summary>
+    /// <param name="refusals">How many others at most.</param>
+    public IEnumerable<Deed> Some(int refusals)
     {
-        for (var draws = 0; draws < MostDraws; draws++)
+        var isDone = false;
+        for (var draws = 0; draws < MostDraws && !(isDone && refusals == 0); draws++)
         {
-            if (Draw() is { } deed && (deed.IsAllowed || (deed.IsTelling && refusals-- > 0)))
+            if (Draw() is { } deed && (deed.IsAllowed ? !isDone : deed.IsTelling && refusals > 0))
             {
+                isDone |= deed.IsAllowed;
+                refusals -= deed.IsAllowed ? 0 : 1;
                 yield return deed;
-                if (deed.IsAllowed)
-                {
-                    yield break;
-                }
             }
         }
     }

@@ -75,7 +75,7 @@ internal sealed class Play(HubServerFixture hub)
     private async Task<string?> ActAsync(Cast cast, Stage[] stages, Random[] dice, int refusals, StringBuilder done)
     {
         var state = await cast.StateAsync(stages);
-        var deeds = stages.Select((stage, n) => Deeds.On(stage, dice[n]).UntilSomethingHappens(refusals).ToArray()).ToArray();
+        var deeds = stages.Select((stage, n) => Deeds.On(stage, dice[n]).Some(refusals).ToArray()).ToArray();
         foreach (var deed in deeds.SelectMany(some => some))
         {
             done.AppendLine(deed.ToString());

@@ -17,7 +17,7 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
     private const int MostKinds = 48;
     private const int MostOnlyRefused = 3;
     private const int TimeGoesBy = 10;
-    private const int MostRefusals = 4;
+    private const int MostRefusals = 3;
     private const int MostReplays = 40;
     private static readonly Gen<uint[]> Sequences = Gen.UInt.Array[Deeds];
     private readonly bool _isQuick = Environment.GetEnvironmentVariable("RIGHTS_QUICK") is not null;
