@@ -5,7 +5,7 @@ namespace ResearchHub.Api.Hosting;
 /// <summary>Puts the web application together over a database that is there and migrated.</summary>
 internal static class HubApplication
 {
-    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(10);
 
     /// <param name="configure">Replaces services, for what leaves the process: the clock, scanners, mail.</param>
     public static WebApplication Create(HubSetup setup, string connectionString, Action<IServiceCollection>? configure = null)
