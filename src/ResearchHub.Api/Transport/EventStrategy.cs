@@ -78,17 +78,15 @@ internal sealed class EventStrategy(
     /// <summary>The caller with the rights of now, null when there are none; asked for again as events are executed again.</summary>
     private async ValueTask<ClaimsPrincipal?> RenewAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var pause = options.Value.EventRetryPause;
-        for (var left = options.Value.EventRetries; ; left--)
+        for (var failed = 0; ; failed++)
         {
             try
             {
                 return await identity.RenewAsync(user, cancellationToken);
             }
-            catch (Exception) when (left > 0 && !cancellationToken.IsCancellationRequested)
+            catch (Exception) when (failed < options.Value.EventRetries && !cancellationToken.IsCancellationRequested)
             {
-                await Task.Delay(pause, time, cancellationToken);
-                pause *= 4;
+                await PauseAsync(failed, cancellationToken);
             }
         }
     }
@@ -105,19 +103,21 @@ internal sealed class EventStrategy(
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(options.Value.Limits.ExecutionTimeout);
         context.CancellationToken = patience.Token;
-        var pause = options.Value.EventRetryPause;
-        for (var left = options.Value.EventRetries; ; left--)
+        for (var failed = 0; ; failed++)
         {
             context.Errors = [];
             var result = EventResult.Of(await ExecuteAsync(context, node, value), key, patience.IsCancellationRequested);
-            if (result.Fault is null || left == 0 || patience.IsCancellationRequested)
+            if (result.Fault is null || failed == options.Value.EventRetries || patience.IsCancellationRequested)
             {
                 return result;
             }
-            await Task.Delay(pause, time, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause *= 4;
+            await PauseAsync(failed, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    /// <summary>Waits before the next attempt, four times as long after each that failed.</summary>
+    private Task PauseAsync(int failed, CancellationToken cancellationToken) =>
+        Task.Delay(options.Value.EventRetryPause * Math.Pow(4, failed), time, cancellationToken);
 
     private static EventFlow FlowOf(ExecutionContext context) => ((OperationContext)context.UserContext).Flow;
 

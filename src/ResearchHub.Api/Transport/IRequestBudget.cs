@@ -45,16 +45,7 @@ public sealed record BudgetState(string Policy, int Quota, TimeSpan Window, long
 
     /// <summary>The same in <c>extensions.rateLimit</c>, for clients that see no headers.</summary>
     public void WriteTo(ExecutionResult result) =>
-        (result.Extensions ??= new Dictionary<string, object?>(StringComparer.Ordinal))["rateLimit"] = new Dictionary<string, object?>(
-            StringComparer.Ordinal
-        )
-        {
-            ["policy"] = Policy,
-            ["limit"] = Quota,
-            ["windowSeconds"] = (int)Window.TotalSeconds,
-            ["remaining"] = Remaining,
-            ["fullInSeconds"] = FullIn,
-        };
+        (result.Extensions ??= new Dictionary<string, object?>(StringComparer.Ordinal))["rateLimit"] = Facts();
 
     /// <summary>The error of an operation that may not run.</summary>
     public LimitError Error()
@@ -65,12 +56,20 @@ public sealed record BudgetState(string Policy, int Quota, TimeSpan Window, long
             $"More than {Quota} operations in {Window.TotalSeconds:0} seconds; try again in {seconds}.",
             Quota
         );
-        error.Extensions!["policy"] = Policy;
-        error.Extensions["windowSeconds"] = (int)Window.TotalSeconds;
-        error.Extensions["remaining"] = Remaining;
+        error.Extensions = Facts();
         error.Extensions["retryAfter"] = seconds;
         return error;
     }
+
+    private Dictionary<string, object?> Facts() =>
+        new(StringComparer.Ordinal)
+        {
+            ["policy"] = Policy,
+            ["limit"] = Quota,
+            ["windowSeconds"] = (int)Window.TotalSeconds,
+            ["remaining"] = Remaining,
+            ["fullInSeconds"] = FullIn,
+        };
 
     private long FullIn => (long)Math.Ceiling((Quota - Remaining) * Window.TotalSeconds / Quota);
 

@@ -10,9 +10,6 @@ public sealed class ReadDatabase(NpgsqlDataSource source) : IAsyncDisposable
     /// <summary>Closes the pool.</summary>
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
-    /// <summary>Closes the connections that wait for use, as after the database has gone away.</summary>
-    public void Clear() => source.Clear();
-
     /// <summary>All rows of a statement, in its order.</summary>
     public async Task<List<T>> ListAsync<T>(
         string sql,

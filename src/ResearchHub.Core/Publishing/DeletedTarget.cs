@@ -16,45 +16,18 @@ internal static class DeletedTarget
     private const string Sources = "select source_id from output_relations where target_id = $1";
 
     /// <summary>
-    /// Locks a draft and the records that relate to it, in one order, so that of drafts that relate to each other all can be deleted at once. Whoever writes a
-    /// relation to it holds their own record and asks for its key alone, which is not refused before everything is locked.
+    /// Locks a draft and the records that relate to it, in one order, so that of drafts that relate to each other all can be deleted at once. Not yet against
+    /// whoever writes a relation to it: they hold their own record and ask for its key.
     /// </summary>
-    public static async Task LockAsync(HubDbContext context, long draft, CancellationToken cancellationToken)
-    {
-        const string BeforeLocks = "before_locks";
-        var transaction = context.Database.CurrentTransaction!;
-        while (true)
-        {
-            await transaction.CreateSavepointAsync(BeforeLocks, cancellationToken);
-            var locked = await Statements.ListAsync(
-                Connection(context),
-                $"select id from research_outputs where id = $1 or id in ({Sources}) order by id for no key update",
-                [draft],
-                reader => reader.GetInt64(0),
-                cancellationToken
-            );
-            await Statements.ExecuteAsync(
-                Connection(context),
-                "select from research_outputs where id = $1 for update",
-                [draft],
-                cancellationToken
-            );
-            var missed = await Statements.ListAsync(
-                Connection(context),
-                $"select source_id from ({Sources}) s where source_id <> all($2)",
-                [draft, locked.ToArray()],
-                reader => reader.GetInt64(0),
-                cancellationToken
-            );
-            if (missed.Count == 0)
-            {
-                return;
-            }
-            await transaction.RollbackToSavepointAsync(BeforeLocks, cancellationToken);
-        }
-    }
+    public static Task LockAsync(HubDbContext context, long draft, CancellationToken cancellationToken) =>
+        Statements.ExecuteAsync(
+            Connection(context),
+            $"select from research_outputs where id = $1 or id in ({Sources}) order by id for no key update",
+            [draft],
+            cancellationToken
+        );
 
-    /// <summary>Takes the relations away, in the transaction that has locked them.</summary>
+    /// <summary>Takes the relations away, in the transaction that has locked the draft against more.</summary>
     public static async Task ForgetAsync(
         HubDbContext context,
         long draft,
@@ -65,7 +38,7 @@ internal static class DeletedTarget
     {
         var sources = await Statements.ListAsync(
             Connection(context),
-            $"select id, kind from research_outputs where id in ({Sources}) order by id",
+            $"select id, kind from research_outputs where id in ({Sources}) order by id for no key update",
             [draft],
             reader => (Id: reader.GetInt64(0), Kind: reader.GetEnum<RecordKind>(1)),
             cancellationToken

@@ -1,5 +1,4 @@
 using Npgsql;
-using ResearchHub.Core.Data;
 using ResearchHub.Testing;
 
 namespace ResearchHub.Api.Tests.GraphQL;
@@ -7,9 +6,12 @@ namespace ResearchHub.Api.Tests.GraphQL;
 /// <summary>A server whose connections to its database a test may cut off.</summary>
 public sealed class MortalHubFixture(PostgresFixture postgres) : HubServerFixture(postgres)
 {
+    /// <summary>Connections by which a server listens: one for each feed, and one for who has drafts open.</summary>
+    private const int Listening = 5;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>Ends every connection to the database at once, whatever it is doing, and forgets those that waited for use.</summary>
+    /// <summary>Ends every connection to the database at once, whatever it is doing; returns when the server listens to it again.</summary>
     public async Task CutOffAsync()
     {
         await using var connection = new NpgsqlConnection(Database.ConnectionString + ";Pooling=false");
@@ -23,9 +25,23 @@ public sealed class MortalHubFixture(PostgresFixture postgres) : HubServerFixtur
             """,
             connection
         );
+        await ListensAsync(connection);
         await command.ExecuteNonQueryAsync(Cancel);
         Database.DataSource.Clear();
-        Services.GetRequiredService<NpgsqlDataSource>().Clear();
-        Services.GetRequiredService<ReadDatabase>().Clear();
+        await ListensAsync(connection);
+        // The first read that fails empties the pool of reads.
+        while ((await AskAsync("{ studies { totalCount } }")).TryGetProperty("errors", out _)) { }
+    }
+
+    private static async Task ListensAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(
+            "select count(*) from pg_stat_activity where datname = current_database() and query like 'LISTEN %'",
+            connection
+        );
+        while ((long)(await command.ExecuteScalarAsync(Cancel))! < Listening)
+        {
+            await Task.Delay(20, Cancel);
+        }
     }
 }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using ResearchHub.Core.Data;
 using ResearchHub.Testing;
 using Xunit;
 
@@ -17,11 +13,7 @@ public sealed class ClaimsAsRequestsTests(HubDatabaseFixture hub) : IClassFixtur
     [Fact]
     public async Task Claims_move_to_requests_and_back()
     {
-        await using var context = new HubDbContext(
-            HubDatabase.Configure(new DbContextOptionsBuilder<HubDbContext>(), hub.Database.ConnectionString).Options
-        );
-        var migrator = context.GetService<IMigrator>();
-        await migrator.MigrateAsync(Before, Cancel);
+        await hub.MigrateAsync(Before, Cancel);
         await hub.Database.ExecuteAsync(
             """
             insert into users (id, email, name, role, created_at) values (1, 'a@example.org', 'A', 'READER', now()), (2, 'c@example.org', 'C', 'CURATOR', now());
@@ -37,7 +29,7 @@ public sealed class ClaimsAsRequestsTests(HubDatabaseFixture hub) : IClassFixtur
         );
         var claims = await TextAsync("authorship_claims");
 
-        await migrator.MigrateAsync(null, Cancel);
+        await hub.MigrateAsync(null, Cancel);
 
         Assert.Equal(
             """
@@ -52,9 +44,9 @@ public sealed class ClaimsAsRequestsTests(HubDatabaseFixture hub) : IClassFixtur
                 Cancel
             )
         );
-        await migrator.MigrateAsync(Before, Cancel);
+        await hub.MigrateAsync(Before, Cancel);
         Assert.Equal(claims, await TextAsync("authorship_claims"));
-        await migrator.MigrateAsync(null, Cancel);
+        await hub.MigrateAsync(null, Cancel);
     }
 
     private Task<string?> TextAsync(string table) =>

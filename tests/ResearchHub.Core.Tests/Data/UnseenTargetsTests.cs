@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using ResearchHub.Core.Data;
 using ResearchHub.Testing;
 using Xunit;
 
@@ -17,11 +13,7 @@ public sealed class UnseenTargetsTests(HubDatabaseFixture hub) : IClassFixture<H
     [Fact]
     public async Task Histories_lose_the_titles_of_drafts_and_keep_the_others()
     {
-        await using var context = new HubDbContext(
-            HubDatabase.Configure(new DbContextOptionsBuilder<HubDbContext>(), hub.Database.ConnectionString).Options
-        );
-        var migrator = context.GetService<IMigrator>();
-        await migrator.MigrateAsync(Before, Cancel);
+        await hub.MigrateAsync(Before, Cancel);
         await hub.Database.ExecuteAsync(
             """
             insert into research_outputs (id, kind, slug, state, version, title, titles, abstracts, languages, access, source, source_id, created_at, updated_at, learning_format)
@@ -37,7 +29,7 @@ public sealed class UnseenTargetsTests(HubDatabaseFixture hub) : IClassFixture<H
             Cancel
         );
 
-        await migrator.MigrateAsync(null, Cancel);
+        await hub.MigrateAsync(null, Cancel);
 
         Assert.Equal(
             """

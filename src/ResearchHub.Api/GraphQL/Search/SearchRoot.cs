@@ -18,10 +18,10 @@ internal static class SearchRoot
     public static void AddTo(HubQuery query)
     {
         query
-            .Computed<object, NonNullGraphType<SearchConnectionGraph>>(
+            .Awaited<object, NonNullGraphType<SearchConnectionGraph>>(
                 "search",
                 "Full text over every public record. The text is never an error: it is interpreted, and `interpretedAs` says how. A cursor goes with the query, filters and order that made it. Pages join without gap or repeat while the index changes: for two minutes after the last page at least, unless readers page through more than eight states of the index at once; later the next page goes on from the same place in the newest state.",
-                Search
+                SearchAsync
             )
             .Takes<object, StringGraphType>(
                 "query",
@@ -54,7 +54,7 @@ internal static class SearchRoot
             );
     }
 
-    private static SearchSession Search(IResolveFieldContext<object> context)
+    private static async Task<object?> SearchAsync(IResolveFieldContext<object> context)
     {
         var text = context.GetArgument<string?>("query");
         var page = context.Page();
@@ -62,7 +62,9 @@ internal static class SearchRoot
         {
             Query = text,
             Kinds = context.GetArgument<RecordKind[]?>("kinds") ?? [],
-            Where = SearchFilters.Of(context.Where(SearchFilters.Schema)),
+            Where = await context
+                .Service<KeptContributors>()
+                .WithAsync(SearchFilters.Of(context.Where(SearchFilters.Schema)), context.CancellationToken),
             Order =
                 context.GetArgument<SearchOrder?>("order")
                 ?? (string.IsNullOrWhiteSpace(text) ? SearchOrder.Newest : SearchOrder.Relevance),
@@ -72,7 +74,7 @@ internal static class SearchRoot
             ExpandQuery = context.GetArgument<bool?>("expand") ?? false,
             MinSequence = Sequence(context.GetArgument<string?>("minSequence")),
         };
-        return new SearchSession(context.Service<ISearchIndex>(), context.Service<KeptContributors>(), request, context.CancellationToken);
+        return new SearchSession(context.Service<ISearchIndex>(), request, context.CancellationToken);
     }
 
     private static FeedPosition? Sequence(string? text) =>

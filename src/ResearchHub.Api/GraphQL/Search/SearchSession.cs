@@ -12,36 +12,19 @@ using ResearchHub.Core.Search;
 namespace ResearchHub.Api.GraphQL.Search;
 
 /// <summary>One search of a request: asked once, whichever of its fields are selected.</summary>
-internal sealed class SearchSession(
-    ISearchIndex index,
-    KeptContributors contributors,
-    SearchRequest request,
-    CancellationToken cancellationToken
-)
+internal sealed class SearchSession(ISearchIndex index, SearchRequest request, CancellationToken cancellationToken)
 {
-    private Task<SearchRequest>? _resolved;
     private Task<SearchResults>? _results;
 
     /// <summary>Whether the page starts behind another hit.</summary>
     public bool IsContinued => request.After is not null;
 
     /// <summary>The answer.</summary>
-    public Task<SearchResults> ResultsAsync() => _results ??= SearchAsync();
+    public Task<SearchResults> ResultsAsync() => _results ??= index.SearchAsync(request, cancellationToken);
 
     /// <summary>Counts of facets over the whole result.</summary>
     public async Task<IReadOnlyList<FacetResult>> FacetsAsync(IReadOnlyList<FacetRequest> facets) =>
-        (
-            await index.SearchAsync(
-                await ResolvedAsync() with
-                {
-                    First = 0,
-                    After = null,
-                    Highlights = false,
-                    Facets = facets,
-                },
-                cancellationToken
-            )
-        ).Facets;
+        (await index.SearchAsync(request with { First = 0, After = null, Highlights = false, Facets = facets }, cancellationToken)).Facets;
 
     /// <summary>The record of a hit, loaded with the others.</summary>
     public static IDataLoaderResult Load(IResolveFieldContext context, RecordKind kind, long id) =>
@@ -55,16 +38,6 @@ internal sealed class SearchSession(
     /// <summary>Whether a selection holds one of these fields, at any depth.</summary>
     public static bool Selects(IResolveFieldContext context, params ReadOnlySpan<string> names) =>
         Selects(context.Document, context.FieldAst.SelectionSet, names);
-
-    private async Task<SearchResults> SearchAsync() => await index.SearchAsync(await ResolvedAsync(), cancellationToken);
-
-    private Task<SearchRequest> ResolvedAsync() => _resolved ??= ResolveAsync();
-
-    private async Task<SearchRequest> ResolveAsync() =>
-        request with
-        {
-            Where = await contributors.WithAsync(request.Where, cancellationToken),
-        };
 
     private static bool Selects(GraphQLDocument document, GraphQLSelectionSet? set, ReadOnlySpan<string> names)
     {

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using ResearchHub.Core.Data;
 using ResearchHub.Testing;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
@@ -14,11 +10,7 @@ public sealed class NamesWithoutProfilesTests(HubDatabaseFixture hub) : IClassFi
     [Fact]
     public async Task Who_only_read_or_commented_is_not_to_be_named_unless_a_contributor_or_of_a_published_work()
     {
-        await using var context = new HubDbContext(
-            HubDatabase.Configure(new DbContextOptionsBuilder<HubDbContext>(), hub.Database.ConnectionString).Options
-        );
-        var migrator = context.GetService<IMigrator>();
-        await migrator.MigrateAsync("20261129071000_LanguageTags", Cancel);
+        await hub.MigrateAsync("20261129071000_LanguageTags", Cancel);
         await hub.Database.ExecuteAsync(
             """
             insert into researchers (id, slug, name, family_name, sort_name, name_key, sector, created_at, updated_at)
@@ -39,7 +31,7 @@ public sealed class NamesWithoutProfilesTests(HubDatabaseFixture hub) : IClassFi
             Cancel
         );
 
-        await migrator.MigrateAsync(null, Cancel);
+        await hub.MigrateAsync(null, Cancel);
 
         Assert.Equal(
             "1 false, 2 false, 3 true, 4 true, 5 true, 6 false",
