@@ -10,6 +10,9 @@ internal sealed record Deed(Actor By, string Mutation, object Input, bool IsAllo
     /// <summary>Whether one thing alone stands against it, the right of who tries or the state of things: its refusal would come to light if that rule were gone.</summary>
     public bool IsTelling { get; init; }
 
+    /// <summary>Whether the ten rules let it be done.</summary>
+    public bool IsLet { get; init; } = true;
+
     /// <summary>Of the payload.</summary>
     public string Selection { get; init; } = "";
 
@@ -157,6 +160,7 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         return new Deed(by, mutation, input(by), isPossible && isTheirs, payload => then(payload, by))
         {
             IsTelling = isPossible || isTheirs,
+            IsLet = new TenRules(f, v, by).Lets(mutation),
             Words = words,
             Selection = selection,
         };

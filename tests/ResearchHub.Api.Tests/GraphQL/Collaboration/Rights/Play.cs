@@ -45,6 +45,7 @@ internal sealed class Play(HubServerFixture hub)
             }
             var problem =
                 (days > 0 ? null : await ActAsync(cast, stages, dice, refusals, done))
+                ?? stages.Select(stage => TenRules.Broken(stage.Facts)).FirstOrDefault(broken => broken is not null)
                 ?? await DownloadAsync(cast, stages, dice)
                 ?? await LookAsync(cast, stages, at)
                 ?? (days > 0 ? await Trace.HearAsync(cast, stages) : null)
@@ -131,6 +132,10 @@ internal sealed class Play(HubServerFixture hub)
         if (isDone != deed.IsAllowed)
         {
             return $"{deed} must {(deed.IsAllowed ? "be done" : "be refused")}: {answer.GetRawText()}";
+        }
+        if (isDone && !deed.IsLet)
+        {
+            return $"{deed} is done, against the ten rules.";
         }
         if (isDone)
         {

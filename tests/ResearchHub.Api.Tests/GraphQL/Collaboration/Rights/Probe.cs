@@ -190,7 +190,7 @@ internal sealed class Probe(Stage stage)
                     ? "none"
                     : List(
                         _facts
-                            .Versions.Where(one => one.IsIncluded)
+                            .Versions.Where(one => one.IsIncluded && !new Rules(_facts, one).IsReviewer(actor.Name))
                             .SelectMany(one =>
                                 one.Comments.Where(comment => comment.On is null)
                                     .SelectMany(comment =>

@@ -1,0 +1,119 @@
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
+
+/// <summary>
+/// The rules in ten lines: what nobody is let see or change, whatever came before. <see cref="Rules"/> say exactly what everybody may, and the server must do just that;
+/// nothing of it may go beyond these lines, which share no word with them.
+/// </summary>
+internal sealed class TenRules(Facts f, Version v, Actor a)
+{
+    private bool Sees => IsPublic || Has("VIEW") || Reviews || (Is("CURATOR") && ComesToCommunity) || IsToOwn;
+    private bool Comments => a.IsSignedIn && (IsPublic || Has("COMMENT"));
+    private bool Edits => Has("EDIT") && !Reviews;
+    private bool Administers => Has("ADMIN") && !Reviews;
+    private bool KnowsAuthors => IsPublic || (Sees && !IsBlind);
+    private bool IsEditor => a.IsCurator && !TakesPart && !Reviews;
+    private bool ReadsFiles => IsPublic ? TakesPart || a.IsCurator || (IsOpen && (v.Access == "OPEN" || HasGrant)) : Sees;
+    private bool Governs => a.IsAdmin || Is("MANAGER");
+
+    private bool KnowsReviewer(Review r) =>
+        a.Name == r.Reviewer || (v.IsDecided(r) ? (TakesPart ? r.Method == "OPEN" : a.IsCurator) : IsEditor);
+
+    private bool Decides(Request r) => a.IsAdmin || (a.Name != r.By && IsOneOf(r.To));
+
+    /// <summary>What the rules let somebody see or do that none of the ten does; null for nothing.</summary>
+    public static string? Broken(Facts facts) =>
+        facts
+            .Versions.SelectMany(version =>
+                facts
+                    .Everybody(version)
+                    .SelectMany(actor =>
+                        new TenRules(facts, version, actor).Broken(new Rules(facts, version)).Select(what => $"{actor}: {what}")
+                    )
+            )
+            .FirstOrDefault();
+
+    /// <summary>Whether somebody may be let do what changes a version or the community.</summary>
+    public bool Lets(string mutation) =>
+        mutation switch
+        {
+            "reviseDataset" or "restoreRevision" => Edits,
+            "inviteCollaborator" or "changeCollaborator" or "createShareLink" or "revokeShareLink" => Administers,
+            "submitOutput" or "publishOutput" or "createVersion" or "requestInclusion" or "setAccessTerms" or "revokeDataAccess" =>
+                Administers,
+            "startReview" or "acceptOutput" or "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput" => a.IsCurator,
+            "inviteReviewer" or "decideReview" or "cancelReview" => IsEditor,
+            "inviteToCommunity" or "updateCommunity" => Governs,
+            _ => true,
+        };
+
+    private IEnumerable<string> Broken(Rules rules)
+    {
+        (string What, bool IsGiven, bool IsLet)[] all =
+        [
+            ("sees", rules.Level(a) >= 1, Sees),
+            ("comments", rules.Comments(a, null), Comments),
+            ("edits", rules.Own(a) >= 3, Edits),
+            ("administers", rules.Own(a) == 4, Administers),
+            ("knows the authors", rules.Level(a) > 0 && !rules.IsBlind(a), KnowsAuthors),
+            ("works on it", rules.IsTeam(a) && !rules.IsBlind(a), TakesPart || a.IsCurator),
+            ("is the editor", a.IsSignedIn && rules.IsEditor(a), IsEditor),
+            ("reads files", rules.ReadsFiles(a), ReadsFiles),
+            ("governs", rules.Places(rules.RoleOf(a), null, "READER"), Governs),
+            ("looks inside", rules.SeesInside(a), f.Visibility == "PUBLIC" || a.IsAdmin || Is("READER")),
+            .. v.Reviews.Select(one =>
+                ($"knows {one.Reviewer}", rules.Part(a, one) is { } part && (part != "AUTHOR" || one.Method == "OPEN"), KnowsReviewer(one))
+            ),
+            .. f.Requests.Select(one => ($"decides on {one.Kind}", rules.Decides(a, one), Decides(one))),
+        ];
+        return all.Where(one => one.IsGiven && !one.IsLet).Select(one => one.What);
+    }
+
+    private bool IsOneOf(string receivers) =>
+        receivers switch
+        {
+            "OUTPUT" => TakesPart,
+            "COMMUNITY" => Is("CURATOR"),
+            "MANAGERS" => Is("MANAGER"),
+            _ => a.Name == receivers,
+        };
+
+    private bool IsPublic => v.State is not ("DRAFT" or "SUBMITTED" or "IN_REVIEW" or "CHANGES_REQUESTED" or "ACCEPTED" or "DECLINED");
+
+    private bool IsOpen => v.State is "PUBLISHED" or "RETRACTED" && v.Access != "EMBARGOED";
+
+    private bool TakesPart => a.Name is { } name && (name == f.Owner || v.Named.Contains(name) || RoleIn is not null);
+
+    private string? RoleIn =>
+        f.Places.FirstOrDefault(one => one.IsAccepted && one.User == a.Name)?.Role.Replace("READ", "VIEW", StringComparison.Ordinal);
+
+    private bool Has(string level) =>
+        a.IsCurator
+        || (a.IsSignedIn && a.Name == f.Owner)
+        || AtLeast(RoleIn, level)
+        || (v.Links.Exists(one => one == a.Link && f.IsLive(one) && AtLeast(a.IsSignedIn ? one.Level : "VIEW", level)) && !IsPublic);
+
+    private static bool AtLeast(string? level, string other) =>
+        Array.IndexOf(["VIEW", "COMMENT", "EDIT", "ADMIN"], level) >= Array.IndexOf(["VIEW", "COMMENT", "EDIT", "ADMIN"], other);
+
+    private IEnumerable<Review> Own => v.Reviews.Where(one => one.Reviewer == a.Name && one.Status is not ("DECLINED" or "CANCELLED"));
+
+    private bool Reviews => Own.Any(one => !v.IsDecided(one));
+
+    private bool IsBlind =>
+        Own.Any(one => !v.IsDecided(one) && one.Method == "DOUBLE_ANONYMOUS")
+        || (a is { Link.IsAnonymous: true, IsCurator: false } && !(TakesPart || Reviews || IsToOwn || (Is("CURATOR") && ComesToCommunity)));
+
+    private bool HasGrant =>
+        f.Versions.Exists(one => one.Number <= v.Number && one.Grants.Exists(grant => grant.User == a.Name && f.IsLive(grant)));
+
+    private bool Is(string role) =>
+        a.Name is { } name
+        && f.Members.TryGetValue(name, out var own)
+        && Array.IndexOf(["READER", "CURATOR", "MANAGER", "OWNER"], own) >= Array.IndexOf(["READER", "CURATOR", "MANAGER", "OWNER"], role);
+
+    private bool ComesToCommunity =>
+        v.IsIncluded || f.Requests.Exists(one => one is { Kind: "COMMUNITY_INCLUSION", Status: "SUBMITTED" } && one.Version == v);
+
+    private bool IsToOwn =>
+        f.Requests.Exists(one => one is { Kind: "OWNERSHIP_TRANSFER", Status: "SUBMITTED" } && one.To == a.Name && a.IsSignedIn);
+}
