@@ -98,6 +98,7 @@ public static class CoreServices
         services.AddSingleton<Registrar>();
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<IFeedReader<FeedEvent>, PersistentIdReader>();
+        services.AddSingleton<IFeedReader<FeedEvent>, CitationCounter>();
         services.TryAddSingleton<IPersistentIds>(_ => new LocalIds(LocalIds.DefaultPrefix));
         services.AddSingleton<FileService>();
         services.AddSingleton<OutputRights>();

@@ -15,6 +15,9 @@ public enum ChangeKind
     Released,
     Withdrawn,
     Retracted,
+
+    /// <summary>The number of works that cite it has changed, and nothing else.</summary>
+    Cited,
     Deleted,
 }
 

@@ -10,6 +10,9 @@ public sealed record FeedEvent(FeedPosition Position, ChangeKind Kind, RecordKin
 {
     /// <summary>Whether the record does not stand any more as it was published.</summary>
     public bool IsEnd => Kind is ChangeKind.Withdrawn or ChangeKind.Retracted;
+
+    /// <summary>Whether it is about a study, a dataset or a learning resource.</summary>
+    public bool IsOfOutput => SubjectKind is not (RecordKind.Researcher or RecordKind.Organization);
 }
 
 /// <summary>What happened to public records.</summary>

@@ -231,7 +231,11 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
     private void Record()
     {
         this.Required<OutputRow, StringGraphType>("source", "Where the record came from.", output => output.Source);
-        this.Required<OutputRow, IntGraphType>("citationCount", "Number of records here that cite it.", output => output.CitationCount);
+        this.Required<OutputRow, IntGraphType>(
+            "citationCount",
+            "Number of works here that cite or reference it, by what they say of themselves, each once whatever its versions.",
+            output => output.CitationCount
+        );
         this.Required<OutputRow, DateTimeScalar>("createdAt", "When the record was made.", output => output.CreatedAt);
         this.Required<OutputRow, DateTimeScalar>("updatedAt", "When the record last changed.", output => output.UpdatedAt);
         this.Awaited<OutputRow, NonNullGraphType<ListGraphType<NonNullGraphType<ResearchOutputInterface>>>>(

@@ -14,10 +14,7 @@ internal sealed record AnnouncementFilter(AnnouncementMatches Matches, SearchFil
 {
     public async ValueTask<bool> MatchesAsync(FeedEvent change)
     {
-        if (
-            change.SubjectKind is RecordKind.Researcher or RecordKind.Organization
-            || change.Kind is ChangeKind.Deleted or ChangeKind.Superseded
-        )
+        if (!change.IsOfOutput || change.Kind is ChangeKind.Deleted or ChangeKind.Superseded or ChangeKind.Cited)
         {
             return false;
         }

@@ -30,6 +30,7 @@ internal sealed class ChangeKindGraph()
                 ChangeKind.Released => "The embargo has ended: the files are open, or can be asked for.",
                 ChangeKind.Withdrawn => "Taken down; a tombstone stays.",
                 ChangeKind.Retracted => "Declared unreliable.",
+                ChangeKind.Cited => "The number of works here that cite it has changed. Not announced: it stands in `changes` alone.",
                 ChangeKind.Deleted => "Gone.",
                 _ => null,
             }

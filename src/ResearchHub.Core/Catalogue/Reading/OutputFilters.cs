@@ -162,7 +162,7 @@ public static class OutputFilters
             new FilterField("state", "State of publication.", FilterValueKind.Enum, "{t}.state", typeof(PublicationState)),
             new FilterField("publisher", "Who published the work, as printed.", FilterValueKind.Text, "{t}.publisher"),
             new FilterField("source", "Where the record came from.", FilterValueKind.Text, "{t}.source"),
-            new FilterField("citationCount", "Number of records here that cite it.", FilterValueKind.Int, "{t}.citation_count"),
+            new FilterField("citationCount", "Number of works here that cite it.", FilterValueKind.Int, "{t}.citation_count"),
             new FilterField("createdAt", "When the record was made.", FilterValueKind.DateTime, "{t}.created_at"),
             new FilterField("updatedAt", "When the record last changed.", FilterValueKind.DateTime, "{t}.updated_at"),
             new FilterRelation(

@@ -17,7 +17,7 @@ public static class OutputOrders
         new("title", "Original title, in Unicode's order of letters.", "{t}.title", OrderKeyType.Text);
 
     public static OrderField CitationCount { get; } =
-        new("citationCount", "Number of records here that cite it.", "{t}.citation_count", OrderKeyType.Int);
+        new("citationCount", "Number of works here that cite it.", "{t}.citation_count", OrderKeyType.Int);
 
     public static OrderField UpdatedAt { get; } =
         new("updatedAt", "When the record last changed.", "{t}.updated_at", OrderKeyType.Timestamp);

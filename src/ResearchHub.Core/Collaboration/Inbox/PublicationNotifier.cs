@@ -93,6 +93,5 @@ public sealed class PublicationNotifier(HubTransactions transactions) : IFeedRea
     }
 
     private static bool IsTold(FeedEvent entry) =>
-        entry.SubjectKind is not (RecordKind.Researcher or RecordKind.Organization)
-        && entry.Kind is not (ChangeKind.Superseded or ChangeKind.Deleted);
+        entry.IsOfOutput && entry.Kind is not (ChangeKind.Superseded or ChangeKind.Cited or ChangeKind.Deleted);
 }

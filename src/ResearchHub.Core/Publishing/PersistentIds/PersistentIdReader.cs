@@ -1,4 +1,3 @@
-using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Events;
 
 namespace ResearchHub.Core.Publishing.PersistentIds;
@@ -18,10 +17,7 @@ public sealed class PersistentIdReader(Registrar registrar) : IFeedReader<FeedEv
     /// <inheritdoc />
     public async Task HandleAsync(IReadOnlyList<FeedEvent> events, CancellationToken cancellationToken)
     {
-        var outputs = events
-            .Where(one => one.SubjectKind is RecordKind.Study or RecordKind.Dataset or RecordKind.LearningResource)
-            .Select(one => one.SubjectId)
-            .Distinct();
+        var outputs = events.Where(one => one.IsOfOutput && one.Kind != ChangeKind.Cited).Select(one => one.SubjectId).Distinct();
         foreach (var id in outputs)
         {
             await registrar.RegisterAsync(id, cancellationToken);
