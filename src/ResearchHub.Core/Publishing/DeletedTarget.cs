@@ -22,7 +22,7 @@ internal static class DeletedTarget
     public static Task LockAsync(HubDbContext context, long draft, CancellationToken cancellationToken) =>
         Statements.ExecuteAsync(
             Connection(context),
-            $"select from research_outputs where id = $1 or id in ({Sources}) order by id for no key update",
+            $"select from research_outputs where id = any (array(select $1::bigint union all {Sources})) order by id for no key update",
             [draft],
             cancellationToken
         );

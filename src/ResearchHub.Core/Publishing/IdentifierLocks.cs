@@ -17,12 +17,12 @@ internal static class IdentifierLocks
     private const int Locks = 1024;
 
     /// <summary>Takes those of what the output $1 has.</summary>
-    public static string OfOutput { get; } =
+    public static string OfOutput { get; } = Sql($"select i.type || ':' || i.value as key from ({RelationTargets.IdentifiersOf("$1")}) i");
+
+    /// <summary>Takes those of what the output $1 relates to by an identifier alone.</summary>
+    public static string OfRelations { get; } =
         Sql(
-            """
-            select type || ':' || value as key from output_identifiers where output_id = $1
-            union all select 'DOI:' || doi from research_outputs where id = $1 and doi is not null
-            """
+            "select target_identifier_type || ':' || target_identifier as key from output_relations where source_id = $1 and target_identifier is not null"
         );
 
     /// <summary>These, by type in UPPER_CASE and value.</summary>

@@ -29,13 +29,21 @@ internal static class RelationTargets
           union all select id from research_outputs where r.target_identifier_type = 'DOI' and doi = r.target_identifier) i
         where r.source_id = any($1) and r.target_identifier is not null
         """;
-    private const string ToTargets = """
-        select r.id, r.source_id, r.type, i.output_id from (
-          select output_id, type, value from output_identifiers where output_id = any($1)
-          union all select id, 'DOI', doi from research_outputs where id = any($1) and doi is not null) i
-        cross join lateral (
-          select id, source_id, type from output_relations where target_identifier = i.value and target_identifier_type = i.type) r
-        """;
+
+    private static string ToTargets =>
+        $"""
+            select r.id, r.source_id, r.type, i.output_id from ({IdentifiersOf("any($1)")}) i
+            cross join lateral (
+              select id, source_id, type from output_relations where target_identifier = i.value and target_identifier_type = i.type) r
+            """;
+
+    /// <summary>Every identifier that outputs have, by <c>output_id</c>, <c>type</c> and <c>value</c>.</summary>
+    /// <param name="outputs">What the key of each equals; SQL.</param>
+    public static string IdentifiersOf(string outputs) =>
+        $"""
+            select output_id, type, value from output_identifiers where output_id = {outputs}
+            union all select id, 'DOI', doi from research_outputs where id = {outputs} and doi is not null
+            """;
 
     /// <summary>For the relations of these outputs; $1.</summary>
     public static string OfSources { get; } = Sql(FromSources);

@@ -11,7 +11,7 @@ internal static class Series
 {
     /// <summary>
     /// Settles which version is the latest, after one was published or withdrawn, and announces those whose standing changed. In the
-    /// caller's transaction; who does so for the same work waits.
+    /// caller's transaction; who does so for the same work waits, and who relates to a version of it does not.
     /// </summary>
     public static async Task SettleAsync(
         Data.HubDbContext context,
@@ -21,7 +21,7 @@ internal static class Series
     )
     {
         var first = moved.FirstVersionId ?? moved.Id;
-        await context.Database.ExecuteSqlAsync($"select 1 from research_outputs where id = {first} for update", cancellationToken);
+        await context.Database.ExecuteSqlAsync($"select 1 from research_outputs where id = {first} for no key update", cancellationToken);
         await Statements.ExecuteAsync(
             (NpgsqlConnection)context.Database.GetDbConnection(),
             """

@@ -139,6 +139,17 @@ public sealed class VersionService(
             [from, to],
             cancellationToken
         );
+        // What it relates to first, then identifiers, as when a draft is revised.
+        await Statements.ExecuteAsync(
+            connection,
+            """
+            select from research_outputs
+            where id = any (array(select target_id from output_relations where source_id = $1)) order by id for key share
+            """,
+            [from],
+            cancellationToken
+        );
+        await Statements.ExecuteAsync(connection, IdentifierLocks.OfRelations, [from], cancellationToken);
         await Statements.ExecuteAsync(
             connection,
             """
@@ -150,5 +161,6 @@ public sealed class VersionService(
             [from, to, ContentWriter.VersionRelation],
             cancellationToken
         );
+        await RelationTargets.FindAsync(connection, [to], cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
@@ -160,9 +161,10 @@ public sealed class RelationTargetsTests(HubServerFixture hub) : IClassFixture<H
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task What_is_written_while_it_is_published_leads_to_it(bool isRestored)
+    [InlineData("reviseStudy")]
+    [InlineData("restoreRevision")]
+    [InlineData("createVersion")]
+    public async Task What_is_written_while_it_is_published_leads_to_it(string mutation)
     {
         var cancel = TestContext.Current.CancellationToken;
         var (owner, curator) = await PeopleAsync();
@@ -172,7 +174,14 @@ public sealed class RelationTargetsTests(HubServerFixture hub) : IClassFixture<H
         await CiteAsync(other, ("DOI", $"10.5555/{name}"));
         var id = await MakeAsync(other, "Citing", Name());
         await ReviseAsync(other, id, 1, Named(("LOCAL", $"R-{name}")));
-        await ReviseAsync(other, id, 2, []);
+        if (mutation == "createVersion")
+        {
+            await hub.PublishAsync(other, curator, id);
+        }
+        else
+        {
+            await ReviseAsync(other, id, 2, []);
+        }
         await using var connection = await hub.Database.DataSource.OpenConnectionAsync(cancel);
         await using var held = await connection.BeginTransactionAsync(cancel);
         await using var hold = new NpgsqlCommand(
@@ -184,23 +193,67 @@ public sealed class RelationTargetsTests(HubServerFixture hub) : IClassFixture<H
 
         var published = hub.PublishAsync(owner, curator, target);
         await hub.UntilAsync(Waiting("<> 'advisory'"), "1");
-        var written = isRestored
-            ? hub.DoneAsync(
+        var written = mutation switch
+        {
+            "reviseStudy" => ReviseAsync(other, id, 3, Named(("LOCAL", $"R-{name}"))),
+            "restoreRevision" => hub.DoneAsync(
                 other,
-                "restoreRevision",
+                mutation,
                 new
                 {
                     id,
                     revision = 2,
                     expectedRevision = 3,
                 }
-            )
-            : ReviseAsync(other, id, 3, Named(("LOCAL", $"R-{name}")));
+            ),
+            _ => hub.DoneAsync(other, mutation, new { id }, "output { id }"),
+        };
         await Task.WhenAny(written, hub.UntilAsync(Waiting("= 'advisory'"), "1"));
         await held.RollbackAsync(cancel);
-        await Task.WhenAll(published, written);
+        await published;
+        var done = await written;
 
-        Assert.Equal(Led, await ReadAsync(other, id));
+        var made = mutation == "createVersion" ? done.GetProperty("output").GetProperty("id").GetString()! : id;
+        Assert.Contains(Led[10..^2], await ReadAsync(other, made), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_revision_that_is_taken_up_again_waits_for_what_it_relates_to_before_it_keeps_others_from_its_identifiers()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var (owner, _) = await PeopleAsync();
+        var target = await MakeAsync(owner, "Target", Name());
+        var id = await MakeAsync(owner, "Citing", Name());
+        await ReviseAsync(owner, id, 1, [new { type = "CITES", output = target }, .. Named(("LOCAL", Name()))]);
+        await ReviseAsync(owner, id, 2, []);
+        await using var connection = await hub.Database.DataSource.OpenConnectionAsync(cancel);
+        await using var held = await connection.BeginTransactionAsync(cancel);
+        await using var hold = new NpgsqlCommand(
+            $"select from research_outputs where id = {NodeId.KeyOf(target, "Study")} for update",
+            connection,
+            held
+        );
+        await hold.ExecuteNonQueryAsync(cancel);
+
+        var restored = hub.DoneAsync(
+            owner,
+            "restoreRevision",
+            new
+            {
+                id,
+                revision = 2,
+                expectedRevision = 3,
+            }
+        );
+        await hub.UntilAsync(Waiting("<> 'advisory'"), "1");
+        var locked = await hub.Database.ScalarAsync<long>(
+            "select count(*) from pg_locks where locktype = 'advisory' and classid = 1 and objsubid = 2 and database = (select oid from pg_database where datname = current_database())",
+            cancel
+        );
+        await held.RollbackAsync(cancel);
+        await restored;
+
+        Assert.Equal(0, locked);
     }
 
     private static string Waiting(string what) =>

@@ -64,7 +64,7 @@ internal sealed record RestoredParts(string Field, string Table, string Listed, 
         [.. Relations(content).Select(TargetOf).OfType<long>()];
 
     /// <summary>Takes relations to these records out of what a revision said.</summary>
-    /// <returns>As people read them.</returns>
+    /// <returns>A text for each, with its type and no title.</returns>
     public static IReadOnlyList<string> LeaveOut(Dictionary<string, JsonElement> content, long[] targets)
     {
         if (targets.Length == 0)

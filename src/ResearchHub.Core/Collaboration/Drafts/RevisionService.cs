@@ -14,7 +14,7 @@ public sealed class RevisionService(HubTransactions transactions, OutputGate gat
 {
     /// <summary>
     /// Lets a draft say again what it said in an earlier revision. That is a revision too: nothing is lost. Files stay as they are, with
-    /// what their columns mean. Relations to drafts that were deleted meanwhile are left out, and named.
+    /// what their columns mean. Relations to drafts that were deleted meanwhile are left out, and counted.
     /// </summary>
     /// <param name="expectedRevision">Revision that the caller has seen; another one now is a conflict that shows the current state.</param>
     public async Task<PublishingResult> RestoreAsync(
@@ -53,6 +53,8 @@ public sealed class RevisionService(HubTransactions transactions, OutputGate gat
             cancellationToken
         );
         var content = found.ToDictionary(change => change.Field, change => change.Before, StringComparer.Ordinal);
+        // What is related to first, then identifiers, as when a draft is revised.
+        var leftOut = await LeaveOutAsync(transaction, content, cancellationToken);
         await IdentifierLocks.TakeAsync(
             transaction.Context,
             [
@@ -65,7 +67,6 @@ public sealed class RevisionService(HubTransactions transactions, OutputGate gat
         {
             return PublishingResult.Failed(taken);
         }
-        var leftOut = await LeaveOutAsync(transaction, content, cancellationToken);
         await WriteAsync(transaction, id, content, cancellationToken);
         await gate.TouchAsync(transaction.Context, id, output.State, output.StateReason, cancellationToken);
         await log.WriteAsync(transaction.Context, id, output.Kind, RevisionKind.Restored, before, caller, cancellationToken);
@@ -74,7 +75,7 @@ public sealed class RevisionService(HubTransactions transactions, OutputGate gat
     }
 
     /// <summary>Leaves out relations to drafts that were deleted meanwhile. None of the others is deleted until the end of the transaction.</summary>
-    /// <returns>Those relations, as people read them.</returns>
+    /// <returns>A text for each, with its type and no title.</returns>
     private static async Task<IReadOnlyList<string>> LeaveOutAsync(
         HubTransaction transaction,
         Dictionary<string, JsonElement> content,

@@ -103,7 +103,7 @@ internal sealed class RestoreRevisionPayload : PayloadGraph<ResearchOutputInterf
         : base("RestoreRevisionPayload", "output") =>
         this.Many<PublishingResult, StringGraphType>(
             "leftOut",
-            "Relations of that revision to drafts that were deleted meanwhile, as people read them: all else was restored.",
+            "Relations of that revision to drafts that were deleted meanwhile: a text for each, with its type and no title. All else was restored.",
             context => context.Source.LeftOut
         );
 }
