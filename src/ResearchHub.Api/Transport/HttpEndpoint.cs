@@ -114,7 +114,11 @@ internal sealed class HttpEndpoint(
         }
         else
         {
-            left?.WriteTo(result);
+            if (HttpMethods.IsPost(http.Request.Method))
+            {
+                // An answer to GET may be kept, and is compared by its tag: there only the headers say it.
+                left?.WriteTo(result);
+            }
             ResultWriter.Write(buffer, result);
         }
         await sender.SendAsync(http, format, ResponseSender.Status(format, result), buffer.Written);

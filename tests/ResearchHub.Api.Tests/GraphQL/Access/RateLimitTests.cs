@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ResearchHub.Core.Access;
@@ -61,6 +62,19 @@ public sealed class RateLimitTests(LimitedHubFixture hub) : IClassFixture<Limite
         Assert.Equal(wait, error.GetProperty("retryAfter").GetInt32());
         Assert.Equal(0, error.GetProperty("remaining").GetInt32());
         Assert.Equal(3, error.GetProperty("limit").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_by_GET_is_not_changed_by_what_is_left()
+    {
+        var path = $"/graphql?query={Uri.EscapeDataString(Ask)}";
+        using var first = await GetAsync("192.0.2.40", path, "application/json");
+
+        using var again = await GetAsync("192.0.2.40", path, "application/json", first.Headers.ETag);
+
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.NotEqual(first.Headers.GetValues("RateLimit"), again.Headers.GetValues("RateLimit"));
     }
 
     [Fact]
@@ -234,11 +248,15 @@ public sealed class RateLimitTests(LimitedHubFixture hub) : IClassFixture<Limite
         return await hub.Http.SendAsync(request, Cancel);
     }
 
-    private async Task<HttpResponseMessage> GetAsync(string address, string path, string accept)
+    private async Task<HttpResponseMessage> GetAsync(string address, string path, string accept, EntityTagHeaderValue? known = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("X-Forwarded-For", address);
         request.Headers.Add("Accept", accept);
+        if (known is not null)
+        {
+            request.Headers.IfNoneMatch.Add(known);
+        }
         return await hub.Http.SendAsync(request, Cancel);
     }
 }
