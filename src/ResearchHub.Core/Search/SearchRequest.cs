@@ -54,6 +54,9 @@ public sealed record SearchRequest
     public IReadOnlyList<RecordKind> Kinds { get; init; } = [];
     public SearchFilter? Where { get; init; }
 
+    /// <summary>The filter as it was given, when it stands for another one by now: cursors go with it, so that pages join across a merge. Null: <see cref="Where"/>.</summary>
+    public SearchFilter? WhereAsGiven { get; init; }
+
     /// <summary>Only these records, a few; empty: all.</summary>
     public IReadOnlyList<long> Ids { get; init; } = [];
     public SearchOrder Order { get; init; }

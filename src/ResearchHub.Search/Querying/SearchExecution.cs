@@ -24,7 +24,9 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
         var order = request.Order == SearchOrder.Relevance && !Queries.Scores(strict.Translated.Query) ? SearchOrder.Newest : request.Order;
         var first = Math.Clamp(request.First, 0, MostHits);
         var filters = RequestFilters.Of(request);
-        var question = SearchCursor.QuestionOf(request, filters);
+        var given =
+            request.WhereAsGiven is { } where && where != request.Where ? RequestFilters.Of(request with { Where = where }) : filters;
+        var question = SearchCursor.QuestionOf(request, given);
         var after = request.After is null ? null : SearchCursor.Read(request.After, order, question);
 
         var ((parsed, translated), (collector, hits)) = Answer(

@@ -58,13 +58,13 @@ internal static class SearchRoot
     {
         var text = context.GetArgument<string?>("query");
         var page = context.Page();
+        var where = SearchFilters.Of(context.Where(SearchFilters.Schema));
         var request = new SearchRequest
         {
             Query = text,
             Kinds = context.GetArgument<RecordKind[]?>("kinds") ?? [],
-            Where = await context
-                .Service<KeptContributors>()
-                .WithAsync(SearchFilters.Of(context.Where(SearchFilters.Schema)), context.CancellationToken),
+            Where = await context.Service<KeptContributors>().WithAsync(where, context.CancellationToken),
+            WhereAsGiven = where,
             Order =
                 context.GetArgument<SearchOrder?>("order")
                 ?? (string.IsNullOrWhiteSpace(text) ? SearchOrder.Newest : SearchOrder.Relevance),
@@ -81,7 +81,7 @@ internal static class SearchRoot
         text is null ? null
         : FeedPosition.TryParse(text, out var position) ? position
         : throw new InvalidInputException(
-            "INVALID",
+            ErrorCodes.Invalid,
             "minSequence",
             "'minSequence' must be a sequence that this server returned, such as that of `repository { index { sequence } }`."
         );

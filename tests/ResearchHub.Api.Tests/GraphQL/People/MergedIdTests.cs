@@ -189,6 +189,44 @@ public sealed class MergedIdTests(HubServerFixture hub) : IClassFixture<HubServe
     }
 
     [Fact]
+    public async Task Pages_of_what_somebody_made_join_when_the_profile_is_merged_between_them()
+    {
+        await PeopleAsync(6700);
+        var (old, kept) = (NodeId.Encode("Researcher", 6701), NodeId.Encode("Researcher", 6702));
+        await PublishAsync(6750, 6701);
+        await PublishAsync(6751, 6701);
+        const string Page = """
+            query ($id: ID!, $after: String, $s: String) {
+              search(where: { contributor: { eq: $id } }, order: OLDEST, first: 1, after: $after, minSequence: $s) {
+                nodes { ... on Study { slug } } pageInfo { endCursor }
+              }
+            }
+            """;
+        var first = await hub.DataAsync(
+            Page,
+            new
+            {
+                id = old,
+                after = (string?)null,
+                s = await hub.EndOfFeedAsync(),
+            }
+        );
+
+        await MergeAsync(old, kept);
+        var second = await hub.DataAsync(
+            Page,
+            new
+            {
+                id = old,
+                after = first.GetProperty("search").GetProperty("pageInfo").GetProperty("endCursor").GetString(),
+                s = await hub.EndOfFeedAsync(),
+            }
+        );
+
+        Assert.Equal(["a-6750", "a-6751"], new[] { Slugs(first, "search"), Slugs(second, "search") }.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Who_listens_to_a_person_hears_of_the_kept_one_after_a_merge()
     {
         await PeopleAsync(6500);
