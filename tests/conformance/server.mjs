@@ -1,6 +1,6 @@
 // Starts a built program on a free port and waits for the line that says where it answers.
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,15 +15,23 @@ export const startToy = () => start(program('ResearchHub.ToyServer'), [], /Toy s
 /** The whole server, with a data folder of its own that goes when it stops. */
 export const startHub = (...options) => startHubWith({}, ...options);
 
-/** As startHub, with these environment variables besides. */
-export async function startHubWith(environment, ...options) {
-  const data = mkdtempSync(join(tmpdir(), 'researchhub-'));
-  const server = await start(
+/** The whole server over a data folder. */
+export const startIn = (data, environment, ...options) =>
+  start(
     process.env.HUB_PROGRAM ?? program('ResearchHub.Api'),
     ['run', '--port', '0', '--data', data, ...options],
     /ResearchHub is ready at (\S+)/,
     environment,
   );
+
+/** As startHub, with these environment variables besides. */
+export async function startHubWith(environment, ...options) {
+  const data = mkdtempSync(join(tmpdir(), 'researchhub-'));
+  // HUB_SEEDED: a folder with the seed, of a server that has stopped. To load it anew for each takes most of the time of the suites.
+  if (process.env.HUB_SEEDED && !options.includes('--no-seed')) {
+    cpSync(process.env.HUB_SEEDED, data, { recursive: true });
+  }
+  const server = await startIn(data, environment, ...options);
   return {
     ...server,
     /** Another server on its database. */
