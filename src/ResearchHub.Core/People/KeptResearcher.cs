@@ -23,6 +23,10 @@ internal static class KeptResearcher
     public static string SqlOfIds(string id) =>
         $"(select named.id from researchers named where named.id = {Sql(id)} or named.merged_into_id = {Sql(id)})";
 
+    /// <summary>SQL of whether a record of any type is the one that is named, by any of its ids.</summary>
+    public static string IsSame(string type, string id, string namedType, string named) =>
+        $"{type} = {namedType} and ({id} = {named} or ({namedType} = '{nameof(Researcher)}' and {id} in {SqlOfIds(named)}))";
+
     /// <summary>The id of the kept record; null when there is none. No merge changes it before the transaction ends.</summary>
     public static Task<long?> LockAsync(HubDbContext context, long id, CancellationToken cancellationToken) =>
         LockAsync(context, id, ToRead, cancellationToken);

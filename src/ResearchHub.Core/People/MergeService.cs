@@ -102,7 +102,8 @@ public sealed class MergeService(IDbContextFactory<HubDbContext> contexts, Peopl
               select user_id, subject_type, {into}, created_at from follows where subject_type = 'Researcher' and subject_id = {from}
               on conflict (user_id, subject_type, subject_id) do update set created_at = least(follows.created_at, excluded.created_at);
             delete from follows where subject_type = 'Researcher' and subject_id = {from};
-            update notifications set group_id = {into} where group_type = 'Researcher' and group_id = {from};
+            update notifications set group_id = {into} where id in (
+              select n.id from notifications n where n.group_type = 'Researcher' and n.group_id = {from} order by n.id for no key update);
             update saved_searches set stamp = pg_current_xact_id() where id in (
               select s.id from saved_searches s where exists (
                 select from researchers r where r.merged_into_id = {into} and s.filter::text like '%"' || r.id || '"%')

@@ -59,20 +59,32 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
     /// <summary>Reports, those that have waited longest first.</summary>
     public ListQuery<CommentReport> List(bool isOpen) => new(database, Reports, _ => [State(isOpen)], null, Oldest);
 
-    /// <summary>Pages of the reports of comments on what communities have, those that have waited longest first.</summary>
+    /// <summary>
+    /// Pages of the reports of comments on what communities have, those that have waited longest first. For who moderates there: not of what they review.
+    /// </summary>
     public Task<IReadOnlyDictionary<long, Page<CommentReport>>> OfCommunitiesAsync(
         long[] communities,
         bool isOpen,
+        Caller caller,
         PageRequest page,
         CancellationToken cancellationToken
-    ) => Reports.ChildrenAsync(database, new SqlText(), communities, OfCommunity(isOpen), null, Oldest, page, cancellationToken);
+    )
+    {
+        var sql = new SqlText();
+        return Reports.ChildrenAsync(database, sql, communities, OfCommunity(isOpen, caller, sql), null, Oldest, page, cancellationToken);
+    }
 
     /// <summary>Number of those.</summary>
     public Task<IReadOnlyDictionary<long, int>> CountOfCommunitiesAsync(
         long[] communities,
         bool isOpen,
+        Caller caller,
         CancellationToken cancellationToken
-    ) => Reports.ChildCountsAsync(database, new SqlText(), communities, OfCommunity(isOpen), null, cancellationToken);
+    )
+    {
+        var sql = new SqlText();
+        return Reports.ChildCountsAsync(database, sql, communities, OfCommunity(isOpen, caller, sql), null, cancellationToken);
+    }
 
     /// <summary>Reports a comment, once for each account.</summary>
     public async Task<CommandResult<CommentReport>> ReportAsync(
@@ -205,13 +217,14 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
             cancellationToken
         );
 
-    private static string[] OfCommunity(bool isOpen) =>
+    private static string[] OfCommunity(bool isOpen, Caller caller, SqlText sql) =>
         [
             State(isOpen),
-            """
+            $"""
                 exists (
                   select from comments c join community_outputs i on i.output_id = c.subject_id and i.community_id = p.id
-                  where c.id = r.comment_id and c.subject_type in ('Study', 'Dataset', 'LearningResource'))
+                  where c.id = r.comment_id and c.subject_type in ('Study', 'Dataset', 'LearningResource')
+                    and not {UndecidedReviews.Of("c.subject_id", sql.Value(caller.UserId!.Value))})
                 """,
         ];
 

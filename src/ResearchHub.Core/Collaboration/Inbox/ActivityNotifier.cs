@@ -36,10 +36,16 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
         group by a.sequence, w.user_id
         """;
 
-    /// <summary>The output that the activity <c>a</c> is about, or that the request is about that it is about; null for others.</summary>
+    /// <summary>
+    /// The output that the activity <c>a</c> is about, or that the request is about that it is about, or the review, unless it is that of who is told, <c>n</c>; null
+    /// for others.
+    /// </summary>
     private const string Output = $"""
-        (case when a.topic_type in ({OutputTopic.Types}) then a.topic_id when a.topic_type = 'Request' then (
-          select q.topic_id from requests q where q.id = a.topic_id and q.topic_type in ({OutputTopic.Types})) end)
+        (case when a.topic_type in ({OutputTopic.Types}) then a.topic_id
+          when a.topic_type = 'Request' then (
+            select q.topic_id from requests q where q.id = a.topic_id and q.topic_type in ({OutputTopic.Types}))
+          when a.topic_type = 'Review' then (
+            select v.output_id from reviews v where v.id = a.topic_id and v.reviewer_id <> n.user_id) end)
         """;
 
     /// <inheritdoc />

@@ -31,22 +31,4 @@ public sealed class FollowQueries(ReadDatabase database)
             null,
             []
         );
-
-    /// <summary>Which of these records an account follows.</summary>
-    public async Task<IReadOnlySet<SubjectKey>> FollowedAsync(
-        long user,
-        IReadOnlyCollection<SubjectKey> subjects,
-        CancellationToken cancellationToken
-    ) =>
-        (
-            await database.ListAsync(
-                """
-                select f.subject_type, f.subject_id from follows f
-                join unnest($2, $3) s(type, id) on s.type = f.subject_type and s.id = f.subject_id where f.user_id = $1
-                """,
-                [user, subjects.Select(one => one.Type).ToArray(), subjects.Select(one => one.Id).ToArray()],
-                reader => new SubjectKey(reader.GetString(0), reader.GetInt64(1)),
-                cancellationToken
-            )
-        ).ToHashSet();
 }

@@ -14,7 +14,7 @@ public sealed class FollowService(HubTransactions transactions, SubjectGate gate
 
     /// <summary>Whether the follow <c>f</c> is that of the account $1 and the record $2, $3.</summary>
     private static readonly string IsOfSubject =
-        $"f.user_id = $1 and f.subject_type = $2 and (f.subject_id = $3 or ($2 = 'Researcher' and f.subject_id in {KeptResearcher.SqlOfIds("$3")}))";
+        $"f.user_id = $1 and {KeptResearcher.IsSame("f.subject_type", "f.subject_id", "$2", "$3")}";
 
     /// <summary>Follows a record from now on; of a profile that was merged, the kept one. Whoever follows it already goes on doing so.</summary>
     public async Task<CommandResult<Follow>> FollowAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken)

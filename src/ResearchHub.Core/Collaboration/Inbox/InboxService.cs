@@ -67,13 +67,14 @@ public sealed class InboxService(HubTransactions transactions)
         {
             { Ids: { } named } => ("id = any($3)", (object[])[named.ToArray()]),
             { UpTo: { } newest } => ("id <= $3 and state = 'UNREAD'", [newest]),
-            _ => (
-                $"group_type = $3 and (group_id = $4 or ($3 = 'Researcher' and group_id in {KeptResearcher.SqlOfIds("$4")}))",
-                [ones.Group!.Value.Type, ones.Group.Value.Id]
-            ),
+            _ => (KeptResearcher.IsSame("group_type", "group_id", "$3", "$4"), [ones.Group!.Value.Type, ones.Group.Value.Id]),
         };
         var count = await transaction.ExecuteAsync(
-            $"update notifications set state = $2 where user_id = $1 and {condition} and state <> $2",
+            // In the order in which a merge of profiles takes them.
+            $"""
+            update notifications set state = $2 where id in (
+              select id from notifications where user_id = $1 and {condition} and state <> $2 order by id for no key update)
+            """,
             [user, state, .. value],
             cancellationToken
         );

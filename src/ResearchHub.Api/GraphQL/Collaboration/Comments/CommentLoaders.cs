@@ -27,18 +27,21 @@ internal sealed class ReplyCountLoader(CommentQueries queries) : OneLoader<long,
 internal sealed class MentionsLoader(CommentQueries queries) : ManyLoader<long>(queries.MentionsAsync);
 
 /// <summary>Which reports of comments on what a community has.</summary>
-internal sealed record ReportArguments(bool IsOpen, PageRequest Page);
+internal sealed record ReportArguments(bool IsOpen, Caller Caller);
 
 internal sealed class CommunityReportsLoader(CommentReports reports)
-    : ChildPageLoader<ReportArguments, CommentReport>(
-        (arguments, keys, cancellationToken) => reports.OfCommunitiesAsync(keys, arguments.IsOpen, arguments.Page, cancellationToken)
+    : ChildPageLoader<(ReportArguments Which, PageRequest Page), CommentReport>(
+        (arguments, keys, cancellationToken) =>
+            reports.OfCommunitiesAsync(keys, arguments.Which.IsOpen, arguments.Which.Caller, arguments.Page, cancellationToken)
     );
 
 /// <summary>Reports that the caller made or, as a curator, decides on.</summary>
 internal sealed class CommentReportLoader(CommentReports reports) : OneForLoader<Caller, CommentReport>(reports.VisibleAsync);
 
 internal sealed class CommunityReportCountLoader(CommentReports reports)
-    : ChildCountLoader<bool>((isOpen, keys, cancellationToken) => reports.CountOfCommunitiesAsync(keys, isOpen, cancellationToken));
+    : ChildCountLoader<ReportArguments>(
+        (which, keys, cancellationToken) => reports.CountOfCommunitiesAsync(keys, which.IsOpen, which.Caller, cancellationToken)
+    );
 
 /// <summary>How a caller stands to the comments on records; null where one does not exist for them.</summary>
 internal sealed class StandingLoader(CommentGate gate) : ArgumentLoader<Caller, SubjectKey, CommentStanding?>

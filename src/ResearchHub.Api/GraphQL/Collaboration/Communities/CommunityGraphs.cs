@@ -110,14 +110,15 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
     private void Reports() =>
         this.Computed<CommunityRow, CommentReportConnectionGraph>(
                 "commentReports",
-                "Reports of comments on what it has, those that have waited longest first; null for all but its owners and managers.",
+                "Reports of comments on what it has, those that have waited longest first; null for all but its owners and managers, who get none of what they review themselves until it is decided.",
                 context =>
                 {
-                    var (community, isOpen) = (context.Source, context.GetArgument<bool?>("isOpen") ?? true);
+                    var community = context.Source;
+                    var which = new ReportArguments(context.GetArgument<bool?>("isOpen") ?? true, context.Caller());
                     return CommunityRules.MayModerate(community.ActingRole)
                         ? new Connection<CommentReport>(
-                            context.Loader<CommunityReportsLoader>().LoadAsync(new ReportArguments(isOpen, context.Page()), community.Id),
-                            context.Loader<CommunityReportCountLoader>().LoadAsync(isOpen, community.Id),
+                            context.Loader<CommunityReportsLoader>().LoadAsync((which, context.Page()), community.Id),
+                            context.Loader<CommunityReportCountLoader>().LoadAsync(which, community.Id),
                             context.CancellationToken
                         )
                         : null;

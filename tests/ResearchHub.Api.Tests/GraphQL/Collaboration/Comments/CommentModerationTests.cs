@@ -252,15 +252,20 @@ public sealed class CommentModerationTests(HubServerFixture hub) : IClassFixture
         var review = await hub.InviteAsync(curator, id, manager, "ANONYMOUS");
         await CommunityAsync(96_000, manager.UserId, "MANAGER", NodeId.KeyOf(id, "Study")!.Value);
         await hub.AgreeAsync(manager);
+        await hub.DoneAsync(curator, "reportComment", new { id = comment, reason = "It is rude." });
 
         var meanwhile = await hub.RunAsync(manager.Token, "hideComment", new { id = comment, reason = "Off topic." });
+        var reports = await ReportsAsync(manager.Token, 96_000, isOpen: true);
         var seen = await hub.DataAsAsync(author.Token, $"{{ node(id: \"{comment}\") {{ ... on Comment {{ isHidden }} }} }}");
         await hub.SubmitAsync(manager, review);
         await hub.DecideAsync(curator, id, "PENDING_REVISIONS");
+        var decided = await ReportsAsync(manager.Token, 96_000, isOpen: true);
         var afterwards = await hub.RunAsync(manager.Token, "hideComment", new { id = comment, reason = "Off topic." });
 
         Assert.Equal(["FORBIDDEN input.id"], meanwhile.Problems());
         Assert.Equal("""{"node":{"isHidden":false}}""", seen.GetRawText());
+        Assert.Equal("""{"totalCount":0,"nodes":[]}""", reports.GetRawText());
+        Assert.Equal(1, decided.GetProperty("totalCount").GetInt32());
         Assert.Empty(afterwards.Problems());
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Events;
@@ -164,6 +165,12 @@ public sealed class AnonymousTalkTests(ReviewHubFixture hub) : IClassFixture<Rev
             await ReadAsync(promoted.Token, comments[1])
         );
         Assert.Empty(await hub.TracesAsync(promoted.Token, author, talk));
+        await hub.DoneAsync(promoted.Token, "follow", new { subject = reviews[1] });
+        await PostAsync(author.Token, reviews[1], "And by regions.");
+        await hub.UntilAsync(
+            $"select string_agg(kind || ' ' || coalesce(actor_id::text, 'nobody'), ', ') from notifications where user_id = {promoted.UserId} and topic_type = 'Review' and topic_id = {NodeId.KeyOf(reviews[1], "Review")}",
+            "COMMENTED nobody"
+        );
         await hub.SubmitAsync(promoted, mine);
         await hub.DecideAsync(editor, id, "ACCEPT");
         Assert.Contains("Laterauthor", await ReadAsync(promoted.Token, comments[0]), StringComparison.Ordinal);
