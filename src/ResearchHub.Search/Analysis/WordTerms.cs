@@ -36,7 +36,7 @@ internal sealed class WordTerms
     /// <summary>Free for a reader of many words to mark those that it has met.</summary>
     public int Mark { get; set; }
 
-    /// <summary>The term of the first letter of a name's word; the letter alone has the same.</summary>
+    /// <summary>The term of the first letter of a name's word, which is not empty; the letter alone has the same.</summary>
     public static string InitialOf(string folded) => InitialMark + folded[..(char.IsHighSurrogate(folded[0]) && folded.Length > 1 ? 2 : 1)];
 
     /// <summary>The term in a language; null for a stop word of that language and for what folds to nothing.</summary>

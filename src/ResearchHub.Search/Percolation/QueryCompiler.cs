@@ -70,6 +70,10 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
     private Condition? Word(string typed)
     {
         var word = cache[typed];
+        if (word.IsEmpty)
+        {
+            return null;
+        }
         if (_words.KeepsStopWords)
         {
             return Term(IndexFields.Word, word.Folded);

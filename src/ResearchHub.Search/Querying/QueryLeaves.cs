@@ -14,9 +14,9 @@ internal static class QueryLeaves
             return identifier;
         }
         var words = CountWords(text);
-        if (text.EndsWith('*') && words == 1)
+        if (text.EndsWith('*') && words == 1 && ((WordNode)Words(text)[0]).Word is var beginning && TextFolding.Fold(beginning).Length > 0)
         {
-            return new PrefixNode(((WordNode)Words(text)[0]).Word);
+            return new PrefixNode(beginning);
         }
         return words switch
         {

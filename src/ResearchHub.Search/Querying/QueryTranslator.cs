@@ -133,6 +133,10 @@ internal sealed class QueryTranslator
     private Query Word(string typed)
     {
         var word = cache[typed];
+        if (word.IsEmpty)
+        {
+            return Queries.Nothing();
+        }
         if (typedWords.KeepsStopWords)
         {
             return new TermQuery(new Term(IndexFields.Word, word.Folded));

@@ -25,8 +25,9 @@ internal sealed class TypedWords
     /// <summary>True when there are only stop words: they are then sought as they are.</summary>
     public bool KeepsStopWords { get; }
 
+    /// <summary>A word that carries no topic, or one of signs that fold to nothing, such as a soft sign or an accent alone.</summary>
     public bool IsStop(WordTerms word) =>
-        isSerbian ? word.IsSerbianStop : word.IsEnglishStop || (word.IsSerbianStop && word.Folded.Length < 3);
+        word.IsEmpty || (isSerbian ? word.IsSerbianStop : word.IsEnglishStop || (word.IsSerbianStop && word.Folded.Length < 3));
 
     /// <summary>True while what is excluded is looked at: a letter there is a word like others.</summary>
     public bool IsExcluding { get; set; }
@@ -37,7 +38,8 @@ internal sealed class TypedWords
         && !IsExcluding
         && Initials.IsOne(word)
         && char.IsLetter(word[0])
-        && (char.IsUpper(word[0]) || !IsStop(new WordTerms(word)));
+        && new WordTerms(word) is { IsEmpty: false } letter
+        && (char.IsUpper(word[0]) || !IsStop(letter));
 
     /// <inheritdoc cref="IsInitial(string)" />
     public bool IsInitial(QueryNode node) => node is WordNode word && IsInitial(word.Word);
@@ -56,7 +58,8 @@ internal sealed class TypedWords
 
     /// <summary>A word that no record is searched for is not necessary either.</summary>
     public bool IsPassedOver(QueryNode node, WordCache cache) =>
-        !KeepsStopWords && node is WordNode word && (IsInitial(node) || IsStop(cache[word.Word]));
+        node is WordNode word
+        && (cache[word.Word].IsEmpty || (!KeepsStopWords && (IsInitial(node) || IsStop(cache[word.Word]))));
 
     private WordTerms? Next(int at, int step)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using ResearchHub.Core.Search;
+using ResearchHub.Search.Percolation;
 using ResearchHub.Search.Querying;
 
 namespace ResearchHub.Search.Tests.Querying;
@@ -63,6 +64,14 @@ public sealed class HostileQueryTests
         "0000-0002-1825-0097",
         "\u200f",
         "е\u0301",
+        "ъ",
+        "Ь",
+        "ь*",
+        "\u0301",
+        "\u200d",
+        "\ufe0f",
+        "title:ь",
+        "author:Ъ",
         " ",
         "  ",
         "\n",
@@ -76,17 +85,22 @@ public sealed class HostileQueryTests
         Gen.String[0, 60]
     );
 
+    private static readonly SearchDocument Record = TestIndex.Study(1, "a migration of workers");
+
     [Fact]
     public async Task Any_text_is_answered()
     {
-        await using var index = await TestIndex.With(
-            TestIndex.Study(1, "a migration of workers"),
-            TestIndex.Study(2, "Ђаци и школе", "А ево и текста.", "sr-Cyrl")
-        );
+        await using var index = await TestIndex.With(Record, TestIndex.Study(2, "Ђаци и школе", "А ево и текста.", "sr-Cyrl"));
+        var percolator = new Percolator(new KnownNames());
 
         Texts.Sample(
             text =>
             {
+                lock (percolator)
+                {
+                    percolator.Put(1, text, null);
+                    percolator.Match(Record);
+                }
                 var results = index
                     .Index.SearchAsync(new SearchRequest { Query = text, Highlights = true }, default)
                     .GetAwaiter()
@@ -96,6 +110,43 @@ public sealed class HostileQueryTests
             },
             iter: 2_000
         );
+    }
+
+    [Theory]
+    [InlineData("ъ migration")]
+    [InlineData("migration Ь")]
+    [InlineData("+ъ +migration")]
+    [InlineData("ь* migration")]
+    [InlineData("migration \u0301")]
+    [InlineData("\ufe0f migration")]
+    [InlineData("title:migration ъ")]
+    [InlineData("title:migration ь*")]
+    public async Task Signs_that_fold_to_nothing_say_nothing(string query)
+    {
+        await using var index = await TestIndex.With(Record, TestIndex.Study(2, "Ђаци и школе", null, "sr-Cyrl"));
+        var percolator = new Percolator(new KnownNames());
+        percolator.Put(1, query, null);
+
+        var hit = Assert.Single((await index.Search(new SearchRequest { Query = query, Highlights = true })).Hits);
+
+        Assert.Equal(1L, hit.Id);
+        Assert.Equal([new TextRange(2, 9)], Assert.Single(Assert.Single(hit.Highlights).Fragments).Ranges);
+        Assert.Equal([1L], percolator.Match(Record));
+    }
+
+    [Theory]
+    [InlineData("ъ")]
+    [InlineData("ь*")]
+    [InlineData("+Ь")]
+    [InlineData("\u0301")]
+    public async Task Signs_that_fold_to_nothing_find_nothing(string query)
+    {
+        await using var index = await TestIndex.With(Record);
+        var percolator = new Percolator(new KnownNames());
+        percolator.Put(1, query, null);
+
+        Assert.Empty(await index.Ids(query));
+        Assert.Empty(percolator.Match(Record));
     }
 
     [Fact]

@@ -58,6 +58,13 @@ internal static class FuzzCommand
         "0000-0002-1825-0097",
         "migration",
         "дознаке",
+        "ъ",
+        "Ь",
+        "ь*",
+        "\u00ad",
+        "\u0301",
+        "\u200d",
+        "\ufe0f",
     ];
 
     public static async Task<int> RunAsync(string[] arguments)
