@@ -29,7 +29,7 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
         {
             typed = new Any([typed, .. identifiers.Select(one => Term(one.Field, one.Term))]);
         }
-        return where is null ? typed : new All([typed, Of(where)]);
+        return where is null || Of(where) is not { } filter ? typed : new All([typed, filter]);
     }
 
     /// <summary>The condition of a node; null for a stop word, which says nothing.</summary>
@@ -54,9 +54,9 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
     {
         var necessary = clauses.All.Where(node => !_words.IsPassedOver(node, cache)).ToList();
         var needed = necessary.ConvertAll(node => Of(node) ?? new Any([]));
-        var any = clauses.Any.Select(Of).OfType<Condition>().ToList();
+        var any = clauses.Any.Where(node => !_words.IsPassedOver(node, cache)).Select(Of).OfType<Condition>().ToList();
         var onlyCoded = necessary.TrueForAll(node => node is FieldNode or YearsNode);
-        if (needed.Count == 0 ? clauses.Any.Count > 0 : any.Count > 0 && onlyCoded)
+        if (needed.Count == 0 ? clauses.Any.Count + clauses.All.Count > 0 : any.Count > 0 && onlyCoded)
         {
             needed.Add(new Any(any));
         }
@@ -188,10 +188,11 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
         }
     }
 
-    private Condition Of(SearchFilter filter)
+    /// <summary>The condition of a filter; null for one that sets nothing.</summary>
+    private Condition? Of(SearchFilter filter)
     {
         var parts = new List<Condition>();
-        parts.AddRange(filter.Facets.Select(facet => Facet(facet.Field, facet.Keys)));
+        parts.AddRange(filter.Facets.Where(facet => facet.Keys.Count > 0).Select(facet => Facet(facet.Field, facet.Keys)));
         if (filter.YearFrom is not null || filter.YearTo is not null)
         {
             parts.Add(new Years(filter.YearFrom ?? int.MinValue, filter.YearTo ?? int.MaxValue));
@@ -200,16 +201,17 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
         {
             parts.Add(new Days(filter.PublishedFrom ?? DateOnly.MinValue, filter.PublishedTo ?? DateOnly.MaxValue));
         }
-        parts.AddRange(filter.And.Select(Of));
-        if (filter.Or.Count > 0)
+        parts.AddRange(filter.And.Select(Of).OfType<Condition>());
+        var or = filter.Or.Select(Of).ToList();
+        if (or.Count > 0 && or.TrueForAll(part => part is not null))
         {
-            parts.Add(new Any([.. filter.Or.Select(Of)]));
+            parts.Add(new Any([.. or.OfType<Condition>()]));
         }
-        if (filter.Not is { } not)
+        if (filter.Not is { } not && Of(not) is { } excluded)
         {
-            parts.Add(new Not(Of(not)));
+            parts.Add(new Not(excluded));
         }
-        return new All(parts);
+        return parts.Count == 0 ? null : new All(parts);
     }
 
     private Signalled Facet(FacetField field, IEnumerable<string> keys) =>

@@ -8,7 +8,13 @@ internal static class Queries
 {
     public static BooleanQuery Nothing() => new();
 
-    public static bool IsNothing(Query query) => query is BooleanQuery { Clauses.Count: 0 };
+    /// <summary>Whether a query is known to match no document: nothing is asked for, or something necessary is nothing.</summary>
+    public static bool IsNothing(Query query) =>
+        query is BooleanQuery all
+        && (
+            all.Clauses.Any(clause => clause.Occur == Occur.MUST && IsNothing(clause.Query))
+            || all.Clauses.All(clause => clause.Occur == Occur.SHOULD && IsNothing(clause.Query))
+        );
 
     /// <summary>Whether some hits of a query may score more than others: conditions and exclusions only select.</summary>
     public static bool Scores(Query? query) =>

@@ -89,10 +89,11 @@ internal sealed class QueryTranslator
     {
         var query = new BooleanQuery(disableCoord: true);
         var (any, aside) = (new List<Query>(), new List<Query>());
-        foreach (var node in clauses.Any)
+        foreach (var node in clauses.Any.Where(node => typedWords.IsInitial(node) || !typedWords.IsPassedOver(node, cache)))
         {
             (typedWords.IsInitial(node) ? aside : any).Add(Translate(node));
         }
+        var hasWords = any.Count > 0;
         any.RemoveAll(Queries.IsNothing);
         aside.AddRange(clauses.All.Where(typedWords.IsInitial).Select(Translate));
         var necessary = clauses.All.Where(node => !typedWords.IsPassedOver(node, cache)).ToList();
@@ -100,7 +101,7 @@ internal sealed class QueryTranslator
         {
             query.Add(Translate(node), Occur.MUST);
         }
-        if (any.Count > 0 && necessary.Count + aside.Count > 0 && necessary.TrueForAll(IsCondition))
+        if (hasWords && necessary.Count + aside.Count > 0 && necessary.TrueForAll(IsCondition))
         {
             query.Add(Queries.Either(any), Occur.MUST);
         }
@@ -115,7 +116,7 @@ internal sealed class QueryTranslator
         {
             query.Add(clause, Occur.SHOULD);
         }
-        if (query.Clauses.Count == 0 && clauses.Any.Count == 0)
+        if (query.Clauses.Count == 0 && clauses.Any.Count + clauses.All.Count == 0)
         {
             query.Add(new MatchAllDocsQuery(), Occur.MUST);
         }

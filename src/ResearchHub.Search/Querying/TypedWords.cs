@@ -56,10 +56,14 @@ internal sealed class TypedWords
             .OfType<WordTerms>()
             .Distinct();
 
-    /// <summary>A word that no record is searched for is not necessary either.</summary>
+    /// <summary>A word that no record is searched for is not necessary either, nor is a group of such.</summary>
     public bool IsPassedOver(QueryNode node, WordCache cache) =>
-        node is WordNode word
-        && (cache[word.Word].IsEmpty || (!KeepsStopWords && (IsInitial(node) || IsStop(cache[word.Word]))));
+        node switch
+        {
+            WordNode word => cache[word.Word].IsEmpty || (!KeepsStopWords && (IsInitial(node) || IsStop(cache[word.Word]))),
+            ClausesNode { None.Count: 0 } group => group.Any.Concat(group.All).All(part => IsPassedOver(part, cache)),
+            _ => false,
+        };
 
     private WordTerms? Next(int at, int step)
     {

@@ -71,6 +71,19 @@ public sealed class PercolateTests
     [InlineData("+Petrović +A")]
     [InlineData("mi\u00ADgrant")]
     [InlineData("mig-\nrant")]
+    [InlineData("place:rs qzxwvk")]
+    [InlineData("place:rs qzxwvk remittances")]
+    [InlineData("place:rs qzx*")]
+    [InlineData("place:rs (qzxwvk OR qzxwvj)")]
+    [InlineData("place:rs +qzxwvk")]
+    [InlineData("place:rs -qzxwvk")]
+    [InlineData("place:rs the")]
+    [InlineData("place:rs the remittances")]
+    [InlineData("place:rs (of the) remittances")]
+    [InlineData("place:rs AND (of OR the) AND remittances")]
+    [InlineData("asile (+the +of)")]
+    [InlineData("(+the +of) place:rs asile")]
+    [InlineData("ъ place:rs")]
     public async Task Matches_what_the_search_finds(string query)
     {
         await using var index = await TestIndex.With(Records);
@@ -104,6 +117,10 @@ public sealed class PercolateTests
             },
             new() { And = [new SearchFilter { YearFrom = 2018 }, new SearchFilter { YearTo = 2020 }] },
             new() { Facets = [new FacetSelection(FacetField.Contributor, ["31"])] },
+            new(),
+            new() { Not = new SearchFilter() },
+            new() { Facets = [new FacetSelection(FacetField.Place, [])], YearTo = 2019 },
+            new() { Or = [new SearchFilter { YearTo = 2018 }, new SearchFilter()] },
         ];
         await using var index = await TestIndex.With(Records);
         var percolator = new Percolator(new KnownNames());
@@ -118,6 +135,26 @@ public sealed class PercolateTests
             var matched = Records.Where(record => percolator.Match(record).Contains(i)).Select(record => record.Id);
             Assert.Equal(found.Hits.Select(hit => hit.Id).Order(), matched);
         }
+    }
+
+    [Theory]
+    [InlineData("qzxwvk")]
+    [InlineData("qzxwvk remittances")]
+    [InlineData("place:rs qzxwvk")]
+    [InlineData("place:rs the remittances")]
+    public async Task Filters_beside_words_match_what_the_search_finds(string query)
+    {
+        var where = new SearchFilter { YearFrom = 2018, Facets = [new FacetSelection(FacetField.Type, ["REPORT", "EVALUATION"])] };
+        await using var index = await TestIndex.With(Records);
+        var percolator = new Percolator(new KnownNames());
+        percolator.Put(7, query, where);
+
+        var found = await index.Search(new SearchRequest { Query = query, Where = where });
+
+        Assert.Equal(
+            found.Hits.Select(hit => hit.Id).Order(),
+            Records.Where(record => percolator.Match(record).Count > 0).Select(record => record.Id)
+        );
     }
 
     /// <summary>Guards only save work: with and without them the same queries match.</summary>

@@ -93,6 +93,46 @@ public sealed class ReadFieldsTests
         Assert.Equal(expected, (await index.Ids(query)).Order());
     }
 
+    [Theory]
+    [InlineData("place:RS qzxwvk", "place: RS; qzxwvk; in no record: qzxwvk", null)]
+    [InlineData("year:2020 qzxwvk wvkqzx", "year 2020; any of: qzxwvk, wvkqzx; in no record: qzxwvk, wvkqzx", null)]
+    [InlineData("year:2020 qzx*", "year 2020; words that begin with qzx", null)]
+    [InlineData("author:peri darin", "author: peri; darin", "author:peri drain")]
+    public async Task Beside_a_condition_a_word_that_stands_nowhere_finds_nothing(string query, string interpretation, string? meant)
+    {
+        await using var index = await TestIndex.With(Records);
+
+        var results = await index.Search(query);
+
+        Assert.Empty(results.Hits);
+        Assert.Equal(interpretation, results.InterpretedAs);
+        Assert.Equal(meant, results.DidYouMean);
+    }
+
+    [Theory]
+    [InlineData("place:RS drain qzxwvk")]
+    [InlineData("place:RS the drain")]
+    [InlineData("place:RS (of the) drain")]
+    [InlineData("place:RS AND (of OR the) AND drain")]
+    [InlineData("place:RS drian")]
+    public async Task Beside_a_condition_one_of_the_words_that_carry_a_topic_is_enough(string query)
+    {
+        await using var index = await TestIndex.With(Records);
+
+        Assert.Equal([3L], await index.Ids(query));
+    }
+
+    [Theory]
+    [InlineData("doctors (+the +of)", new long[] { 1, 2 })]
+    [InlineData("doctors -(+the +of)", new long[] { 1, 2 })]
+    [InlineData("(+the +of) qzxwvk", new long[] { })]
+    public async Task A_group_of_words_that_carry_no_topic_is_passed_over(string query, long[] expected)
+    {
+        await using var index = await TestIndex.With(Records);
+
+        Assert.Equal(expected, (await index.Ids(query)).Order());
+    }
+
     [Fact]
     public async Task Words_behind_a_value_stay_words()
     {
