@@ -5,6 +5,9 @@ namespace ResearchHub.Search.Querying;
 /// <summary>The plain words of a tree, in order.</summary>
 internal static class QueryWords
 {
+    private const int ShortestSlug = 3;
+    private const int LongestSlug = 200;
+
     public static IEnumerable<string> Of(QueryNode node) =>
         node switch
         {
@@ -13,11 +16,14 @@ internal static class QueryWords
             _ => [],
         };
 
-    /// <summary>The slug that a text can be as a whole; null when it is none.</summary>
+    /// <summary>The slug that a text can be as a whole, in any of its spellings; null when it is none.</summary>
     public static string? SlugOf(string? text)
     {
-        var slug = text?.Trim().ToLowerInvariant() ?? "";
-        return slug.Length is < 3 or > 200 || slug.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-") >= 0 ? null : slug;
+        var slug = text is { Length: <= LongestSlug } ? TextFolding.Fold(text.Trim()) : "";
+        return
+            slug.Length is < ShortestSlug or > LongestSlug || slug.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-") >= 0
+            ? null
+            : slug;
     }
 
     /// <summary>Cuts a text into words.</summary>
