@@ -25,9 +25,10 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
         _words = new TypedWords(tree, cache);
         _synonyms = new SynonymFinder(names.Thesaurus, _words.All) { Most = MostSynonyms };
         var typed = Of(tree) ?? new Any([]);
-        if (tree is not (EverythingNode or IdentifierNode) && WholeQuery.Identifiers(text!).ToList() is { Count: > 0 } identifiers)
+        if (tree is not (EverythingNode or IdentifierNode))
         {
-            typed = new Any([typed, .. identifiers.Select(one => Term(one.Field, one.Term))]);
+            var whole = WholeQuery.Identifiers(text!).Concat(WholeQuery.MistakenTitles(text!, tree, cache)).ToList();
+            typed = whole.Count == 0 ? typed : new Any([typed, .. whole.Select(one => Term(one.Field, one.Term))]);
         }
         return where is null || Of(where) is not { } filter ? typed : new All([typed, filter]);
     }

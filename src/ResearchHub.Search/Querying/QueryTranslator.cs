@@ -291,13 +291,19 @@ internal sealed class QueryTranslator
             return query;
         }
         var meant = DidYouMean.Of(text, notes.Corrections) ?? text;
-        var named = WholeQuery.Identifiers(text).Concat(WholeQuery.IsPlain(tree) ? WholeQuery.Names(meant, cache) : []);
-        var known = named.Where(term => Exists(term.Field, term.Term)).DistinctBy(term => (term.Field, term.Term)).Take(QueryLimits.Direct);
+        var known = WholeQuery
+            .Identifiers(text)
+            .Where(Exists)
+            .Concat(WholeQuery.Names(meant, tree, cache, Exists))
+            .DistinctBy(term => (term.Field, term.Term))
+            .Take(QueryLimits.Direct);
         Query[] direct = [.. known.Where(term => !notes.Direct.Exists(one => one.Term == term.Term)).ToList().Select(Direct)];
         return direct.Length == 0 ? query : Queries.Either([Queries.Best([.. direct]), query]);
     }
 
     private List<string> Existing(string field, List<string> terms) => terms.FindAll(term => Exists(field, term));
+
+    private bool Exists(DirectTerm term) => Exists(term.Field, term.Term);
 
     private bool Exists(string field, string term) => lookup.Has(field, term);
 }

@@ -12,6 +12,8 @@ internal static class WholeQuery
     private const int MostPieces = 24;
     private const int LongestRun = 4;
     private const int DoiCuts = 3;
+    private const string Around = " .,;\"“”„«»()-+";
+    private const string AnyWord = "word";
     private static readonly string[] DoiStarts = ["/10.", "=10.", ":10."];
 
     /// <summary>As a slug, a handle, a number of a source, an address or the DOI in one.</summary>
@@ -35,31 +37,65 @@ internal static class WholeQuery
         }
     }
 
-    /// <summary>As the name of a person or an organisation, as a title, or as a citation in which a title stands between full stops or quotes.</summary>
-    public static IEnumerable<DirectTerm> Names(string text, WordCache cache)
+    /// <summary>
+    /// As the name of a person or an organisation, as a title, or as a citation in which a title stands between full stops or quotes. Who excludes
+    /// or names fields is after something else, but signs that only look so stand in titles too (<c>COVID -19</c>, <c>Country: Russian</c>).
+    /// </summary>
+    /// <param name="exists">Whether a record has a term.</param>
+    public static IEnumerable<DirectTerm> Names(string text, QueryNode tree, WordCache cache, Predicate<DirectTerm> exists)
     {
-        if (WholeText.OfName(text, cache, QueryLimits.WholeWords) is { } name)
+        var isPlain = IsPlain(tree);
+        if (isPlain && WholeText.OfName(text, cache, QueryLimits.WholeWords) is { } name)
         {
-            yield return new DirectTerm(IndexFields.Whole, name, text, Whole: true);
-        }
-        var ends = Ends(text);
-        for (var from = 0; from < ends.Count - 1; from++)
-        {
-            for (var to = from + 1; to < ends.Count && to <= from + LongestRun; to++)
+            var whole = new DirectTerm(IndexFields.Whole, name, text, Whole: true);
+            if (exists(whole))
             {
-                var piece = text[ends[from]..ends[to]].Trim(' ', '.', ',', ';', '"', '“', '”', '„', '«', '»', '(', ')');
-                if (WholeText.OfTitle(piece, cache, QueryLimits.WholeWords) is { } title)
-                {
-                    yield return new DirectTerm(IndexFields.Whole, title, piece, Whole: true);
-                }
+                yield return whole;
+            }
+        }
+        foreach (var (title, start) in Titles(text, cache))
+        {
+            if (exists(title) && (isPlain || IsPlainBut(text, start, title.Typed.Length)))
+            {
+                yield return title;
             }
         }
     }
 
-    /// <summary>Whether a text is words alone: who excludes or names fields is after something else.</summary>
-    public static bool IsPlain(QueryNode tree) =>
+    /// <summary>Titles that a text may name although its tree would exclude their words or take them for conditions.</summary>
+    public static IEnumerable<DirectTerm> MistakenTitles(string text, QueryNode tree, WordCache cache) =>
+        IsPlain(tree)
+            ? []
+            : Titles(text, cache).Where(each => IsPlainBut(text, each.Start, each.Title.Typed.Length)).Select(each => each.Title);
+
+    /// <summary>The titles that a text as a whole, or what stands in it between full stops or quotes, can be, with where each starts.</summary>
+    private static IEnumerable<(DirectTerm Title, int Start)> Titles(string text, WordCache cache)
+    {
+        var ends = Ends(text);
+        var runs =
+            from start in Enumerable.Range(0, ends.Count - 1)
+            from end in Enumerable.Range(start + 1, Math.Min(LongestRun, ends.Count - 1 - start))
+            select ends[start]..ends[end];
+        foreach (var run in runs.Prepend(0..text.Length))
+        {
+            var untrimmed = text.AsSpan(run).TrimEnd(Around);
+            var piece = untrimmed.TrimStart(Around).ToString();
+            if (WholeText.OfTitle(piece, cache, QueryLimits.WholeWords) is { } title)
+            {
+                var start = run.Start.Value + untrimmed.Length - piece.Length;
+                yield return (new DirectTerm(IndexFields.Whole, title, piece, Whole: true), start);
+            }
+        }
+    }
+
+    /// <summary>Whether a text is words alone.</summary>
+    private static bool IsPlain(QueryNode tree) =>
         tree is WordNode or PhraseNode or IdentifierNode
         || (tree is ClausesNode { None.Count: 0 } clauses && clauses.Any.Concat(clauses.All).All(IsPlain));
+
+    /// <summary>Whether all that excludes or names fields in a text stands in a part of it: with a word instead, it would be words alone.</summary>
+    private static bool IsPlainBut(string text, int start, int length) =>
+        IsPlain(QueryParser.Parse($"{text.AsSpan(0, start)}{AnyWord}{text.AsSpan(start + length)}").Node);
 
     private static bool IsLink(string piece) =>
         piece.StartsWith("http", StringComparison.OrdinalIgnoreCase) || piece.StartsWith("www.", StringComparison.OrdinalIgnoreCase);

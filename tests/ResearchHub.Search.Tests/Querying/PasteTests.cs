@@ -1,7 +1,13 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Text.Json;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
+using ResearchHub.Search.Analysis;
+using ResearchHub.Search.Percolation;
 using ResearchHub.Search.Querying;
+using ResearchHub.Testing;
 
 namespace ResearchHub.Search.Tests.Querying;
 
@@ -99,6 +105,83 @@ public sealed class PasteTests
         Assert.StartsWith("the record with the title ", results.InterpretedAs, StringComparison.Ordinal);
     }
 
+    private static readonly SearchDocument[] Odd =
+    [
+        TestIndex.Study(1, "Outcome of first -line treatment in migrants from Vietnam"),
+        TestIndex.Study(2, "The Return to English in a Non-English Speaking Country: Russian Immigrants in Israel"),
+        TestIndex.Study(3, "Refugees NOT welcome: camps, cities, borders, roads, rivers, and what lies in between"),
+        TestIndex.Study(4, "International migration and the home labor market: Evidence from Albania*"),
+        TestIndex.Study(5, "Outcome of first treatment: line by line, in migrants from Vietnam and English speaking country"),
+    ];
+
+    [Theory]
+    [InlineData("OUTCOME OF FIRST -LINE TREATMENT IN MIGRANTS FROM VIETNAM", 1)]
+    [InlineData("\"Outcome of first -line treatment in migrants from Vietnam\"", 1)]
+    [InlineData("(Outcome of first -line treatment in migrants from Vietnam)", 1)]
+    [InlineData("Wares, A. (2009). Outcome of first -line treatment in migrants from Vietnam. Journal, 3(2).", 1)]
+    [InlineData("The return to English in a non-English speaking country: Russian immigrants in Israel", 2)]
+    [InlineData("Refugees NOT welcome: camps, cities, borders, roads, rivers, and what lies in between", 3)]
+    [InlineData("International migration and the home labor market: Evidence from Albania*", 4)]
+    public async Task A_title_in_which_signs_look_like_operators_gives_its_record(string query, long expected)
+    {
+        await using var index = await TestIndex.With(Odd);
+        var percolator = new Percolator(new KnownNames());
+        percolator.Put(1, query, null);
+
+        var results = await index.Search(query);
+
+        Assert.Equal(expected, results.Hits[0].Id);
+        Assert.StartsWith("the record with the title ", results.InterpretedAs, StringComparison.Ordinal);
+        Assert.Equal(
+            results.Hits.Select(hit => hit.Id).Order(),
+            Odd.Where(record => percolator.Match(record).Count > 0).Select(record => record.Id)
+        );
+    }
+
+    [Theory]
+    [InlineData("-\"Outcome of first -line treatment in migrants from Vietnam\" vietnam")]
+    [InlineData("-\"Outcome of first -line treatment in migrants from Vietnam\"")]
+    [InlineData("-Outcome of first -line treatment in migrants from Vietnam")]
+    [InlineData("NOT \"Outcome of first -line treatment in migrants from Vietnam\"")]
+    [InlineData("\"Outcome of first -line treatment in migrants from Vietnam\" -vietnam")]
+    [InlineData("author:Wares. Outcome of first -line treatment in migrants from Vietnam")]
+    public async Task Operators_around_a_title_hold(string query)
+    {
+        await using var index = await TestIndex.With(Odd);
+        var percolator = new Percolator(new KnownNames());
+        percolator.Put(1, query, null);
+
+        Assert.DoesNotContain(1L, await index.Ids(query));
+        Assert.Empty(percolator.Match(Odd[0]));
+    }
+
+    [Fact]
+    public async Task Every_title_of_the_seed_gives_its_record()
+    {
+        var titles = SeedTitles().ToList();
+        await using var index = TestIndex.Open();
+        await index.Put([.. titles.Select((title, at) => TestIndex.Study(at + 1, title))]);
+        var lost = new ConcurrentBag<string>();
+
+        await Parallel.ForEachAsync(
+            titles,
+            TestContext.Current.CancellationToken,
+            async (title, _) =>
+            {
+                var hits = (await index.Search(new SearchRequest { Query = title, First = 1 })).Hits;
+                if (hits.Count == 0 || WordsOf(titles[(int)hits[0].Id - 1]) != WordsOf(title))
+                {
+                    lost.Add(title);
+                }
+            }
+        );
+
+        Assert.True(titles.Count > 5_000);
+        Assert.Empty(lost);
+
+        static string WordsOf(string title) => string.Join(' ', QueryWords.Split(title).Select(word => new WordTerms(word).Folded));
+    }
+
     [Theory]
     [InlineData("immi\u00ADgration")]
     [InlineData("\u200Bimmigration\u200D")]
@@ -153,6 +236,19 @@ public sealed class PasteTests
         string[] words = ["short", "and", "long", "term", "longterm", "labour", "market", "immigration"];
 
         Assert.Equal(joined, BrokenWords.Join(text, words.Contains));
+    }
+
+    private static IEnumerable<string> SeedTitles()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Seed, "records"), "*.gz").Order(StringComparer.Ordinal))
+        {
+            using var lines = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+            while (lines.ReadLine() is { } line)
+            {
+                using var record = JsonDocument.Parse(line);
+                yield return record.RootElement.GetProperty("title").GetString()!;
+            }
+        }
     }
 
     [Fact]
