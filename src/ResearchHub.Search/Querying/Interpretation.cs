@@ -31,7 +31,7 @@ internal static class Interpretation
                 $"; in no record: {string.Join(", ", translated.Unknown.Distinct(StringComparer.Ordinal))}"
             );
         }
-        if (parsed.Cut)
+        if (parsed.Cut || translated.IsCut)
         {
             text.Append("; what is beyond the limits of a query was left out");
         }

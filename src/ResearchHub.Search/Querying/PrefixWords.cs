@@ -8,8 +8,8 @@ internal static class PrefixWords
 {
     private const int MostVisited = 20_000;
 
-    /// <summary>The most frequent words that begin so, at most <see cref="QueryLimits.Expansions"/>.</summary>
-    public static List<BytesRef> Find(IndexReader reader, string field, string prefix)
+    /// <summary>The most frequent words that begin so, at most <see cref="QueryLimits.Expansions"/>; that there are more is noted.</summary>
+    public static List<BytesRef> Find(IndexReader reader, string field, string prefix, TranslationNotes notes)
     {
         var best = new PriorityQueue<BytesRef, int>();
         if (prefix.Length == 0 || MultiFields.GetTerms(reader, field) is not { } terms)
@@ -25,7 +25,15 @@ internal static class PrefixWords
         var visited = 0;
         do
         {
-            if (!StringHelper.StartsWith(each.Term, start) || ++visited > MostVisited)
+            if (!StringHelper.StartsWith(each.Term, start))
+            {
+                break;
+            }
+            if (++visited > QueryLimits.Expansions)
+            {
+                notes.IsCut = true;
+            }
+            if (visited > MostVisited)
             {
                 break;
             }

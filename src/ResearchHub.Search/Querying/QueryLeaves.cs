@@ -14,28 +14,40 @@ internal static class QueryLeaves
             return identifier;
         }
         var words = CountWords(text);
-        if (text.EndsWith('*') && words == 1 && ((WordNode)Words(text)[0]).Word is var beginning && TextFolding.Fold(beginning).Length > 0)
+        if (text.EndsWith('*') && words == 1 && OnlyWord(text).Word is var beginning && TextFolding.Fold(beginning).Length > 0)
         {
             return new PrefixNode(beginning);
         }
         return words switch
         {
             0 => null,
-            1 => Words(text)[0],
+            1 => OnlyWord(text),
             _ => new PhraseNode(text, Quoted: false),
         };
     }
 
-    public static List<QueryNode> Words(string text)
+    /// <summary>Whether a phrase has more words than are read of one.</summary>
+    public static bool IsTooLong(QueryNode node) =>
+        node switch
+        {
+            PhraseNode phrase => CountWords(phrase.Phrase) > QueryLimits.PhraseWords,
+            FieldNode field => IsTooLong(field.Inner),
+            _ => false,
+        };
+
+    /// <summary>The words of a text, no more than so many.</summary>
+    public static List<QueryNode> Words(string text, int most)
     {
         var words = new List<QueryNode>();
         var word = new WordEnumerator(text);
-        while (word.MoveNext() && words.Count < QueryLimits.PhraseWords)
+        while (word.MoveNext() && words.Count < most)
         {
             words.Add(new WordNode(word.Word.ToString()));
         }
         return words;
     }
+
+    private static WordNode OnlyWord(string text) => (WordNode)Words(text, most: 1)[0];
 
     private static int CountWords(string text)
     {

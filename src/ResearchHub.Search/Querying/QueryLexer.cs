@@ -59,7 +59,7 @@ internal static class QueryLexer
         var tokens = new List<QueryToken>();
         var isSerbian = new Lazy<bool>(() => IsSerbian(text));
         var at = 0;
-        while (at < text.Length && tokens.Count < QueryLimits.Clauses * 4)
+        while (at < text.Length)
         {
             var sign = text[at];
             if (char.IsWhiteSpace(sign) || char.IsControl(sign))

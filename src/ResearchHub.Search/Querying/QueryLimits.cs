@@ -1,6 +1,6 @@
 namespace ResearchHub.Search.Querying;
 
-/// <summary>Bounds of a query. What goes beyond is left out, and the interpretation says so.</summary>
+/// <summary>Bounds of a query. What was typed beyond them is left out, and the interpretation says so.</summary>
 internal static class QueryLimits
 {
     /// <summary>Longest query text, in UTF-16 units.</summary>

@@ -40,11 +40,25 @@ internal sealed class QueryParser
         {
             return new ParsedQuery(identifier, false);
         }
-        var parser = new QueryParser(QueryLexer.Read(QueryLimits.Cut(text)!), isValue, relaxed);
-        var node = parser.ParseAlternatives(depth: 0) ?? new EverythingNode();
+        var read = QueryLimits.Cut(text)!;
+        var parser = new QueryParser(QueryLexer.Read(read), isValue, relaxed);
+        var node = parser.ParseAlternatives(depth: 0) ?? parser.AllWords(read);
         return new ParsedQuery(node, cut || parser.isCut)
         {
             CanRelax = parser.quietOperators && !relaxed && !parser.tokens.Exists(token => token is { Loud: true, IsLetter: false }),
+        };
+    }
+
+    /// <summary>A text of which nothing was read but operators is taken for its words: only one without any means everything.</summary>
+    private QueryNode AllWords(string text)
+    {
+        var words = QueryLeaves.Words(text, QueryLimits.Clauses + 1);
+        isCut |= words.Count > QueryLimits.Clauses;
+        return words.Count switch
+        {
+            0 => new EverythingNode(),
+            1 => words[0],
+            _ => new ClausesNode([.. words.Take(QueryLimits.Clauses)], [], []),
         };
     }
 
@@ -155,7 +169,7 @@ internal sealed class QueryParser
             joined = false;
             if (operand is PhraseNode run && !run.Quoted && ReferenceEquals(target, any))
             {
-                any.AddRange(QueryLeaves.Words(run.Phrase));
+                any.AddRange(QueryLeaves.Words(run.Phrase, QueryLimits.PhraseWords));
                 continue;
             }
             target.Add(operand);
@@ -192,13 +206,8 @@ internal sealed class QueryParser
         next++;
         switch (token.Kind)
         {
-            case TokenKind.Open when depth < QueryLimits.Depth:
-                var inner = ParseAlternatives(depth + 1);
-                if (Current.Kind == TokenKind.Close)
-                {
-                    next++;
-                }
-                return inner;
+            case TokenKind.Open:
+                return ParseGroup(depth);
             case TokenKind.Field:
                 return ParseField(token.Field, depth);
             case TokenKind.Phrase:
@@ -210,22 +219,48 @@ internal sealed class QueryParser
         }
     }
 
+    /// <summary>What stands behind an opening parenthesis, with the closing one; what is too deep is left out.</summary>
+    private QueryNode? ParseGroup(int depth)
+    {
+        if (depth >= QueryLimits.Depth)
+        {
+            isCut = true;
+            SkipGroup();
+            return null;
+        }
+        var inner = ParseAlternatives(depth + 1);
+        if (Current.Kind == TokenKind.Close)
+        {
+            next++;
+        }
+        return inner;
+    }
+
+    private void SkipGroup()
+    {
+        for (var open = 1; open > 0 && Current.Kind != TokenKind.End; next++)
+        {
+            open += Current.Kind switch
+            {
+                TokenKind.Open => 1,
+                TokenKind.Close => -1,
+                _ => 0,
+            };
+        }
+    }
+
     /// <summary>A field holds for one value, or for a group of them in parentheses.</summary>
     private QueryNode? ParseField(QueryField field, int depth)
     {
-        if (Current.Kind != TokenKind.Open || depth >= QueryLimits.Depth)
+        if (Current.Kind != TokenKind.Open)
         {
             return ParseValue(field);
         }
         var outer = group;
         group = field;
         next++;
-        var inner = ParseAlternatives(depth + 1);
+        var inner = ParseGroup(depth);
         group = outer;
-        if (Current.Kind == TokenKind.Close)
-        {
-            next++;
-        }
         return inner is ClausesNode ? new FieldNode(field, inner) : inner;
     }
 
@@ -278,10 +313,14 @@ internal sealed class QueryParser
         {
             return null;
         }
-        var isBeyond =
-            ++clauses > QueryLimits.Clauses
-            || (node is PrefixNode or FieldNode { Inner: PrefixNode } && ++beginnings > QueryLimits.Prefixes);
-        isCut |= isBeyond;
+        if (++clauses > QueryLimits.Clauses)
+        {
+            isCut = true;
+            next = tokens.Count - 1;
+            return null;
+        }
+        var isBeyond = node is PrefixNode or FieldNode { Inner: PrefixNode } && ++beginnings > QueryLimits.Prefixes;
+        isCut |= isBeyond || QueryLeaves.IsTooLong(node);
         return isBeyond ? null : node;
     }
 }

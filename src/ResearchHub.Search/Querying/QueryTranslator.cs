@@ -76,7 +76,11 @@ internal sealed class QueryTranslator
         {
             WordNode word => Word(word.Word),
             PhraseNode phrase => phrases.Phrase(phrase.Phrase, IndexFields.All),
-            PrefixNode prefix => Prefix(prefix.Prefix, IndexFields.Word, folded => PrefixWords.Find(reader, IndexFields.Word, folded)),
+            PrefixNode prefix => Prefix(
+                prefix.Prefix,
+                IndexFields.Word,
+                folded => PrefixWords.Find(reader, IndexFields.Word, folded, notes)
+            ),
             IdentifierNode identifier => Identifier(identifier),
             YearsNode years => conditions.Years(years),
             FieldNode { Inner: ClausesNode group } => Clauses(group),
@@ -233,13 +237,13 @@ internal sealed class QueryTranslator
 
     /// <summary>Names are whole words in the index.</summary>
     private List<BytesRef> Names(string folded) =>
-        folded.Length == 0 ? [] : PrefixWords.Find(reader, IndexFields.People, WordTerms.OtherMark + folded);
+        folded.Length == 0 ? [] : PrefixWords.Find(reader, IndexFields.People, WordTerms.OtherMark + folded, notes);
 
     /// <summary>Titles are stems in the index: those of the words that begin so.</summary>
     private List<BytesRef> TitleTerms(string folded) =>
         [
             .. PrefixWords
-                .Find(reader, IndexFields.Word, folded)
+                .Find(reader, IndexFields.Word, folded, notes)
                 .SelectMany(word => Existing(IndexFields.Title, TypedWords.AllTerms(cache[word.Utf8ToString()])))
                 .Distinct(StringComparer.Ordinal)
                 .Select(term => new BytesRef(term)),

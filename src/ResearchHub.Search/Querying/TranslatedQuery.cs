@@ -29,6 +29,9 @@ internal sealed record TranslatedQuery
 
     /// <summary>Words that stand in no record and are near to none that does.</summary>
     public required IReadOnlyList<string> Unknown { get; init; }
+
+    /// <summary>A beginning stands for more words than are sought.</summary>
+    public required bool IsCut { get; init; }
 }
 
 /// <summary>A plain word as the index has it.</summary>

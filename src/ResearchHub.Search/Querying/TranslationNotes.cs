@@ -14,6 +14,8 @@ internal sealed class TranslationNotes
     public List<(string Typed, string Corrected)> Offers { get; } = [];
     public List<string> Unknown { get; } = [];
 
+    public bool IsCut { get; set; }
+
     public TranslatedQuery With(Query? query) =>
         new()
         {
@@ -24,6 +26,7 @@ internal sealed class TranslationNotes
             Corrections = Corrections,
             Offers = Offers,
             Unknown = Unknown,
+            IsCut = IsCut,
         };
 
     /// <summary>False when as many corrections were found, or words looked up for one, as may be.</summary>
