@@ -13,9 +13,13 @@ internal sealed class PhraseTranslator(IndexSnapshot snapshot, Spelling spelling
     private static readonly TextLanguage[] Languages = Enum.GetValues<TextLanguage>();
 
     /// <summary>The words in this order, in any language; a query of nothing where they do not stand in the field.</summary>
-    public Query Phrase(string typed, string field)
+    public Query Phrase(string typed, string field) => Phrase(typed, Corrected(typed, field), field);
+
+    /// <summary>The same of what is not to be corrected, such as an identifier.</summary>
+    public Query AsTyped(string typed, string field) => Phrase(typed, typed, field);
+
+    private Query Phrase(string typed, string text, string field)
     {
-        var text = Corrected(typed, field);
         var choices = new List<Query>();
         foreach (var language in Languages)
         {

@@ -51,9 +51,12 @@ internal sealed class QueryTranslator
         {
             return translator.notes.With(null);
         }
+        var typed = text?.Trim() ?? "";
+        var identified = WholeQuery.Identifiers(typed).Where(translator.Exists).ToList();
+        translator.notes.IsIdentifier = identified.Exists(term => term.Typed == typed);
         var query = translator.Translate(tree);
         var needed = ConditionsOf(tree, query);
-        return translator.notes.With(translator.WithWhole(query, tree, text?.Trim() ?? "")) with { Conditions = needed };
+        return translator.notes.With(translator.WithWhole(query, tree, typed, identified)) with { Conditions = needed };
     }
 
     /// <inheritdoc cref="TranslatedQuery.Conditions" />
@@ -252,7 +255,7 @@ internal sealed class QueryTranslator
     private BooleanQuery Identifier(IdentifierNode identifier)
     {
         var exact = Direct(new DirectTerm(IndexFields.Identifier, identifier.Identifier, identifier.Typed, Whole: false));
-        return Queries.Either([exact, phrases.Phrase(identifier.Typed, IndexFields.All)]);
+        return Queries.Either([exact, phrases.AsTyped(identifier.Typed, IndexFields.All)]);
     }
 
     private Query Condition(FieldNode node)
@@ -288,16 +291,14 @@ internal sealed class QueryTranslator
     }
 
     /// <summary>Text that names a record as a whole puts that record on top.</summary>
-    private Query WithWhole(Query query, QueryNode tree, string text)
+    private Query WithWhole(Query query, QueryNode tree, string text, IEnumerable<DirectTerm> identified)
     {
         if (tree is IdentifierNode)
         {
             return query;
         }
         var meant = DidYouMean.Of(text, notes.Corrections) ?? text;
-        var known = WholeQuery
-            .Identifiers(text)
-            .Where(Exists)
+        var known = identified
             .Concat(WholeQuery.Names(meant, tree, cache, Exists))
             .DistinctBy(term => (term.Field, term.Term))
             .Take(QueryLimits.Direct);

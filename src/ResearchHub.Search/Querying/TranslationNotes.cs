@@ -29,8 +29,11 @@ internal sealed class TranslationNotes
             IsCut = IsCut,
         };
 
+    /// <summary>The whole text is an identifier of a record: no word of it is misspelt.</summary>
+    public bool IsIdentifier { get; set; }
+
     /// <summary>False when as many corrections were found, or words looked up for one, as may be.</summary>
-    public bool MayCorrect => Offers.Count < QueryLimits.Corrections && lookUps < QueryLimits.LookUps;
+    public bool MayCorrect => !IsIdentifier && Offers.Count < QueryLimits.Corrections && lookUps < QueryLimits.LookUps;
 
     /// <summary>Whether a word may be looked up for a correction. Counts it, found or not: it is looking that takes time.</summary>
     public bool TakeLookUp()

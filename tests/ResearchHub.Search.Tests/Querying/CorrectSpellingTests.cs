@@ -107,6 +107,33 @@ public sealed class CorrectSpellingTests
         Assert.Null((await index.Search("proft i doznake")).DidYouMean);
     }
 
+    [Theory]
+    [InlineData("10.1111/imre.12327")]
+    [InlineData("https://doi.org/10.1111/imre.12327")]
+    [InlineData("doi:10.1111/imre.12327 remittances")]
+    [InlineData("hdl:10986/imre")]
+    [InlineData("10986/imre")]
+    [InlineData("https://repository.example/imre/htpps")]
+    [InlineData("imre-htpps")]
+    public async Task An_identifier_is_not_misspelt(string query)
+    {
+        await using var index = await TestIndex.With([
+            .. Records,
+            TestIndex.Study(7, "Remittances") with
+            {
+                Slug = "imre-htpps",
+                Identifiers = ["doi:10.1111/imre.12327", "handle:10986/imre", "url:repository.example/imre/htpps"],
+            },
+            TestIndex.Study(8, "Emre and httpss, doj and ogr, hld"),
+        ]);
+
+        var results = await index.Search(query);
+
+        Assert.Equal(7L, results.Hits[0].Id);
+        Assert.Null(results.DidYouMean);
+        Assert.DoesNotContain("instead of", results.InterpretedAs, StringComparison.Ordinal);
+    }
+
     /// <summary>Script and diacritics say nothing: a word in ASCII would not have them.</summary>
     [Theory]
     [InlineData("избегилце", "izbegilce", "izbegilce")]
