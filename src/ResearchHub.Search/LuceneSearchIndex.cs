@@ -237,9 +237,9 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
 
     private IndexSnapshot EnterFor(SearchRequest request)
     {
-        if (request.After is { } after && SearchCursor.TryReadSnapshot(after) is { } number && keeper.Enter(number) is { } kept)
+        if (request.After is { } after && SearchCursor.TryReadSnapshot(after) is { } number)
         {
-            return kept;
+            return keeper.Enter(number, request.MinSequence) ?? generations.Enter();
         }
         return generations.Enter();
     }

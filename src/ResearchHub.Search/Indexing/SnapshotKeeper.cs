@@ -1,3 +1,5 @@
+using ResearchHub.Core.Events;
+
 namespace ResearchHub.Search.Indexing;
 
 /// <summary>
@@ -34,13 +36,13 @@ internal sealed class SnapshotKeeper(TimeProvider time, TimeSpan lifetime)
         }
     }
 
-    /// <summary>The snapshot of a cursor, entered; null when it is gone.</summary>
-    public IndexSnapshot? Enter(long number)
+    /// <summary>The snapshot of a cursor, entered; null when it is gone or behind the position asked for.</summary>
+    public IndexSnapshot? Enter(long number, FeedPosition? least)
     {
         lock (gate)
         {
             var found = kept.Find(each => each.Snapshot.Number == number).Snapshot;
-            return found is not null && found.TryEnter() ? found : null;
+            return found is not null && (least is null || found.Position >= least) && found.TryEnter() ? found : null;
         }
     }
 

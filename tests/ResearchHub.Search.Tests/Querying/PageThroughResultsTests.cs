@@ -112,6 +112,29 @@ public sealed class PageThroughResultsTests
     }
 
     [Fact]
+    public async Task Who_asks_for_a_later_position_pages_on_in_what_has_reached_it()
+    {
+        await using var index = await TestIndex.With(Records(120));
+        var request = new SearchRequest
+        {
+            Query = "migration",
+            Order = SearchOrder.MostCited,
+            First = 40,
+        };
+        var next = request with { After = (await index.Search(request)).Hits[^1].Cursor };
+        var before = index.Index.Status.Sequence;
+        await index.Put(TestIndex.Study(999, "migration"));
+        var after = index.Index.Status.Sequence;
+
+        var kept = await index.Search(next with { MinSequence = before });
+        var newest = await index.Search(next with { MinSequence = after });
+
+        Assert.Equal((before, 120), (kept.Sequence, kept.TotalCount));
+        Assert.Equal((after, 121), (newest.Sequence, newest.TotalCount));
+        Assert.Equal(kept.Hits.Select(hit => hit.Id), newest.Hits.Select(hit => hit.Id));
+    }
+
+    [Fact]
     public async Task Sorting_by_date_goes_on_behind_the_cursor_after_a_restart()
     {
         await using var index = TestIndex.Open();
