@@ -10,6 +10,8 @@ internal sealed class SnapshotKeeper(TimeProvider time, TimeSpan lifetime)
 {
     private const int MostKept = 8;
     private readonly Lock gate = new();
+
+    /// <summary>The one that was used last at the end.</summary>
     private readonly List<(IndexSnapshot Snapshot, DateTimeOffset Until)> kept = [];
 
     /// <summary>Keeps a snapshot that a cursor was just made from.</summary>
@@ -21,7 +23,8 @@ internal sealed class SnapshotKeeper(TimeProvider time, TimeSpan lifetime)
             var at = kept.FindIndex(each => each.Snapshot == snapshot);
             if (at >= 0)
             {
-                kept[at] = (snapshot, until);
+                kept.RemoveAt(at);
+                kept.Add((snapshot, until));
             }
             else if (snapshot.TryEnter())
             {
@@ -41,8 +44,15 @@ internal sealed class SnapshotKeeper(TimeProvider time, TimeSpan lifetime)
     {
         lock (gate)
         {
-            var found = kept.Find(each => each.Snapshot.Number == number).Snapshot;
-            return found is not null && (least is null || found.Position >= least) && found.TryEnter() ? found : null;
+            var at = kept.FindIndex(each => each.Snapshot.Number == number);
+            if (at < 0 || kept[at].Snapshot.Position < (least ?? FeedPosition.Start) || !kept[at].Snapshot.TryEnter())
+            {
+                return null;
+            }
+            var used = kept[at];
+            kept.RemoveAt(at);
+            kept.Add(used);
+            return used.Snapshot;
         }
     }
 

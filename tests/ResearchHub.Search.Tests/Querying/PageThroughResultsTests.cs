@@ -306,6 +306,50 @@ public sealed class PageThroughResultsTests
         Assert.Equal((60, 69), (kept.TotalCount, second.TotalCount));
     }
 
+    [Fact]
+    public async Task First_pages_of_others_do_not_take_away_the_snapshot_of_who_pages_on()
+    {
+        await using var index = await TestIndex.With(Records(60));
+        var request = new SearchRequest
+        {
+            Query = "migration",
+            Order = SearchOrder.MostCited,
+            First = 5,
+        };
+        var page = await index.Search(request);
+
+        for (var id = 101; id <= 110; id++)
+        {
+            await index.Put(TestIndex.Study(id, "migration") with { Citations = id });
+            await index.Search(request);
+            page = await index.Search(request with { After = page.Hits[^1].Cursor });
+
+            Assert.Equal(60, page.TotalCount);
+        }
+    }
+
+    /// <summary>The last page has no next, and who goes back to it uses the snapshot all the same.</summary>
+    [Fact]
+    public async Task Who_reads_a_last_page_again_keeps_the_snapshot()
+    {
+        await using var index = await TestIndex.With(Records(60));
+        var request = new SearchRequest
+        {
+            Query = "migration",
+            Order = SearchOrder.MostCited,
+            First = 35,
+        };
+        var last = request with { After = (await index.Search(request)).Hits[^1].Cursor };
+
+        for (var id = 101; id <= 110; id++)
+        {
+            await index.Put(TestIndex.Study(id, "migration") with { Citations = id });
+            await index.Search(request);
+
+            Assert.Equal((60, false), ((await index.Search(last)).TotalCount, (await index.Search(last)).HasNextPage));
+        }
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(-1)]
