@@ -49,6 +49,13 @@ internal sealed class TestIndex : IAsyncDisposable
         await Index.CommitAsync(TestContext.Current.CancellationToken);
     }
 
+    public async Task Withdraw(long id)
+    {
+        var next = new FeedPosition(Index.Status.Sequence.Transaction + 1, Index.Status.Sequence.Sequence + 1);
+        await Index.ApplyAsync([], [id], next, TestContext.Current.CancellationToken);
+        await Index.CommitAsync(TestContext.Current.CancellationToken);
+    }
+
     public Task<SearchResults> Search(SearchRequest request) => Index.SearchAsync(request, TestContext.Current.CancellationToken);
 
     public Task<SearchResults> Search(string query) => Search(new SearchRequest { Query = query, First = 50 });

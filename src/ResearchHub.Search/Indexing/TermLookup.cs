@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Lucene.Net.Index;
+using Lucene.Net.Search;
 using Lucene.Net.Util;
 
 namespace ResearchHub.Search.Indexing;
@@ -29,30 +30,52 @@ internal sealed class TermLookup(IndexReader reader)
         }
     }
 
-    public bool Has(string field, string text) => this[field, text].Documents > 0;
+    /// <summary>Whether a term stands in a document that is not deleted.</summary>
+    public bool Has(string field, string text) => this[field, text].IsLive;
+
+    /// <summary>The same of a term that is known to stand in some document: without deleted ones nothing is looked up.</summary>
+    public bool StillHas(string field, string text) => !reader.HasDeletions || Has(field, text);
 }
 
 /// <summary>A term with its number of documents, deleted ones included, and the places of its postings.</summary>
-internal sealed class KnownTerm(IndexReader reader, Term term)
+internal sealed class KnownTerm
 {
-    public Term Term => term;
-    public TermContext Context { get; } = TermContext.Build(reader.Context, term);
+    public KnownTerm(IndexReader reader, Term term)
+    {
+        Term = term;
+        Context = TermContext.Build(reader.Context, term);
+        // Postings are read only where all of them can be of deleted documents.
+        IsLive = Documents > reader.NumDeletedDocs || (Documents > 0 && reader.Leaves.Any(IsLiveIn));
+    }
+
+    public Term Term { get; }
+    public TermContext Context { get; }
     public int Documents => Context.DocFreq;
 
+    /// <summary>It stands in a document that is not deleted.</summary>
+    public bool IsLive { get; }
+
     /// <summary>The postings in a segment; null when there are none.</summary>
-    public DocsEnum? In(Segment segment, IBits? acceptDocs) => Seek(segment)?.Docs(acceptDocs, null);
+    public DocsEnum? In(Segment segment, IBits? acceptDocs) => Seek(segment.Context)?.Docs(acceptDocs, null);
 
     /// <summary>The postings with positions, deleted documents included.</summary>
-    public DocsAndPositionsEnum? PositionsIn(Segment segment) => Seek(segment)?.DocsAndPositions(null, null);
+    public DocsAndPositionsEnum? PositionsIn(Segment segment) => Seek(segment.Context)?.DocsAndPositions(null, null);
 
-    private TermsEnum? Seek(Segment segment)
+    private bool IsLiveIn(AtomicReaderContext leaf) =>
+        Seek(leaf) is { } terms
+        && (
+            terms.DocFreq > leaf.AtomicReader.NumDeletedDocs
+            || terms.Docs(leaf.AtomicReader.LiveDocs, null, DocsFlags.NONE).NextDoc() != DocIdSetIterator.NO_MORE_DOCS
+        );
+
+    private TermsEnum? Seek(AtomicReaderContext leaf)
     {
-        if (Context.Get(segment.Context.Ord) is not { } state)
+        if (Context.Get(leaf.Ord) is not { } state)
         {
             return null;
         }
-        var terms = segment.Reader.GetTerms(term.Field).GetEnumerator();
-        terms.SeekExact(term.Bytes, state);
+        var terms = leaf.AtomicReader.GetTerms(Term.Field).GetEnumerator();
+        terms.SeekExact(Term.Bytes, state);
         return terms;
     }
 }

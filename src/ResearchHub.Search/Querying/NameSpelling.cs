@@ -3,6 +3,7 @@ using Lucene.Net.Search;
 using Lucene.Net.Util;
 using ResearchHub.Search.Analysis;
 using ResearchHub.Search.Documents;
+using ResearchHub.Search.Indexing;
 
 namespace ResearchHub.Search.Querying;
 
@@ -16,13 +17,13 @@ internal static class NameSpelling
     private const double FrequencyWeight = 0.02;
 
     /// <summary>The nearest name by edits, then by frequency; null when none is near, the name stands somewhere, or as many words were looked up as may be.</summary>
-    public static string? Correct(IndexReader reader, string folded, TranslationNotes notes)
+    public static string? Correct(IndexSnapshot snapshot, string folded, TranslationNotes notes)
     {
         var marked = WordTerms.OtherMark + folded;
         if (
             folded.Length < ShortestName
             || folded.Any(char.IsDigit)
-            || MultiFields.GetTerms(reader, IndexFields.People) is not { } terms
+            || MultiFields.GetTerms(snapshot.Reader, IndexFields.People) is not { } terms
             || !notes.TakeLookUp()
         )
         {
@@ -41,9 +42,10 @@ internal static class NameSpelling
         var bestScore = double.MinValue;
         while (candidates.MoveNext())
         {
-            var name = candidates.Term.Utf8ToString()[1..];
+            var term = candidates.Term.Utf8ToString();
+            var name = term[1..];
             var score = WordDistance.Similarity(folded, name) + (FrequencyWeight * Math.Log(1 + candidates.DocFreq));
-            if (score > bestScore && name.Length >= ShortestName - 1)
+            if (score > bestScore && name.Length >= ShortestName - 1 && snapshot.Terms.StillHas(IndexFields.People, term))
             {
                 (best, bestScore) = (name, score);
             }

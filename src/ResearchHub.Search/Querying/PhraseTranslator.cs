@@ -103,7 +103,7 @@ internal sealed class PhraseTranslator(IndexSnapshot snapshot, Spelling spelling
             return
                 word.In(TextLanguage.Other) is { } name
                 && !snapshot.Terms.Has(field, name)
-                && NameSpelling.Correct(snapshot.Reader, word.Folded, notes) is { } known
+                && NameSpelling.Correct(snapshot, word.Folded, notes) is { } known
                 ? spelling.Written(typed, known)
                 : null;
         }

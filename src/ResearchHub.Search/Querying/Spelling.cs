@@ -96,7 +96,7 @@ internal sealed class Spelling(IndexSnapshot snapshot, QueryNode tree, WordCache
                 continue;
             }
             var score = WordDistance.Similarity(folded, word) + (FrequencyWeight * Math.Log(1 + candidates.DocFreq));
-            if (score > bestScore && isRight(word))
+            if (score > bestScore && isRight(word) && snapshot.Terms.StillHas(IndexFields.Word, word))
             {
                 (best, bestScore) = (word, score);
             }
@@ -107,7 +107,7 @@ internal sealed class Spelling(IndexSnapshot snapshot, QueryNode tree, WordCache
     /// <summary>Which words a misspelt one of a language may be.</summary>
     private Predicate<string> RightIn(TypedLanguage language) => language == TypedLanguage.NotSerbian ? _ => true : StandsInSerbian;
 
-    private bool IsName(string word) => cache[word].In(TextLanguage.Other) is { } term && Documents(IndexFields.People, term) > 0;
+    private bool IsName(string word) => cache[word].In(TextLanguage.Other) is { } term && snapshot.Terms.Has(IndexFields.People, term);
 
     private bool StandsInSerbian(string word) =>
         cache[word].In(TextLanguage.Serbian) is { } serbian

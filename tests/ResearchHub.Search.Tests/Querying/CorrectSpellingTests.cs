@@ -134,6 +134,68 @@ public sealed class CorrectSpellingTests
         Assert.DoesNotContain("instead of", results.InterpretedAs, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("zakarpatia")]
+    [InlineData("закарпатиа")]
+    [InlineData("\"zakarpatia\"")]
+    [InlineData("title:zakarpatia")]
+    [InlineData("author:bondarenkoo")]
+    public async Task A_word_of_withdrawn_records_is_not_offered(string query)
+    {
+        var withdrawn = TestIndex.Study(8, "Zakarpattia") with { Contributors = [new SearchName(73, "Olha Bondarenko")] };
+        await using var index = await TestIndex.With([.. Records, withdrawn]);
+        Assert.NotNull((await index.Search(query)).DidYouMean);
+
+        await index.Withdraw(8);
+        var results = await index.Search(query);
+
+        Assert.Null(results.DidYouMean);
+        Assert.Empty(results.Hits);
+    }
+
+    [Fact]
+    public async Task A_title_that_was_withdrawn_is_known_no_more()
+    {
+        await using var index = await TestIndex.With([.. Records, TestIndex.Study(8, "Nobody but me was there")]);
+        Assert.Contains("on top", (await index.Search("nobody but me was there")).InterpretedAs, StringComparison.Ordinal);
+
+        await index.Withdraw(8);
+        var results = await index.Search("nobody but me was there");
+
+        Assert.Equal("any of: nobody, but, me, was, there; in no record: nobody, me", results.InterpretedAs);
+    }
+
+    [Fact]
+    public async Task A_mended_slip_of_a_title_is_known_no_more()
+    {
+        await using var index = await TestIndex.With([.. Records, TestIndex.Study(8, "Remitances")]);
+        Assert.Equal([8L], await index.Ids("remitances"));
+
+        await index.Put(TestIndex.Study(8, "Remittances"));
+        var results = await index.Search("remitances");
+
+        Assert.Equal("remittances", results.DidYouMean);
+        Assert.Equal([5L, 8L], results.Hits.Select(hit => hit.Id).Order());
+    }
+
+    [Fact]
+    public async Task A_word_of_one_record_that_stays_is_known_however_many_were_withdrawn()
+    {
+        await using var index = await TestIndex.With([
+            .. Records,
+            .. Enumerable.Range(10, 40).Select(id => TestIndex.Study(id, "Zakarpattia")),
+        ]);
+
+        for (var id = 10; id < 49; id++)
+        {
+            await index.Withdraw(id);
+        }
+        var results = await index.Search("zakarpatia");
+
+        Assert.Equal("zakarpattia", results.DidYouMean);
+        Assert.Equal([49L], results.Hits.Select(hit => hit.Id));
+    }
+
     /// <summary>Script and diacritics say nothing: a word in ASCII would not have them.</summary>
     [Theory]
     [InlineData("избегилце", "izbegilce", "izbegilce")]
