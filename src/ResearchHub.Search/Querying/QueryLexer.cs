@@ -19,7 +19,7 @@ internal enum TokenKind
 
 /// <summary>A piece of query text.</summary>
 /// <param name="Text">The word, what stands in quotes, or the field's name.</param>
-/// <param name="Loud">An operator in capitals, which is never an ordinary word; <c>I</c> among English ones may be one (a person, a first part).</param>
+/// <param name="Loud">An operator in capitals, which is never an ordinary word; <c>I</c> and <c>NE</c> among English ones may be (a person, a first part, the north-east).</param>
 internal readonly record struct QueryToken(TokenKind Kind, string Text, QueryField Field = default, bool Loud = false)
 {
     /// <summary>A single letter: even among Serbian words it may be a numeral (<c>Tempus I projekat</c>).</summary>
@@ -99,10 +99,11 @@ internal static class QueryLexer
         return tokens;
     }
 
-    /// <summary>What single letters say is in question, so they do not count: "Type I error" would be Serbian for its I.</summary>
+    /// <summary>What single letters and the operators in capitals say is in question, so they do not count: "Type I error" would be Serbian for its I.</summary>
     private static bool IsSerbian(string text) =>
         text.Any(char.IsLower)
-        && LanguageDetector.Detect(string.Join(' ', text.Split().Where(word => word.Length > 1))) == TextLanguage.Serbian;
+        && LanguageDetector.Detect(string.Join(' ', text.Split().Where(word => word.Length > 1 && !IsSerbianOperator(word))))
+            == TextLanguage.Serbian;
 
     private static int ReadRun(string text, int start, List<QueryToken> tokens, Lazy<bool> isSerbian)
     {
@@ -149,8 +150,14 @@ internal static class QueryLexer
         return kind is null ? null : new QueryToken(kind.Value, run, Loud: IsLoud(run, isSerbian));
     }
 
-    /// <param name="isSerbian">Whether the words around are, and not all in capitals: one letter in capitals says something only among those, where it is no pronoun.</param>
-    private static bool IsLoud(string run, Lazy<bool> isSerbian) => run.All(char.IsUpper) && (run.Length > 1 || isSerbian.Value);
+    /// <param name="isSerbian">
+    /// Whether the words around are, and not all in capitals: only among those do Serbian operators in capitals say something, where <c>I</c> is no
+    /// pronoun and <c>NE</c> no point of the compass.
+    /// </param>
+    private static bool IsLoud(string run, Lazy<bool> isSerbian) => run.All(char.IsUpper) && (!IsSerbianOperator(run) || isSerbian.Value);
+
+    private static bool IsSerbianOperator(string run) =>
+        run.Length <= 3 && run.All(char.IsUpper) && TextFolding.Fold(run) is "i" or "ili" or "ne";
 
     /// <summary>DOIs may hold parentheses.</summary>
     private static bool IsInsideIdentifier(ReadOnlySpan<char> run) => run.Contains("10.", StringComparison.Ordinal) && run.Contains('/');

@@ -16,6 +16,8 @@ public sealed class HostileQueryTests
         "И",
         "ИЛИ",
         "НЕ",
+        "NE",
+        "ILI",
         "i",
         "\"",
         "(",

@@ -80,6 +80,40 @@ public sealed class ReadOperatorsTests
         Assert.Equal([1L, 2L], results.Hits.Select(hit => hit.Id).Order());
     }
 
+    /// <summary>The north-east, an influenza-like illness.</summary>
+    [Theory]
+    [InlineData("asylum in NE households", new long[] { 1, 2 }, "any of: asylum, in, NE, households")]
+    [InlineData("NE households of asylum seekers", new long[] { 1, 2 }, "any of: NE, households, of, asylum, seekers")]
+    [InlineData("REMITTANCES OF NE HOUSEHOLDS", new long[] { 1, 3 }, "any of: REMITTANCES, OF, NE, HOUSEHOLDS")]
+    [InlineData("ILI among households with remittances", new long[] { 1, 3 }, "any of: ILI, among, households, with, remittances")]
+    [InlineData("asylum in НЕ households", new long[] { 1, 2 }, "any of: asylum, in, НЕ, households")]
+    public async Task Serbian_operators_in_capitals_are_words_among_words_that_are_not_Serbian(
+        string query,
+        long[] expected,
+        string interpretation
+    )
+    {
+        await using var index = await Index();
+
+        var results = await index.Search(query);
+
+        Assert.Equal(expected, results.Hits.Select(hit => hit.Id).Order());
+        Assert.Equal(interpretation, results.InterpretedAs.Split("; in no record")[0]);
+    }
+
+    [Theory]
+    [InlineData("doznake radnika iz Srbije NE izbeglice", "any of: doznake, radnika, iz, Srbije; none of: izbeglice")]
+    [InlineData("дознаке радника из Србије НЕ избеглице", "any of: дознаке, радника, из, Србије; none of: избеглице")]
+    [InlineData("doznake I radnici ILI izbeglice iz Srbije", "any of: (all of: doznake, radnici), (any of: izbeglice, iz, Srbije)")]
+    [InlineData("remittances NE households", "remittances; none of: households")]
+    [InlineData("remittances ILI households", "any of: remittances, households")]
+    public async Task They_are_operators_among_Serbian_words_and_between_each_two(string query, string interpretation)
+    {
+        await using var index = await Index();
+
+        Assert.Equal(interpretation, (await index.Search(query)).InterpretedAs.Split("; in no record")[0]);
+    }
+
     private static Task<TestIndex> Index() =>
         TestIndex.With(
             TestIndex.Study(1, "Remittances of households"),

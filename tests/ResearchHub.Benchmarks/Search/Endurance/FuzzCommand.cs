@@ -26,6 +26,8 @@ internal static class FuzzCommand
         "И",
         "ИЛИ",
         "НЕ",
+        "NE",
+        "ILI",
         "\"",
         "(",
         ")",
