@@ -25,7 +25,7 @@ internal static class CommentHiding
         SetAsync(transaction, comment, null, null, cancellationToken);
 
     /// <summary>
-    /// Decides all open reports of a comment, which forget what it said, and tells each who reported it, but not by whom it was decided.
+    /// Decides all open reports of a comment, whose row is locked; they forget what it said. Tells each who reported it, but not by whom it was decided.
     /// </summary>
     public static Task DecideAsync(
         HubTransaction transaction,

@@ -108,6 +108,10 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
             return Failed(problem);
         }
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await CommentWriter.LockAsync(transaction, comment, cancellationToken) is not { DeletedAt: null, HiddenAt: null })
+        {
+            return Failed(new NotFoundError("comment"));
+        }
         var made = await transaction.FirstAsync(
             $"""
             insert into comment_reports as r (comment_id, reporter_id, reason, created_at, body)
@@ -136,8 +140,14 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
             return Failed(new NotFoundError("report"));
         }
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        // The comment before its reports, as hiding it does: two decisions come one after the other.
+        await transaction.ExecuteAsync(
+            "select from comments c where c.id = (select r.comment_id from comment_reports r where r.id = $1) for update",
+            [id],
+            cancellationToken
+        );
         var report = await transaction.FirstAsync(
-            $"select {CommentReport.Columns} from comment_reports r where r.id = $1 for update",
+            $"select {CommentReport.Columns} from comment_reports r where r.id = $1",
             [id],
             CommentReport.Read,
             cancellationToken

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Npgsql;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Comments;
@@ -133,6 +135,90 @@ public sealed class CommentReportTests(HubServerFixture hub) : IClassFixture<Hub
                 Cancel
             )
         );
+    }
+
+    [Fact]
+    public async Task Two_who_decide_and_one_who_hides_at_once_do_not_wait_for_each_other()
+    {
+        var (first, _) = await hub.MemberAsync("w-first", Role.Curator);
+        var (second, _) = await hub.MemberAsync("w-second", Role.Curator);
+        var (comment, reports) = await ReportedAsync("w", 7_000_000);
+        await using var source = NpgsqlDataSource.Create(hub.Database.ConnectionString);
+        await using var held = await source.OpenConnectionAsync(Cancel);
+        await using var transaction = await held.BeginTransactionAsync(Cancel);
+        await using (var command = new NpgsqlCommand($"select from comments where id = {comment} for update", held, transaction))
+        {
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+
+        var decided = new[]
+        {
+            hub.RunAsync(first, "decideCommentReport", new { id = reports[0], uphold = true }),
+            hub.RunAsync(second, "decideCommentReport", new { id = reports[1], uphold = true }),
+        };
+        var hidden = hub.RunAsync(second, "hideComment", new { id = NodeId.Encode("Comment", comment), reason = "Off topic." });
+        await hub.UntilAsync(
+            "select (count(*) >= 3)::text from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+            "true"
+        );
+        await transaction.RollbackAsync(Cancel);
+
+        Assert.Empty((await hidden).Problems());
+        await OnceAsync(comment, await Task.WhenAll(decided));
+    }
+
+    [Fact]
+    public async Task Of_many_decisions_at_once_one_holds_and_the_others_say_so()
+    {
+        var (first, _) = await hub.MemberAsync("m-first", Role.Curator);
+        var (second, _) = await hub.MemberAsync("m-second", Role.Curator);
+        for (var round = 0; round < 15; round++)
+        {
+            var (comment, reports) = await ReportedAsync($"m{round}", 7_000_010 + (10 * round));
+
+            var answers = await Task.WhenAll(
+                hub.RunAsync(first, "decideCommentReport", new { id = reports[0], uphold = round % 2 == 0 }),
+                hub.RunAsync(second, "decideCommentReport", new { id = reports[1], uphold = true }),
+                hub.RunAsync(first, "decideCommentReport", new { id = reports[2], uphold = false })
+            );
+
+            Assert.Single(answers, answer => answer.Problems() is []);
+            await OnceAsync(comment, answers);
+        }
+    }
+
+    /// <summary>Nobody decided twice, and nobody was told twice; who came second was told so.</summary>
+    private async Task OnceAsync(long comment, JsonElement[] answers)
+    {
+        Assert.All(answers, answer => Assert.True(answer.Problems() is [] or ["INVALID input.id"], answer.GetRawText()));
+        Assert.Equal(
+            "3 of 3, told 3",
+            await hub.Database.ScalarAsync<string>(
+                $"""
+                select count(*) filter (where r.decided_at is not null and r.body is null) || ' of ' || count(*) || ', told ' || (
+                  select count(*) from activities a where a.subject_type = 'CommentReport' and a.subject_id = any(array_agg(r.id)))
+                from comment_reports r where r.comment_id = {comment}
+                """,
+                Cancel
+            )
+        );
+    }
+
+    /// <summary>A comment on a public study that three people have reported.</summary>
+    private async Task<(long Comment, string[] Reports)> ReportedAsync(string who, int key)
+    {
+        var (_, author) = await hub.MemberAsync($"{who}-author");
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into comments (id, subject_type, subject_id, author_id, body, created_at) values ({key}, 'Study', 101, {author}, 'Rude', now());
+            with people as (insert into users (name, email, role, created_at)
+              select '{who}' || n, '{who}-reporter-' || n || '@example.org', 'READER', now() from generate_series(1, 3) n returning id)
+            insert into comment_reports (id, comment_id, reporter_id, reason, created_at, body)
+            select {key} + row_number() over (order by id), {key}, id, 'Rude.', now(), 'Rude' from people
+            """,
+            Cancel
+        );
+        return (key, [.. Enumerable.Range(1, 3).Select(n => NodeId.Encode("CommentReport", key + n))]);
     }
 
     private async Task<string> ReadAsync(string token, string comment, string? report) =>
