@@ -75,6 +75,7 @@ public static class CoreServices
         services.AddSingleton<IRequestKind, AuthorshipClaimKind>();
         services.AddSingleton<ClaimService>();
         services.AddSingleton<MergeService>();
+        services.AddSingleton<OutputWithdrawal>();
         services.AddSingleton<PublishingService>();
         services.AddSingleton<VersionService>();
         services.AddSingleton<EmbargoService>();

@@ -1,19 +1,19 @@
 using ResearchHub.Core.Access;
-using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 
 namespace ResearchHub.Core.Publishing;
 
-/// <summary>Withdrawals and retractions within the transaction of another act.</summary>
-internal static class OutputWithdrawal
+/// <summary>Withdrawals and retractions, within the transaction of whatever act they come of.</summary>
+public sealed class OutputWithdrawal(OutputGate gate, RevisionLog log)
 {
     /// <summary>Withdraws or retracts an output, if the caller may.</summary>
+    /// <param name="action"><see cref="OutputAction.Withdraw"/> or <see cref="OutputAction.Retract"/>.</param>
     /// <returns>Why not; null when it was done.</returns>
-    public static async Task<UserError?> ApplyAsync(
+    internal async Task<UserError?> ApplyAsync(
         HubDbContext context,
-        OutputGate gate,
         long id,
         OutputAction action,
         string? reason,
@@ -27,41 +27,21 @@ internal static class OutputWithdrawal
         {
             return refusal;
         }
+        var before = await log.ContentAsync(context, id, cancellationToken);
         await gate.TouchAsync(context, id, next, reason, cancellationToken);
-        await Series.SettleAsync(context, output!, now, cancellationToken);
-        await AnnounceAsync(context, output!, action, caller, now, cancellationToken);
+        await log.WriteAsync(context, id, output!.Kind, RevisionKind.StateChanged, before, caller, cancellationToken);
+        await Series.SettleAsync(context, output, now, cancellationToken);
+        context.Add(
+            new ChangeEvent
+            {
+                Kind = action == OutputAction.Withdraw ? ChangeKind.Withdrawn : ChangeKind.Retracted,
+                SubjectKind = output.Kind,
+                SubjectId = id,
+                OccurredAt = now,
+                ActorId = caller.UserId,
+            }
+        );
+        await context.SaveChangesAsync(cancellationToken);
         return null;
-    }
-
-    /// <summary>Tells the feed, where the action is one of the two.</summary>
-    public static async Task AnnounceAsync(
-        HubDbContext context,
-        ResearchOutput output,
-        OutputAction action,
-        Caller caller,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
-    {
-        ChangeKind? change = action switch
-        {
-            OutputAction.Withdraw => ChangeKind.Withdrawn,
-            OutputAction.Retract => ChangeKind.Retracted,
-            _ => null,
-        };
-        if (change is { } kind)
-        {
-            context.Add(
-                new ChangeEvent
-                {
-                    Kind = kind,
-                    SubjectKind = output.Kind,
-                    SubjectId = output.Id,
-                    OccurredAt = now,
-                    ActorId = caller.UserId,
-                }
-            );
-            await context.SaveChangesAsync(cancellationToken);
-        }
     }
 }

@@ -9,7 +9,6 @@ using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
-using ResearchHub.Core.Events;
 using ResearchHub.Core.Publishing.PersistentIds;
 
 namespace ResearchHub.Core.Publishing;
@@ -19,6 +18,7 @@ public sealed class PublishingService(
     IDbContextFactory<HubDbContext> contexts,
     OutputQueries outputs,
     OutputGate gate,
+    OutputWithdrawal withdrawal,
     RevisionLog log,
     BlobKeeper blobs,
     IPersistentIds ids,
@@ -141,6 +141,15 @@ public sealed class PublishingService(
         var before = action == OutputAction.Delete ? await outputs.AnyStateAsync(id, cancellationToken) : null;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (action is OutputAction.Withdraw or OutputAction.Retract)
+        {
+            if (await withdrawal.ApplyAsync(context, id, action, reason, time.GetUtcNow(), caller, cancellationToken) is { } problem)
+            {
+                return PublishingResult.Failed(problem);
+            }
+            await transaction.EndAsync();
+            return await ResultAsync(id, cancellationToken);
+        }
         if (action == OutputAction.Delete)
         {
             // Who may not is told so before anything is locked: much may relate to it.
@@ -171,9 +180,9 @@ public sealed class PublishingService(
             await blobs.ReleaseAsync(files);
             return PublishingResult.Of(before!);
         }
-        if (EmbargoProblem(output!, embargoUntil) is { } problem)
+        if (EmbargoProblem(output!, embargoUntil) is { } impossible)
         {
-            return PublishingResult.Failed(problem);
+            return PublishingResult.Failed(impossible);
         }
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         var now = time.GetUtcNow();
@@ -200,11 +209,10 @@ public sealed class PublishingService(
             await OutputPublisher.RecordAsync(connection, id, now, cancellationToken);
         }
         // A first version that has just come out is alone.
-        if (LifeCycle.IsPublic(next) && !(isPublication && output!.Version == 1))
+        if (isPublication && output!.Version > 1)
         {
             await Series.SettleAsync(context, output!, now, cancellationToken);
         }
-        await OutputWithdrawal.AnnounceAsync(context, output!, action, caller, now, cancellationToken);
         await transaction.EndAsync();
         return await ResultAsync(id, cancellationToken);
     }

@@ -6,7 +6,7 @@ using ResearchHub.Core.Publishing;
 namespace ResearchHub.Core.Collaboration.Requests;
 
 /// <summary>A public record is to be taken down. Accepted, it is withdrawn; a tombstone with the outcome stays.</summary>
-public sealed class DeletionKind(OutputGate gate) : IRequestKind
+public sealed class DeletionKind(OutputWithdrawal withdrawal) : IRequestKind
 {
     /// <inheritdoc />
     public RequestKind Kind => RequestKind.RecordDeletion;
@@ -25,9 +25,8 @@ public sealed class DeletionKind(OutputGate gate) : IRequestKind
         Caller caller,
         CancellationToken cancellationToken
     ) =>
-        await OutputWithdrawal.ApplyAsync(
+        await withdrawal.ApplyAsync(
             transaction.Context,
-            gate,
             request.TopicId,
             OutputAction.Withdraw,
             decision.Outcome,

@@ -125,6 +125,14 @@ public sealed class RequestTests(HubServerFixture hub) : IClassFixture<HubServer
         Assert.Single(decided, one => one.Problems() is []);
         Assert.Single(decided, one => one.Problems() is ["STATE input.id"]);
         Assert.Equal("""{"node":{"state":"WITHDRAWN","stateReason":"Names of people."}}""", after.GetRawText());
+        var history = await hub.DataAsAsync(
+            curator,
+            $"{{ node(id: \"{output}\") {{ ... on Study {{ revision revisions {{ nodes {{ revision kind actor {{ name }} changes {{ field before after }} }} }} }} }} }}"
+        );
+        Assert.Equal(
+            """{"revision":2,"revisions":{"nodes":[{"revision":2,"kind":"STATE_CHANGED","actor":{"name":"d-curator"},"changes":[{"field":"state","before":["PUBLISHED"],"after":["WITHDRAWN"]}]}]}}""",
+            history.GetProperty("node").GetRawText()
+        );
     }
 
     [Fact]
