@@ -23,15 +23,7 @@ public static class InvitationLimit
     {
         var user = caller.UserId!.Value;
         await transaction.LockAsync("users", user, cancellationToken);
-        var oldest = await transaction.FirstAsync(
-            """
-            select occurred_at from audit_events where actor_id = $1 and occurred_at > $2 and action = any($3)
-            order by occurred_at desc, id desc offset $4 limit 1
-            """,
-            [user, now.AddDays(-1), Actions, MostInADay - 1],
-            reader => (DateTimeOffset?)reader.GetTime(0),
-            cancellationToken
-        );
+        var oldest = await CountedActs.OldestAsync(transaction, user, Actions, now.AddDays(-1), MostInADay, cancellationToken);
         return oldest is { } made
             ? new TooManyError(
                 $"At most {MostInADay} invitations of an account in 24 hours, those taken back included: go on later.",

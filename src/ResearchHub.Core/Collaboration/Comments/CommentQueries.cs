@@ -70,11 +70,11 @@ public sealed class CommentQueries(ReadDatabase database)
             )
         ).ToDictionary(row => row.Id);
 
-    /// <summary>Accounts that comments mention.</summary>
+    /// <summary>Accounts that comments mention in what they say now.</summary>
     public async Task<ILookup<long, long>> MentionsAsync(long[] comments, CancellationToken cancellationToken) =>
         (
             await database.ListAsync(
-                "select comment_id, user_id from comment_mentions where comment_id = any($1) order by comment_id, user_id",
+                "select comment_id, user_id from comment_mentions where comment_id = any($1) and is_in_text order by comment_id, user_id",
                 [comments],
                 reader => (Comment: reader.GetInt64(0), User: reader.GetInt64(1)),
                 cancellationToken

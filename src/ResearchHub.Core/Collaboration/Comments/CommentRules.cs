@@ -9,12 +9,16 @@ public static class CommentRules
     public const int LongestBody = 10_000;
     public const int LongestReason = 1_000;
 
+    /// <summary>Most accounts that one comment mentions, in whatever it ever says.</summary>
+    public const int MostMentions = 20;
+
     /// <summary>How long an author may change what they wrote.</summary>
     public static readonly TimeSpan EditWindow = TimeSpan.FromMinutes(15);
 
-    /// <summary>How many comments an account writes in <see cref="RateWindow"/>.</summary>
+    /// <summary>How many comments an account writes in <see cref="RateWindow"/>; changing one counts as writing one.</summary>
     public const int MostInWindow = 30;
     public static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(5);
+    private static readonly string[] Counted = ["postComment", "editComment"];
 
     /// <summary>What is wrong with a text; null when nothing is.</summary>
     internal static InvalidError? Problem(string body) =>
@@ -47,7 +51,7 @@ public static class CommentRules
         }
     }
 
-    /// <summary>Holds the number of comments of an account down; its row is locked.</summary>
+    /// <summary>Holds down how much an account writes, and so how often it tells others; its row is locked.</summary>
     internal static async Task<TooManyError?> RateAsync(
         HubTransaction transaction,
         long author,
@@ -55,15 +59,10 @@ public static class CommentRules
         CancellationToken cancellationToken
     )
     {
-        var oldest = await transaction.FirstAsync(
-            "select created_at from comments where author_id = $1 and created_at > $2 order by created_at desc offset $3 limit 1",
-            [author, now - RateWindow, MostInWindow - 1],
-            reader => (DateTimeOffset?)reader.GetTime(0),
-            cancellationToken
-        );
+        var oldest = await CountedActs.OldestAsync(transaction, author, Counted, now - RateWindow, MostInWindow, cancellationToken);
         return oldest is { } written
             ? new TooManyError(
-                $"At most {MostInWindow} comments in {RateWindow.TotalMinutes:0} minutes: wait a little.",
+                $"At most {MostInWindow} comments in {RateWindow.TotalMinutes:0} minutes, changes of them included: wait a little.",
                 written + RateWindow
             )
             : null;

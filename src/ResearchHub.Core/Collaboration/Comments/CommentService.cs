@@ -80,6 +80,7 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
     ) =>
         ChangeAsync(
             id,
+            isCounted: true,
             caller,
             async (transaction, comment, _, now) =>
             {
@@ -93,6 +94,10 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
                     return new ForbiddenError(
                         $"Only its author changes a comment, for {CommentRules.EditWindow.TotalMinutes:0} minutes. Moderators hide or delete it."
                     );
+                }
+                if (await CommentRules.RateAsync(transaction, caller.UserId!.Value, now, cancellationToken) is { } tooMany)
+                {
+                    return tooMany;
                 }
                 await transaction.ExecuteAsync(
                     "update comments set body = $2, edited_at = $3 where id = $1",
@@ -240,8 +245,17 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         : isSo == shallBe ? new InvalidError(isSo ? $"It is {state} already." : $"It is not {state}.", ["input", "id"])
         : null;
 
+    private Task<CommandResult<ShownComment>> ChangeAsync(
+        long id,
+        Caller caller,
+        Func<HubTransaction, CommentRow, CommentStanding, DateTimeOffset, Task<UserError?>> change,
+        CancellationToken cancellationToken
+    ) => ChangeAsync(id, isCounted: false, caller, change, cancellationToken);
+
+    /// <param name="isCounted">Whether it counts as a comment of the caller's.</param>
     private async Task<CommandResult<ShownComment>> ChangeAsync(
         long id,
+        bool isCounted,
         Caller caller,
         Func<HubTransaction, CommentRow, CommentStanding, DateTimeOffset, Task<UserError?>> change,
         CancellationToken cancellationToken
@@ -251,6 +265,11 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         var known = (await queries.ByIdAsync([id], cancellationToken)).GetValueOrDefault(id);
         var standing = known is null ? null : await gate.OneAsync(known.Subject, caller, cancellationToken);
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (isCounted)
+        {
+            // Before the comment, as where one is written.
+            await transaction.LockAsync("users", caller.UserId!.Value, cancellationToken);
+        }
         if (
             standing is not { } found
             || await CommentWriter.LockAsync(transaction, id, cancellationToken) is not { DeletedAt: null } comment

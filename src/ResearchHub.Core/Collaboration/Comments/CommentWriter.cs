@@ -8,9 +8,6 @@ namespace ResearchHub.Core.Collaboration.Comments;
 /// <summary>The statements that write comments and tell of them, in the transaction of the command.</summary>
 internal static class CommentWriter
 {
-    /// <summary>Most accounts that one comment mentions.</summary>
-    public const int MaximumMentions = 20;
-
     public static Task<CommentRow?> LockAsync(HubTransaction transaction, long id, CancellationToken cancellationToken) =>
         transaction.FirstAsync(
             $"select {CommentRow.Columns} from comments c where c.id = $1 for update",
@@ -46,8 +43,11 @@ internal static class CommentWriter
             cancellationToken
         );
 
-    /// <summary>Writes down whom a text mentions, by the slug of their profile or a link to it or to the account.</summary>
-    /// <returns>Accounts that were not mentioned before.</returns>
+    /// <summary>
+    /// Writes down whom the text of a locked comment mentions now, by the slug of their profile or a link to it or to the account. Whom an earlier text mentioned
+    /// is kept aside: they are not told again, and count.
+    /// </summary>
+    /// <returns>Accounts that were never mentioned before.</returns>
     public static async Task<IReadOnlyList<long>> MentionAsync(
         HubTransaction transaction,
         long comment,
@@ -59,23 +59,31 @@ internal static class CommentWriter
         var (slugs, ids) = CommentMarkdown.Mentions(body);
         if (slugs.Count + ids.Count == 0)
         {
+            await transaction.ExecuteAsync(
+                "update comment_mentions set is_in_text = false where comment_id = $1 and is_in_text",
+                [comment],
+                cancellationToken
+            );
             return [];
         }
         var keys = ids.Select(keyOf).ToArray();
         return await transaction.ListAsync(
             """
-            insert into comment_mentions (comment_id, user_id)
-            select $1, m.id from (
+            with named as (
               select distinct u.id from users u left join researchers r on u.researcher_id in (r.id, r.merged_into_id)
-              where r.slug = any($2) or r.id = any($3) or u.id = any($4) order by u.id limit $5) m
-            on conflict do nothing returning user_id
+              where r.slug = any($2) or r.id = any($3) or u.id = any($4)),
+            known as (
+              update comment_mentions m set is_in_text = m.user_id in (select id from named) where m.comment_id = $1 returning m.user_id)
+            insert into comment_mentions (comment_id, user_id)
+            select $1, id from named where id not in (select user_id from known) order by id limit greatest(0, $5 - (select count(*) from known))
+            returning user_id
             """,
             [
                 comment,
                 slugs.ToArray(),
                 keys.Where(key => key.Type == "Researcher").Select(key => key.Id).ToArray(),
                 keys.Where(key => key.Type == "User").Select(key => key.Id).ToArray(),
-                MaximumMentions,
+                CommentRules.MostMentions,
             ],
             reader => reader.GetInt64(0),
             cancellationToken

@@ -99,7 +99,7 @@ internal sealed class CommentGraph : ObjectGraphType<ShownComment>
         );
         this.Computed<ShownComment, NonNullGraphType<ListGraphType<NonNullGraphType<UserGraph>>>>(
             "mentions",
-            "Whom it mentions; nobody, in the text neither, where there are names that the caller may not know.",
+            "Whom it mentions in what it says now; nobody, in the text neither, where there are names that the caller may not know.",
             context =>
                 context.Source.Body is null || context.Source.HidesMentions
                     ? Array.Empty<UserRow>()

@@ -41,7 +41,7 @@ internal sealed class PostCommentInput : InputGraph
         Takes<IdGraphType>("parent", "The comment that it answers, one that begins a thread on the same record.");
         Needs<StringGraphType>(
             "body",
-            $"Markdown, 1 to {CommentRules.LongestBody} characters. `@slug` of a profile, or a link `[name](node:ID)` to a researcher or an account, mentions somebody."
+            $"Markdown, 1 to {CommentRules.LongestBody} characters. `@slug` of a profile, or a link `[name](node:ID)` to a researcher or an account, mentions somebody: at most {CommentRules.MostMentions} people in whatever a comment ever says, each of whom is told once."
         );
         Takes<CommentAnchorInput>("anchor", "The words that it is about; left out for the whole record.");
     }

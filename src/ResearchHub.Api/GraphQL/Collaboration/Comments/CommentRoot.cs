@@ -56,7 +56,7 @@ internal static class CommentRoot
         );
         mutation.Add<EditCommentPayload, EditCommentInput, ShownComment>(
             "editComment",
-            $"Changes what a comment says: its author may, for {CommentRules.EditWindow.TotalMinutes:0} minutes, and nobody else. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            $"Changes what a comment says: its author may, for {CommentRules.EditWindow.TotalMinutes:0} minutes, and nobody else. Counts as a comment in the limit of `postComment`. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context
