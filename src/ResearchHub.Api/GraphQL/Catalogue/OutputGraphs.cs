@@ -43,7 +43,11 @@ internal sealed class DatasetGraph : OutputGraph
         );
         DataAccessFields.AddTo(this);
         this.Required<OutputRow, DataAccessModeGraph>("accessMode", "How the data can be reached.", output => output.AccessMode);
-        this.Computed<OutputRow, TablePreviewGraph>("preview", "First rows of a file; null where none can be shown.", PreviewField.Resolve)
+        this.Computed<OutputRow, TablePreviewGraph>(
+                "preview",
+                "First rows of a file; null where none can be shown. Of a file that is not open it is written down who saw them (`downloads`).",
+                PreviewField.Resolve
+            )
             .Takes<OutputRow, IdGraphType>("file", "The file; the first one unless said.")
             .Argument<IntGraphType>(
                 "first",

@@ -1,12 +1,12 @@
 using GraphQL;
 using GraphQL.DataLoader;
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common;
-using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.GraphQL.Catalogue;
 
@@ -18,42 +18,26 @@ internal static class PreviewField
     public static object Resolve(IResolveFieldContext<OutputRow> context)
     {
         var rows = PagingArguments.Read(context, Maximum, 20).Size;
-        var wanted = context.GetArgument<string?>("file");
-        var key = NodeId.KeyOf(wanted, "DataFile");
-        if (wanted is not null && key is null)
+        var given = context.GetArgument<string?>("file");
+        var key = NodeId.KeyOf(given, "DataFile");
+        if (given is not null && key is null)
         {
             throw new InvalidInputException("INVALID", "file", "'file' must be the id of a data file of this dataset.");
         }
-        var files = context.Loader<FilesLoader>().LoadAsync(context.Source.Id);
-        return new Preview(files, context.AccessTo(context.Source.Id), context.Service<DataFileStore>(), key, rows);
+        var wanted = new WantedPreview(
+            context.Loader<FilesLoader>().LoadAsync(context.Source.Id),
+            context.AccessTo(context.Source.Id),
+            context.Caller(),
+            key
+        );
+        return new Preview(context.Loader<PreviewedFilesLoader>().LoadAsync(wanted), context.Service<DataFileStore>(), rows);
     }
 
-    private sealed class Preview(
-        IDataLoaderResult<IReadOnlyList<DataFileRow>> files,
-        IDataLoaderResult<OutputAccess> access,
-        DataFileStore store,
-        long? key,
-        int rows
-    ) : IDataLoaderResult
+    private sealed class Preview(IDataLoaderResult<DataFileRow?> previewed, DataFileStore store, int rows) : IDataLoaderResult
     {
         public async Task<object?> GetResultAsync(CancellationToken cancellationToken = default)
         {
-            var all = await files.GetResultAsync(cancellationToken);
-            var file = key is null ? all.FirstOrDefault(one => one.Rows is not null) : all.FirstOrDefault(one => one.Id == key);
-            if (file is not { Rows: not null })
-            {
-                return null;
-            }
-            if (!LifeCycle.IsOpen(file))
-            {
-                var may = await access.GetResultAsync(cancellationToken);
-                if (!may.MayRead)
-                {
-                    return null;
-                }
-                file = may.IsBlind ? file.Blinded() : file;
-            }
-            if (store.Open(file) is not { } bytes)
+            if (await previewed.GetResultAsync(cancellationToken) is not { } file || store.Open(file) is not { } bytes)
             {
                 return null;
             }

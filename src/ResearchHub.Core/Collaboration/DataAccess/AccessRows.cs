@@ -66,15 +66,31 @@ public sealed record AccessGrantRow(
         );
 }
 
-/// <summary>A download of a file.</summary>
-/// <param name="UserId">Null when the account is gone.</param>
-public sealed record DownloadRow(long Id, long OutputId, string FileName, long? UserId, DateTimeOffset OccurredAt)
+/// <summary>How somebody read a file.</summary>
+public enum FileReading
 {
-    internal const int ColumnCount = 5;
-    internal const string Columns = "d.id, d.output_id, d.file_name, d.user_id, d.occurred_at";
+    Download,
+
+    /// <summary>Saw its first rows.</summary>
+    Preview,
+}
+
+/// <summary>A file that somebody read.</summary>
+/// <param name="UserId">Null when the account is gone.</param>
+public sealed record DownloadRow(long Id, long OutputId, string FileName, long? UserId, DateTimeOffset OccurredAt, FileReading Kind)
+{
+    internal const int ColumnCount = 6;
+    internal const string Columns = "d.id, d.output_id, d.file_name, d.user_id, d.occurred_at, d.kind";
 
     internal static DownloadRow Read(NpgsqlDataReader reader) =>
-        new(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetLongOrNull(3), reader.GetTime(4));
+        new(
+            reader.GetInt64(0),
+            reader.GetInt64(1),
+            reader.GetString(2),
+            reader.GetLongOrNull(3),
+            reader.GetTime(4),
+            reader.GetEnum<FileReading>(5)
+        );
 }
 
 /// <summary>Where a request for data stands, in the words of those who give data.</summary>

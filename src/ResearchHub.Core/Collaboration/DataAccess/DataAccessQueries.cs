@@ -91,6 +91,6 @@ public sealed class DataAccessQueries(ReadDatabase database)
             LatestGrants
         );
 
-    /// <summary>Who downloaded what of outputs, latest first.</summary>
+    /// <summary>Who read what of outputs, latest first.</summary>
     public ChildrenQuery<DownloadRow> DownloadsOfOutputs() => new(database, Downloads, _ => ["d.output_id = p.id"], null, LatestDownloads);
 }

@@ -77,12 +77,27 @@ internal sealed class FileDownloadGraph : ObjectGraphType<DownloadRow>
     public FileDownloadGraph()
     {
         Name = "FileDownload";
-        Description = "A download by somebody who had signed in.";
+        Description = "A file that somebody read who had signed in.";
+        this.Required<DownloadRow, FileReadingGraph>("kind", "How.", row => row.Kind);
         this.Required<DownloadRow, StringGraphType>("fileName", "Name of the file.", row => row.FileName);
         this.User("user", "Who; null when the account is gone.", row => row.UserId);
         this.Required<DownloadRow, DateTimeScalar>("occurredAt", "When.", row => row.OccurredAt);
     }
 }
+
+internal sealed class FileReadingGraph()
+    : EnumGraph<FileReading>(
+        "FileReading",
+        "How somebody read a file.",
+        kind =>
+            kind switch
+            {
+                FileReading.Download => "Downloaded it.",
+                FileReading.Preview =>
+                    "Saw its first rows in `preview`, while it was not open to everybody; once a person, file and day (UTC).",
+                _ => null,
+            }
+    );
 
 internal sealed class DataAccessDecisionGraph()
     : EnumGraph<DataAccessDecision>(
@@ -178,7 +193,7 @@ internal static class DataAccessFields
         dataset
             .Computed<OutputRow, FileDownloadConnectionGraph>(
                 "downloads",
-                "Who downloaded what, latest first, without those whom authors may not know: reviewers who are not named, and who came by an anonymous link. Null for all but who administers the dataset.",
+                "Who downloaded what, and who saw first rows of files that were not open, latest first. Without those whom authors may not know: who reviews any version of it without being named, and who came by an anonymous link. Null for all but who administers the dataset.",
                 context => ForAdministrators(context, () => context.Loader<DownloadsLoader>().Of(context, context.Source.Id))
             )
             .Pages();

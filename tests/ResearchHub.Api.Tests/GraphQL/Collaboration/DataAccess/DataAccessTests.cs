@@ -70,7 +70,7 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
         Assert.Equal(HttpStatusCode.NotFound, others);
         Assert.Equal("""{"accessGrants":null,"downloads":null,"viewerAccess":null}""", unseen);
         Assert.Equal(
-            """{"accessGrants":{"totalCount":1,"nodes":[{"user":{"name":"da-ana"},"termsVersion":2,"revokedAt":null}]},"downloads":{"nodes":[{"fileName":"transfers.csv","user":{"name":"da-ana"}}]},"viewerAccess":null}""",
+            """{"accessGrants":{"totalCount":1,"nodes":[{"user":{"name":"da-ana"},"termsVersion":2,"revokedAt":null}]},"downloads":{"nodes":[{"kind":"PREVIEW","fileName":"transfers.csv","user":{"name":"da-ana"}},{"kind":"DOWNLOAD","fileName":"transfers.csv","user":{"name":"da-ana"}}]},"viewerAccess":null}""",
             lists
         );
         Assert.Equal(HttpStatusCode.NotFound, late);
@@ -386,7 +386,7 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
     {
         var answer = await hub.DataAsAsync(
             token,
-            "query ($id: ID!) { node(id: $id) { ... on Dataset { accessGrants { totalCount nodes { user { name } termsVersion revokedAt } } downloads { nodes { fileName user { name } } } viewerAccess { termsVersion } } } }",
+            "query ($id: ID!) { node(id: $id) { ... on Dataset { accessGrants { totalCount nodes { user { name } termsVersion revokedAt } } downloads { nodes { kind fileName user { name } } } viewerAccess { termsVersion } } } }",
             new { id = dataset }
         );
         return answer.GetProperty("node").GetRawText();

@@ -31,7 +31,36 @@ public sealed class DownloadLogTests(HubServerFixture hub) : IClassFixture<HubSe
     }
 
     [Theory]
-    [InlineData(false, 1)]
+    [InlineData("OPEN", 1)]
+    [InlineData("ANONYMOUS", 0)]
+    [InlineData("DOUBLE_ANONYMOUS", 0)]
+    public async Task A_reviewer_of_the_next_version_who_compares_it_with_the_open_one_is_in_it_where_authors_know_them(
+        string method,
+        int times
+    )
+    {
+        var (author, reviewer) = (
+            await hub.PersonAsync($"Twoauthor{method}", Role.Researcher),
+            await hub.PersonAsync($"Tworeviewer{method}", Role.Researcher)
+        );
+        var curator = await hub.TokenAsync($"two-curator-{method}", Role.Curator);
+        var first = await hub.InReviewAsync(author, curator, kind: "Dataset");
+        await hub.DoneAsync(curator, "acceptOutput", new { id = first });
+        await hub.DoneAsync(author.Token, "publishOutput", new { id = first });
+        var made = await hub.DoneAsync(author.Token, "createVersion", new { id = first }, "output { id }");
+        var second = made.GetProperty("output").GetProperty("id").GetString()!;
+        await hub.DoneAsync(author.Token, "submitOutput", new { id = second });
+        await hub.DoneAsync(curator, "startReview", new { id = second });
+        await hub.InviteAsync(curator, second, reviewer, method);
+        await hub.AgreeAsync(reviewer);
+
+        await hub.DownloadAsync($"Bearer {reviewer.Token}", first);
+
+        Assert.Equal(times, (await LogAsync(author, first)).Length);
+    }
+
+    [Theory]
+    [InlineData(false, 2)]
     [InlineData(true, 0)]
     public async Task Who_came_by_a_link_is_in_it_unless_the_link_is_anonymous(bool isAnonymous, int times)
     {
@@ -44,6 +73,10 @@ public sealed class DownloadLogTests(HubServerFixture hub) : IClassFixture<HubSe
         var secret = await hub.LinkAsync(author.Token, id, "VIEW", isAnonymous);
 
         await hub.DownloadAsync($"Bearer {guest.Token}, Share {secret}", id);
+        await hub.DataByAsync(
+            $"Bearer {guest.Token}, Share {secret}",
+            $"{{ node(id: \"{id}\") {{ ... on Dataset {{ preview(first: 1) {{ rows }} }} }} }}"
+        );
 
         Assert.Equal(times, (await LogAsync(author, id)).Length);
     }

@@ -14,7 +14,7 @@ internal sealed class Probe(Stage stage)
           outputs: nodes(ids: $outputs) { ... on Dataset {
             state viewerLevel contributors { nameAsPrinted } publisher revisions { totalCount } collaborators { nodes { id } } shareLinks { nodes { id } }
             preview(first: 1) { rows } comments { totalCount } reviews { nodes { id reviewer { id } commentsToEditor round { version } } }
-            accessTerms { version } accessGrants { totalCount } viewerAccess { id } downloads(first: 100) { nodes { user { id } } } communities { totalCount }
+            accessTerms { version } accessGrants { totalCount } viewerAccess { id } downloads(first: 100) { nodes { kind user { id } } } communities { totalCount }
             versions { nodes { version } } latestVersion { version } audit { totalCount } } }
           communities: nodes(ids: $communities) { ... on Community {
             viewerRole members(first: 20) { nodes { role user { id } } } outputs { totalCount } commentReports { nodes { id reporter { id } } } } }
@@ -171,7 +171,14 @@ internal sealed class Probe(Stage stage)
                 ("access", Has(output, "viewerAccess")),
                 (
                     "downloads by",
-                    Has(output, "downloads") ? List(Nodes(output, "downloads").Select(one => Name(one, "user")).Distinct()) : "none"
+                    Has(output, "downloads")
+                        ? List(
+                            Nodes(output, "downloads")
+                                .Where(one => Text(one, "kind") == "DOWNLOAD")
+                                .Select(one => Name(one, "user"))
+                                .Distinct()
+                        )
+                        : "none"
                 ),
                 ("in community", output.GetProperty("communities").GetProperty("totalCount").GetInt32() > 0),
                 ("versions", List(Nodes(output, "versions").Select(one => one.GetProperty("version").GetRawText())))

@@ -58,8 +58,8 @@ internal sealed class Rules(Facts f, Version v)
     // Data are asked for and given on the terms in force.
     public int Terms => f.TermsOf(v)?.Number ?? 0;
 
-    // Who had the files is not known of who reviews without being named, or came by an anonymous link.
-    public bool IsUnnamed(Actor a) => IsBlind(a) || v.Undecided(a.Name)?.Method == "ANONYMOUS";
+    // Who had the files is not known of who reviews any version without being named, or came by an anonymous link.
+    public bool IsUnnamed(Actor a) => IsBlind(a) || f.Versions.Exists(one => one.Undecided(a.Name) is { Method: not "OPEN" });
 
     // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have a part in, or review.
     public bool IsEditor(Actor a) => a.IsCurator && !HasPart(a.Name!) && !IsReviewer(a.Name);
