@@ -4,14 +4,14 @@ using ResearchHub.Core.Data;
 namespace ResearchHub.Core.Collaboration;
 
 /// <summary>
-/// Holds down how many invitations an account makes, each of which may send mail to somebody who never asked for it. They are counted in the audit log: what was
+/// Holds down how many invitations an account makes, each of which tells somebody who never asked for it. They are counted in the audit log: what was
 /// taken back meanwhile counts too.
 /// </summary>
 public static class InvitationLimit
 {
-    /// <summary>Most invitations of an account within 24 hours: into communities, to drafts and to reviews together.</summary>
+    /// <summary>Most invitations of an account within 24 hours: into communities, to drafts, to reviews and to reading lists together.</summary>
     public const int MostInADay = 100;
-    private static readonly string[] Actions = ["inviteToCommunity", "inviteCollaborator", "inviteReviewer"];
+    private static readonly string[] Actions = ["inviteToCommunity", "inviteCollaborator", "inviteReviewer", "shareReadingList"];
 
     /// <summary>Why the caller may not invite anybody now; null when they may. Their account is locked until the end, so that no two count side by side.</summary>
     internal static async Task<TooManyError?> ProblemAsync(

@@ -29,7 +29,7 @@ internal static class ProfileRoot
         );
         mutation.Add<ClaimAuthorshipPayload, ClaimAuthorshipInput, RequestRow>(
             "claimAuthorship",
-            "Says that a contributor of a public output is the caller. Curators are asked, as with every request; accepted, the contributor leads to the caller's profile. Codes: INVALID, NOT_FOUND.",
+            "Says that a contributor of a public output is the caller. Curators are asked, as with every request; accepted, the contributor leads to the caller's profile. Codes: INVALID, NOT_FOUND, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context

@@ -15,10 +15,10 @@ public static class CommentRules
     /// <summary>How long an author may change what they wrote.</summary>
     public static readonly TimeSpan EditWindow = TimeSpan.FromMinutes(15);
 
-    /// <summary>How many comments an account writes in <see cref="RateWindow"/>; changing one counts as writing one.</summary>
+    /// <summary>How many comments an account writes in <see cref="RateWindow"/>; changing one counts as writing one, and so does saying something in the timeline of a request.</summary>
     public const int MostInWindow = 30;
     public static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(5);
-    private static readonly string[] Counted = ["postComment", "editComment"];
+    private static readonly string[] Counted = ["postComment", "editComment", "commentOnRequest", "askForMoreInformation"];
 
     /// <summary>What is wrong with a text; null when nothing is.</summary>
     internal static InvalidError? Problem(string body) =>
@@ -62,7 +62,7 @@ public static class CommentRules
         var oldest = await CountedActs.OldestAsync(transaction, author, Counted, now - RateWindow, MostInWindow, cancellationToken);
         return oldest is { } written
             ? new TooManyError(
-                $"At most {MostInWindow} comments in {RateWindow.TotalMinutes:0} minutes, changes of them included: wait a little.",
+                $"At most {MostInWindow} comments in {RateWindow.TotalMinutes:0} minutes, changes of them and words to requests included: wait a little.",
                 written + RateWindow
             )
             : null;

@@ -99,7 +99,7 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         return CommandResult<ListAccess>.Of(found);
     }
 
-    /// <summary>Lets somebody see a list, or work on it too. A private list is shared from then on.</summary>
+    /// <summary>Lets somebody see a list, or work on it too; they are told when that is new to them. A private list is shared from then on.</summary>
     /// <param name="person">An account, or a researcher whose account it is.</param>
     public Task<CommandResult<ListAccess>> ShareAsync(
         long list,
@@ -122,37 +122,66 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
                 {
                     return [new InvalidError("A list has one owner, who sees and changes it anyway.", ["input", "person"])];
                 }
-                var members = await transaction.ScalarAsync<long>(
-                    "select count(*) from reading_list_members where list_id = $1 and user_id <> $2",
+                var before = await transaction.FirstAsync(
+                    "select level from reading_list_members where list_id = $1 and user_id = $2",
                     [list, user],
+                    reader => reader.GetEnumOrNull<ListLevel>(0),
                     cancellationToken
                 );
-                if (members >= ListRules.MostMembers)
+                if (before != level && await PlaceAsync(transaction, list, user.Value, level, caller, now, cancellationToken) is { } refusal)
                 {
-                    return [new InvalidError($"A list is shared with at most {ListRules.MostMembers} people.", ["input", "person"])];
+                    return [refusal];
                 }
-                await transaction.ExecuteAsync(
-                    """
-                    insert into reading_list_members (list_id, user_id, level, created_at) values ($1, $2, $3, $4)
-                    on conflict (list_id, user_id) do update set level = excluded.level
-                    """,
-                    [list, user, level, now],
-                    cancellationToken
-                );
-                await transaction.ExecuteAsync(
+                var shown = await transaction.ExecuteAsync(
                     "update reading_lists set visibility = 'SHARED' where id = $1 and visibility = 'PRIVATE'",
                     [list],
                     cancellationToken
                 );
-                await new Activity(ActivityKind.ListShared, nameof(ReadingList), list)
-                {
-                    ActorId = caller.UserId,
-                    Addressed = [user.Value],
-                }.WriteAsync(transaction, now, cancellationToken);
-                return [];
+                return before == level && shown == 0 ? null : [];
             },
             cancellationToken
         );
+
+    /// <summary>Gives somebody another level on a locked list, and tells them.</summary>
+    /// <returns>Why not; null when it was done.</returns>
+    private static async Task<UserError?> PlaceAsync(
+        HubTransaction transaction,
+        long list,
+        long user,
+        ListLevel level,
+        Caller caller,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var others = await transaction.ScalarAsync<long>(
+            "select count(*) from reading_list_members where list_id = $1 and user_id <> $2",
+            [list, user],
+            cancellationToken
+        );
+        if (others >= ListRules.MostMembers)
+        {
+            return new InvalidError($"A list is shared with at most {ListRules.MostMembers} people.", ["input", "person"]);
+        }
+        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+        {
+            return tooMany;
+        }
+        await transaction.ExecuteAsync(
+            """
+            insert into reading_list_members (list_id, user_id, level, created_at) values ($1, $2, $3, $4)
+            on conflict (list_id, user_id) do update set level = excluded.level
+            """,
+            [list, user, level, now],
+            cancellationToken
+        );
+        await new Activity(ActivityKind.ListShared, nameof(ReadingList), list)
+        {
+            ActorId = caller.UserId,
+            Addressed = [user],
+        }.WriteAsync(transaction, now, cancellationToken);
+        return null;
+    }
 
     /// <summary>Takes a list back from somebody. Who shares it may leave it too.</summary>
     public async Task<CommandResult<ListAccess>> UnshareAsync(
@@ -212,10 +241,11 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         return await AgainAsync(made, caller, cancellationToken);
     }
 
+    /// <param name="change">Gives what is wrong, nothing when it was done, and null when it is so already: what changes nothing leaves no word in the audit log, and does not count.</param>
     private async Task<CommandResult<ListAccess>> ChangeAsync(
         long list,
         Caller caller,
-        Func<HubTransaction, ListAccess, DateTimeOffset, Task<IReadOnlyList<UserError>>> change,
+        Func<HubTransaction, ListAccess, DateTimeOffset, Task<IReadOnlyList<UserError>?>> change,
         CancellationToken cancellationToken
     )
     {
@@ -228,11 +258,12 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         {
             return Failed(refusal);
         }
-        if (await change(transaction, found, time.GetUtcNow()) is { Count: > 0 } errors)
+        var errors = await change(transaction, found, time.GetUtcNow());
+        if (errors is { Count: > 0 })
         {
             return CommandResult<ListAccess>.Failed(errors);
         }
-        await transaction.CommitAsync();
+        await (errors is null ? transaction.DisposeAsync().AsTask() : transaction.CommitAsync());
         return await AgainAsync(list, caller, cancellationToken);
     }
 

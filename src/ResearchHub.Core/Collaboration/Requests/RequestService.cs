@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
@@ -196,23 +197,33 @@ public sealed class RequestService(
             cancellationToken
         );
 
-    private Task<CommandResult<RequestRow>> SayAsync(
+    private async Task<CommandResult<RequestRow>> SayAsync(
         long id,
         RequestAction action,
         RequestEventKind kind,
         string text,
         Caller caller,
         CancellationToken cancellationToken
-    ) =>
-        ActAsync(
+    )
+    {
+        var (author, now) = (caller.UserId ?? 0, time.GetUtcNow());
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        // Before the request, as where one is made: what an account says is counted. Who has none may say nothing.
+        await transaction.LockAsync("users", author, cancellationToken);
+        return await ActAsync(
+            transaction,
             id,
             action,
             caller,
-            async (transaction, request) =>
+            async (_, request) =>
             {
                 if (RequestText.Problem(text, "text", isNeeded: true) is { } problem)
                 {
                     return [problem];
+                }
+                if (await CommentRules.RateAsync(transaction, author, now, cancellationToken) is { } tooMany)
+                {
+                    return [tooMany];
                 }
                 await transaction.ExecuteAsync(
                     "update requests set awaits_creator = $2, revision = revision + 1, updated_at = $3 where id = $1",
@@ -220,15 +231,16 @@ public sealed class RequestService(
                         id,
                         action == RequestAction.AskForMore
                             || (request.AwaitsCreator && !request.Standings.Contains(RequestStanding.Creator)),
-                        time.GetUtcNow(),
+                        now,
                     ],
                     cancellationToken
                 );
-                await writer.TellAsync(transaction, request, kind, caller.UserId, text.Trim(), cancellationToken);
+                await writer.TellAsync(transaction, request, kind, author, text.Trim(), cancellationToken);
                 return [];
             },
             cancellationToken
         );
+    }
 
     private async Task<CommandResult<RequestRow>> ActAsync(
         long id,

@@ -11,8 +11,11 @@ public sealed class RequestWriter(RequestSql requests, TimeProvider time)
 {
     private const int MostWaiting = 200;
 
+    /// <summary>How often a person asks for the same thing within 24 hours, taking it back in between.</summary>
+    private const int MostAgain = 10;
+
     /// <summary>Writes a request of the caller's. Whether the caller may ask for this has been checked.</summary>
-    /// <returns>Its key, or why not: the same waits already, or too many do.</returns>
+    /// <returns>Its key, or why not: the same waits already or was asked for too often, or too many wait.</returns>
     public async Task<(long Id, UserError? Problem)> OpenAsync(
         HubTransaction transaction,
         NewRequest order,
@@ -30,6 +33,20 @@ public sealed class RequestWriter(RequestSql requests, TimeProvider time)
         if (waiting >= MostWaiting)
         {
             return (0, new InvalidError($"At most {MostWaiting} requests of a person wait for a decision.", ["input"]));
+        }
+        var again = await transaction.FirstAsync(
+            """
+            select created_at from requests where topic_id = $1 and kind = $2 and creator_id = $3 and matter = $4 and created_at > $5
+            order by created_at desc offset $6 limit 1
+            """,
+            [order.TopicId, order.Kind, creator, order.Matter, now.AddDays(-1), MostAgain - 1],
+            reader => (DateTimeOffset?)reader.GetTime(0),
+            cancellationToken
+        );
+        if (again is { } asked)
+        {
+            // Each time, others are told.
+            return (0, new TooManyError($"This has been asked {MostAgain} times in 24 hours: go on later.", asked.AddDays(1)));
         }
         var id = await transaction.FirstAsync(
             """

@@ -98,7 +98,7 @@ internal static class CommunityMutations
         );
         mutation.Add<RequestMembershipPayload, RequestMembershipInput, RequestRow>(
             "requestMembership",
-            "Asks to join a community, as a reader; its managers decide. Codes: INVALID, NOT_FOUND.",
+            "Asks to join a community, as a reader; its managers decide. Codes: INVALID, NOT_FOUND, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context
@@ -111,7 +111,7 @@ internal static class CommunityMutations
     {
         mutation.Add<RequestInclusionPayload, RequestInclusionInput, RequestRow>(
             "requestInclusion",
-            "Asks for an output to come into a community: who administers the output. Where the policy says so, it comes in at once. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            "Asks for an output to come into a community: who administers the output. Where the policy says so, it comes in at once. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context

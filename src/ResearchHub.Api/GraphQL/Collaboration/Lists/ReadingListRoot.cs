@@ -3,6 +3,7 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Lists;
 using ResearchHub.Core.Common;
 
@@ -71,7 +72,7 @@ internal static class ReadingListRoot
         OnLists<ShareReadingListPayload, ShareReadingListInput>(
             mutation,
             "shareReadingList",
-            $"Lets somebody see a list, or work on it too; at most {ListRules.MostMembers} people. A private list is SHARED from then on. Its owner may. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            $"Lets somebody see a list, or work on it too; at most {ListRules.MostMembers} people, who are told when that is new to them; counted among the {InvitationLimit.MostInADay} invitations of a day. A private list is SHARED from then on. Its owner may. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
             (lists, input, caller, cancellationToken) =>
                 lists.ShareAsync(ListKey(input), input.Subject("person"), (ListLevel)input["level"]!, caller, cancellationToken)
         );

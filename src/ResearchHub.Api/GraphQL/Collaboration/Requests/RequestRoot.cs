@@ -84,13 +84,13 @@ internal static class RequestRoot
         Add<CommentOnRequestPayload, CommentOnRequestInput>(
             mutation,
             "commentOnRequest",
-            "Says something in the timeline of a request. Codes: INVALID, NOT_FOUND, STATE.",
+            "Says something in the timeline of a request. Codes: INVALID, NOT_FOUND, STATE, RATE_LIMITED.",
             (service, id, input, caller, cancellationToken) => service.CommentAsync(id, input.Text("text"), caller, cancellationToken)
         );
         Add<AskForMoreInformationPayload, AskForMoreInformationInput>(
             mutation,
             "askForMoreInformation",
-            "Asks the creator of a request for more before deciding. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            "Asks the creator of a request for more before deciding. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, RATE_LIMITED.",
             (service, id, input, caller, cancellationToken) => service.AskForMoreAsync(id, input.Text("text"), caller, cancellationToken)
         );
         Add<AssignRequestReviewersPayload, AssignRequestReviewersInput>(
@@ -107,7 +107,7 @@ internal static class RequestRoot
         );
         mutation.Add<RequestCorrectionPayload, RequestCorrectionInput, RequestRow>(
             "requestCorrection",
-            "Asks those who administer a public output, and curators, to put a field right. The answer is public. Codes: INVALID, NOT_FOUND.",
+            "Asks those who administer a public output, and curators, to put a field right. The answer is public. Codes: INVALID, NOT_FOUND, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context
@@ -124,7 +124,7 @@ internal static class RequestRoot
         );
         mutation.Add<RequestDeletionPayload, RequestDeletionInput, RequestRow>(
             "requestDeletion",
-            "Asks the curators to take a public output down; accepted, a tombstone stays. Codes: INVALID, NOT_FOUND.",
+            "Asks the curators to take a public output down; accepted, a tombstone stays. Codes: INVALID, NOT_FOUND, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context

@@ -1,3 +1,4 @@
+using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration;
@@ -31,6 +32,8 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
             """,
             Cancel
         );
+        var listed = await hub.DoneAsync(ana.Token, "createReadingList", new { title = "Many" }, "readingList { id }");
+        var list = listed.GetProperty("readingList").GetProperty("id").GetString();
         object Draft(string email) =>
             new
             {
@@ -62,8 +65,18 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
                     dueOn = hub.Clock.GetUtcNow().AddDays(9).ToString("yyyy-MM-dd", null),
                 }
             ),
+            (
+                "shareReadingList",
+                new
+                {
+                    id = list,
+                    person = NodeId.Encode("User", author.UserId),
+                    level = "VIEW",
+                }
+            ),
         ];
-        const string Written = "select (select count(*) from mails) + (select count(*) from requests) + (select count(*) from reviews)";
+        const string Written =
+            "select (select count(*) from mails) + (select count(*) from requests) + (select count(*) from reviews) + (select count(*) from reading_list_members)";
         var before = await hub.Database.ScalarAsync<long>(Written, Cancel);
 
         foreach (var (mutation, input) in all)

@@ -173,6 +173,48 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
     }
 
     [Fact]
+    public async Task Who_shares_a_list_is_told_when_it_is_new_to_them_and_not_each_time_it_is_said()
+    {
+        var (owner, ownerUser) = await hub.MemberAsync("l-again");
+        var (_, friend) = await hub.MemberAsync("l-again-friend");
+        var list = await ListAsync(owner, "Again");
+        async Task<(long Told, long Counted)> ShareAsync(string level)
+        {
+            await hub.DoneAsync(
+                owner,
+                "shareReadingList",
+                new
+                {
+                    id = list,
+                    person = NodeId.Encode("User", friend),
+                    level,
+                }
+            );
+            return (
+                await hub.Database.ScalarAsync<long>(
+                    $"select count(*) from activities where kind = 'LIST_SHARED' and topic_id = {Key(list)} and addressed = array[{friend}::bigint]",
+                    Cancel
+                ),
+                await hub.Database.ScalarAsync<long>(
+                    $"select count(*) from audit_events where action = 'shareReadingList' and actor_id = {ownerUser}",
+                    Cancel
+                )
+            );
+        }
+
+        Assert.Equal((1, 1), await ShareAsync("VIEW"));
+        Assert.Equal((1, 1), await ShareAsync("VIEW"));
+        Assert.Equal((2, 2), await ShareAsync("EDIT"));
+        Assert.Equal((2, 2), await ShareAsync("EDIT"));
+        await hub.DoneAsync(owner, "updateReadingList", new { id = list, visibility = "PRIVATE" });
+        Assert.Equal((2, 3), await ShareAsync("EDIT"));
+        Assert.Equal(
+            "SHARED",
+            await hub.Database.ScalarAsync<string>($"select visibility from reading_lists where id = {Key(list)}", Cancel)
+        );
+    }
+
+    [Fact]
     public async Task A_copy_is_ones_own()
     {
         var (owner, _) = await hub.MemberAsync("l-source");

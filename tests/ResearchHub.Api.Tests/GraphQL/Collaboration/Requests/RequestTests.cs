@@ -136,6 +136,56 @@ public sealed class RequestTests(HubServerFixture hub) : IClassFixture<HubServer
     }
 
     [Fact]
+    public async Task Asking_for_the_same_again_and_again_ends_for_a_day()
+    {
+        var (ana, curator) = (await hub.TokenAsync("e-ana", Role.Researcher), await hub.TokenAsync("e-curator", Role.Curator));
+        var output = await OwnedStudyAsync(8450, "e-curator");
+        for (var n = 0; n < 10; n++)
+        {
+            var made = await hub.DoneAsync(ana, "requestDeletion", new { output, message = "Away." }, "request { id }");
+            await hub.DoneAsync(ana, "cancelRequest", new { id = made.GetProperty("request").GetProperty("id").GetString() });
+        }
+
+        var again = await hub.RunAsync(ana, "requestDeletion", new { output, message = "Away." });
+        var other = await hub.RunAsync(curator, "requestDeletion", new { output, message = "Away." });
+
+        Assert.Equal(["RATE_LIMITED input"], again.Problems());
+        Assert.Empty(other.Problems());
+        Assert.Equal(11, await hub.Database.ScalarAsync<long>("select count(*) from requests where topic_id = 8450", Cancel));
+        hub.Clock.Advance(TimeSpan.FromHours(24));
+        await hub.DoneAsync(ana, "requestDeletion", new { output, message = "Away." });
+    }
+
+    [Fact]
+    public async Task Nobody_says_more_to_requests_in_a_while_than_comments_can_be_written()
+    {
+        var (ana, curator) = (await hub.TokenAsync("f-ana", Role.Researcher), await hub.TokenAsync("f-curator", Role.Curator));
+        var output = await OwnedStudyAsync(8410, "f-curator");
+        var made = await hub.DoneAsync(ana, "requestDeletion", new { output, message = "Away." }, "request { id }");
+        var id = made.GetProperty("request").GetProperty("id").GetString();
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 33).Select(n => hub.RunAsync(ana, "commentOnRequest", new { id, text = $"{n}" }))
+        );
+        var comment = await hub.RunAsync(ana, "postComment", new { subject = output, body = "More" });
+        var asked = await hub.RunAsync(curator, "askForMoreInformation", new { id, text = "Why?" });
+
+        Assert.Equal(30, answers.Count(answer => answer.Problems() is []));
+        Assert.Equal(3, answers.Count(answer => answer.Problems() is ["RATE_LIMITED input"]));
+        Assert.Equal(["RATE_LIMITED input"], comment.Problems());
+        Assert.Empty(asked.Problems());
+        Assert.Equal(
+            30,
+            await hub.Database.ScalarAsync<long>(
+                $"select count(*) from request_events where kind = 'COMMENTED' and request_id = {NodeId.KeyOf(id, "Request")}",
+                Cancel
+            )
+        );
+        hub.Clock.Advance(TimeSpan.FromMinutes(6));
+        await hub.DoneAsync(ana, "commentOnRequest", new { id, text = "Later" });
+    }
+
+    [Fact]
     public async Task What_cannot_be_asked_is_refused_with_all_problems_at_once_and_leaves_nothing()
     {
         var ana = await hub.TokenAsync("x-ana", Role.Researcher);
