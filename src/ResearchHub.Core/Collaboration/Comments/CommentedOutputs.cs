@@ -64,10 +64,18 @@ public sealed class CommentedOutputs(ReadDatabase database, OutputSubjects outpu
             )
         ).ToHashSet();
 
-    /// <inheritdoc />
+    /// <summary>Those who write it; nobody who reviews it, or another version, without knowing whose it is.</summary>
     public async Task<IReadOnlyList<long>> KeepersAsync(SubjectKey subject, CancellationToken cancellationToken) =>
         await database.ListAsync(
-            "select owner_id from research_outputs where id = $1 and owner_id is not null",
+            $"""
+            select w.user_id from research_outputs o
+            cross join lateral (
+              select o.owner_id as user_id where o.owner_id is not null
+              union
+              select c.user_id from output_collaborators c
+              where c.work_id = coalesce(o.first_version_id, o.id) and c.accepted_at is not null and c.role in ('EDIT', 'ADMIN')) w
+            where o.id = $1 and not {UndecidedReviews.Blind("o.id", "w.user_id")} order by w.user_id
+            """,
             [subject.Id],
             reader => reader.GetInt64(0),
             cancellationToken

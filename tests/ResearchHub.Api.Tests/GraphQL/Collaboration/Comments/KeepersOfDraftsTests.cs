@@ -1,0 +1,79 @@
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Comments;
+
+/// <summary>Who writes a draft hears what is said about it, whether they follow it or not.</summary>
+public sealed class KeepersOfDraftsTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Co_authors_who_edit_are_told_of_comments_as_the_owner_is_and_readers_are_not()
+    {
+        var (owner, curator) = (await hub.TokenAsync("k-owner", Role.Researcher), await hub.TokenAsync("k-curator", Role.Curator));
+        var id = await hub.DraftAsync(owner);
+        var tokens = new Dictionary<string, string>();
+        foreach (var role in new[] { "READ", "COMMENT", "EDIT", "ADMIN" })
+        {
+            var who = $"k-{role.ToLowerInvariant()}";
+            tokens[role] = await hub.TokenAsync(who, Role.Researcher);
+            await hub.JoinAsync(owner, id, tokens[role], $"{who}@example.org", role);
+        }
+        await hub.TokenAsync("k-asked", Role.Researcher);
+        await hub.DoneAsync(
+            owner,
+            "inviteCollaborator",
+            new
+            {
+                id,
+                email = "k-asked@example.org",
+                role = "EDIT",
+            }
+        );
+
+        await hub.DoneAsync(curator, "postComment", new { subject = id, body = "Which sample?" });
+        await hub.DoneAsync(tokens["EDIT"], "postComment", new { subject = id, body = "The second." });
+
+        await hub.UntilAsync(
+            $"""
+            select string_agg(name || ' ' || times, ', ' order by name) from (
+              select u.name, count(*) as times from notifications n join users u on u.id = n.user_id
+              where n.kind = 'COMMENTED' and n.topic_id = {NodeId.KeyOf(id, "Study")} group by u.name) told
+            """,
+            "k-admin 2, k-edit 1, k-owner 2"
+        );
+    }
+
+    [Fact]
+    public async Task Who_reviews_it_without_knowing_whose_it_is_is_not_told_whatever_else_they_are()
+    {
+        var (author, reviewer) = (
+            await hub.PersonAsync("Keptauthor", Role.Researcher),
+            await hub.PersonAsync("Keptreviewer", Role.Researcher)
+        );
+        var curator = await hub.TokenAsync("kept-curator", Role.Curator);
+        var id = await hub.InReviewAsync(author, curator);
+        await hub.InviteAsync(curator, id, reviewer, "DOUBLE_ANONYMOUS");
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into output_collaborators (work_id, user_id, role, is_bibliographic, invited_at, expires_at, accepted_at)
+            values ({NodeId.KeyOf(id, "Study")}, {reviewer.UserId}, 'EDIT', false, now(), now(), now())
+            """,
+            Cancel
+        );
+
+        await hub.DoneAsync(curator, "postComment", new { subject = id, body = "Between us." });
+
+        Assert.Equal(
+            $"{{{author.UserId}}}",
+            await hub.Database.ScalarAsync<string>(
+                $"select addressed::text from activities where kind = 'COMMENTED' and topic_id = {NodeId.KeyOf(id, "Study")}",
+                Cancel
+            )
+        );
+    }
+}
