@@ -183,6 +183,23 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         return null;
     }
 
+    /// <summary>Gives the exports of a list another secret address; the one before leads nowhere from now on. Of bookmarks too.</summary>
+    public async Task<CommandResult<ListAccess>> RenewSecretAsync(long list, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await ListWriter.LockAsync(transaction, list, caller.UserId!.Value, cancellationToken) is not { } found)
+        {
+            return Failed(new NotFoundError("reading list"));
+        }
+        if (found.Level != ListLevel.Own)
+        {
+            return Failed(new ForbiddenError("Its owner may."));
+        }
+        await transaction.ExecuteAsync("update reading_lists set secret = $2 where id = $1", [list, SecretText.New()], cancellationToken);
+        await transaction.CommitAsync();
+        return await AgainAsync(list, caller, cancellationToken);
+    }
+
     /// <summary>Takes a list back from somebody. Who shares it may leave it too.</summary>
     public async Task<CommandResult<ListAccess>> UnshareAsync(
         long list,

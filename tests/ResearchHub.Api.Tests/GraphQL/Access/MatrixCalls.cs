@@ -53,7 +53,8 @@ internal static class MatrixCalls
                 "ReadingListItem",
                 key + 40_000_000
             ),
-            (_, "id") when mutation.EndsWith("ReadingList", StringComparison.Ordinal) => NodeId.Encode("ReadingList", key + 30_000_000),
+            (_, "id") when mutation.EndsWith("ReadingList", StringComparison.Ordinal) || mutation == "renewReadingListSecret" =>
+                NodeId.Encode("ReadingList", key + 30_000_000),
             ("decideCommentReport", _) => NodeId.Encode("CommentReport", key + 20_000_000),
             (_, "id") when mutation.EndsWith("Comment", StringComparison.Ordinal) => NodeId.Encode("Comment", key + 10_000_000),
             ("unfollow", _) => NodeId.Encode("Study", key),

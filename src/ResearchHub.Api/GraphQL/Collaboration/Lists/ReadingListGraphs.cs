@@ -138,7 +138,7 @@ internal sealed class ReadingListGraph : ObjectGraphType<ListAccess>
             .Takes<ListAccess, NonNullGraphType<ReadingListFormatGraph>>("format", "Format of the file.");
         this.Optional<ListAccess, StringGraphType>(
             "secretPath",
-            "As `path`, for whoever has it, signed in or not: keep it secret. Seen by its owner alone.",
+            "As `path`, for whoever has it, signed in or not: keep it secret, or get another by `renewReadingListSecret`. Seen by its owner alone.",
             one => one.Level == ListLevel.Own ? $"/lists/{one.List.Secret}" : null
         );
     }

@@ -60,6 +60,8 @@ internal sealed class UnshareReadingListInput : InputGraph
     }
 }
 
+internal sealed class RenewReadingListSecretInput() : IdInput("RenewReadingListSecretInput", "Which list to give another secret path.", "The list.");
+
 internal sealed class AddToReadingListInput : InputGraph
 {
     public AddToReadingListInput()
@@ -114,6 +116,8 @@ internal sealed class ForkReadingListPayload() : ListPayload("ForkReadingListPay
 internal sealed class ShareReadingListPayload() : ListPayload("ShareReadingListPayload");
 
 internal sealed class UnshareReadingListPayload() : ListPayload("UnshareReadingListPayload");
+
+internal sealed class RenewReadingListSecretPayload() : ListPayload("RenewReadingListSecretPayload");
 
 internal abstract class ItemPayload(string name)
     : CommandPayloadGraph<ReadingListItem, ReadingListItemGraph>(name, "item", "The item; of a removed one, as it was.", one => one);

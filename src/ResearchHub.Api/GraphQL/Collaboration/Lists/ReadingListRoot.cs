@@ -83,6 +83,12 @@ internal static class ReadingListRoot
             (lists, input, caller, cancellationToken) =>
                 lists.UnshareAsync(ListKey(input), input.Subject("person"), caller, cancellationToken)
         );
+        OnLists<RenewReadingListSecretPayload, RenewReadingListSecretInput>(
+            mutation,
+            "renewReadingListSecret",
+            "Gives a list another `secretPath`; the one before leads nowhere from now on. Its owner may. Codes: NOT_FOUND, FORBIDDEN.",
+            (lists, input, caller, cancellationToken) => lists.RenewSecretAsync(ListKey(input), caller, cancellationToken)
+        );
         OnItems<AddToReadingListPayload, AddToReadingListInput>(
             mutation,
             "addToReadingList",

@@ -314,6 +314,51 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
     }
 
     [Fact]
+    public async Task A_list_whose_secret_path_was_told_too_widely_gets_another()
+    {
+        var (ana, user) = await hub.MemberAsync("l-renew");
+        var (editor, editorUser) = await hub.MemberAsync("l-renew-editor");
+        var (stranger, _) = await hub.MemberAsync("l-renew-stranger");
+        var made = (await hub.DoneAsync(ana, "createReadingList", new { title = "Told" }, Whole)).GetProperty("readingList");
+        var (id, path, old) = (
+            made.GetProperty("id").GetString()!,
+            made.GetProperty("path").GetString(),
+            made.GetProperty("secretPath").GetString()
+        );
+        await hub.DoneAsync(
+            ana,
+            "shareReadingList",
+            new
+            {
+                id,
+                person = NodeId.Encode("User", editorUser),
+                level = "EDIT",
+            }
+        );
+        await hub.DoneAsync(ana, "bookmarkOutput", new { output = NodeId.Encode("Study", 101) });
+        var bookmarks = await hub.Database.ScalarAsync<long>(
+            $"select id from reading_lists where owner_id = {user} and is_bookmarks",
+            Cancel
+        );
+
+        var refused = (
+            await hub.RunAsync(editor, "renewReadingListSecret", new { id }),
+            await hub.RunAsync(stranger, "renewReadingListSecret", new { id })
+        );
+        using var still = await hub.Http.GetAsync($"{old}.bib", Cancel);
+        var renewed = (await hub.DoneAsync(ana, "renewReadingListSecret", new { id }, Whole)).GetProperty("readingList");
+        await hub.DoneAsync(ana, "renewReadingListSecret", new { id = NodeId.Encode("ReadingList", bookmarks) });
+
+        Assert.Equal(["FORBIDDEN input.id"], refused.Item1.Problems());
+        Assert.Equal(["NOT_FOUND input.id"], refused.Item2.Problems());
+        Assert.Equal(HttpStatusCode.OK, still.StatusCode);
+        using var gone = await hub.Http.GetAsync($"{old}.bib", Cancel);
+        using var there = await hub.Http.GetAsync($"{renewed.GetProperty("secretPath").GetString()}.bib", Cancel);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (gone.StatusCode, there.StatusCode));
+        Assert.Equal(path, renewed.GetProperty("path").GetString());
+    }
+
+    [Fact]
     public async Task A_feed_can_be_read_whatever_characters_its_records_hold()
     {
         var (ana, _) = await hub.MemberAsync("l-feed-characters");
