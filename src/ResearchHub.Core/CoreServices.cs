@@ -157,6 +157,8 @@ public static class CoreServices
     {
         services.AddSingleton<ReadingListQueries>();
         services.AddSingleton<ReadingListService>();
+        services.AddSingleton<ListInvitationService>();
+        services.AddSingleton<IRequestKind, ReadingListInvitationKind>();
         services.AddSingleton<ReadingListItems>();
         services.AddSingleton<ReadingListExport>();
         services.AddSingleton<ISubjects, ReadingListSubjects>();

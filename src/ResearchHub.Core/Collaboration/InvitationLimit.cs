@@ -11,7 +11,14 @@ public static class InvitationLimit
 {
     /// <summary>Most invitations of an account within 24 hours: into communities, to drafts, to reviews and to reading lists together.</summary>
     public const int MostInADay = 100;
-    private static readonly string[] Actions = ["inviteToCommunity", "inviteCollaborator", "inviteReviewer", "shareReadingList"];
+    private static readonly string[] Actions =
+    [
+        "inviteToCommunity",
+        "inviteCollaborator",
+        "inviteReviewer",
+        "shareReadingList",
+        "inviteToReadingList",
+    ];
 
     /// <summary>Why the caller may not invite anybody now; null when they may. Their account is locked until the end, so that no two count side by side.</summary>
     internal static async Task<TooManyError?> ProblemAsync(

@@ -55,10 +55,6 @@ public sealed class CommunityInvitationKind(MemberService members) : IRequestKin
         : await CommunityGate.RoleAsync(transaction, request.TopicId, inviter, cancellationToken);
 }
 
-/// <summary>An invitation that was made.</summary>
-/// <param name="Secret">What the person who is invited by e-mail accepts it with; told this once. Null for who is invited by account.</param>
-public sealed record MadeInvitation(RequestRow Request, string? Secret);
-
 /// <summary>Invites into communities.</summary>
 public sealed class CommunityInvitationService(
     HubTransactions transactions,

@@ -20,6 +20,12 @@ public static class ListRules
     public const int MostLists = 500;
     public const int MostMembers = 100;
 
+    /// <summary>Why somebody may not say what a list is and who has it; null when they may.</summary>
+    internal static UserError? Refusal(ListAccess found) =>
+        found.Level != ListLevel.Own ? new ForbiddenError("Its owner may.")
+        : found.List.IsBookmarks ? new InvalidError("Bookmarks are the caller's own and stay: make another list.", ["input", "id"])
+        : null;
+
     internal static List<UserError> Problems(ListContent content)
     {
         var errors = new List<UserError>();

@@ -90,7 +90,7 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         {
             return Failed(new NotFoundError("reading list"));
         }
-        if (Refusal(found) is { } refusal)
+        if (ListRules.Refusal(found) is { } refusal)
         {
             return Failed(refusal);
         }
@@ -128,60 +128,27 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
                     reader => reader.GetEnumOrNull<ListLevel>(0),
                     cancellationToken
                 );
-                if (before != level && await PlaceAsync(transaction, list, user.Value, level, caller, now, cancellationToken) is { } refusal)
+                if (before != level)
                 {
-                    return [refusal];
+                    if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+                    {
+                        return [tooMany];
+                    }
+                    if (await ListMembers.PlaceAsync(transaction, list, user.Value, level, "person", now, cancellationToken) is { } full)
+                    {
+                        return [full];
+                    }
+                    await new Activity(ActivityKind.ListShared, nameof(ReadingList), list)
+                    {
+                        ActorId = caller.UserId,
+                        Addressed = [user.Value],
+                    }.WriteAsync(transaction, now, cancellationToken);
                 }
-                var shown = await transaction.ExecuteAsync(
-                    "update reading_lists set visibility = 'SHARED' where id = $1 and visibility = 'PRIVATE'",
-                    [list],
-                    cancellationToken
-                );
-                return before == level && shown == 0 ? null : [];
+                var isShown = await ListMembers.ShowAsync(transaction, list, cancellationToken);
+                return before != level || isShown ? [] : null;
             },
             cancellationToken
         );
-
-    /// <summary>Gives somebody another level on a locked list, and tells them.</summary>
-    /// <returns>Why not; null when it was done.</returns>
-    private static async Task<UserError?> PlaceAsync(
-        HubTransaction transaction,
-        long list,
-        long user,
-        ListLevel level,
-        Caller caller,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
-    {
-        var others = await transaction.ScalarAsync<long>(
-            "select count(*) from reading_list_members where list_id = $1 and user_id <> $2",
-            [list, user],
-            cancellationToken
-        );
-        if (others >= ListRules.MostMembers)
-        {
-            return new InvalidError($"A list is shared with at most {ListRules.MostMembers} people.", ["input", "person"]);
-        }
-        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
-        {
-            return tooMany;
-        }
-        await transaction.ExecuteAsync(
-            """
-            insert into reading_list_members (list_id, user_id, level, created_at) values ($1, $2, $3, $4)
-            on conflict (list_id, user_id) do update set level = excluded.level
-            """,
-            [list, user, level, now],
-            cancellationToken
-        );
-        await new Activity(ActivityKind.ListShared, nameof(ReadingList), list)
-        {
-            ActorId = caller.UserId,
-            Addressed = [user],
-        }.WriteAsync(transaction, now, cancellationToken);
-        return null;
-    }
 
     /// <summary>Gives the exports of a list another secret address; the one before leads nowhere from now on. Of bookmarks too.</summary>
     public async Task<CommandResult<ListAccess>> RenewSecretAsync(long list, Caller caller, CancellationToken cancellationToken)
@@ -271,7 +238,7 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         {
             return Failed(new NotFoundError("reading list"));
         }
-        if (Refusal(found) is { } refusal)
+        if (ListRules.Refusal(found) is { } refusal)
         {
             return Failed(refusal);
         }
@@ -283,11 +250,6 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         await (errors is null ? transaction.DisposeAsync().AsTask() : transaction.CommitAsync());
         return await AgainAsync(list, caller, cancellationToken);
     }
-
-    private static UserError? Refusal(ListAccess found) =>
-        found.Level != ListLevel.Own ? new ForbiddenError("Its owner may.")
-        : found.List.IsBookmarks ? new InvalidError("Bookmarks are the caller's own and stay: make another list.", ["input", "id"])
-        : null;
 
     private async Task<CommandResult<ListAccess>> AgainAsync(long list, Caller caller, CancellationToken cancellationToken) =>
         CommandResult<ListAccess>.Of((await queries.ByIdAsync([list], caller, cancellationToken))[list]);

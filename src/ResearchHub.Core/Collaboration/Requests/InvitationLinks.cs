@@ -9,6 +9,10 @@ namespace ResearchHub.Core.Collaboration.Requests;
 /// <param name="Receiver">To address the request to.</param>
 public sealed record InvitationLink(string Email, string Secret, RequestReceiver Receiver);
 
+/// <summary>An invitation that was made.</summary>
+/// <param name="Secret">What the person who is invited by e-mail accepts it with; told this once. Null for who is invited by account.</param>
+public sealed record MadeInvitation(RequestRow Request, string? Secret);
+
 /// <summary>
 /// Requests to people who may have no account. Whoever signs in with the address is the receiver; so is who comes with the link first, since mail
 /// is read under other addresses than it was sent to. The creator learns nothing of accounts.

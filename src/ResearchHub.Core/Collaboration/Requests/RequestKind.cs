@@ -29,4 +29,7 @@ public enum RequestKind
 
     /// <summary>Become the owner of an output.</summary>
     OwnershipTransfer,
+
+    /// <summary>Read a reading list, or work on it.</summary>
+    ReadingListInvitation,
 }

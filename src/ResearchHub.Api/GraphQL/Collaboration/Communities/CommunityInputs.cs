@@ -5,6 +5,7 @@ using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Communities;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Communities;
@@ -212,7 +213,7 @@ internal sealed class MadeInvitationGraph : ObjectGraphType<MadeInvitation>
         this.Required<MadeInvitation, RequestGraph>("request", "The request that the person accepts or declines.", made => made.Request);
         this.Optional<MadeInvitation, StringGraphType>(
             "secret",
-            "What `acceptInvitation` takes, for who is invited by e-mail. Told this once; whoever has it can come in.",
+            "What `acceptInvitation` takes, for who is invited by e-mail. Told this once; whoever has it can accept it.",
             made => made.Secret
         );
     }

@@ -144,6 +144,17 @@ internal sealed class ReadingListGraph : ObjectGraphType<ListAccess>
     }
 }
 
+internal sealed class ReadingListInvitationDetailsGraph : ObjectGraphType<ReadingListInvitationDetails>
+{
+    public ReadingListInvitationDetailsGraph()
+    {
+        Name = "ReadingListInvitationDetails";
+        Description = "To what somebody is invited on a reading list.";
+        IsTypeOf = value => value is ReadingListInvitationDetails;
+        this.Required<ReadingListInvitationDetails, ListLevelGraph>("level", "What they may do with it.", details => details.Level);
+    }
+}
+
 internal sealed class ReadingListEdgeGraph() : EdgeGraph<ListAccess, ReadingListGraph>("ReadingList", "reading list");
 
 internal sealed class ReadingListConnectionGraph()

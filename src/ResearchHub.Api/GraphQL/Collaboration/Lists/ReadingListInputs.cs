@@ -1,6 +1,8 @@
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Collaboration.Lists;
+using ResearchHub.Core.Collaboration.Requests;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Lists;
 
@@ -60,7 +62,19 @@ internal sealed class UnshareReadingListInput : InputGraph
     }
 }
 
-internal sealed class RenewReadingListSecretInput() : IdInput("RenewReadingListSecretInput", "Which list to give another secret path.", "The list.");
+internal sealed class InviteToReadingListInput : InputGraph
+{
+    public InviteToReadingListInput()
+        : base("InviteToReadingListInput", "An invitation to a reading list.")
+    {
+        Needs<IdGraphType>("id", "The list.");
+        Needs<StringGraphType>("email", "An address, whether somebody has an account with it or not.");
+        Needs<ListLevelGraph>("level", "VIEW or EDIT.");
+    }
+}
+
+internal sealed class RenewReadingListSecretInput()
+    : IdInput("RenewReadingListSecretInput", "Which list to give another secret path.", "The list.");
 
 internal sealed class AddToReadingListInput : InputGraph
 {
@@ -116,6 +130,9 @@ internal sealed class ForkReadingListPayload() : ListPayload("ForkReadingListPay
 internal sealed class ShareReadingListPayload() : ListPayload("ShareReadingListPayload");
 
 internal sealed class UnshareReadingListPayload() : ListPayload("UnshareReadingListPayload");
+
+internal sealed class InviteToReadingListPayload()
+    : CommandPayloadGraph<MadeInvitation, MadeInvitationGraph>("InviteToReadingListPayload", "invitation", "The invitation.", made => made);
 
 internal sealed class RenewReadingListSecretPayload() : ListPayload("RenewReadingListSecretPayload");
 

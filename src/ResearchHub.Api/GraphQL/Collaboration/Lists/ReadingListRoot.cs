@@ -5,6 +5,7 @@ using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Lists;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Lists;
@@ -82,6 +83,15 @@ internal static class ReadingListRoot
             "Takes a list back from somebody. Its owner may, and who leaves it. Codes: NOT_FOUND, FORBIDDEN.",
             (lists, input, caller, cancellationToken) =>
                 lists.UnshareAsync(ListKey(input), input.Subject("person"), caller, cancellationToken)
+        );
+        mutation.Add<InviteToReadingListPayload, InviteToReadingListInput, MadeInvitation>(
+            "inviteToReadingList",
+            $"Invites whoever reads the mail of an address to a list, for {ListInvitationService.DaysToAccept} days: they accept with `acceptInvitation` or `acceptRequest`. A private list is SHARED from then on. Its owner may; an account makes at most {InvitationLimit.MostInADay} invitations a day. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<ListInvitationService>()
+                    .InviteAsync(ListKey(input), input.Text("email"), (ListLevel)input["level"]!, caller, context.CancellationToken)
         );
         OnLists<RenewReadingListSecretPayload, RenewReadingListSecretInput>(
             mutation,

@@ -36,6 +36,7 @@ internal sealed class RequestKindGraph()
                 RequestKind.ReviewInvitation => "Review an output.",
                 RequestKind.AuthorshipClaim => "Make the creator's profile that of a contributor.",
                 RequestKind.OwnershipTransfer => "Become the owner of an output.",
+                RequestKind.ReadingListInvitation => "Read a reading list, or work on it.",
                 _ => null,
             }
     );

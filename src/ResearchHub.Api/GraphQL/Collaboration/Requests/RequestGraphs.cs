@@ -6,6 +6,7 @@ using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.DataAccess;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
+using ResearchHub.Api.GraphQL.Collaboration.Lists;
 using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access.Reading;
@@ -163,6 +164,7 @@ internal sealed class RequestDetailsGraph : UnionGraphType
         Type<DataAccessDetailsGraph>();
         Type<OwnershipTransferDetailsGraph>();
         Type<AuthorshipClaimDetailsGraph>();
+        Type<ReadingListInvitationDetailsGraph>();
     }
 }
 

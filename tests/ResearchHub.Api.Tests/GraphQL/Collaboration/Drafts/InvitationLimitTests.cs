@@ -74,6 +74,15 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
                     level = "VIEW",
                 }
             ),
+            (
+                "inviteToReadingList",
+                new
+                {
+                    id = list,
+                    email = "more@ministry.example",
+                    level = "VIEW",
+                }
+            ),
         ];
         const string Written =
             "select (select count(*) from mails) + (select count(*) from requests) + (select count(*) from reviews) + (select count(*) from reading_list_members)";

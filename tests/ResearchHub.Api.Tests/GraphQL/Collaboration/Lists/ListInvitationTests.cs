@@ -1,0 +1,180 @@
+using System.Text.Json;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Lists;
+
+/// <summary>Lists are shared also with people of whom nobody knows more than an address.</summary>
+public sealed class ListInvitationTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private const string Made =
+        "invitation { secret request { id kind title receiver { kind user { name } } details { ... on ReadingListInvitationDetails { level } } } }";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Whoever_has_the_address_or_the_secret_accepts_and_the_owner_learns_nothing_of_accounts_before()
+    {
+        var (owner, _) = await hub.MemberAsync("li-owner");
+        var (olga, _) = await hub.MemberAsync("li-olga");
+        var (other, _) = await hub.MemberAsync("li-other");
+        var list = await ListAsync(owner, "For the ministry");
+
+        var known = await InviteAsync(owner, list, " Li-Olga@example.org", "EDIT");
+        var unknown = await InviteAsync(owner, list, "li-nobody@ministry.example", "VIEW");
+        await using var inbox = await hub.ListenAsync(olga);
+        var told = await inbox.NextAsync();
+        var before = (await LevelAsync(olga, list), await MembersAsync(owner, list));
+        var guessed = await hub.RunAsync(other, "acceptRequest", new { id = Id(known) });
+        await hub.DoneAsync(olga, "acceptRequest", new { id = Id(known) });
+        await hub.DoneAsync(other, "acceptInvitation", new { secret = unknown.GetProperty("secret").GetString() });
+
+        foreach (var (invitation, level) in new[] { (known, "EDIT"), (unknown, "VIEW") })
+        {
+            var request = invitation.GetProperty("request");
+            Assert.Equal("READING_LIST_INVITATION For the ministry", $"{request.GetProperty("kind")} {request.GetProperty("title")}");
+            Assert.Equal("""{"kind":"INVITATION","user":null}""", request.GetProperty("receiver").GetRawText());
+            Assert.Equal(level, request.GetProperty("details").GetProperty("level").GetString());
+        }
+        Assert.StartsWith($"REQUEST_SUBMITTED Request:{NodeId.KeyOf(Id(known), "Request")}", told.Line(), StringComparison.Ordinal);
+        Assert.Equal((null, ""), before);
+        Assert.Equal(["NOT_FOUND input.id"], guessed.Problems());
+        Assert.Equal(("EDIT", "VIEW"), (await LevelAsync(olga, list), await LevelAsync(other, list)));
+        Assert.Equal("li-olga EDIT, li-other VIEW", await MembersAsync(owner, list));
+        Assert.Contains(
+            unknown.GetProperty("secret").GetString()!,
+            await hub.LetterToAsync("li-nobody@ministry.example"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Only_its_owner_invites_and_what_is_refused_changes_nothing()
+    {
+        var (owner, ownerUser) = await hub.MemberAsync("lr-owner");
+        var (editor, editorUser) = await hub.MemberAsync("lr-editor");
+        var (stranger, _) = await hub.MemberAsync("lr-stranger");
+        var list = await ListAsync(owner, "Refused");
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into reading_list_members values ({NodeId.KeyOf(list, "ReadingList")}, {editorUser}, 'EDIT', now());
+            update reading_lists set visibility = 'SHARED' where id = {NodeId.KeyOf(list, "ReadingList")}
+            """,
+            Cancel
+        );
+        var hidden = await ListAsync(owner, "Private");
+        await hub.DoneAsync(owner, "bookmarkOutput", new { output = NodeId.Encode("Study", 101) });
+        var bookmarks = NodeId.Encode(
+            "ReadingList",
+            await hub.Database.ScalarAsync<long>($"select id from reading_lists where owner_id = {ownerUser} and is_bookmarks", Cancel)
+        );
+
+        async Task<string[]> TryAsync(string token, string id, string email = "lr@ministry.example", string level = "VIEW") =>
+            (
+                await hub.RunAsync(
+                    token,
+                    "inviteToReadingList",
+                    new
+                    {
+                        id,
+                        email,
+                        level,
+                    }
+                )
+            ).Problems();
+
+        Assert.Equal(["FORBIDDEN input.id"], await TryAsync(editor, list));
+        Assert.Equal(["NOT_FOUND input.id"], await TryAsync(stranger, list));
+        Assert.Equal(["INVALID input.id"], await TryAsync(owner, bookmarks));
+        Assert.Equal(["INVALID input.email", "INVALID input.level"], await TryAsync(owner, hidden, "nobody", "OWN"));
+        Assert.Equal(
+            "0 PRIVATE",
+            await hub.Database.ScalarAsync<string>(
+                $"""
+                select (select count(*) from requests where creator_id in ({ownerUser}, {editorUser}))
+                  + (select count(*) from mails where address = 'lr@ministry.example') || ' ' || visibility
+                from reading_lists where id = {NodeId.KeyOf(hidden, "ReadingList")}
+                """,
+                Cancel
+            )
+        );
+    }
+
+    [Fact]
+    public async Task One_invitation_of_an_address_waits_at_a_time_and_none_outlives_its_list()
+    {
+        var (owner, _) = await hub.MemberAsync("lo-owner");
+        var (olga, _) = await hub.MemberAsync("lo-olga");
+        var list = await ListAsync(owner, "Short");
+        var made = await InviteAsync(owner, list, "lo-olga@example.org", "VIEW");
+        var again = await hub.RunAsync(
+            owner,
+            "inviteToReadingList",
+            new
+            {
+                id = list,
+                email = "lo-olga@example.org",
+                level = "EDIT",
+            }
+        );
+        await hub.DoneAsync(owner, "deleteReadingList", new { id = list });
+
+        var late = await hub.RunAsync(olga, "acceptRequest", new { id = Id(made) });
+
+        Assert.Equal(["INVALID input"], again.Problems());
+        Assert.Equal(["STATE input.id"], late.Problems());
+    }
+
+    private async Task<JsonElement> InviteAsync(string token, string id, string email, string level)
+    {
+        var made = await hub.DoneAsync(
+            token,
+            "inviteToReadingList",
+            new
+            {
+                id,
+                email,
+                level,
+            },
+            Made
+        );
+        return made.GetProperty("invitation");
+    }
+
+    private static string Id(JsonElement invitation) => invitation.GetProperty("request").GetProperty("id").GetString()!;
+
+    private async Task<string> ListAsync(string token, string title)
+    {
+        var made = await hub.DoneAsync(token, "createReadingList", new { title }, "readingList { id }");
+        return made.GetProperty("readingList").GetProperty("id").GetString()!;
+    }
+
+    private async Task<string?> LevelAsync(string token, string list)
+    {
+        var seen = await hub.DataAsAsync(
+            token,
+            "query ($l: ID!) { node(id: $l) { ... on ReadingList { viewerLevel } } }",
+            new { l = list }
+        );
+        return seen.GetProperty("node") is { ValueKind: JsonValueKind.Object } node ? node.GetProperty("viewerLevel").GetString() : null;
+    }
+
+    private async Task<string> MembersAsync(string token, string list)
+    {
+        var seen = await hub.DataAsAsync(
+            token,
+            "query ($l: ID!) { node(id: $l) { ... on ReadingList { members { nodes { level user { name } } } } } }",
+            new { l = list }
+        );
+        return string.Join(
+            ", ",
+            seen.GetProperty("node")
+                .GetProperty("members")
+                .GetProperty("nodes")
+                .EnumerateArray()
+                .Select(one => $"{one.GetProperty("user").GetProperty("name")} {one.GetProperty("level")}")
+                .Order(StringComparer.Ordinal)
+        );
+    }
+}
