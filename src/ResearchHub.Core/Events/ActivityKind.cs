@@ -100,9 +100,13 @@ public enum ActivityKind
     /// <summary>Something was put on a list.</summary>
     Listed,
 
-    /// <summary>A reviewer said whether there is a conflict of interest.</summary>
+    /// <summary>A reviewer said that there is no conflict of interest, and reads the output.</summary>
     [AddressedOnly]
     ReviewAnswered,
+
+    /// <summary>A reviewer who had agreed will not write the review: for a conflict of interest, or for another reason.</summary>
+    [AddressedOnly]
+    ReviewDeclined,
 
     /// <summary>A review was handed in.</summary>
     [AddressedOnly]

@@ -46,6 +46,7 @@ internal sealed class NotificationWords
         ["LIST_SHARED"] = ("A reading list was shared with you", "Списак за читање је подељен са вама"),
         ["LISTED"] = ("New on a reading list", "Ново на списку за читање"),
         ["REVIEW_ANSWERED"] = ("A reviewer has answered", "Рецензент је одговорио"),
+        ["REVIEW_DECLINED"] = ("A reviewer has stepped down", "Рецензент је одустао"),
         ["REVIEW_SUBMITTED"] = ("A review was handed in", "Рецензија је предата"),
         ["REVIEW_DUE"] = ("A review is due soon", "Ближи се рок за рецензију"),
         ["REVIEW_OVERDUE"] = ("The day of a review has passed", "Истекао је рок за рецензију"),

@@ -47,6 +47,12 @@ public sealed record Review(
     /// <summary>The part that the caller has in it.</summary>
     public ReviewPart Part { get; private init; }
 
+    /// <summary>Whether the reviewer said that there is a conflict of interest; null before they said anything, and for authors.</summary>
+    public bool? HasConflict { get; private init; }
+
+    /// <summary>Why the reviewer stepped down; null for authors.</summary>
+    public string? DeclineReason { get; private init; }
+
     /// <summary>Whether the caller, an editor of it, may not know the authors: they review the work without, in a round that is not decided.</summary>
     public bool IsBlind { get; private init; }
 
@@ -59,7 +65,7 @@ public sealed record Review(
     /// <summary>What its reviewer is called for as long as authors may not know them, the same all through the round; null before it is decided.</summary>
     public string? Pseudonym => IsShared && Method != ReviewMethod.Open ? $"Reviewer {Place}" : null;
 
-    internal const int ColumnCount = 30;
+    internal const int ColumnCount = 32;
 
     /// <summary>The select list over <see cref="From"/>.</summary>
     internal static readonly string Columns = $"""
@@ -67,7 +73,8 @@ public sealed record Review(
         v.invited_by, v.invited_at, v.due_on, v.conflict, v.originality, v.methods, v.evidence, v.relevance, v.comments_to_author,
         v.comments_to_editor, v.recommendation, v.may_publish, v.submitted_at, v.record_id, v.answers::text,
         (select count(*) from reviews n where n.round_id = v.round_id and n.status = 'SUBMITTED' and md5(n.id::text) <= md5(v.id::text)),
-        a.part, a.part = 'EDITOR' and {UndecidedReviews.Blind("v.output_id", "$1")}
+        a.part, a.part = 'EDITOR' and {UndecidedReviews.Blind("v.output_id", "$1")},
+        v.has_conflict, v.decline_reason
         """;
 
     /// <summary>
@@ -107,6 +114,8 @@ public sealed record Review(
             Place = reader.GetInt64(27),
             Part = reader.GetEnum<ReviewPart>(28),
             IsBlind = reader.GetBoolean(29),
+            HasConflict = reader.IsDBNull(30) ? null : reader.GetBoolean(30),
+            DeclineReason = reader.GetStringOrNull(31),
         };
         return review.Part == ReviewPart.Author ? review.ForAuthors() : review;
     }
@@ -119,6 +128,8 @@ public sealed record Review(
             InvitedAt = null,
             DueOn = null,
             Conflict = null,
+            HasConflict = null,
+            DeclineReason = null,
             SubmittedAt = null,
             Round = Round.ForAuthors(),
             Form = Form! with

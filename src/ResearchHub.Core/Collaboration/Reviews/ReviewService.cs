@@ -9,7 +9,10 @@ namespace ResearchHub.Core.Collaboration.Reviews;
 /// <summary>What reviewers do with their reviews, and editors with those that are not submitted.</summary>
 public sealed class ReviewService(HubTransactions transactions, RequestWriter requests, ReviewQueries queries, TimeProvider time)
 {
-    /// <summary>Says whether there is a conflict of interest. Without one the reviewer may read the output from then on; with one the review is declined.</summary>
+    /// <summary>
+    /// Says whether there is a conflict of interest. Without one the reviewer may read the output from then on; with one the review is declined, also when it
+    /// is found while they read.
+    /// </summary>
     public async Task<CommandResult<Review>> DeclareAsync(
         long id,
         bool hasConflict,
@@ -22,18 +25,43 @@ public sealed class ReviewService(HubTransactions transactions, RequestWriter re
         var review = await OwnAsync(transaction, id, caller, cancellationToken);
         UserError? refusal =
             review is null ? Missing
-            : review.Status != ReviewStatus.Agreed ? Closed(review.Status)
+            : review.Status != ReviewStatus.Agreed && !(hasConflict && review.Status == ReviewStatus.Reviewing) ? Closed(review.Status)
             : RequestText.Problem(statement, "statement", isNeeded: hasConflict);
         if (refusal is not null)
         {
             return Failed(refusal);
         }
         await transaction.ExecuteAsync(
-            "update reviews set status = $2, conflict = $3 where id = $1",
-            [id, hasConflict ? ReviewStatus.Declined : ReviewStatus.Reviewing, statement?.Trim()],
+            "update reviews set status = $2, has_conflict = $3, conflict = $4 where id = $1",
+            [id, hasConflict ? ReviewStatus.Declined : ReviewStatus.Reviewing, hasConflict, statement?.Trim()],
             cancellationToken
         );
-        await TellEditorAsync(transaction, review!, ActivityKind.ReviewAnswered, cancellationToken);
+        var told = hasConflict ? ActivityKind.ReviewDeclined : ActivityKind.ReviewAnswered;
+        await TellEditorAsync(transaction, review!, told, cancellationToken);
+        return await DoneAsync(transaction, id, caller, cancellationToken);
+    }
+
+    /// <summary>Steps down from a review that was agreed to and is not handed in. The reviewer does not read the output any more; the editor is told.</summary>
+    public async Task<CommandResult<Review>> DeclineAsync(long id, string? reason, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var review = await OwnAsync(transaction, id, caller, cancellationToken);
+        UserError? refusal =
+            review is null ? Missing
+            : review.Status == ReviewStatus.Invited
+                ? new InvalidError("This waits for an answer: decline the invitation, by `declineRequest`.", ["input", "id"])
+            : review.Status is not (ReviewStatus.Agreed or ReviewStatus.Reviewing) ? Closed(review.Status)
+            : RequestText.Problem(reason, "reason", isNeeded: false);
+        if (refusal is not null)
+        {
+            return Failed(refusal);
+        }
+        await transaction.ExecuteAsync(
+            "update reviews set status = 'DECLINED', decline_reason = $2 where id = $1",
+            [id, reason?.Trim()],
+            cancellationToken
+        );
+        await TellEditorAsync(transaction, review!, ActivityKind.ReviewDeclined, cancellationToken);
         return await DoneAsync(transaction, id, caller, cancellationToken);
     }
 

@@ -49,6 +49,9 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
         ["REQUEST_DUE"] = "A correction that the caller is asked for waits, and its day comes within three days or has passed.",
         ["REVIEW_DUE"] = "A review that the caller is asked for is due within three days.",
         ["REVIEW_OVERDUE"] = "The day of a review has passed: told to its reviewer and to the editor who invited them.",
+        ["REVIEW_ANSWERED"] = "A reviewer whom the caller invited has no conflict of interest, and reads the output.",
+        ["REVIEW_DECLINED"] =
+            "A reviewer whom the caller invited, and who had agreed, has stepped down, for a conflict of interest or another reason.",
         ["REVIEW_CANCELLED"] = "A review that the caller had agreed to write is not asked for any more.",
         ["REVIEW_DECIDED"] =
             "An editor has decided: told to the owner and to who edits the output, which is the topic, and to the reviewers of the round, for whom it is their review.",

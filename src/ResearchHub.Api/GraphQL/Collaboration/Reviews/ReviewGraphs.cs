@@ -57,7 +57,7 @@ internal sealed class ReviewStatusGraph()
                 ReviewStatus.Agreed => "The reviewer agreed; whether there is a conflict of interest is not said yet.",
                 ReviewStatus.Reviewing => "The reviewer reads the output.",
                 ReviewStatus.Submitted => "Handed in.",
-                ReviewStatus.Declined => "The reviewer declined, or has a conflict of interest.",
+                ReviewStatus.Declined => "The reviewer declined or stepped down, or has a conflict of interest.",
                 ReviewStatus.Cancelled => "Taken back, or ended by the decision.",
                 _ => null,
             }
@@ -138,6 +138,16 @@ internal sealed class ReviewGraph : ObjectGraphType<Review>
             $"What the reviewer said of a conflict of interest; {NotForAuthors}.",
             review => review.Conflict
         );
+        this.Optional<Review, BooleanGraphType>(
+            "hasConflict",
+            $"Whether the reviewer said that there is a conflict of interest; null before they said anything; {NotForAuthors}.",
+            review => review.HasConflict
+        );
+        this.Optional<Review, StringGraphType>(
+            "declineReason",
+            $"Why the reviewer stepped down after they had agreed, if they said so; {NotForAuthors}.",
+            review => review.DeclineReason
+        );
         this.Optional<Review, IntGraphType>(
             "originality",
             "1, poor, to 5, excellent: does it say something new?",
@@ -185,6 +195,8 @@ internal abstract class ReviewPayload(string name)
 internal sealed class InviteReviewerPayload() : ReviewPayload("InviteReviewerPayload");
 
 internal sealed class DeclareInterestsPayload() : ReviewPayload("DeclareInterestsPayload");
+
+internal sealed class DeclineReviewPayload() : ReviewPayload("DeclineReviewPayload");
 
 internal sealed class SubmitReviewPayload() : ReviewPayload("SubmitReviewPayload");
 

@@ -28,6 +28,16 @@ internal sealed class DeclareInterestsInput : InputGraph
     }
 }
 
+internal sealed class DeclineReviewInput : InputGraph
+{
+    public DeclineReviewInput()
+        : base("DeclineReviewInput", "From which review to step down.")
+    {
+        Needs<IdGraphType>("id", "The review, which was agreed to and is not handed in.");
+        Takes<StringGraphType>("reason", "Why, for the editor.");
+    }
+}
+
 internal sealed class SubmitReviewInput : InputGraph
 {
     public SubmitReviewInput()

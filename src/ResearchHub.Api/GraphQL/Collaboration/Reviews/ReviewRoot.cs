@@ -44,7 +44,7 @@ internal static class ReviewRoot
         Editors(mutation);
         mutation.Add<DeclareInterestsPayload, DeclareInterestsInput, Review>(
             "declareInterests",
-            "Says whether the caller, who agreed to review, has a conflict of interest. Without one the caller may read the output from then on. Codes: INVALID, NOT_FOUND.",
+            "Says whether the caller, who agreed to review, has a conflict of interest. Without one the caller may read the output from then on. One that is found while they read is declared in the same way, and ends the review. Codes: INVALID, NOT_FOUND.",
             Role.Reader,
             (context, input, caller) =>
                 context
@@ -56,6 +56,15 @@ internal static class ReviewRoot
                         caller,
                         context.CancellationToken
                     )
+        );
+        mutation.Add<DeclineReviewPayload, DeclineReviewInput, Review>(
+            "declineReview",
+            "Steps down from a review that the caller agreed to and has not handed in; the editor is told. An invitation is declined by `declineRequest`, a conflict of interest declared by `declareInterests`. Codes: INVALID, NOT_FOUND.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<ReviewService>()
+                    .DeclineAsync(input.Key("id", Review.TypeName), input.Get<string>("reason"), caller, context.CancellationToken)
         );
         mutation.Add<SubmitReviewPayload, SubmitReviewInput, Review>(
             "submitReview",

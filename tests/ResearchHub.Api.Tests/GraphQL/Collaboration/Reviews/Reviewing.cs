@@ -102,14 +102,21 @@ internal static class Reviewing
             )
         ).GetProperty("review").GetProperty("id").GetString()!;
 
-    /// <summary>Agrees to review, without a conflict of interest.</summary>
-    public static async Task AgreeAsync(this HubServerFixture hub, Person reviewer)
+    /// <summary>Answers the latest invitation of somebody.</summary>
+    /// <param name="mutation"><c>acceptRequest</c> or <c>declineRequest</c>.</param>
+    public static async Task AnswerAsync(this HubServerFixture hub, Person reviewer, string mutation)
     {
         var request = await hub.Database.ScalarAsync<long>(
             $"select max(id) from requests where receiver_id = {reviewer.UserId} and status = 'SUBMITTED'",
             Cancel
         );
-        await hub.DoneAsync(reviewer.Token, "acceptRequest", new { id = NodeId.Encode("Request", request) });
+        await hub.DoneAsync(reviewer.Token, mutation, new { id = NodeId.Encode("Request", request) });
+    }
+
+    /// <summary>Agrees to review, without a conflict of interest.</summary>
+    public static async Task AgreeAsync(this HubServerFixture hub, Person reviewer)
+    {
+        await hub.AnswerAsync(reviewer, "acceptRequest");
         var review = await hub.Database.ScalarAsync<long>(
             $"select max(id) from reviews where reviewer_id = {reviewer.UserId} and status = 'AGREED'",
             Cancel

@@ -49,7 +49,7 @@ internal sealed partial class Deeds
             ? null
             : Do(
                 by => by.Name == review.Reviewer,
-                review.Status == "AGREED",
+                review.Status == "AGREED" || (hasConflict && review.Status == "REVIEWING"),
                 "declareInterests",
                 new
                 {
@@ -62,6 +62,19 @@ internal sealed partial class Deeds
                 isUnnamed: true
             );
     }
+
+    private Deed? StepDown() =>
+        PickOrNone(v.Reviews) is not { } review
+            ? null
+            : Do(
+                by => by.Name == review.Reviewer,
+                review.Status is "AGREED" or "REVIEWING",
+                "declineReview",
+                new { id = review.Id, reason = "No time." },
+                (_, _) => review.Status = "DECLINED",
+                $"of {review.Reviewer}, {review.Method}",
+                isUnnamed: true
+            );
 
     private Deed? HandIn()
     {
