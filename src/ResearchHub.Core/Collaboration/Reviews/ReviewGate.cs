@@ -72,7 +72,7 @@ internal static class ReviewGate
 
     /// <summary>
     /// Whether an account has met the authors of a draft in another part than a reviewer's: as who curates a community that has it or was asked for it, as who was asked to own it or
-    /// to work on it, or as whose opinion was wanted on such a request.
+    /// to work on it, or as whose opinion was wanted on such a request; or as a reviewer to whom they were named.
     /// </summary>
     public static Task<bool> MeetsAuthorsAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<bool>(
@@ -85,6 +85,9 @@ internal static class ReviewGate
                     (r.receiver_kind = 'USER' and r.receiver_id = $2)
                     or exists (select from request_reviewers q where q.request_id = r.id and q.user_id = $2)
                     or (r.receiver_kind = 'COMMUNITY' and exists ({Curated} and m.community_id = r.receiver_id))))
+                or exists (
+                  select from reviews v
+                  where v.output_id = e.id and v.reviewer_id = $2 and v.method <> 'DOUBLE_ANONYMOUS' and v.has_conflict is not null)
                 or exists (select from community_outputs i where i.output_id = e.id and exists ({Curated} and m.community_id = i.community_id))
                 or exists (
                   select from output_collaborators c join users u on u.id = $2

@@ -91,11 +91,14 @@ internal static class WaitingInvitations
 /// <summary>Asks people to review.</summary>
 public sealed class ReviewInvitations(HubTransactions transactions, RequestWriter requests, ReviewQueries queries, TimeProvider time)
 {
-    /// <summary>Most reviews of a round.</summary>
+    /// <summary>Most reviews of a round that are asked for or written; those that were declined or taken back do not count.</summary>
     public const int Maximum = 20;
     private const int MostDays = 366;
 
-    /// <summary>Asks somebody to review what is in review; the first to be asked opens a round.</summary>
+    /// <summary>
+    /// Asks somebody to review what is in review; the first to be asked opens a round. Who declined, did not answer or was not wanted any more may be asked again: each
+    /// time is a review of its own. Not who has a conflict of interest.
+    /// </summary>
     public async Task<CommandResult<Review>> InviteAsync(
         long output,
         Invitee invitee,
@@ -138,11 +141,15 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
             return Failed(tooMany);
         }
         var round = await ReviewRounds.OpenAsync(transaction, reviewed, now, cancellationToken);
+        if (await AskedProblemAsync(transaction, round, reviewer, invitee, cancellationToken) is { } asked)
+        {
+            return Failed(asked);
+        }
         var id = await transaction.FirstAsync(
             """
             insert into reviews (round_id, output_id, reviewer_id, method, status, invited_by, invited_at, due_on)
-            select $1, $2, $3, $4, 'INVITED', $5, $6, $7 where (select count(*) from reviews where round_id = $1) < $8
-            on conflict (round_id, reviewer_id) do nothing returning id
+            select $1, $2, $3, $4, 'INVITED', $5, $6, $7
+            where (select count(*) from reviews where round_id = $1 and status not in ('DECLINED', 'CANCELLED')) < $8 returning id
             """,
             [round, output, reviewer, method, caller.UserId, now, dueOn, Maximum],
             reader => reader.GetInt64(0),
@@ -150,7 +157,7 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
         );
         if (id == 0)
         {
-            return Failed(new InvalidError($"They were asked in this round already, or there are {Maximum} reviews in it.", ["input"]));
+            return Failed(new InvalidError($"At most {Maximum} reviews of a round are asked for.", ["input"]));
         }
         var (_, waiting) = await requests.OpenAsync(
             transaction,
@@ -176,6 +183,29 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
         }
         await transaction.CommitAsync();
         return CommandResult<Review>.Of((await queries.ByIdAsync([id], caller, cancellationToken))[id]);
+    }
+
+    /// <summary>Why somebody is not asked in this round; null when they may be, for the first time or again.</summary>
+    private static async Task<InvalidError?> AskedProblemAsync(
+        HubTransaction transaction,
+        long round,
+        long reviewer,
+        Invitee invitee,
+        CancellationToken cancellationToken
+    )
+    {
+        var (isAsked, hasConflict) = await transaction.FirstAsync(
+            """
+            select coalesce(bool_or(status not in ('DECLINED', 'CANCELLED')), false), coalesce(bool_or(has_conflict), false)
+            from reviews where round_id = $1 and reviewer_id = $2
+            """,
+            [round, reviewer],
+            reader => (reader.GetBoolean(0), reader.GetBoolean(1)),
+            cancellationToken
+        );
+        return isAsked ? new InvalidError("They are asked in this round already.", ["input", invitee.Field])
+            : hasConflict ? new InvalidError("They said in this round that they have a conflict of interest.", ["input", invitee.Field])
+            : null;
     }
 
     private static async Task<(long Reviewer, UserError? Problem)> ReviewerAsync(
@@ -206,7 +236,7 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
             : method == ReviewMethod.DoubleAnonymous
             && await ReviewGate.MeetsAuthorsAsync(transaction, output, account.Id, cancellationToken)
                 ? new InvalidError(
-                    "They were asked something about the output, or curate a community that has it or was asked for it, and so know who the authors are: choose another method, or another reviewer.",
+                    "They were asked something about the output, reviewed it by another method, or curate a community that has it or was asked for it, and so know who the authors are: choose another method, or another reviewer.",
                     ["input", invitee.Field]
                 )
             : null;

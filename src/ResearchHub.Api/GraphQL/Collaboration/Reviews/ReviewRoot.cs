@@ -17,7 +17,7 @@ internal static class ReviewRoot
         output
             .Computed<OutputRow, NonNullGraphType<ReviewConnectionGraph>>(
                 "reviews",
-                $"Its reviews, by round, at most {ReviewInvitations.Maximum} a round: all for editors, one's own for reviewers, those handed in for authors once it is decided; none for others.",
+                "Its reviews, by round, those that were declined or taken back too: all for editors, one's own for reviewers, those handed in for authors once it is decided; none for others.",
                 context => context.Loader<ReviewsLoader>().Of(context, context.Caller(), context.Source.Id)
             )
             .Pages();
@@ -98,7 +98,7 @@ internal static class ReviewRoot
     {
         mutation.Add<InviteReviewerPayload, InviteReviewerInput, Review>(
             "inviteReviewer",
-            $"Asks somebody to review an output, by a request that they accept or decline; at most {ReviewInvitations.Maximum} a round and {InvitationLimit.MostInADay} invitations a day. Nobody with a part in the output may, and nobody who reviews it. Curators and whoever has met the authors in another part are not asked to review DOUBLE_ANONYMOUS. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, RATE_LIMITED.",
+            $"Asks somebody to review an output, by a request that they accept or decline; at most {ReviewInvitations.Maximum} at a time in a round and {InvitationLimit.MostInADay} invitations a day. Who declined, did not answer in time or was cancelled may be asked again in the same round, but not who has a conflict of interest. Nobody with a part in the output may, and nobody who reviews it. Curators and whoever has met the authors in another part are not asked to review DOUBLE_ANONYMOUS. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, RATE_LIMITED.",
             Role.Curator,
             (context, input, caller) =>
                 context

@@ -22,6 +22,9 @@ internal sealed record Review(string Id, string Reviewer, string Method, int Rou
 {
     public string Status { get; set; } = "INVITED";
 
+    /// <summary>What its reviewer said of a conflict of interest; null for nothing yet.</summary>
+    public bool? HasConflict { get; set; }
+
     /// <summary>Whether its reviewer agreed to its publication, and whether it happened.</summary>
     public bool MayPublish { get; set; }
     public bool IsPublished { get; set; }

@@ -15,7 +15,8 @@ internal sealed partial class Deeds
             v.State == "IN_REVIEW"
                 && !rules.HasPart(whom)
                 && !(method == "DOUBLE_ANONYMOUS" && (whom == "kurt" || rules.HasMetAuthors(whom)))
-                && !(v.IsRoundOpen && v.Reviews.Exists(one => one.Reviewer == whom && one.Round == v.Round)),
+                && v.Undecided(whom) is null
+                && !(v.IsRoundOpen && v.Reviews.Exists(one => one.Reviewer == whom && one.Round == v.Round && one.HasConflict == true)),
             "inviteReviewer",
             _ => new
             {
@@ -57,7 +58,7 @@ internal sealed partial class Deeds
                     hasConflict,
                     statement = "A statement.",
                 },
-                (_, _) => review.Status = hasConflict ? "DECLINED" : "REVIEWING",
+                (_, _) => (review.Status, review.HasConflict) = (hasConflict ? "DECLINED" : "REVIEWING", hasConflict),
                 $"of {review.Reviewer}, {review.Method}{(hasConflict ? ": a conflict" : "")}",
                 isUnnamed: true
             );

@@ -152,10 +152,11 @@ internal sealed class Rules(Facts f, Version v)
     // Who asks, and who says what to it, is not told to who may not know the authors of what it is about.
     public bool KnowsCreator(Actor a, Request r) => r.By == a.Name || !IsAboutWork(r) || !ReviewsBlind(a);
 
-    // Who was asked something about the work, by its authors or with them, or for an opinion on that, does not review it without knowing them.
+    // Who was asked something about the work, by its authors or with them, or for an opinion on that, or reviewed it knowing them, does not review it without knowing them.
     public bool HasMetAuthors(string name) =>
         f.Places.Exists(one => one.User is null && one.Address == name)
         || f.Requests.Exists(one => IsAboutWork(one) && (one.To == name || one.Opinions.Contains(name)))
+        || f.Versions.Exists(one => one.Reviews.Exists(r => r.Reviewer == name && r.Method != "DOUBLE_ANONYMOUS" && r.HasConflict is not null))
         || (
             Rank(f.Members.GetValueOrDefault(name)) >= 1
             && (f.Versions.Exists(one => one.IsIncluded) || f.Requests.Exists(one => one.Kind == "COMMUNITY_INCLUSION"))
