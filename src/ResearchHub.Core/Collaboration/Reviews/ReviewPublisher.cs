@@ -17,7 +17,7 @@ public sealed class ReviewPublisher(HubTransactions transactions, OutputQueries 
     private const string English = "en";
 
     /// <summary>
-    /// Publishes a review of a public output, if its reviewer agreed. An open review names the reviewer; any other has no author and no owner, so that nothing
+    /// Publishes a review of a public output, if its reviewer agreed. An open review names the reviewer, by their profile or else by the name of their account; any other has no author and no owner, so that nothing
     /// leads to who wrote it.
     /// </summary>
     public async Task<PublishingResult> PublishAsync(long id, Caller caller, CancellationToken cancellationToken)
@@ -78,7 +78,8 @@ public sealed class ReviewPublisher(HubTransactions transactions, OutputQueries 
             await transaction.ExecuteAsync(
                 """
                 insert into contributions (output_id, position, researcher_id, name_as_printed, credit_roles)
-                select $1, 0, r.id, r.name, '{}' from users u join researchers r on r.id = u.researcher_id where u.id = $2
+                select $1, 0, coalesce(r.merged_into_id, r.id), coalesce(r.name, u.name), '{}'
+                from users u left join researchers r on r.id = u.researcher_id where u.id = $2
                 """,
                 [id, reviewer],
                 cancellationToken

@@ -146,7 +146,7 @@ internal static class ReviewRoot
         );
         mutation.Add<PublishReviewPayload, PublishReviewInput>(
             "publishReview",
-            "Publishes a review of a public output as a record that can be cited, if its reviewer agreed; it names the reviewer only where the method is OPEN. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            "Publishes a review of a public output as a record that can be cited, if its reviewer agreed; it names the reviewer only where the method is OPEN, by the profile or else by the name of the account. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
             Role.Curator,
             (context, input, caller) =>
                 context.Service<ReviewPublisher>().PublishAsync(input.Key("id", Review.TypeName), caller, context.CancellationToken)

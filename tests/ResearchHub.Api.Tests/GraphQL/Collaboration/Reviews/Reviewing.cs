@@ -125,7 +125,13 @@ internal static class Reviewing
     }
 
     /// <summary>Hands a review in.</summary>
-    public static Task<JsonElement> SubmitAsync(this HubServerFixture hub, Person reviewer, string review, bool mayPublish = false) =>
+    public static Task<JsonElement> SubmitAsync(
+        this HubServerFixture hub,
+        Person reviewer,
+        string review,
+        bool mayPublish = false,
+        string commentsToAuthor = "Say how the sample was drawn."
+    ) =>
         hub.DoneAsync(
             reviewer.Token,
             "submitReview",
@@ -136,7 +142,7 @@ internal static class Reviewing
                 methods = 3,
                 evidence = 5,
                 relevance = 4,
-                commentsToAuthor = "Say how the sample was drawn.",
+                commentsToAuthor,
                 commentsToEditor = "Between us: weak.",
                 recommendation = "PENDING_REVISIONS",
                 mayPublish,
