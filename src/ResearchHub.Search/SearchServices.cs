@@ -15,6 +15,7 @@ public static class SearchServices
         services.AddSingleton<SearchMetrics>();
         services.AddSingleton<LuceneSearchIndex>();
         services.AddSingleton<ISearchIndex>(provider => provider.GetRequiredService<LuceneSearchIndex>());
+        services.AddSingleton<ITextLanguages, Analysis.TextLanguages>();
         services.AddSingleton<Percolation.KnownNames>();
         services.AddSingleton<ISearchVocabulary>(provider => provider.GetRequiredService<Percolation.KnownNames>());
         services.AddSingleton<ISavedQueryMatcher, Percolation.Percolator>();

@@ -45,4 +45,13 @@ public sealed class AnalyseSerbianTests
     [InlineData("de", "Other")]
     public void A_tag_decides(string tag, string language) =>
         Assert.Equal(language, LanguageDetector.Of(new LocalizedText(tag, "text")).ToString());
+
+    [Theory]
+    [InlineData("Izbeglice i migranti u Srbiji", new[] { "fr" }, "sr-Latn")]
+    [InlineData("Избеглице у Србији, по UNHCR", new[] { "en" }, "sr-Cyrl")]
+    [InlineData("Labour market integration of refugees", new[] { "fr" }, "en")]
+    [InlineData("Politique migratoire et intégration des réfugiés", new[] { "en", "fr-CA" }, "fr-CA")]
+    [InlineData("Politique migratoire et intégration des réfugiés", new[] { "sr-Latn" }, "und")]
+    public void A_text_gets_the_tag_of_its_language_and_script(string text, string[] likely, string tag) =>
+        Assert.Equal(tag, new TextLanguages().Of(text, likely));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ResearchHub.Core.Access;
@@ -8,17 +7,24 @@ using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Publishing;
 using ResearchHub.Core.Publishing.PersistentIds;
+using ResearchHub.Core.Search;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
 
 /// <summary>Publishes reviews as records of their own, with identifiers of their own, that say what they review.</summary>
-public sealed class ReviewPublisher(HubTransactions transactions, OutputQueries outputs, IPersistentIds ids, TimeProvider time)
+public sealed class ReviewPublisher(
+    HubTransactions transactions,
+    OutputQueries outputs,
+    ITextLanguages languages,
+    IPersistentIds ids,
+    TimeProvider time
+)
 {
-    private const string English = "en";
+    private const string Unknown = "und";
 
     /// <summary>
     /// Publishes a review of a public output, if its reviewer agreed. An open review names the reviewer, by their profile or else by the name of their account; any other has no author and no owner, so that nothing
-    /// leads to who wrote it.
+    /// leads to who wrote it. Its language is that of the comments.
     /// </summary>
     public async Task<PublishingResult> PublishAsync(long id, Caller caller, CancellationToken cancellationToken)
     {
@@ -58,17 +64,17 @@ public sealed class ReviewPublisher(HubTransactions transactions, OutputQueries 
     {
         var (context, now) = (transaction.Context, time.GetUtcNow());
         var id = await NewDraft.NextIdAsync(context, cancellationToken);
-        var draft = NewDraft.Of(
-            RecordKind.Study,
-            id,
-            [new LocalizedText(English, $"Review of \"{reviewed.Title}\"")],
-            Caller.Anonymous,
-            now
-        );
+        var likely = await context
+            .Outputs.Where(one => one.Id == reviewed.Id)
+            .Select(one => one.Languages)
+            .SingleAsync(cancellationToken);
+        var language = languages.Of(review.Form!.CommentsToAuthor, likely);
+        var words = ReviewWords.In(language);
+        var draft = NewDraft.Of(RecordKind.Study, id, words.Titles(reviewed.Title), Caller.Anonymous, now);
         var values = context.Entry(draft).CurrentValues;
         values[nameof(Study.Type)] = StudyType.PeerReview;
-        values[nameof(ResearchOutput.Abstracts)] = (IReadOnlyList<LocalizedText>)[new LocalizedText(English, Text(review))];
-        values[nameof(ResearchOutput.Languages)] = new[] { English };
+        values[nameof(ResearchOutput.Abstracts)] = (IReadOnlyList<LocalizedText>)[new LocalizedText(language, Text(review, words))];
+        values[nameof(ResearchOutput.Languages)] = language == Unknown ? Array.Empty<string>() : [language];
         values[nameof(ResearchOutput.PublishedOn)] = DateOnly.FromDateTime(now.UtcDateTime);
         values[nameof(ResearchOutput.PublishedYear)] = now.Year;
         context.Add(draft);
@@ -96,34 +102,14 @@ public sealed class ReviewPublisher(HubTransactions transactions, OutputQueries 
     }
 
     /// <summary>What authors read of it.</summary>
-    private static string Text(Review review)
+    private static string Text(Review review, ReviewWords words)
     {
         var form = review.Form!;
-        var parts = new List<string> { form.CommentsToAuthor };
-        foreach (var question in review.Round.Questions.Where(one => one.IsForAuthors))
-        {
-            if (form.Answers.FirstOrDefault(one => one.Question == question.Key) is { } answer)
-            {
-                parts.Add($"{In(question.Texts)}\n{Text(question, answer)}");
-            }
-        }
-        parts.Add(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Originality {form.Originality}, methods {form.Methods}, evidence {form.Evidence}, relevance for policy {form.Relevance} of 5. Recommendation: {ConstantCase.Of(form.Recommendation)}."
-            )
+        var answers = form.Answers.ToDictionary(answer => answer.Question, StringComparer.Ordinal);
+        var answered = review.Round.Questions.Where(question => question.IsForAuthors && answers.ContainsKey(question.Key));
+        return string.Join(
+            "\n\n",
+            [form.CommentsToAuthor, .. answered.Select(question => words.Answer(question, answers[question.Key])), words.Grades(form)]
         );
-        return string.Join("\n\n", parts);
     }
-
-    private static string Text(ReviewQuestion question, ReviewAnswer answer) =>
-        question.Kind switch
-        {
-            ReviewQuestionKind.Text => answer.Text!,
-            ReviewQuestionKind.Scale => string.Create(CultureInfo.InvariantCulture, $"{answer.Number} of {question.Steps}"),
-            ReviewQuestionKind.Choice => In(question.Options[answer.Number!.Value - 1]),
-            _ => answer.IsYes!.Value ? "Yes" : "No",
-        };
-
-    private static string In(IReadOnlyList<LocalizedText> texts) => new LocalizedTexts(texts).Best(English)!.Text;
 }

@@ -8,7 +8,7 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 public sealed class PublishedReviewTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
 {
     private const string Record =
-        "study { title type languages abstract contributors { nameAsPrinted researcher { id } } relations { nodes { type output { title } } } }";
+        "study { titles { language text } abstracts { language text } languages contributors { nameAsPrinted researcher { id } } relations { nodes { type output { title } } } }";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -25,6 +25,38 @@ public sealed class PublishedReviewTests(HubServerFixture hub) : IClassFixture<H
 
         Assert.Equal(expected, study.GetProperty("contributors").GetRawText());
     }
+
+    [Theory]
+    [InlineData("Latin", "sr-Latn", "Treba objasniti kako su ispitanici izabrani i zašto nema podataka o povratnicima.", "Recenzija rada „What returnees need“", "Originalnost 4, metode 3, dokazi 5, značaj za politiku 4 od 5. Preporuka: PENDING_REVISIONS.")]
+    [InlineData("Cyrillic", "sr-Cyrl", "Треба објаснити како су испитаници изабрани и зашто нема података о повратницима.", "Рецензија рада „What returnees need“", "Оригиналност 4, методе 3, докази 5, значај за политику 4 од 5. Препорука: PENDING_REVISIONS.")]
+    public async Task A_review_in_Serbian_is_published_as_one(string key, string language, string comments, string title, string grades)
+    {
+        var study = await PublishAsync(key, await hub.PersonAsync($"Serbian{key}", Role.Researcher), "ANONYMOUS", comments);
+
+        Assert.Equal($$$"""["{{{language}}}"]""", study.GetProperty("languages").GetRawText());
+        Assert.Equal([$"{language}: {title}", "en: Review of \"What returnees need\""], Texts(study, "titles"));
+        Assert.Equal([$"{language}: {comments}\n\n{grades}"], Texts(study, "abstracts"));
+    }
+
+    [Theory]
+    [InlineData("English", "The sample is small, and it is not said how it was drawn.", "en")]
+    [InlineData("French", "Il faut expliquer comment les personnes ont été choisies et pourquoi les données manquent.", "und")]
+    public async Task A_review_in_another_language_says_what_is_known_of_it(string key, string comments, string language)
+    {
+        var study = await PublishAsync(key, await hub.PersonAsync($"Speaking{key}", Role.Researcher), "ANONYMOUS", comments);
+
+        Assert.Equal(language == "und" ? "[]" : $$$"""["{{{language}}}"]""", study.GetProperty("languages").GetRawText());
+        Assert.Equal(["en: Review of \"What returnees need\""], Texts(study, "titles"));
+        Assert.StartsWith($"{language}: {comments}\n\nOriginality 4,", Assert.Single(Texts(study, "abstracts")), StringComparison.Ordinal);
+    }
+
+    private static string[] Texts(JsonElement study, string field) =>
+        [
+            .. study
+                .GetProperty(field)
+                .EnumerateArray()
+                .Select(one => $"{one.GetProperty("language").GetString()}: {one.GetProperty("text").GetString()}"),
+        ];
 
     /// <summary>Publishes what somebody says of an output that is accepted and published.</summary>
     private async Task<JsonElement> PublishAsync(string key, Person reviewer, string method, string comments)
