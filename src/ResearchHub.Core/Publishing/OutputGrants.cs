@@ -9,7 +9,9 @@ namespace ResearchHub.Core.Publishing;
 
 /// <summary>What the tables say of a caller and an output.</summary>
 /// <param name="Role">As a collaborator on the work; null for none.</param>
-/// <param name="IsAsked">Whether the caller curates a community that has the draft or is asked to take it in, or is asked to become its owner.</param>
+/// <param name="IsAsked">
+/// Whether the caller curates a community that has the draft or is asked to take it in, is wanted for an opinion on that while it waits, or is asked to become its owner.
+/// </param>
 /// <param name="HasData">Whether the caller was given access to the files, and it is not over.</param>
 /// <param name="Link">What the caller's secret link opens; null for nothing. It is to a draft: to what is public it adds nothing, not even its files.</param>
 /// <param name="Review">Method of a review that the caller is asked for or writes in the round that is open; null for none, and once they have declined.</param>
@@ -38,6 +40,8 @@ internal sealed record OutputGrants(
               or exists (
                 select from requests r where r.kind = 'COMMUNITY_INCLUSION' and r.topic_id = o.id and r.status = 'SUBMITTED'
                   and r.receiver_kind = 'COMMUNITY' and r.receiver_id = m.community_id))) or exists (
+            select from request_reviewers w join requests r on r.id = w.request_id
+            where w.user_id = $2 and r.kind = 'COMMUNITY_INCLUSION' and r.topic_id = o.id and r.status = 'SUBMITTED') or exists (
             select from requests r where r.kind = 'OWNERSHIP_TRANSFER' and r.topic_id = coalesce(o.first_version_id, o.id)
               and r.status = 'SUBMITTED' and r.receiver_kind = 'USER' and r.receiver_id = $2)),
           o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.access_mode <> 'DATA_ENCLAVE' and exists (

@@ -96,7 +96,7 @@ internal static class RequestRoot
         Add<AssignRequestReviewersPayload, AssignRequestReviewersInput>(
             mutation,
             "assignRequestReviewers",
-            "Says whose opinion the receiver of a request wants. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            "Says whose opinion the receiver of a request wants. Of a draft that is to come into a community they read the draft as long as the request waits. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
             (service, id, input, caller, cancellationToken) =>
                 service.AssignReviewersAsync(
                     id,

@@ -9,6 +9,8 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 /// <summary>Whoever reviews without knowing the authors does not learn who they are from what is asked about the draft.</summary>
 public sealed class BlindRequestTests(ReviewHubFixture hub) : IClassFixture<ReviewHubFixture>
 {
+    private const string Named = "title contributors { nameAsPrinted researcher { id name } }";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -167,6 +169,34 @@ public sealed class BlindRequestTests(ReviewHubFixture hub) : IClassFixture<Revi
             ["NOT_FOUND input.subject"],
             (await hub.RunAsync(reviewer.Token, "postComment", new { subject = included, body = "Who?" })).Problems()
         );
+    }
+
+    [Fact]
+    public async Task Whose_opinion_is_wanted_reads_the_draft_while_the_request_waits_and_who_reviews_it_blind_reads_it_without_names()
+    {
+        var (author, chair) = (await hub.PersonAsync("Opinionauthor", Role.Researcher), await hub.TokenAsync("opinion-chair", Role.Researcher));
+        var (expert, blind) = (await hub.PersonAsync("Opinionexpert", Role.Researcher), await hub.PersonAsync("Opinionblind", Role.Researcher));
+        var editor = await hub.TokenAsync("opinion-editor", Role.Curator);
+        var id = await hub.InReviewAsync(author, editor);
+        var other = await hub.DraftAsync(author.Token, "Another draft");
+        await hub.InviteAsync(editor, id, blind, "DOUBLE_ANONYMOUS");
+        var request = await AskAsync(author, id, await CommunityAsync(chair, "Of opinions"), null);
+        Assert.Null(await hub.LevelAsync(expert.Token, id));
+
+        await AssignAsync(chair, request, expert, blind);
+
+        Assert.Equal(
+            ("VIEW", "VIEW", null),
+            (await hub.LevelAsync(expert.Token, id), await hub.LevelAsync(blind.Token, id), await hub.LevelAsync(expert.Token, other))
+        );
+        Assert.NotEmpty(author.TracesIn((await hub.SeenAsync(expert.Token, id, Named)).GetRawText(), "what the expert reads"));
+        Assert.Empty(author.TracesIn((await hub.SeenAsync(blind.Token, id, Named)).GetRawText(), "what the blind reviewer reads"));
+        Assert.NotEmpty(await hub.RetitleAsync(expert.Token, id, 4, "Mine"));
+        await AssignAsync(chair, request, blind);
+        Assert.Null(await hub.LevelAsync(expert.Token, id));
+        await AssignAsync(chair, request, expert);
+        await hub.DoneAsync(chair, "declineRequest", new { id = request, outcome = "Not for us." });
+        Assert.Null(await hub.LevelAsync(expert.Token, id));
     }
 
     [Fact]

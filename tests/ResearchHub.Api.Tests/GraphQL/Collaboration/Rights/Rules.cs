@@ -16,7 +16,7 @@ internal sealed class Rules(Facts f, Version v)
     // What is published is there for everybody, to read and, with an account, to comment on.
     public bool IsPublic => v.State is "PUBLISHED" or "EMBARGOED" or "RETRACTED" or "WITHDRAWN";
 
-    // The rest is for the owner, for curators, for co-authors by their role, for holders of links to it, for who reviews it now, for who curates a community that has it or is asked, and for who is asked to own the work.
+    // The rest is for the owner, for curators, for co-authors by their role, for holders of links to it, for who reviews it now, for who curates a community that has it or is asked, or is asked for an opinion on that, and for who is asked to own the work.
     // Who is asked to review it reads it and does no more, whoever they are, until they decline or it is decided.
     public int Own(Actor a) => Math.Min(IsAsked(a) ? View : Admin, Given(a));
 
@@ -222,6 +222,12 @@ internal sealed class Rules(Facts f, Version v)
         && a.IsSignedIn
         && (
             (Member(a) >= 1 && (v.IsIncluded || f.IsWaiting("COMMUNITY_INCLUSION", "", v)))
-            || f.Requests.Exists(one => one.Kind == "OWNERSHIP_TRANSFER" && one.Status == "SUBMITTED" && one.To == a.Name)
+            || f.Requests.Exists(one =>
+                one.Status == "SUBMITTED"
+                && (
+                    (one.Kind == "OWNERSHIP_TRANSFER" && one.To == a.Name)
+                    || (one.Kind == "COMMUNITY_INCLUSION" && one.Version == v && one.Opinions.Contains(a.Name!))
+                )
+            )
         );
 }
