@@ -58,6 +58,7 @@ public enum ActivityKind
     RequestMoreAsked,
     RequestReviewersAssigned,
     RequestTermsAccepted,
+    RequestDueChanged,
 
     /// <summary>A request waits and is due soon; addressed to those who are asked.</summary>
     [AddressedOnly]

@@ -91,4 +91,7 @@ public enum RequestEventKind
 
     /// <summary>The creator of a request for data accepted other terms.</summary>
     TermsAccepted,
+
+    /// <summary>Another day was set, which is its text.</summary>
+    DueChanged,
 }

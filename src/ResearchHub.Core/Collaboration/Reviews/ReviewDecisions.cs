@@ -70,7 +70,7 @@ public sealed class ReviewDecisions(
         {
             return PublishingResult.Failed(new InvalidError("No round of review is open: invite a reviewer first.", ["input", "id"]));
         }
-        var waiting = await WaitingInvitations.LockAsync(transaction, output, null, cancellationToken);
+        var waiting = await WaitingInvitations.LockAsync(transaction, output, cancellationToken);
         await TellReviewersAsync(transaction, round, now, cancellationToken);
         await transaction.ExecuteAsync(
             "update reviews set status = 'CANCELLED' where round_id = $1 and status in ('INVITED', 'AGREED', 'REVIEWING')",

@@ -55,18 +55,15 @@ public sealed class ReviewInvitationKind : IRequestKind
 /// <summary>Invitations to review that wait for an answer.</summary>
 internal static class WaitingInvitations
 {
-    /// <summary>
-    /// Locks those of the output $1, of all its reviews that are asked for or of one. Whoever answers locks the request before the review, so does this.
-    /// </summary>
-    /// <param name="review">Null for all.</param>
-    public static Task<List<long>> LockAsync(HubTransaction transaction, long output, long? review, CancellationToken cancellationToken) =>
+    /// <summary>Locks those of the output $1. Whoever answers locks the request before the review, so does this.</summary>
+    public static Task<List<long>> LockAsync(HubTransaction transaction, long output, CancellationToken cancellationToken) =>
         transaction.ListAsync(
             """
             select r.id from requests r where r.kind = 'REVIEW_INVITATION' and r.status = 'SUBMITTED' and r.topic_id in (
-              select v.id from reviews v where v.output_id = $1 and v.id = coalesce($2::bigint, v.id))
+              select v.id from reviews v where v.output_id = $1)
             order by r.id for update
             """,
-            [output, review],
+            [output],
             reader => reader.GetInt64(0),
             cancellationToken
         );
@@ -120,10 +117,9 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
             return Failed(new StateError(reviewed.State));
         }
         var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (dueOn <= today || dueOn > today.AddDays(MostDays))
+        if (DueProblem(dueOn, now) is { } untimely)
         {
-            return Failed(new InvalidError($"Give a day after today, at most {MostDays} days ahead.", ["input", "dueOn"]));
+            return Failed(untimely);
         }
         if (RequestText.Problem(message, "message", isNeeded: false) is { } unreadable)
         {
@@ -172,7 +168,7 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
             {
                 Message = message?.Trim(),
                 DueOn = dueOn,
-                ExpiresAt = new DateTimeOffset(dueOn.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero),
+                ExpiresAt = EndOf(dueOn),
             },
             caller,
             cancellationToken
@@ -184,6 +180,18 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
         await transaction.CommitAsync();
         return CommandResult<Review>.Of((await queries.ByIdAsync([id], caller, cancellationToken))[id]);
     }
+
+    /// <summary>Why a review cannot be due on a day; null when it can.</summary>
+    internal static InvalidError? DueProblem(DateOnly dueOn, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        return dueOn <= today || dueOn > today.AddDays(MostDays)
+            ? new InvalidError($"Give a day after today, at most {MostDays} days ahead.", ["input", "dueOn"])
+            : null;
+    }
+
+    /// <summary>When an invitation ends to a review that is due on a day.</summary>
+    internal static DateTimeOffset EndOf(DateOnly dueOn) => new(dueOn.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
 
     /// <summary>Why somebody is not asked in this round; null when they may be, for the first time or again.</summary>
     private static async Task<InvalidError?> AskedProblemAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
@@ -119,30 +120,16 @@ public sealed class ReviewService(HubTransactions transactions, RequestWriter re
     public async Task<CommandResult<Review>> CancelAsync(long id, Caller caller, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var output = await transaction.FirstAsync(
-            "select output_id from reviews where id = $1",
-            [id],
-            reader => reader.GetInt64(0),
-            cancellationToken
-        );
-        // In the order of decisions: the output, the invitation, the review.
-        var (_, refusal) = await ReviewGate.LockAsync(transaction, output, caller, cancellationToken);
-        var waiting = await WaitingInvitations.LockAsync(transaction, output, id, cancellationToken);
-        var review = await ReviewGate.ReviewAsync(transaction, id, caller, cancellationToken);
-        if (review is null)
+        var (review, invitation, refusal) = await EditAsync(transaction, id, "The editor takes a review back.", caller, cancellationToken);
+        if (refusal is not null)
         {
-            return Failed(Missing);
-        }
-        if (refusal is not null || review.ReviewerId == caller.UserId)
-        {
-            return Failed(new ForbiddenError("The editor takes a review back."));
-        }
-        if (review.Status is not (ReviewStatus.Invited or ReviewStatus.Agreed or ReviewStatus.Reviewing))
-        {
-            return Failed(Closed(review.Status));
+            return Failed(refusal);
         }
         await transaction.ExecuteAsync("update reviews set status = 'CANCELLED' where id = $1", [id], cancellationToken);
-        await WaitingInvitations.CancelAsync(transaction, requests, waiting, caller, cancellationToken);
+        if (invitation is { Status: RequestStatus.Submitted })
+        {
+            await requests.MoveAsync(transaction, invitation, RequestStatus.Cancelled, null, caller.UserId, cancellationToken);
+        }
         if (review is { Status: not ReviewStatus.Invited, ReviewerId: { } reviewer })
         {
             await new Activity(ActivityKind.ReviewCancelled, Review.TypeName, id) { Addressed = [reviewer] }.WriteAsync(
@@ -150,6 +137,39 @@ public sealed class ReviewService(HubTransactions transactions, RequestWriter re
                 time.GetUtcNow(),
                 cancellationToken
             );
+        }
+        return await DoneAsync(transaction, id, caller, cancellationToken);
+    }
+
+    /// <summary>
+    /// Sets another day by which a review is hoped for. Its reviewer is told, and reminded anew; an invitation that waits can be accepted until then.
+    /// </summary>
+    public async Task<CommandResult<Review>> ChangeDueDateAsync(long id, DateOnly dueOn, Caller caller, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var (_, invitation, refusal) = await EditAsync(transaction, id, "The editor says when a review is due.", caller, cancellationToken);
+        if ((refusal ?? ReviewInvitations.DueProblem(dueOn, now)) is { } problem)
+        {
+            return Failed(problem);
+        }
+        await transaction.ExecuteAsync(
+            "update reviews set due_on = $2, reminded_at = null, overdue_at = null where id = $1",
+            [id, dueOn],
+            cancellationToken
+        );
+        if (invitation is not null)
+        {
+            await transaction.ExecuteAsync(
+                """
+                update requests set due_on = $2, expires_at = case when status = 'SUBMITTED' then $3 else expires_at end,
+                  revision = revision + 1, updated_at = $4 where id = $1
+                """,
+                [invitation.Id, dueOn, ReviewInvitations.EndOf(dueOn), now],
+                cancellationToken
+            );
+            var day = dueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            await requests.TellAsync(transaction, invitation, RequestEventKind.DueChanged, caller.UserId, day, cancellationToken);
         }
         return await DoneAsync(transaction, id, caller, cancellationToken);
     }
@@ -163,6 +183,36 @@ public sealed class ReviewService(HubTransactions transactions, RequestWriter re
     {
         var review = await ReviewGate.ReviewAsync(transaction, id, caller, cancellationToken);
         return review?.ReviewerId == caller.UserId ? review : null;
+    }
+
+    /// <summary>A review that is not handed in, with its invitation, for its editor. They are locked in the order of decisions: the output, the invitation, the review.</summary>
+    /// <param name="forbidden">What to say to others who see it.</param>
+    private async Task<(Review? Review, RequestRow? Invitation, UserError? Refusal)> EditAsync(
+        HubTransaction transaction,
+        long id,
+        string forbidden,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var (output, request) = await transaction.FirstAsync(
+            """
+            select v.output_id, (select max(r.id) from requests r where r.kind = 'REVIEW_INVITATION' and r.topic_id = v.id)
+            from reviews v where v.id = $1
+            """,
+            [id],
+            reader => (reader.GetInt64(0), reader.GetLongOrNull(1)),
+            cancellationToken
+        );
+        var (_, refused) = await ReviewGate.LockAsync(transaction, output, caller, cancellationToken);
+        var invitation = request is { } key ? await requests.LockAsync(transaction, key, caller, cancellationToken) : null;
+        var review = await ReviewGate.ReviewAsync(transaction, id, caller, cancellationToken);
+        UserError? refusal =
+            review is null ? Missing
+            : refused is not null || review.ReviewerId == caller.UserId ? new ForbiddenError(forbidden)
+            : review.Status is not (ReviewStatus.Invited or ReviewStatus.Agreed or ReviewStatus.Reviewing) ? Closed(review.Status)
+            : null;
+        return (review, invitation, refusal);
     }
 
     private static IEnumerable<UserError> Problems(ReviewForm form)

@@ -47,6 +47,7 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
         ["UPDATED"] = "A new version was published.",
         ["RELEASED"] = "An embargo has ended.",
         ["REQUEST_DUE"] = "A correction that the caller is asked for waits, and its day comes within three days or has passed.",
+        ["REQUEST_DUE_CHANGED"] = "Another day was set by which a review is hoped for; the topic is its invitation.",
         ["REVIEW_DUE"] = "A review that the caller is asked for is due within three days.",
         ["REVIEW_OVERDUE"] = "The day of a review has passed: told to its reviewer and to the editor who invited them.",
         ["REVIEW_ANSWERED"] = "A reviewer whom the caller invited has no conflict of interest, and reads the output.",

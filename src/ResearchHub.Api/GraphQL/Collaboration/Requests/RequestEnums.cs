@@ -108,6 +108,7 @@ internal sealed class RequestEventKindGraph()
                 RequestEventKind.Commented => "Somebody said something.",
                 RequestEventKind.MoreAsked => "A receiver asked the creator for more.",
                 RequestEventKind.TermsAccepted => "The creator accepted the terms of access that are in force now.",
+                RequestEventKind.DueChanged => "Another day was set by which an answer is hoped for: `text`.",
                 RequestEventKind.ReviewersAssigned => "A receiver said whose opinion is wanted.",
                 _ => null,
             }

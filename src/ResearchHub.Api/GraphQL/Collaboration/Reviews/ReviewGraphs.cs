@@ -202,6 +202,8 @@ internal sealed class SubmitReviewPayload() : ReviewPayload("SubmitReviewPayload
 
 internal sealed class CancelReviewPayload() : ReviewPayload("CancelReviewPayload");
 
+internal sealed class ChangeReviewDueDatePayload() : ReviewPayload("ChangeReviewDueDatePayload");
+
 internal sealed class DecideReviewPayload() : PayloadGraph<ResearchOutputInterface>("DecideReviewPayload", "output");
 
 internal sealed class PublishReviewPayload() : PayloadGraph<StudyGraph>("PublishReviewPayload", "study");

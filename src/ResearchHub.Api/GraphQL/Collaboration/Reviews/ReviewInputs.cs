@@ -58,6 +58,16 @@ internal sealed class SubmitReviewInput : InputGraph
 
 internal sealed class CancelReviewInput() : IdInput("CancelReviewInput", "Which review.", "The review, which is not handed in.");
 
+internal sealed class ChangeReviewDueDateInput : InputGraph
+{
+    public ChangeReviewDueDateInput()
+        : base("ChangeReviewDueDateInput", "Until when to wait for a review.")
+    {
+        Needs<IdGraphType>("id", "The review, which is not handed in.");
+        Needs<DateScalar>("dueOn", "Day by which it is hoped for; after today, at most 366 days ahead.");
+    }
+}
+
 internal sealed class DecideReviewInput : InputGraph
 {
     public DecideReviewInput()

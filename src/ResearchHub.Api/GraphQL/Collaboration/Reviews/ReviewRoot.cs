@@ -120,6 +120,15 @@ internal static class ReviewRoot
             (context, input, caller) =>
                 context.Service<ReviewService>().CancelAsync(input.Key("id", Review.TypeName), caller, context.CancellationToken)
         );
+        mutation.Add<ChangeReviewDueDatePayload, ChangeReviewDueDateInput, Review>(
+            "changeReviewDueDate",
+            "Sets another day by which a review is hoped for that is not handed in. Its reviewer is told and reminded anew; an invitation that waits can be accepted until then. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            Role.Curator,
+            (context, input, caller) =>
+                context
+                    .Service<ReviewService>()
+                    .ChangeDueDateAsync(input.Key("id", Review.TypeName), (DateOnly)input["dueOn"]!, caller, context.CancellationToken)
+        );
         mutation.Add<SetReviewQuestionsPayload, SetReviewQuestionsInput, ReviewRound>(
             "setReviewQuestions",
             "Sets what reviewers of the open round are asked besides what is always asked; opens a round when none is. All questions are replaced. Once a review of the round was handed in they stay; the next round begins with them. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
