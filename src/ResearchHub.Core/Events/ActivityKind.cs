@@ -128,4 +128,8 @@ public enum ActivityKind
     /// <summary>An editor has decided on an output that was reviewed; reviewers are told of their review, authors of the output.</summary>
     [AddressedOnly]
     ReviewDecided,
+
+    /// <summary>A review was published as a record, the subject; its reviewer is told of their review, authors of the output.</summary>
+    [AddressedOnly]
+    ReviewPublished,
 }

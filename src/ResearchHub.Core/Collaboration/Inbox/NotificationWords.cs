@@ -53,6 +53,7 @@ internal sealed class NotificationWords
         ["REVIEW_OVERDUE"] = ("The day of a review has passed", "Истекао је рок за рецензију"),
         ["REVIEW_CANCELLED"] = ("A review is not asked for any more", "Рецензија се више не тражи"),
         ["REVIEW_DECIDED"] = ("A decision after review", "Одлука након рецензије"),
+        ["REVIEW_PUBLISHED"] = ("A review was published", "Рецензија је објављена"),
         ["PUBLISHED"] = ("Published", "Објављено"),
         ["UPDATED"] = ("A new version", "Нова верзија"),
         ["RELEASED"] = ("The embargo has ended", "Ембарго је истекао"),

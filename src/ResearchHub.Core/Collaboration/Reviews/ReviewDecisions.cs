@@ -83,25 +83,11 @@ public sealed class ReviewDecisions(
         await log.WriteAsync(transaction.Context, output, pass.Output!.Kind, RevisionKind.StateChanged, before, caller, cancellationToken);
         await new Activity(ActivityKind.ReviewDecided, reviewed!.Type, output)
         {
-            Addressed = await AuthorsAsync(transaction, output, cancellationToken),
+            Addressed = await ReviewGate.AuthorsAsync(transaction, output, cancellationToken),
         }.WriteAsync(transaction, now, cancellationToken);
         await transaction.CommitAsync();
         return PublishingResult.Of((await outputs.AnyStateAsync(output, cancellationToken))!);
     }
-
-    /// <summary>Accounts that go on with the output now: its owner, and who revises it.</summary>
-    private static Task<List<long>> AuthorsAsync(HubTransaction transaction, long output, CancellationToken cancellationToken) =>
-        transaction.ListAsync(
-            """
-            select o.owner_id from research_outputs o where o.id = $1 and o.owner_id is not null
-            union
-            select c.user_id from research_outputs o join output_collaborators c on c.work_id = coalesce(o.first_version_id, o.id)
-            where o.id = $1 and c.role in ('EDIT', 'ADMIN') and c.accepted_at is not null
-            """,
-            [output],
-            reader => reader.GetInt64(0),
-            cancellationToken
-        );
 
     /// <summary>Tells everybody who agreed to review, each of their own review: who else does, and who wrote the output, is not told by it.</summary>
     private static Task TellReviewersAsync(

@@ -5,6 +5,7 @@ using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
 using ResearchHub.Core.Publishing;
 using ResearchHub.Core.Publishing.PersistentIds;
 using ResearchHub.Core.Search;
@@ -51,9 +52,27 @@ public sealed class ReviewPublisher(
         }
         var record = await WriteAsync(transaction, review, reviewed, cancellationToken);
         await transaction.ExecuteAsync("update reviews set record_id = $2 where id = $1", [id, record], cancellationToken);
+        await TellAsync(transaction, new SubjectKey(Review.TypeName, id), record, [review.ReviewerId!.Value], cancellationToken);
+        var authors = await ReviewGate.AuthorsAsync(transaction, reviewed.Id, cancellationToken);
+        await TellAsync(transaction, new SubjectKey(reviewed.Type, reviewed.Id), record, authors, cancellationToken);
         await transaction.CommitAsync();
         return PublishingResult.Of((await outputs.AnyStateAsync(record, cancellationToken))!);
     }
+
+    /// <summary>Tells of the record; each of what they know of, so that the one does not lead to the other.</summary>
+    private Task TellAsync(
+        HubTransaction transaction,
+        SubjectKey topic,
+        long record,
+        IReadOnlyList<long> people,
+        CancellationToken cancellationToken
+    ) =>
+        new Activity(ActivityKind.ReviewPublished, topic.Type, topic.Id)
+        {
+            SubjectType = nameof(RecordKind.Study),
+            SubjectId = record,
+            Addressed = people,
+        }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
 
     private async Task<long> WriteAsync(
         HubTransaction transaction,

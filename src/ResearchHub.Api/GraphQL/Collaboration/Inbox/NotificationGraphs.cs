@@ -56,6 +56,8 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
         ["REVIEW_CANCELLED"] = "A review that the caller had agreed to write is not asked for any more.",
         ["REVIEW_DECIDED"] =
             "An editor has decided: told to the owner and to who edits the output, which is the topic, and to the reviewers of the round, for whom it is their review.",
+        ["REVIEW_PUBLISHED"] =
+            "A review was published as a record, the subject: told to its reviewer, for whom the topic is the review, and to the owner and who edits what was reviewed, for whom it is that.",
         ["REPLIED"] =
             "Somebody answered a comment where the caller talks. Who talks by a secret link is told too, without names, and reads the answer with the link.",
         ["WITHDRAWN"] = $"Taken down. {Concerned}",

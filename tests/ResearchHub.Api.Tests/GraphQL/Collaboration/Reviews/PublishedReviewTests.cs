@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
@@ -8,7 +10,7 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 public sealed class PublishedReviewTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
 {
     private const string Record =
-        "study { titles { language text } abstracts { language text } languages contributors { nameAsPrinted researcher { id } } relations { nodes { type output { title } } } }";
+        "study { id titles { language text } abstracts { language text } languages contributors { nameAsPrinted researcher { id } } relations { nodes { type output { title } } } }";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -48,6 +50,40 @@ public sealed class PublishedReviewTests(HubServerFixture hub) : IClassFixture<H
         Assert.Equal(language == "und" ? "[]" : $$$"""["{{{language}}}"]""", study.GetProperty("languages").GetRawText());
         Assert.Equal(["en: Review of \"What returnees need\""], Texts(study, "titles"));
         Assert.StartsWith($"{language}: {comments}\n\nOriginality 4,", Assert.Single(Texts(study, "abstracts")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("OPEN")]
+    [InlineData("DOUBLE_ANONYMOUS")]
+    public async Task Its_reviewer_and_the_authors_are_told_each_of_what_they_know_of(string method)
+    {
+        var key = $"Telling{method.ToLowerInvariant().Replace("_", "", StringComparison.Ordinal)}";
+        var reviewer = await hub.PersonAsync($"Of{key}", Role.Researcher);
+
+        var study = await PublishAsync(key, reviewer, method, "The sample is small.");
+
+        var author = await hub.Database.ScalarAsync<long>($"select id from users where email = 'authorof{key.ToLowerInvariant()}@example.org'", Cancel);
+        var (record, kinds) = (study.GetProperty("id").GetString()!, "kinds: [REVIEW_PUBLISHED]");
+        foreach (var user in new[] { reviewer.UserId, author })
+        {
+            await hub.UntilAsync(
+                $"select count(*)::text from notifications where kind = 'REVIEW_PUBLISHED' and user_id = {user} and subject_id = {NodeId.KeyOf(record, "Study")}",
+                "1"
+            );
+        }
+        var query = $"{{ viewer {{ notifications({kinds}) {{ nodes {{ actor {{ id }} topic {{ __typename id }} subject {{ id }} }} }} }} }}";
+        var theirs = await hub.DataAsAsync(reviewer.Token, query);
+        var authors = await hub.DataAsAsync(await hub.TokenAsync($"authorof{key}".ToLowerInvariant(), Role.Researcher), query);
+        Assert.Equal($"Review {record}", Told(theirs));
+        Assert.Equal($"Study {record}", Told(authors));
+        Assert.Empty(reviewer.TracesIn(authors.GetRawText(), "what authors are told"));
+    }
+
+    private static string Told(JsonElement data)
+    {
+        var one = Assert.Single(data.GetProperty("viewer").GetProperty("notifications").GetProperty("nodes").EnumerateArray());
+        Assert.Equal(JsonValueKind.Null, one.GetProperty("actor").ValueKind);
+        return $"{one.GetProperty("topic").GetProperty("__typename").GetString()} {one.GetProperty("subject").GetProperty("id").GetString()}";
     }
 
     private static string[] Texts(JsonElement study, string field) =>
