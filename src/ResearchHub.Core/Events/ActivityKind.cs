@@ -48,7 +48,7 @@ public enum ActivityKind
     [AddressedOnly]
     DataAccessRevoked,
 
-    // Requests: named as their RequestEventKind.
+    // Requests: named as their RequestEventKind, but an invitation to review.
     RequestSubmitted,
     RequestAccepted,
     RequestDeclined,
@@ -100,6 +100,10 @@ public enum ActivityKind
 
     /// <summary>Something was put on a list.</summary>
     Listed,
+
+    /// <summary>Somebody is asked to review; the topic is the request.</summary>
+    [AddressedOnly]
+    ReviewInvited,
 
     /// <summary>A reviewer said that there is no conflict of interest, and reads the output.</summary>
     [AddressedOnly]

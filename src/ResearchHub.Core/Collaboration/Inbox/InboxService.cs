@@ -22,9 +22,14 @@ public sealed record Marking(int Count, long Unread);
 /// <param name="Cadence">How often mail goes out; the inbox tells at once.</param>
 public sealed record NotificationPreference(string Kind, NotificationChannel Channel, bool IsOn, Cadence Cadence)
 {
-    /// <summary>What holds for whoever has chosen nothing: the inbox, and no mail.</summary>
+    /// <summary>What holds for whoever has chosen nothing: the inbox, and mail of few kinds (<see cref="NotificationKinds.MailedByDefault"/>).</summary>
     public static NotificationPreference ByDefault(string kind, NotificationChannel channel) =>
-        new(kind, channel, channel == NotificationChannel.Inbox, Cadence.Instant);
+        new(
+            kind,
+            channel,
+            channel == NotificationChannel.Inbox || NotificationKinds.MailedByDefault.Contains(kind, StringComparer.Ordinal),
+            Cadence.Instant
+        );
 }
 
 /// <summary>What people do with their inboxes.</summary>

@@ -80,15 +80,17 @@ public sealed class NotificationDigests(
         CancellationToken cancellationToken
     )
     {
-        var wanted = (
+        var chosen = (
             await transaction.ListAsync(
-                "select kind from notification_preferences where user_id = $1 and channel = 'EMAIL' and is_on",
+                "select kind, is_on from notification_preferences where user_id = $1 and channel = 'EMAIL'",
                 [person.User],
-                reader => reader.GetString(0),
+                reader => (Kind: reader.GetString(0), IsOn: reader.GetBoolean(1)),
                 cancellationToken
             )
-        ).ToHashSet(StringComparer.Ordinal);
-        var told = due.Where(one => one.State == NotificationState.Unread && wanted.Contains(one.Kind)).OrderBy(one => one.Id);
+        ).ToDictionary(one => one.Kind, one => one.IsOn, StringComparer.Ordinal);
+        bool IsWanted(string kind) =>
+            chosen.TryGetValue(kind, out var isOn) ? isOn : NotificationPreference.ByDefault(kind, NotificationChannel.Email).IsOn;
+        var told = due.Where(one => one.State == NotificationState.Unread && IsWanted(one.Kind)).OrderBy(one => one.Id);
         var shown = await inbox.ShownAsync([.. told], person.Caller, cancellationToken);
         if (shown.Count == 0)
         {

@@ -24,6 +24,15 @@ public static class NotificationKinds
     public static IReadOnlyList<string> AlwaysTold { get; } =
     [ConstantCase.Of(ChangeKind.Withdrawn), ConstantCase.Of(ChangeKind.Retracted)];
 
+    /// <summary>Kinds that go out by mail to whoever has chosen nothing: what a reviewer is waited for with, and what one should not build on.</summary>
+    public static IReadOnlyList<string> MailedByDefault { get; } =
+    [
+        ConstantCase.Of(ActivityKind.ReviewInvited),
+        ConstantCase.Of(ActivityKind.ReviewDue),
+        ConstantCase.Of(ActivityKind.ReviewOverdue),
+        ConstantCase.Of(ChangeKind.Retracted),
+    ];
+
     /// <summary>Kinds that followers of a topic are not told.</summary>
     internal static string[] AddressedOnly { get; } =
     [

@@ -21,8 +21,12 @@ internal sealed class NotificationMailTopic(HubTransactions transactions) : IMai
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         await transaction.ExecuteAsync(
-            "delete from notification_preferences where user_id = $1 and channel = $2",
-            [user, ConstantCase.Of(NotificationChannel.Email)],
+            """
+            with stopped as (update notification_preferences set is_on = false where user_id = $1 and channel = $2)
+            insert into notification_preferences (user_id, kind, channel, is_on) select $1, kind, $2, false from unnest($3::text[]) kind
+            on conflict (user_id, kind, channel) do nothing
+            """,
+            [user, ConstantCase.Of(NotificationChannel.Email), NotificationKinds.MailedByDefault.ToArray()],
             cancellationToken
         );
         await transaction.CommitAsync();

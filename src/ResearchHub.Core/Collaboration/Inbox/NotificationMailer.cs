@@ -20,16 +20,17 @@ public sealed class NotificationMailer(HubTransactions transactions, TimeProvide
         await transaction.ExecuteAsync(
             $"""
             with wanted as (
-              select n.id, n.user_id, {MailSchedule.DueSql("p.cadence", "d.mailed_at", 2)} as due_at
+              select n.id, n.user_id, {MailSchedule.DueSql("coalesce(p.cadence, 'INSTANT')", "d.mailed_at", 2)} as due_at
               from notifications n
-              join notification_preferences p on p.user_id = n.user_id and p.kind = n.kind and p.channel = 'EMAIL' and p.is_on
+              join users u on u.id = n.user_id
+              left join notification_preferences p on p.user_id = n.user_id and p.kind = n.kind and p.channel = 'EMAIL'
               left join notification_digests d on d.user_id = n.user_id
-              where n.id = any($1) and n.state = 'UNREAD' and not n.is_mailed and n.mail_due_at is null),
+              where coalesce(p.is_on, n.kind = any($6) and u.email is not null) and n.id = any($1) and n.state = 'UNREAD' and not n.is_mailed and n.mail_due_at is null),
             marked as (update notifications n set mail_due_at = w.due_at from wanted w where n.id = w.id)
             insert into notification_digests (user_id, due_at) select user_id, min(due_at) from wanted group by user_id order by user_id
             on conflict (user_id) do update set due_at = least(notification_digests.due_at, excluded.due_at)
             """,
-            [entries.Select(entry => entry.Id).ToArray(), .. MailSchedule.Values(time.GetUtcNow())],
+            [entries.Select(entry => entry.Id).ToArray(), .. MailSchedule.Values(time.GetUtcNow()), NotificationKinds.MailedByDefault.ToArray()],
             cancellationToken
         );
         await transaction.CommitAsync();

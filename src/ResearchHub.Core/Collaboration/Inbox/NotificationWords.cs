@@ -46,6 +46,7 @@ internal sealed class NotificationWords
         ["DRAFT_CHANGED"] = ("A draft has changed", "Нацрт је измењен"),
         ["LIST_SHARED"] = ("A reading list was shared with you", "Списак за читање је подељен са вама"),
         ["LISTED"] = ("New on a reading list", "Ново на списку за читање"),
+        ["REVIEW_INVITED"] = ("You are asked to review", "Позвани сте да рецензирате"),
         ["REVIEW_ANSWERED"] = ("A reviewer has answered", "Рецензент је одговорио"),
         ["REVIEW_DECLINED"] = ("A reviewer has stepped down", "Рецензент је одустао"),
         ["REVIEW_SUBMITTED"] = ("A review was handed in", "Рецензија је предата"),

@@ -1,6 +1,7 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
 
 namespace ResearchHub.Core.Collaboration.Requests;
 
@@ -14,6 +15,9 @@ public interface IRequestKind
 
     /// <summary>Type of its <see cref="RequestDetails"/>; null when there are none.</summary>
     Type? Details => null;
+
+    /// <summary>As what those are told of it whom it is sent to.</summary>
+    ActivityKind Sent => ActivityKind.RequestSubmitted;
 
     /// <summary>Whether one person has to agree: then no administrator does so for them.</summary>
     bool IsPersonal => false;

@@ -181,7 +181,8 @@ public sealed class RequestWriter(RequestSql requests, TimeProvider time)
             return;
         }
         var concerned = await transaction.ListAsync(requests.Parties, [request.Id], reader => reader.GetInt64(0), cancellationToken);
-        await new Activity(Enum.Parse<ActivityKind>($"Request{kind}"), RequestRow.TypeName, request.Id)
+        var told = kind == RequestEventKind.Submitted ? requests.KindOf(request.Kind).Sent : Enum.Parse<ActivityKind>($"Request{kind}");
+        await new Activity(told, RequestRow.TypeName, request.Id)
         {
             SubjectType = RequestEventRow.TypeName,
             SubjectId = entry,

@@ -4,6 +4,7 @@ using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
 using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
@@ -17,6 +18,9 @@ public sealed class ReviewInvitationKind : IRequestKind
 
     /// <inheritdoc />
     public bool IsPersonal => true;
+
+    /// <inheritdoc />
+    public ActivityKind Sent => ActivityKind.ReviewInvited;
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<UserError>> AcceptAsync(

@@ -50,6 +50,7 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
         ["REQUEST_DUE_CHANGED"] = "Another day was set by which a review is hoped for; the topic is its invitation.",
         ["REVIEW_DUE"] = "A review that the caller is asked for is due within three days.",
         ["REVIEW_OVERDUE"] = "The day of a review has passed: told to its reviewer and to the editor who invited them.",
+        ["REVIEW_INVITED"] = "The caller is asked to review; the topic is the request.",
         ["REVIEW_ANSWERED"] = "A reviewer whom the caller invited has no conflict of interest, and reads the output.",
         ["REVIEW_DECLINED"] =
             "A reviewer whom the caller invited, and who had agreed, has stepped down, for a conflict of interest or another reason.",
@@ -157,7 +158,7 @@ internal sealed class NotificationPreferenceGraph : ObjectGraphType<Notification
     public NotificationPreferenceGraph()
     {
         Name = "NotificationPreference";
-        Description = "Whether the caller is told of a kind by a channel.";
+        Description = "Whether the caller is told of a kind by a channel. Who has chosen nothing is told by the inbox of all kinds, and by mail of REVIEW_INVITED, REVIEW_DUE, REVIEW_OVERDUE and RETRACTED.";
         this.Required<NotificationPreference, NotificationKindGraph>("kind", "What happened.", one => one.Kind);
         this.Required<NotificationPreference, NotificationChannelGraph>("channel", "The way to tell.", one => one.Channel);
         this.Required<NotificationPreference, BooleanGraphType>("isOn", "Whether they are told so.", one => one.IsOn);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Collaboration.Inbox;
+using ResearchHub.Core.Delivery.Mail;
 using ResearchHub.Core.Events;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
@@ -85,6 +86,54 @@ public sealed class NotificationMailTests(HubServerFixture hub) : IClassFixture<
     }
 
     [Fact]
+    public async Task Who_has_chosen_nothing_gets_mail_of_what_a_reviewer_is_waited_for_with_and_of_retractions_until_they_stop_it()
+    {
+        var (_, anaUser) = await hub.MemberAsync("m-default");
+        var (ben, benUser) = await hub.MemberAsync("m-default-off");
+        var (cid, cidUser) = await hub.MemberAsync("m-default-stopped");
+        await hub.WantMailAsync(cid, "COMMENTED", "INSTANT");
+        await hub.DoneAsync(
+            ben,
+            "setNotificationPreference",
+            new
+            {
+                kind = "REVIEW_DUE",
+                channel = "EMAIL",
+                isOn = false,
+            }
+        );
+        await hub.Services.GetServices<IMailTopic>().Single(topic => topic.Name == "notifications").StopAsync(cidUser, 0, Cancel);
+
+        ActivityKind[] kinds =
+        [
+            ActivityKind.Mentioned,
+            ActivityKind.ReviewInvited,
+            ActivityKind.ReviewDue,
+            ActivityKind.ReviewOverdue,
+            ActivityKind.Commented,
+        ];
+        await hub.HappenAsync([
+            .. kinds.Select(kind => new Activity(kind, "Study", 101) { Addressed = [anaUser, benUser, cidUser] }),
+        ]);
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into notifications (user_id, feed, feed_transaction, feed_sequence, kind, topic_type, topic_id, is_addressed, group_type, group_id, occurred_at)
+            select u, 'change_events', pg_current_xact_id(), 0, 'RETRACTED', 'Study', 102, true, 'Study', 102, now() from unnest(array[{anaUser}, {benUser}, {cidUser}]::bigint[]) u
+            """,
+            Cancel
+        );
+        await hub.UntilAsync(MailedOf(anaUser), "4");
+        await hub.MailedAsync(anaUser);
+        await hub.MailedAsync(benUser);
+
+        Assert.Equal("RETRACTED,REVIEW_DUE,REVIEW_INVITED,REVIEW_OVERDUE", await MailedKindsAsync(anaUser));
+        Assert.Equal("RETRACTED,REVIEW_INVITED,REVIEW_OVERDUE", await MailedKindsAsync(benUser));
+        Assert.Contains("You are asked to review", await TextsAsync(anaUser), StringComparison.Ordinal);
+        Assert.Contains("Retracted", await TextsAsync(anaUser), StringComparison.Ordinal);
+        Assert.Equal("0", await hub.Database.ScalarAsync<string>(MailedOf(cidUser), Cancel));
+    }
+
+    [Fact]
     public async Task Only_mail_is_collected_and_the_cadence_stays_until_another_is_chosen()
     {
         var (ana, _) = await hub.MemberAsync("m-cadence");
@@ -163,6 +212,12 @@ public sealed class NotificationMailTests(HubServerFixture hub) : IClassFixture<
 
     private static string MailedOf(long user) =>
         $"select count(*)::text from notifications where user_id = {user} and (is_mailed or mail_due_at is not null)";
+
+    private Task<string?> MailedKindsAsync(long user) =>
+        hub.Database.ScalarAsync<string>(
+            $"select string_agg(kind, ',' order by kind) from notifications where is_mailed and user_id = {user}",
+            Cancel
+        );
 
     private async Task<string> TextsAsync(long user) =>
         await hub.Database.ScalarAsync<string>(

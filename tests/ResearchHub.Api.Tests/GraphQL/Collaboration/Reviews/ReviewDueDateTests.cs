@@ -37,7 +37,7 @@ public sealed class ReviewDueDateTests(HubServerFixture hub) : IClassFixture<Hub
         );
         await hub.UntilAsync(
             $"select string_agg(kind, ',' order by id) from notifications where user_id = {reviewer.UserId}",
-            "REQUEST_SUBMITTED,REQUEST_DUE_CHANGED"
+            "REVIEW_INVITED,REQUEST_DUE_CHANGED"
         );
     }
 

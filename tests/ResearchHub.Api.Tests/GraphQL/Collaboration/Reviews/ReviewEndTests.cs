@@ -25,7 +25,7 @@ public sealed class ReviewEndTests(ReviewHubFixture hub) : IClassFixture<ReviewH
         var review = await hub.InviteAsync(curator, id, invited, "ANONYMOUS");
         var request = await InvitationAsync(invited);
         await using var live = await hub.ListenAsync(invited.Token);
-        Assert.StartsWith("REQUEST_SUBMITTED", (await live.NextAsync()).Line(), StringComparison.Ordinal);
+        Assert.StartsWith("REVIEW_INVITED", (await live.NextAsync()).Line(), StringComparison.Ordinal);
 
         await hub.DoneAsync(curator, "cancelReview", new { id = review });
 
@@ -79,7 +79,7 @@ public sealed class ReviewEndTests(ReviewHubFixture hub) : IClassFixture<ReviewH
         await hub.InviteAsync(curator, id, declining, "DOUBLE_ANONYMOUS");
         await hub.DoneAsync(declining.Token, "declineRequest", new { id = await InvitationAsync(declining) });
         await using var live = await hub.ListenAsync(ready.Token);
-        Assert.StartsWith("REQUEST_SUBMITTED", (await live.NextAsync()).Line(), StringComparison.Ordinal);
+        Assert.StartsWith("REVIEW_INVITED", (await live.NextAsync()).Line(), StringComparison.Ordinal);
 
         await hub.DecideAsync(curator, id, "RESUBMIT");
 
@@ -145,13 +145,13 @@ public sealed class ReviewEndTests(ReviewHubFixture hub) : IClassFixture<ReviewH
             Cancel
         );
 
-    /// <summary>What somebody is told of these kinds, once the server has told them all that has happened.</summary>
+    /// <summary>What somebody is told of these kinds after they were invited, once the server has told them all that has happened.</summary>
     private Task ToldAsync(Person person, string kinds, string expected) =>
         hub.UntilAsync(
             $"""
             select case when p.sequence >= (select max(sequence) from activities) then coalesce((
               select string_agg(n.kind || ' ' || n.topic_type || ':' || n.topic_id, ', ' order by n.id)
-              from notifications n where n.user_id = {person.UserId} and n.kind like '{kinds}'), '') else 'not yet' end
+              from notifications n where n.user_id = {person.UserId} and n.kind like '{kinds}' and n.kind <> 'REVIEW_INVITED'), '') else 'not yet' end
             from feed_positions p where p.reader = 'activity-notifications'
             """,
             expected
