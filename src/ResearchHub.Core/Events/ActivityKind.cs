@@ -4,6 +4,10 @@ namespace ResearchHub.Core.Events;
 [AttributeUsage(AttributeTargets.Field)]
 public sealed class AddressedOnlyAttribute : Attribute;
 
+/// <summary>Is for those who listen at the time; nobody finds it in an inbox.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class ListenersOnlyAttribute : Attribute;
+
 /// <summary>What happened where people work together. Each module adds its own.</summary>
 public enum ActivityKind
 {
@@ -91,8 +95,12 @@ public enum ActivityKind
     Mentioned,
 
     /// <summary>A draft was revised, or went on in its life cycle.</summary>
-    [AddressedOnly]
+    [ListenersOnly]
     DraftChanged,
+
+    /// <summary>A curator has accepted an output, given it back or declined it, without a round of review; addressed to who goes on with it.</summary>
+    [AddressedOnly]
+    OutputDecided,
 
     /// <summary>A list was shared with somebody.</summary>
     [AddressedOnly]

@@ -213,6 +213,7 @@ public sealed class PublishingService(
         {
             await Series.SettleAsync(context, output!, now, cancellationToken);
         }
+        await OutputDecision.TellAsync(connection, output!, action, caller, now, cancellationToken);
         await transaction.EndAsync();
         return await ResultAsync(id, cancellationToken);
     }

@@ -18,7 +18,10 @@ public static class NotificationKinds
 
     /// <summary>Their UPPER_CASE names.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [.. Enum.GetValues<ActivityKind>().Select(ConstantCase.Of), .. Publications.Select(ConstantCase.Of)];
+    [
+        .. Enum.GetValues<ActivityKind>().Where(kind => !Is<ListenersOnlyAttribute>(kind)).Select(ConstantCase.Of),
+        .. Publications.Select(ConstantCase.Of),
+    ];
 
     /// <summary>Whoever built on a record is told of these, whatever they prefer.</summary>
     public static IReadOnlyList<string> AlwaysTold { get; } =
@@ -37,7 +40,10 @@ public static class NotificationKinds
     internal static string[] AddressedOnly { get; } =
     [
         .. Enum.GetValues<ActivityKind>()
-            .Where(kind => typeof(ActivityKind).GetField(kind.ToString())!.IsDefined(typeof(AddressedOnlyAttribute)))
+            .Where(kind => Is<AddressedOnlyAttribute>(kind) || Is<ListenersOnlyAttribute>(kind))
             .Select(ConstantCase.Of),
     ];
+
+    private static bool Is<TAttribute>(ActivityKind kind)
+        where TAttribute : Attribute => typeof(ActivityKind).GetField(kind.ToString())!.IsDefined(typeof(TAttribute));
 }

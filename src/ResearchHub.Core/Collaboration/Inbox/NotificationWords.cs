@@ -43,7 +43,7 @@ internal sealed class NotificationWords
         ["COMMENT_REPORT_UPHELD"] = ("A comment that you reported was hidden", "Коментар који сте пријавили је сакривен"),
         ["COMMENT_REPORT_DISMISSED"] = ("A comment that you reported stays", "Коментар који сте пријавили остаје"),
         ["MENTIONED"] = ("You are mentioned", "Поменути сте"),
-        ["DRAFT_CHANGED"] = ("A draft has changed", "Нацрт је измењен"),
+        ["OUTPUT_DECIDED"] = ("A decision on what was submitted", "Одлука о ономе што је поднето"),
         ["LIST_SHARED"] = ("A reading list was shared with you", "Списак за читање је подељен са вама"),
         ["LISTED"] = ("New on a reading list", "Ново на списку за читање"),
         ["REVIEW_INVITED"] = ("You are asked to review", "Позвани сте да рецензирате"),

@@ -99,17 +99,7 @@ internal static class ReviewGate
 
     /// <summary>Accounts that go on with an output after review: its owner, and who revises it.</summary>
     public static Task<List<long>> AuthorsAsync(HubTransaction transaction, long output, CancellationToken cancellationToken) =>
-        transaction.ListAsync(
-            """
-            select o.owner_id from research_outputs o where o.id = $1 and o.owner_id is not null
-            union
-            select c.user_id from research_outputs o join output_collaborators c on c.work_id = coalesce(o.first_version_id, o.id)
-            where o.id = $1 and c.role in ('EDIT', 'ADMIN') and c.accepted_at is not null
-            """,
-            [output],
-            reader => reader.GetInt64(0),
-            cancellationToken
-        );
+        transaction.ListAsync(OutputDecision.Authors, [output], reader => reader.GetInt64(0), cancellationToken);
 
     private const string Curated = "select from community_members m where m.user_id = $2 and m.role in ('CURATOR', 'MANAGER', 'OWNER')";
 

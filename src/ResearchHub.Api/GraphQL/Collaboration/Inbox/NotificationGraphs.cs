@@ -46,6 +46,8 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
         ["PUBLISHED"] = "Published for the first time.",
         ["UPDATED"] = "A new version was published.",
         ["RELEASED"] = "An embargo has ended.",
+        ["OUTPUT_DECIDED"] =
+            "A curator has accepted an output, given it back or declined it, without a round of review: told to its owner and to who edits it.",
         ["REQUEST_DUE"] = "A correction that the caller is asked for waits, and its day comes within three days or has passed.",
         ["REQUEST_DUE_CHANGED"] = "Another day was set by which a review is hoped for; the topic is its invitation.",
         ["REVIEW_DUE"] = "A review that the caller is asked for is due within three days.",
