@@ -30,7 +30,11 @@ public sealed class NotificationMailer(HubTransactions transactions, TimeProvide
             insert into notification_digests (user_id, due_at) select user_id, min(due_at) from wanted group by user_id order by user_id
             on conflict (user_id) do update set due_at = least(notification_digests.due_at, excluded.due_at)
             """,
-            [entries.Select(entry => entry.Id).ToArray(), .. MailSchedule.Values(time.GetUtcNow()), NotificationKinds.MailedByDefault.ToArray()],
+            [
+                entries.Select(entry => entry.Id).ToArray(),
+                .. MailSchedule.Values(time.GetUtcNow()),
+                NotificationKinds.MailedByDefault.ToArray(),
+            ],
             cancellationToken
         );
         await transaction.CommitAsync();

@@ -83,10 +83,7 @@ public sealed class ReviewPublisher(
     {
         var (context, now) = (transaction.Context, time.GetUtcNow());
         var id = await NewDraft.NextIdAsync(context, cancellationToken);
-        var likely = await context
-            .Outputs.Where(one => one.Id == reviewed.Id)
-            .Select(one => one.Languages)
-            .SingleAsync(cancellationToken);
+        var likely = await context.Outputs.Where(one => one.Id == reviewed.Id).Select(one => one.Languages).SingleAsync(cancellationToken);
         var language = languages.Of(review.Form!.CommentsToAuthor, likely);
         var words = ReviewWords.In(language);
         var draft = NewDraft.Of(RecordKind.Study, id, words.Titles(reviewed.Title), Caller.Anonymous, now);

@@ -160,7 +160,8 @@ internal sealed class NotificationPreferenceGraph : ObjectGraphType<Notification
     public NotificationPreferenceGraph()
     {
         Name = "NotificationPreference";
-        Description = "Whether the caller is told of a kind by a channel. Who has chosen nothing is told by the inbox of all kinds, and by mail of REVIEW_INVITED, REVIEW_DUE, REVIEW_OVERDUE and RETRACTED.";
+        Description =
+            "Whether the caller is told of a kind by a channel. Who has chosen nothing is told by the inbox of all kinds, and by mail of REVIEW_INVITED, REVIEW_DUE, REVIEW_OVERDUE and RETRACTED.";
         this.Required<NotificationPreference, NotificationKindGraph>("kind", "What happened.", one => one.Kind);
         this.Required<NotificationPreference, NotificationChannelGraph>("channel", "The way to tell.", one => one.Channel);
         this.Required<NotificationPreference, BooleanGraphType>("isOn", "Whether they are told so.", one => one.IsOn);

@@ -112,9 +112,7 @@ public sealed class NotificationMailTests(HubServerFixture hub) : IClassFixture<
             ActivityKind.ReviewOverdue,
             ActivityKind.Commented,
         ];
-        await hub.HappenAsync([
-            .. kinds.Select(kind => new Activity(kind, "Study", 101) { Addressed = [anaUser, benUser, cidUser] }),
-        ]);
+        await hub.HappenAsync([.. kinds.Select(kind => new Activity(kind, "Study", 101) { Addressed = [anaUser, benUser, cidUser] })]);
         await hub.Database.ExecuteAsync(
             $"""
             insert into notifications (user_id, feed, feed_transaction, feed_sequence, kind, topic_type, topic_id, is_addressed, group_type, group_id, occurred_at)

@@ -174,8 +174,14 @@ public sealed class BlindRequestTests(ReviewHubFixture hub) : IClassFixture<Revi
     [Fact]
     public async Task Whose_opinion_is_wanted_reads_the_draft_while_the_request_waits_and_who_reviews_it_blind_reads_it_without_names()
     {
-        var (author, chair) = (await hub.PersonAsync("Opinionauthor", Role.Researcher), await hub.TokenAsync("opinion-chair", Role.Researcher));
-        var (expert, blind) = (await hub.PersonAsync("Opinionexpert", Role.Researcher), await hub.PersonAsync("Opinionblind", Role.Researcher));
+        var (author, chair) = (
+            await hub.PersonAsync("Opinionauthor", Role.Researcher),
+            await hub.TokenAsync("opinion-chair", Role.Researcher)
+        );
+        var (expert, blind) = (
+            await hub.PersonAsync("Opinionexpert", Role.Researcher),
+            await hub.PersonAsync("Opinionblind", Role.Researcher)
+        );
         var editor = await hub.TokenAsync("opinion-editor", Role.Curator);
         var id = await hub.InReviewAsync(author, editor);
         var other = await hub.DraftAsync(author.Token, "Another draft");

@@ -29,8 +29,20 @@ public sealed class PublishedReviewTests(HubServerFixture hub) : IClassFixture<H
     }
 
     [Theory]
-    [InlineData("Latin", "sr-Latn", "Treba objasniti kako su ispitanici izabrani i zašto nema podataka o povratnicima.", "Recenzija rada „What returnees need“", "Originalnost 4, metode 3, dokazi 5, značaj za politiku 4 od 5. Preporuka: PENDING_REVISIONS.")]
-    [InlineData("Cyrillic", "sr-Cyrl", "Треба објаснити како су испитаници изабрани и зашто нема података о повратницима.", "Рецензија рада „What returnees need“", "Оригиналност 4, методе 3, докази 5, значај за политику 4 од 5. Препорука: PENDING_REVISIONS.")]
+    [InlineData(
+        "Latin",
+        "sr-Latn",
+        "Treba objasniti kako su ispitanici izabrani i zašto nema podataka o povratnicima.",
+        "Recenzija rada „What returnees need“",
+        "Originalnost 4, metode 3, dokazi 5, značaj za politiku 4 od 5. Preporuka: PENDING_REVISIONS."
+    )]
+    [InlineData(
+        "Cyrillic",
+        "sr-Cyrl",
+        "Треба објаснити како су испитаници изабрани и зашто нема података о повратницима.",
+        "Рецензија рада „What returnees need“",
+        "Оригиналност 4, методе 3, докази 5, значај за политику 4 од 5. Препорука: PENDING_REVISIONS."
+    )]
     public async Task A_review_in_Serbian_is_published_as_one(string key, string language, string comments, string title, string grades)
     {
         var study = await PublishAsync(key, await hub.PersonAsync($"Serbian{key}", Role.Researcher), "ANONYMOUS", comments);
@@ -62,7 +74,10 @@ public sealed class PublishedReviewTests(HubServerFixture hub) : IClassFixture<H
 
         var study = await PublishAsync(key, reviewer, method, "The sample is small.");
 
-        var author = await hub.Database.ScalarAsync<long>($"select id from users where email = 'authorof{key.ToLowerInvariant()}@example.org'", Cancel);
+        var author = await hub.Database.ScalarAsync<long>(
+            $"select id from users where email = 'authorof{key.ToLowerInvariant()}@example.org'",
+            Cancel
+        );
         var (record, kinds) = (study.GetProperty("id").GetString()!, "kinds: [REVIEW_PUBLISHED]");
         foreach (var user in new[] { reviewer.UserId, author })
         {
@@ -71,7 +86,8 @@ public sealed class PublishedReviewTests(HubServerFixture hub) : IClassFixture<H
                 "1"
             );
         }
-        var query = $"{{ viewer {{ notifications({kinds}) {{ nodes {{ actor {{ id }} topic {{ __typename id }} subject {{ id }} }} }} }} }}";
+        var query =
+            $"{{ viewer {{ notifications({kinds}) {{ nodes {{ actor {{ id }} topic {{ __typename id }} subject {{ id }} }} }} }} }}";
         var theirs = await hub.DataAsAsync(reviewer.Token, query);
         var authors = await hub.DataAsAsync(await hub.TokenAsync($"authorof{key}".ToLowerInvariant(), Role.Researcher), query);
         Assert.Equal($"Review {record}", Told(theirs));

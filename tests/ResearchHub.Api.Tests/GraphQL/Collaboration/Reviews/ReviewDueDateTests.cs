@@ -75,10 +75,7 @@ public sealed class ReviewDueDateTests(HubServerFixture hub) : IClassFixture<Hub
     [Fact]
     public async Task Only_an_editor_sets_a_day_that_is_to_come_for_a_review_that_is_awaited()
     {
-        var (author, reviewer) = (
-            await hub.PersonAsync("Setauthor", Role.Curator),
-            await hub.PersonAsync("Setreviewer", Role.Curator)
-        );
+        var (author, reviewer) = (await hub.PersonAsync("Setauthor", Role.Curator), await hub.PersonAsync("Setreviewer", Role.Curator));
         var curator = await hub.TokenAsync("set-curator", Role.Curator);
         var id = await hub.InReviewAsync(author, curator);
         var review = await hub.InviteAsync(curator, id, reviewer, "OPEN");

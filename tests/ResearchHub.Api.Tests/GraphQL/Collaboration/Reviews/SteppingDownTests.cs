@@ -81,10 +81,7 @@ public sealed class SteppingDownTests(HubServerFixture hub) : IClassFixture<HubS
             (await hub.SeenAsync(curator, id, Seen)).GetRawText()
         );
         Assert.Null(await hub.LevelAsync(reviewer.Token, id));
-        await hub.UntilAsync(
-            $"select count(*)::text from notifications where user_id = {editor} and kind = 'REVIEW_DECLINED'",
-            "1"
-        );
+        await hub.UntilAsync($"select count(*)::text from notifications where user_id = {editor} and kind = 'REVIEW_DECLINED'", "1");
     }
 
     [Fact]

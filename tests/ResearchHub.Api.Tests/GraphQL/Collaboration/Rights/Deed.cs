@@ -72,7 +72,21 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         (int Weight, Func<Deed?>[] Kinds)[] all =
         [
             (1, [RequestMembership, SetRole, Leave, Govern, RequestInclusion, RemoveFromCommunity]),
-            (1, [ChangeCollaborator, RemoveCollaborator, RevokeLink, Accept, RequestChanges, Decline, Withdraw, Retract, CancelReview, StepDown]),
+            (
+                1,
+                [
+                    ChangeCollaborator,
+                    RemoveCollaborator,
+                    RevokeLink,
+                    Accept,
+                    RequestChanges,
+                    Decline,
+                    Withdraw,
+                    Retract,
+                    CancelReview,
+                    StepDown,
+                ]
+            ),
             (1, [RevokeData, DeclineRequest, CancelRequest, CommentOnRequest, AcceptBySecret]),
             (1, [HideComment, UnhideComment, DeleteComment, LockComment, UnlockComment, ResolveComment, ReopenComment]),
             (

@@ -156,7 +156,9 @@ internal sealed class Rules(Facts f, Version v)
     public bool HasMetAuthors(string name) =>
         f.Places.Exists(one => one.User is null && one.Address == name)
         || f.Requests.Exists(one => IsAboutWork(one) && (one.To == name || one.Opinions.Contains(name)))
-        || f.Versions.Exists(one => one.Reviews.Exists(r => r.Reviewer == name && r.Method != "DOUBLE_ANONYMOUS" && r.HasConflict is not null))
+        || f.Versions.Exists(one =>
+            one.Reviews.Exists(r => r.Reviewer == name && r.Method != "DOUBLE_ANONYMOUS" && r.HasConflict is not null)
+        )
         || (
             Rank(f.Members.GetValueOrDefault(name)) >= 1
             && (f.Versions.Exists(one => one.IsIncluded) || f.Requests.Exists(one => one.Kind == "COMMUNITY_INCLUSION"))
