@@ -6,7 +6,7 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 /// </summary>
 internal sealed class TenRules(Facts f, Version v, Actor a)
 {
-    private bool Sees => IsPublic || Has("VIEW") || Reviews || (Is("CURATOR") && ComesToCommunity) || IsToOwn;
+    private bool Sees => IsPublic || Has("VIEW") || Reviews || (Is("CURATOR") && ComesToCommunity) || IsToOwn || IsToJudge;
     private bool Comments => a.IsSignedIn && (IsPublic || Has("COMMENT"));
     private bool Edits => Has("EDIT") && !Reviews;
     private bool Administers => Has("ADMIN") && !Reviews;
@@ -41,7 +41,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             "submitOutput" or "publishOutput" or "createVersion" or "requestInclusion" or "setAccessTerms" or "revokeDataAccess" =>
                 Administers,
             "startReview" or "acceptOutput" or "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput" => a.IsCurator,
-            "inviteReviewer" or "decideReview" or "cancelReview" => IsEditor,
+            "inviteReviewer" or "decideReview" or "cancelReview" or "changeReviewDueDate" => IsEditor,
             "inviteToCommunity" or "updateCommunity" => Governs,
             _ => true,
         };
@@ -101,7 +101,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
 
     private bool IsBlind =>
         Own.Any(one => !v.IsDecided(one) && one.Method == "DOUBLE_ANONYMOUS")
-        || (a is { Link.IsAnonymous: true, IsCurator: false } && !(TakesPart || Reviews || IsToOwn || (Is("CURATOR") && ComesToCommunity)));
+        || (a is { Link.IsAnonymous: true, IsCurator: false } && !(TakesPart || Reviews || IsToOwn || IsToJudge || (Is("CURATOR") && ComesToCommunity)));
 
     private bool HasGrant =>
         f.Versions.Exists(one => one.Number <= v.Number && one.Grants.Exists(grant => grant.User == a.Name && f.IsLive(grant)));
@@ -113,6 +113,11 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
 
     private bool ComesToCommunity =>
         v.IsIncluded || f.Requests.Exists(one => one is { Kind: "COMMUNITY_INCLUSION", Status: "SUBMITTED" } && one.Version == v);
+
+    private bool IsToJudge =>
+        f.Requests.Exists(one =>
+            one is { Kind: "COMMUNITY_INCLUSION", Status: "SUBMITTED" } && one.Version == v && a.Name is { } name && one.Opinions.Contains(name)
+        );
 
     private bool IsToOwn =>
         f.Requests.Exists(one => one is { Kind: "OWNERSHIP_TRANSFER", Status: "SUBMITTED" } && one.To == a.Name && a.IsSignedIn);
