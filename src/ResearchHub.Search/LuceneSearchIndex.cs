@@ -96,7 +96,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
 
     /// <inheritdoc />
     public IReadOnlyList<SearchSuggestion> Suggest(string prefix, IReadOnlyList<SuggestionKind> kinds, int first) =>
-        suggester.Current.Suggest(prefix, kinds, first);
+        suggester.Suggest(prefix, kinds, first);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<SearchResult>> SimilarAsync(long id, int first, CancellationToken cancellationToken)
@@ -136,6 +136,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
                 generation.Put(record);
             }
             generation.MoveTo(position);
+            suggester.Note(upserts, deletes, position);
             metrics.Enqueue(upserts.Count + deletes.Count);
         }
         finally

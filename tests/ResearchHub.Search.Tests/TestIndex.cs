@@ -11,10 +11,10 @@ internal sealed class TestIndex : IAsyncDisposable
 {
     private readonly SearchMetrics metrics = new();
 
-    private TestIndex(string folder, SearchOptions options)
+    private TestIndex(string folder, SearchOptions options, TimeProvider time)
     {
         Folder = folder;
-        Index = new LuceneSearchIndex(options, TimeProvider.System, metrics, NullLogger<LuceneSearchIndex>.Instance);
+        Index = new LuceneSearchIndex(options, time, metrics, NullLogger<LuceneSearchIndex>.Instance);
     }
 
     public string Folder { get; }
@@ -22,7 +22,7 @@ internal sealed class TestIndex : IAsyncDisposable
 
     public static string NewFolder() => Path.Combine(Path.GetTempPath(), "researchhub-search-" + Guid.NewGuid().ToString("N"));
 
-    public static TestIndex Open(string? folder = null, TimeSpan? timeout = null, int parallelFrom = 100_000, int writeBuffer = 16)
+    public static TestIndex Open(string? folder = null, TimeSpan? timeout = null, int parallelFrom = 100_000, int writeBuffer = 16, TimeProvider? time = null)
     {
         var path = folder ?? NewFolder();
         var options = new SearchOptions
@@ -32,7 +32,7 @@ internal sealed class TestIndex : IAsyncDisposable
             ParallelFrom = parallelFrom,
             MinSequenceTimeout = timeout ?? TimeSpan.FromSeconds(30),
         };
-        return new TestIndex(path, options);
+        return new TestIndex(path, options, time ?? TimeProvider.System);
     }
 
     public static async Task<TestIndex> With(params SearchDocument[] documents)

@@ -68,6 +68,9 @@ internal sealed class DocumentBuilder
     public IReadOnlyList<FacetColumnField> Paths => paths;
     public StoredField Stored => stored;
 
+    /// <summary>What a record is called, each name on one line.</summary>
+    public static IEnumerable<string> NamesOf(SearchDocument record) => record.Titles.Select(each => each.Text.ReplaceLineEndings(" "));
+
     /// <summary>Reads a record; all properties are about it until the next call.</summary>
     public void Read(SearchDocument record)
     {
@@ -229,8 +232,7 @@ internal sealed class DocumentBuilder
         year.SetInt64Value(record.Year ?? record.PublishedOn?.Year ?? -1);
         citations.SetInt64Value(CitedThenNew.Of(record.Citations, day));
         collation.SetBytesValue(TitleCollation.Key(name));
-        var lines = string.Join('\n', record.Titles.Select(each => each.Text.ReplaceLineEndings(" ")));
-        names.SetBytesValue(Encoding.UTF8.GetBytes(lines));
+        names.SetBytesValue(Encoding.UTF8.GetBytes(string.Join('\n', NamesOf(record))));
     }
 
     /// <summary>The term of a value of a facet: many records share few.</summary>

@@ -23,13 +23,16 @@ internal sealed class SuggestTree
 
     /// <summary>The best completions, each record and concept once.</summary>
     /// <param name="edits">Typing errors forgiven, 0 or 1; none in few letters.</param>
-    public List<SuggestMatch> Find(string prefix, int first, int edits)
+    /// <param name="isAllowed">What may be among them.</param>
+    public List<SuggestMatch> Find(string prefix, int first, int edits, Func<SuggestMatch, bool> isAllowed)
     {
         var key = SortedBeginnings.Normalize(prefix);
-        return key.Length is 0 or > LongestPrefix || (edits > 0 && key.Length < ShortestFuzzy) ? [] : Best(Walk(key, edits), first);
+        return key.Length is 0 or > LongestPrefix || (edits > 0 && key.Length < ShortestFuzzy)
+            ? []
+            : Best(Walk(key, edits), first, isAllowed);
     }
 
-    private List<SuggestMatch> Best(List<Place> places, int first)
+    private List<SuggestMatch> Best(List<Place> places, int first, Func<SuggestMatch, bool> isAllowed)
     {
         var (numbers, met) = (new HashSet<int>(), new HashSet<(long?, string?)>());
         return
@@ -39,6 +42,7 @@ internal sealed class SuggestTree
                 .Select(place => beginnings.Numbers[place])
                 .Where(numbers.Add)
                 .Select(number => new SuggestMatch(texts, number))
+                .Where(isAllowed)
                 .Where(match => met.Add((match.Id, match.Key)))
                 .Take(first),
         ];

@@ -47,7 +47,8 @@ internal sealed class Suggester
         return suggester;
     }
 
-    public IReadOnlyList<SearchSuggestion> Suggest(string prefix, IReadOnlyList<SuggestionKind> kinds, int first)
+    /// <param name="newer">What has changed since.</param>
+    public IReadOnlyList<SearchSuggestion> Suggest(string prefix, IReadOnlyList<SuggestionKind> kinds, int first, NewerNames newer)
     {
         var wanted = kinds.Count == 0 ? Enum.GetValues<SuggestionKind>() : [.. kinds.Distinct()];
         var count = Math.Clamp(first, 0, MostSuggestions);
@@ -75,7 +76,7 @@ internal sealed class Suggester
             [
                 .. trees
                     .Where(tree => count > 0 && wanted.Contains(tree.Key.Kind))
-                    .SelectMany(tree => tree.Value.Find(prefix, count * Spare, edits)),
+                    .SelectMany(tree => tree.Value.Find(prefix, count * Spare, edits, newer.Allow)),
             ];
     }
 

@@ -1,10 +1,13 @@
+using ResearchHub.Core.Events;
+using ResearchHub.Core.Search;
+using ResearchHub.Search.Documents;
 using ResearchHub.Search.Indexing;
 
 namespace ResearchHub.Search.Suggest;
 
 /// <summary>
 /// Holds the suggester in use and builds the next one in the background when there is something new: for small indexes a moment after the
-/// last one, for large ones minutes after it.
+/// last one, for large ones minutes after it. What is no longer called so is left out at once.
 /// </summary>
 internal sealed class SuggesterHolder(TimeProvider time) : IAsyncDisposable
 {
@@ -13,13 +16,33 @@ internal sealed class SuggesterHolder(TimeProvider time) : IAsyncDisposable
     private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(5);
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stop = new();
-    private Suggester current = Suggester.Empty;
+    private InUse current = new(Suggester.Empty, new NewerNames());
     private long currentNumber;
     private Task building = Task.CompletedTask;
     private bool isBuilding;
     private Generation? next;
 
-    public Suggester Current => Volatile.Read(ref current);
+    public IReadOnlyList<SearchSuggestion> Suggest(string prefix, IReadOnlyList<SuggestionKind> kinds, int first)
+    {
+        var (suggester, newer) = Volatile.Read(ref current);
+        return suggester.Suggest(prefix, kinds, first, newer);
+    }
+
+    /// <summary>These records changed or went away, as of a position of the feed.</summary>
+    public void Note(IReadOnlyList<SearchDocument> upserts, IReadOnlyList<long> deletes, FeedPosition position)
+    {
+        lock (gate)
+        {
+            foreach (var id in deletes)
+            {
+                current.Newer.Note(id, position);
+            }
+            foreach (var record in upserts)
+            {
+                current.Newer.Note(record.Id, position, [.. DocumentBuilder.NamesOf(record)]);
+            }
+        }
+    }
 
     /// <summary>There is something new in this generation.</summary>
     public void Update(Generation generation)
@@ -85,7 +108,8 @@ internal sealed class SuggesterHolder(TimeProvider time) : IAsyncDisposable
             {
                 if (snapshot.Number >= currentNumber)
                 {
-                    (current, currentNumber) = (built, snapshot.Number);
+                    Volatile.Write(ref current, new InUse(built, current.Newer.After(snapshot.Position)));
+                    currentNumber = snapshot.Number;
                 }
             }
             return snapshot.Reader.NumDocs;
@@ -95,4 +119,6 @@ internal sealed class SuggesterHolder(TimeProvider time) : IAsyncDisposable
             snapshot.Leave();
         }
     }
+
+    private sealed record InUse(Suggester Suggester, NewerNames Newer);
 }

@@ -1,12 +1,13 @@
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
+using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
 
 namespace ResearchHub.Search.Tests.Suggest;
 
 public sealed class SuggestTests
 {
-    private static async Task<TestIndex> Create()
+    private static async Task<TestIndex> Create(TimeProvider? time = null)
     {
         var topic = new SearchConcept(
             ConceptScheme.Topic,
@@ -15,7 +16,7 @@ public sealed class SuggestTests
             []
         );
         var serbia = new SearchPlace(["001", "RS"], [new LocalizedText("en", "Serbia"), new LocalizedText("sr-Cyrl", "Србија")]);
-        var index = TestIndex.Open();
+        var index = TestIndex.Open(time: time);
         await index.Index.RebuildAsync(
             new[]
             {
@@ -152,5 +153,47 @@ public sealed class SuggestTests
         await using var index = await Create();
 
         Assert.Empty(index.Index.Suggest(prefix, [], 5));
+    }
+
+    /// <summary>The next suggester of a large index is built minutes later; here, never.</summary>
+    [Fact]
+    public async Task What_was_withdrawn_merged_or_renamed_is_not_suggested_until_the_next_suggester_is_built()
+    {
+        await using var index = await Create(new StillClock());
+        var renamed = TestIndex.Study(4, "Ćirić, Đorđe M.") with { Kind = RecordKind.Researcher };
+        string[] before = [.. Suggested("crisis"), .. Suggested("popo"), .. Suggested("djordje")];
+
+        await ApplyAsync([renamed, TestIndex.Study(1, "The effect of remittances on schooling")], [2, 3], new(2, 2));
+
+        Assert.Equal(["Remittances in crisis", "Милица Поповић", "Đorđe Ćirić"], before);
+        Assert.Empty(Suggested("crisis"));
+        Assert.Empty(Suggested("popo"));
+        Assert.Empty(Suggested("djordje"));
+        Assert.Equal(["The effect of remittances on schooling", "Remittances"], Suggested("remit"));
+
+        await ApplyAsync([TestIndex.Study(2, "Remittances in crisis")], [], new(3, 3));
+
+        Assert.Equal(["Remittances in crisis"], Suggested("crisis"));
+
+        string[] Suggested(string prefix) => Texts(index.Index.Suggest(prefix, [], 5));
+
+        Task ApplyAsync(SearchDocument[] upserts, long[] deletes, FeedPosition position) =>
+            index.Index.ApplyAsync(upserts, deletes, position, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_suggester_built_since_knows_the_names_of_its_time()
+    {
+        await using var index = await Create(new StillClock());
+
+        await index.Put(TestIndex.Study(2, "Remittances in another crisis"));
+        await index.Index.RebuildAsync(
+            new[] { TestIndex.Study(2, "Remittances in a third crisis") }.ToAsyncEnumerable(),
+            index.Index.Status.Sequence,
+            null,
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(["Remittances in a third crisis"], Texts(index.Index.Suggest("crisis", [], 5)));
     }
 }

@@ -24,7 +24,7 @@ public sealed class SuggestTreeTests
         {
             var prefix = Beginning(Entries[random.Next(Entries.Count)].Text, random);
 
-            var found = Tree.Find(prefix, First, edits: 0).ConvertAll(match => match.Entry);
+            var found = Tree.Find(prefix, First, edits: 0, _ => true).ConvertAll(match => match.Entry);
 
             Assert.All(found, each => Assert.True(Begins(each.Text, prefix), $"{prefix}: {each.Text}"));
             Assert.Equal(
@@ -50,7 +50,7 @@ public sealed class SuggestTreeTests
                 continue;
             }
 
-            var found = Tree.Find(mistyped, Entries.Count, edits: 1).ConvertAll(match => match.Entry);
+            var found = Tree.Find(mistyped, Entries.Count, edits: 1, _ => true).ConvertAll(match => match.Entry);
 
             Assert.Contains(found, each => each.Id == entry.Id);
         }

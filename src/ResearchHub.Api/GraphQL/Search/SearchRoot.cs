@@ -39,7 +39,7 @@ internal static class SearchRoot
         query
             .Awaited<object, NonNullGraphType<ListGraphType<NonNullGraphType<SuggestionGraph>>>>(
                 "suggest",
-                "Completions of what was typed, those in its script first, then the most used; the other script is read too and small typos are forgiven. A thing with several names comes once, and so do records of one name.",
+                "Completions of what was typed, those in its script first, then the most used; the other script is read too and small typos are forgiven. A thing with several names comes once, and so do records of one name. What was withdrawn or renamed is no longer among them; what is new may take five minutes in a large repository.",
                 SuggestAsync
             )
             .Takes<object, NonNullGraphType<StringGraphType>>("prefix", "What was typed so far.")
