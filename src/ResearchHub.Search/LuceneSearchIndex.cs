@@ -68,6 +68,9 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
     }
 
     /// <inheritdoc />
+    public FeedPosition Applied => generations.Current.Applied;
+
+    /// <inheritdoc />
     public async Task<SearchResults> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -161,6 +164,30 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
             writing.Release();
         }
         Refresh();
+    }
+
+    /// <inheritdoc />
+    public async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            lock (refreshing)
+            {
+                if (!generations.Restore())
+                {
+                    return;
+                }
+                metrics.Dequeue(metrics.Waiting);
+            }
+            keeper.Release(all: true);
+        }
+        finally
+        {
+            writing.Release();
+        }
+        refresh.Publish();
+        suggester.Update(generations.Current);
     }
 
     /// <inheritdoc />

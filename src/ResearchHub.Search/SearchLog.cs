@@ -15,4 +15,10 @@ internal static partial class SearchLog
 
     [LoggerMessage(3004, LogLevel.Error, "Refreshing the search index failed.")]
     public static partial void RefreshFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(3005, LogLevel.Warning, "Search index {Generation} can be written again and goes on from {Position}.")]
+    public static partial void IndexRestored(this ILogger logger, string generation, string position);
+
+    [LoggerMessage(3006, LogLevel.Warning, "The model of meanings of search index {Generation} is in use but could not be kept.")]
+    public static partial void ModelNotKept(this ILogger logger, string generation, Exception error);
 }

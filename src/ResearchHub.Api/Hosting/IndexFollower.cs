@@ -6,7 +6,8 @@ namespace ResearchHub.Api.Hosting;
 
 /// <summary>
 /// Lets the index follow the change feed, beside the listeners, so that nobody waits for it to hear of something. What was applied is found at once;
-/// it is made durable once a second, because that costs more than applying it.
+/// it is made durable once a second, because that costs more than applying it. Where it cannot be written, what was found before still is, and what came
+/// since the last commit is applied again when it can.
 /// </summary>
 internal sealed class IndexFollower(
     SearchProjection projection,
@@ -20,6 +21,7 @@ internal sealed class IndexFollower(
     /// <inheritdoc />
     protected override async Task FollowAsync(Action caughtUp, CancellationToken stoppingToken)
     {
+        await projection.RestoreAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             if (await NextAsync(stoppingToken) is { } events)

@@ -8,6 +8,12 @@ public interface ISearchIndex
     /// <summary>State of the index as the next search sees it.</summary>
     SearchIndexStatus Status { get; }
 
+    /// <summary>
+    /// The position up to which everything was applied, though it may not be visible yet. Goes back to that of the last commit where
+    /// <see cref="RestoreAsync"/> had to give up what came after it.
+    /// </summary>
+    FeedPosition Applied { get; }
+
     /// <summary>Answers one question. Never throws for any query text.</summary>
     /// <exception cref="SearchCursorException">The cursor is not one of this index.</exception>
     /// <exception cref="IndexBehindException">The position asked for was not reached in time.</exception>
@@ -20,6 +26,7 @@ public interface ISearchIndex
     Task<IReadOnlyList<SearchResult>> SimilarAsync(long id, int first, CancellationToken cancellationToken);
 
     /// <summary>Puts records in (or takes them out) and moves to a position of the feed, durably by the next commit.</summary>
+    /// <exception cref="IOException">A write has failed, this one or one before it.</exception>
     Task ApplyAsync(
         IReadOnlyList<SearchDocument> upserts,
         IReadOnlyList<long> deletes,
@@ -28,7 +35,15 @@ public interface ISearchIndex
     );
 
     /// <summary>Makes all that was applied durable and visible.</summary>
+    /// <exception cref="IOException">It could not be written, as when the disk is full. Searches go on.</exception>
     Task CommitAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// To be called after a write has failed: goes on from the last commit, so that the caller applies again what comes after <see cref="Applied"/>. Does
+    /// nothing where no write has failed.
+    /// </summary>
+    /// <exception cref="IOException">It still cannot be written: to be tried again later.</exception>
+    Task RestoreAsync(CancellationToken cancellationToken);
 
     /// <summary>True when nothing usable was found on disk: the caller rebuilds from the database with <see cref="RebuildAsync"/>.</summary>
     bool NeedsRebuild { get; }

@@ -6,7 +6,6 @@ namespace ResearchHub.Core.Search;
 public sealed class SearchProjection(ISearchIndex index, SearchDocumentQueries documents, ChangeFeed feed)
 {
     private const int BatchSize = 500;
-    private FeedPosition _applied;
 
     /// <summary>
     /// True when the index cannot be brought up to date by following: nothing usable on disk, or the feed does not have its position,
@@ -24,7 +23,7 @@ public sealed class SearchProjection(ISearchIndex index, SearchDocumentQueries d
     }
 
     /// <summary>The last event that the index has applied, which it may not show yet.</summary>
-    public FeedPosition Position => _applied > index.Status.Sequence ? _applied : index.Status.Sequence;
+    public FeedPosition Position => index.Applied;
 
     /// <summary>Number of records that a rebuild puts in.</summary>
     public Task<int> CountAsync(CancellationToken cancellationToken) => documents.CountAsync(cancellationToken);
@@ -34,7 +33,6 @@ public sealed class SearchProjection(ISearchIndex index, SearchDocumentQueries d
     {
         var position = await feed.EndAsync(cancellationToken);
         await index.RebuildAsync(documents.AllAsync(cancellationToken), position, progress, cancellationToken);
-        _applied = position;
     }
 
     /// <summary>Applies every event after <see cref="Position"/>, durably; returns their number.</summary>
@@ -61,9 +59,11 @@ public sealed class SearchProjection(ISearchIndex index, SearchDocumentQueries d
         var present = await documents.ByIdAsync(ids, cancellationToken);
         var gone = ids.Except(present.Select(document => document.Id)).ToArray();
         await index.ApplyAsync(present, gone, events[^1].Position, cancellationToken);
-        _applied = events[^1].Position;
     }
 
     /// <summary>Makes durable what was applied. What a crash loses before is applied again from the feed.</summary>
     public Task CommitAsync(CancellationToken cancellationToken) => index.CommitAsync(cancellationToken);
+
+    /// <summary>After a write has failed: <see cref="Position"/> goes back to what is durable. Does nothing where none has.</summary>
+    public Task RestoreAsync(CancellationToken cancellationToken) => index.RestoreAsync(cancellationToken);
 }

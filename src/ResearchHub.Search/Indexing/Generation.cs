@@ -37,6 +37,7 @@ internal sealed class Generation : IDisposable
     private FeedPosition applied;
     private ITextEmbedder? embedder;
     private bool disposed;
+    private volatile bool isBroken;
 
     private Generation(string path, SearchOptions options)
     {
@@ -80,6 +81,12 @@ internal sealed class Generation : IDisposable
             }
         }
     }
+
+    /// <summary>
+    /// True once a write has failed. Lucene drops the records that it was about to write then, without telling of it later: nothing more is written here,
+    /// what was visible stays so, and the index goes on from its last commit when it is opened again.
+    /// </summary>
+    public bool IsBroken => isBroken;
 
     /// <summary>Creates an empty index in a new folder.</summary>
     public static Generation Create(string path, SearchOptions options)
@@ -128,7 +135,7 @@ internal sealed class Generation : IDisposable
     {
         vocabulary.Learn(record);
         var builder = Rent();
-        writer.UpdateDocument(IdTerm(record.Id), builder.Build(record));
+        Write(() => writer.UpdateDocument(IdTerm(record.Id), builder.Build(record)));
         Return(builder);
     }
 
@@ -147,7 +154,7 @@ internal sealed class Generation : IDisposable
             return;
         }
         merging.Waits = false;
-        writer.MaybeMerge();
+        Write(writer.MaybeMerge);
         writer.WaitForMerges();
         lock (gate)
         {
@@ -159,7 +166,7 @@ internal sealed class Generation : IDisposable
         }
     }
 
-    public void Delete(long id) => writer.DeleteDocuments(IdTerm(id));
+    public void Delete(long id) => Write(() => writer.DeleteDocuments(IdTerm(id)));
 
     /// <summary>All before <paramref name="position"/> was applied.</summary>
     public void MoveTo(FeedPosition position)
@@ -179,7 +186,8 @@ internal sealed class Generation : IDisposable
             {
                 return false;
             }
-            var reader = DirectoryReader.OpenIfChanged(snapshot.Reader, writer, applyAllDeletes: true);
+            DirectoryReader? reader = null;
+            Write(() => reader = DirectoryReader.OpenIfChanged(snapshot.Reader, writer, applyAllDeletes: true));
             if (reader is null && snapshot.Position == applied)
             {
                 return false;
@@ -219,7 +227,23 @@ internal sealed class Generation : IDisposable
         {
             vocabulary.Save();
             writer.SetCommitData(new Dictionary<string, string>(StringComparer.Ordinal) { [PositionKey] = applied.ToString() });
-            writer.Commit();
+            Write(writer.Commit);
+        }
+    }
+
+    /// <summary>Lets go of the files without writing, so that the index can be opened again; its snapshots stay readable.</summary>
+    public void GiveUp()
+    {
+        lock (gate)
+        {
+            try
+            {
+                writer.Rollback();
+            }
+            catch (Exception error) when (IsOfDisk(error))
+            {
+                // The writer is closed all the same; files that it could not remove go when the index is opened.
+            }
         }
     }
 
@@ -229,8 +253,42 @@ internal sealed class Generation : IDisposable
         {
             Volatile.Write(ref disposed, true);
             snapshot.Leave();
-            writer.Dispose(waitForMerges: false);
+            Close();
             directory.Dispose();
+        }
+    }
+
+    /// <summary>Closing commits, which must not be where records were dropped. What is not committed is applied again from the feed.</summary>
+    private void Close()
+    {
+        try
+        {
+            Write(() => writer.Dispose(waitForMerges: false));
+        }
+        catch (Exception error) when (IsOfDisk(error))
+        {
+            GiveUp();
+        }
+    }
+
+    /// <summary>What joining segments in the background met is told to whoever writes next.</summary>
+    private static bool IsOfDisk(Exception error) => error is IOException or UnauthorizedAccessException or MergePolicy.MergeException;
+
+    /// <exception cref="IOException">The write failed, or one before it.</exception>
+    private void Write(Action write)
+    {
+        if (isBroken)
+        {
+            throw new IOException("A write to the search index has failed; it has to be opened again.");
+        }
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (IsOfDisk(error))
+        {
+            isBroken = true;
+            throw error as IOException ?? new IOException("The search index could not be written.", error);
         }
     }
 

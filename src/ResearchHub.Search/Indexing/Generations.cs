@@ -86,7 +86,38 @@ internal sealed class Generations : IAsyncDisposable
         folder.Clean(built.Path, old.Path);
     }
 
-    /// <summary>Begins to join the segments of a generation and to train its model.</summary>
+    /// <summary>
+    /// Where a write has failed: opens the generation in use again, as of its last commit, and uses it once a first write has succeeded. Until then what was
+    /// visible stays so. Nobody may be writing.
+    /// </summary>
+    /// <returns>Whether it was needed.</returns>
+    /// <exception cref="IOException">It still cannot be written.</exception>
+    public bool Restore()
+    {
+        var broken = Current;
+        if (!broken.IsBroken)
+        {
+            return false;
+        }
+        broken.GiveUp();
+        var opened = Generation.Open(broken.Path, options with { VerifyAtStart = false });
+        try
+        {
+            opened.Commit();
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+        Volatile.Write(ref current, opened);
+        broken.Dispose();
+        logger.IndexRestored(opened.Name, opened.Applied.ToString());
+        Finish(opened);
+        return true;
+    }
+
+    /// <summary>Begins to join the segments of a generation and to train its model where that is due.</summary>
     public void Finish(Generation generation) =>
         Finished = PatientThread.Run(() =>
         {

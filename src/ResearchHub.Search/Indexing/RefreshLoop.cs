@@ -57,7 +57,7 @@ internal sealed class RefreshLoop : IAsyncDisposable
             {
                 refresh();
             }
-            catch (Exception error) when (error is IOException or InvalidOperationException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
             {
                 logger.RefreshFailed(error);
             }
