@@ -310,6 +310,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
             current = generations.Current;
             isNew = current.Refresh();
             metrics.Dequeue(pending);
+            generations.Grow(current);
         }
         if (isNew)
         {

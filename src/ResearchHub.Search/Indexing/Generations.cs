@@ -7,7 +7,7 @@ namespace ResearchHub.Search.Indexing;
 
 /// <summary>
 /// Which generation is in use: opens the last one, builds the next one beside it, swaps them, and afterwards joins its segments and trains its
-/// model, on a thread that gives way. Disposing waits for that thread.
+/// model, again when the records have doubled, on a thread that gives way. Disposing waits for that thread.
 /// </summary>
 internal sealed class Generations : IAsyncDisposable
 {
@@ -17,6 +17,7 @@ internal sealed class Generations : IAsyncDisposable
     private readonly ILogger logger;
     private readonly GenerationFolder folder;
     private readonly CancellationTokenSource stop = new();
+    private readonly Lock finishing = new();
     private Generation current;
     private volatile bool disposed;
 
@@ -119,12 +120,29 @@ internal sealed class Generations : IAsyncDisposable
 
     /// <summary>Begins to join the segments of a generation and to train its model where that is due.</summary>
     public void Finish(Generation generation) =>
-        Finished = PatientThread.Run(() =>
+        Start(
+            generation,
+            () =>
+            {
+                generation.MergeFilled();
+                if (TrainWhereDue(generation))
+                {
+                    OnSnapshot(generation, GiveMemoryBack);
+                }
+            }
+        );
+
+    /// <summary>Begins to train the model of a generation where records came in for which that is due, unless something is being finished.</summary>
+    public void Grow(Generation generation)
+    {
+        lock (finishing)
         {
-            generation.MergeFilled();
-            OnSnapshot(generation, snapshot => Train(generation, snapshot));
-            OnSnapshot(generation, snapshot => MeaningTrainer.Warm(snapshot, stop.Token));
-        });
+            if (Finished.IsCompleted && IsTrainingDue(generation))
+            {
+                Start(generation, () => TrainWhereDue(generation));
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -135,13 +153,47 @@ internal sealed class Generations : IAsyncDisposable
         stop.Dispose();
     }
 
+    private void Start(Generation generation, Action work)
+    {
+        lock (finishing)
+        {
+            Finished = PatientThread.Run(() =>
+            {
+                work();
+                OnSnapshot(generation, snapshot => MeaningTrainer.Warm(snapshot, stop.Token));
+            });
+        }
+    }
+
+    /// <summary>Whether a model was trained; again and again while records come in faster than that.</summary>
+    private bool TrainWhereDue(Generation generation)
+    {
+        var isTrained = false;
+        for (; IsTrainingDue(generation); isTrained = true)
+        {
+            OnSnapshot(generation, snapshot => Train(generation, snapshot));
+        }
+        return isTrained;
+    }
+
+    private static bool IsTrainingDue(Generation generation)
+    {
+        var isDue = false;
+        OnSnapshot(generation, snapshot => isDue = MeaningTrainer.IsDue(snapshot));
+        return isDue;
+    }
+
     private void Train(Generation generation, IndexSnapshot snapshot)
     {
-        if (snapshot.Embedder is null && MeaningTrainer.Train(snapshot, stop.Token) is { } model)
+        var model = MeaningTrainer.Train(snapshot, stop.Token);
+        generation.Use(model);
+        try
         {
             model.Save(generation.ModelPath);
-            generation.Use(model);
-            GiveMemoryBack(snapshot);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.ModelNotKept(generation.Name, error);
         }
     }
 

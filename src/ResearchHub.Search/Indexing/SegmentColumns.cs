@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 using ResearchHub.Core.Catalogue;
@@ -20,9 +21,11 @@ internal sealed class SegmentColumns(FacetDictionaries dictionaries)
     private readonly Lock gate = new();
     private readonly FacetColumn?[] facets = new FacetColumn?[dictionaries.Count];
     private RecordKind[]? kinds;
-    private MeaningVectors? meanings;
     private readonly Dictionary<string, long[]> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ushort[]> lengths = new(StringComparer.Ordinal);
+
+    /// <summary>By model, as long as somebody uses it: readers who page on over an older snapshot go on with its model while others use the next.</summary>
+    private readonly ConditionalWeakTable<ITextEmbedder, MeaningVectors> meanings = [];
 
     /// <summary>Sets of documents that pass a filter, by the filter's key. Deleted documents may be in them.</summary>
     public ConcurrentDictionary<string, FixedBitSet> Filters { get; } = new(StringComparer.Ordinal);
@@ -40,18 +43,9 @@ internal sealed class SegmentColumns(FacetDictionaries dictionaries)
         return column;
     }
 
-    /// <summary>Vectors of the documents by a model; those of another model are dropped.</summary>
-    public MeaningVectors Meanings(ITextEmbedder embedder, AtomicReader reader)
-    {
-        lock (gate)
-        {
-            if (meanings is null || meanings.Embedder != embedder)
-            {
-                meanings = new MeaningVectors(embedder, reader.MaxDoc);
-            }
-            return meanings;
-        }
-    }
+    /// <summary>Vectors of the documents by a model.</summary>
+    public MeaningVectors Meanings(ITextEmbedder embedder, AtomicReader reader) =>
+        meanings.GetValue(embedder, model => new MeaningVectors(model, reader.MaxDoc));
 
     public RecordKind[] Kinds(AtomicReader reader)
     {

@@ -12,7 +12,7 @@ namespace ResearchHub.Search.Meaning;
 /// </summary>
 internal sealed class LatentSemantics : ITextEmbedder
 {
-    private const int FileVersion = 1;
+    private const int FileVersion = 2;
 
     private readonly ConcurrentBag<Counts> free = [];
     private readonly Dictionary<string, int> rows;
@@ -21,15 +21,20 @@ internal sealed class LatentSemantics : ITextEmbedder
 
     /// <param name="terms">Index terms; their order is that of the rows.</param>
     /// <param name="vectors">One row of <paramref name="dimensions"/> numbers a term.</param>
-    public LatentSemantics(IReadOnlyList<string> terms, float[] weights, float[] vectors, int dimensions)
+    /// <param name="records">See <see cref="Records"/>.</param>
+    public LatentSemantics(IReadOnlyList<string> terms, float[] weights, float[] vectors, int dimensions, int records)
     {
         rows = terms.Select((term, row) => (term, row)).ToDictionary(pair => pair.term, pair => pair.row, StringComparer.Ordinal);
         this.weights = weights;
         this.vectors = vectors;
         Dimensions = dimensions;
+        Records = records;
     }
 
     public int Dimensions { get; }
+
+    /// <summary>Number of records in the index when it was trained.</summary>
+    public int Records { get; }
 
     public bool Embed(string text, string? language, Span<float> vector)
     {
@@ -60,6 +65,7 @@ internal sealed class LatentSemantics : ITextEmbedder
         using (var writer = new BinaryWriter(File.Create(temporary), Encoding.UTF8))
         {
             writer.Write(FileVersion);
+            writer.Write(Records);
             writer.Write(Dimensions);
             writer.Write(rows.Count);
             foreach (var (term, row) in rows.OrderBy(pair => pair.Value))
@@ -87,6 +93,7 @@ internal sealed class LatentSemantics : ITextEmbedder
         {
             return null;
         }
+        var records = reader.ReadInt32();
         var dimensions = reader.ReadInt32();
         var terms = new string[reader.ReadInt32()];
         var rarities = new float[terms.Length];
@@ -100,7 +107,7 @@ internal sealed class LatentSemantics : ITextEmbedder
                 numbers[(row * dimensions) + i] = reader.ReadSingle();
             }
         }
-        return new LatentSemantics(terms, rarities, numbers, dimensions);
+        return new LatentSemantics(terms, rarities, numbers, dimensions, records);
     }
 
     /// <summary>How often each row's term stands in the text that is being read. Serves one thread at a time.</summary>

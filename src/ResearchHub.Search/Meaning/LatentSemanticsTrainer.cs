@@ -13,9 +13,11 @@ internal static class LatentSemanticsTrainer
     private const int MostTerms = 30_000;
 
     /// <param name="documents">Terms with frequencies, one dictionary a document.</param>
+    /// <param name="records">Number of records that the documents are a sample of.</param>
     public static LatentSemantics Train(
         IReadOnlyList<Dictionary<string, int>> documents,
         int dimensions,
+        int records,
         CancellationToken cancellationToken
     )
     {
@@ -40,7 +42,7 @@ internal static class LatentSemanticsTrainer
             ToTerms(matrix, documentSpace, termSpace, columns);
         }
         DenseMath.Orthonormalize(termSpace, columns);
-        return new LatentSemantics(terms, weights, termSpace, columns);
+        return new LatentSemantics(terms, weights, termSpace, columns, records);
     }
 
     private static (List<string> Terms, float[] Weights) Vocabulary(IReadOnlyList<Dictionary<string, int>> documents)

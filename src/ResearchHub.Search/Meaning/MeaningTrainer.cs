@@ -10,15 +10,23 @@ internal static class MeaningTrainer
     /// <summary>Below this many records words have no company to be known by.</summary>
     public const int FewestRecords = 500;
     private const int MostRecords = 8_000;
+
+    /// <summary>With so many times the records that a model was trained on, it is trained again.</summary>
+    private const int Growth = 2;
     private const int Dimensions = 192;
 
-    /// <summary>The model; null when there are too few records.</summary>
-    public static LatentSemantics? Train(IndexSnapshot snapshot, CancellationToken cancellationToken)
-    {
-        if (snapshot.Reader.NumDocs < FewestRecords)
+    /// <summary>Whether there is no model though there are records enough, or one of far fewer.</summary>
+    public static bool IsDue(IndexSnapshot snapshot) =>
+        snapshot.Reader.NumDocs
+        >= snapshot.Embedder switch
         {
-            return null;
-        }
+            null => FewestRecords,
+            LatentSemantics known => Growth * (long)known.Records,
+            _ => long.MaxValue,
+        };
+
+    public static LatentSemantics Train(IndexSnapshot snapshot, CancellationToken cancellationToken)
+    {
         var step = Math.Max(1, snapshot.Reader.MaxDoc / MostRecords);
         var cache = new WordCache();
         var sample = new List<Dictionary<string, int>>();
@@ -31,7 +39,7 @@ internal static class MeaningTrainer
                 sample.Add(Terms(snapshot.Read(doc), cache));
             }
         }
-        return LatentSemanticsTrainer.Train(sample, Dimensions, cancellationToken);
+        return LatentSemanticsTrainer.Train(sample, Dimensions, snapshot.Reader.NumDocs, cancellationToken);
     }
 
     /// <summary>Makes the vectors of all records of a snapshot, so that no search has to.</summary>

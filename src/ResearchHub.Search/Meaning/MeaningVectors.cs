@@ -12,8 +12,6 @@ internal sealed class MeaningVectors(ITextEmbedder embedder, int documents)
     private readonly sbyte[] vectors = new sbyte[documents * embedder.Dimensions];
     private readonly byte[] known = new byte[documents];
 
-    public ITextEmbedder Embedder => embedder;
-
     /// <summary>Cosine of a document and a vector of length 1, near enough.</summary>
     public float Cosine(int doc, float[] vector, Func<int, (string Text, string? Language)> read)
     {
