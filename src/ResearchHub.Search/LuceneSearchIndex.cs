@@ -73,12 +73,20 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
     /// <inheritdoc />
     public async Task<SearchResults> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
         if (request.MinSequence is { } wanted)
         {
-            await WaitForAsync(wanted, cancellationToken);
+            var asked = time.GetTimestamp();
+            try
+            {
+                await WaitForAsync(wanted, cancellationToken);
+            }
+            finally
+            {
+                metrics.Waits.Record(time.GetElapsedTime(asked).TotalSeconds);
+            }
         }
         cancellationToken.ThrowIfCancellationRequested();
+        var started = time.GetTimestamp();
         var snapshot = EnterFor(request);
         try
         {
@@ -98,8 +106,13 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<SearchSuggestion> Suggest(string prefix, IReadOnlyList<SuggestionKind> kinds, int first) =>
-        suggester.Suggest(prefix, kinds, first);
+    public IReadOnlyList<SearchSuggestion> Suggest(string prefix, IReadOnlyList<SuggestionKind> kinds, int first)
+    {
+        var started = time.GetTimestamp();
+        var suggestions = suggester.Suggest(prefix, kinds, first);
+        metrics.Suggestions.Record(time.GetElapsedTime(started).TotalSeconds);
+        return suggestions;
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<SearchResult>> SimilarAsync(long id, int first, CancellationToken cancellationToken)

@@ -8,14 +8,25 @@ public sealed class SearchMetrics : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "ResearchHub.Search";
 
+    /// <summary>In seconds. The boundaries that exporters take by themselves are meant for milliseconds: all of these would fall below the first.</summary>
+    private static readonly InstrumentAdvice<double> Boundaries = new()
+    {
+        HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    };
+
     private readonly Meter meter = new(MeterName);
     private long waiting;
 
     public SearchMetrics()
     {
-        Queries = meter.CreateHistogram<double>("researchhub.search.query.duration", "s", "Time to answer a search.");
-        Refreshes = meter.CreateHistogram<double>("researchhub.search.refresh.duration", "s", "Time to make changes visible.");
-        Commits = meter.CreateHistogram<double>("researchhub.search.commit.duration", "s", "Time to make changes durable.");
+        Queries = Durations("researchhub.search.query.duration", "Time to answer a search, without the wait for minSequence.");
+        Waits = Durations(
+            "researchhub.search.wait.duration",
+            "Time that a search with minSequence waited for the index, also where it gave up."
+        );
+        Suggestions = Durations("researchhub.search.suggest.duration", "Time to complete what was typed.");
+        Refreshes = Durations("researchhub.search.refresh.duration", "Time to make changes visible.");
+        Commits = Durations("researchhub.search.commit.duration", "Time to make changes durable.");
         meter.CreateObservableGauge(
             "researchhub.search.queue",
             () => Interlocked.Read(ref waiting),
@@ -25,6 +36,8 @@ public sealed class SearchMetrics : IDisposable
     }
 
     internal Histogram<double> Queries { get; }
+    internal Histogram<double> Waits { get; }
+    internal Histogram<double> Suggestions { get; }
     internal Histogram<double> Refreshes { get; }
     internal Histogram<double> Commits { get; }
 
@@ -36,4 +49,7 @@ public sealed class SearchMetrics : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => meter.Dispose();
+
+    private Histogram<double> Durations(string name, string description) =>
+        meter.CreateHistogram(name, "s", description, advice: Boundaries);
 }

@@ -1,7 +1,7 @@
 namespace ResearchHub.Search.Tests;
 
 /// <summary>A clock whose timers never ring: nothing that waits for its time happens.</summary>
-internal sealed class StillClock : TimeProvider
+internal class StillClock : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new SilentTimer();
 

@@ -9,10 +9,11 @@ namespace ResearchHub.Search.Tests;
 /// <summary>An index in a folder of its own, removed at the end.</summary>
 internal sealed class TestIndex : IAsyncDisposable
 {
-    private readonly SearchMetrics metrics = new();
+    private readonly SearchMetrics metrics;
 
-    private TestIndex(string folder, SearchOptions options, TimeProvider time)
+    private TestIndex(string folder, SearchOptions options, TimeProvider time, SearchMetrics metrics)
     {
+        this.metrics = metrics;
         Folder = folder;
         Index = new LuceneSearchIndex(options, time, metrics, NullLogger<LuceneSearchIndex>.Instance);
     }
@@ -22,7 +23,14 @@ internal sealed class TestIndex : IAsyncDisposable
 
     public static string NewFolder() => Path.Combine(Path.GetTempPath(), "researchhub-search-" + Guid.NewGuid().ToString("N"));
 
-    public static TestIndex Open(string? folder = null, TimeSpan? timeout = null, int parallelFrom = 100_000, int writeBuffer = 16, TimeProvider? time = null)
+    public static TestIndex Open(
+        string? folder = null,
+        TimeSpan? timeout = null,
+        int parallelFrom = 100_000,
+        int writeBuffer = 16,
+        TimeProvider? time = null,
+        SearchMetrics? metrics = null
+    )
     {
         var path = folder ?? NewFolder();
         var options = new SearchOptions
@@ -32,7 +40,7 @@ internal sealed class TestIndex : IAsyncDisposable
             ParallelFrom = parallelFrom,
             MinSequenceTimeout = timeout ?? TimeSpan.FromSeconds(30),
         };
-        return new TestIndex(path, options, time ?? TimeProvider.System);
+        return new TestIndex(path, options, time ?? TimeProvider.System, metrics ?? new SearchMetrics());
     }
 
     public static async Task<TestIndex> With(params SearchDocument[] documents)

@@ -25,6 +25,8 @@ public sealed record SearchResults
 
     /// <summary>Position of the change feed this answer reflects.</summary>
     public required FeedPosition Sequence { get; init; }
+
+    /// <summary>Time to answer, without the wait for <see cref="SearchRequest.MinSequence"/>.</summary>
     public required TimeSpan Took { get; init; }
 }
 

@@ -5,18 +5,17 @@ using ResearchHub.Core.Search;
 
 namespace ResearchHub.Search.Tests.Indexing;
 
-public sealed class MeasureTheIndexTests
+public sealed class MeasureTheIndexTests : IDisposable
 {
     private const string Queue = "researchhub.search.queue";
+    private readonly SearchMetrics metrics = new();
+    private readonly MeterListener listener;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, List<double>> measured = new(StringComparer.Ordinal);
 
-    [Fact]
-    public async Task Queries_refreshes_commits_and_the_queue_are_measured()
+    public MeasureTheIndexTests()
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        using var metrics = new SearchMetrics();
-        var options = new SearchOptions { Directory = TestIndex.NewFolder(), RefreshInterval = TimeSpan.FromHours(1) };
-        var (gate, measured) = (new Lock(), new Dictionary<string, List<double>>(StringComparer.Ordinal));
-        using var listener = new MeterListener
+        listener = new MeterListener
         {
             InstrumentPublished = (instrument, self) =>
             {
@@ -29,44 +28,90 @@ public sealed class MeasureTheIndexTests
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Note(instrument, value));
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Note(instrument, value));
         listener.Start();
+    }
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Queries_suggestions_refreshes_commits_and_the_queue_are_measured()
+    {
         metrics.Enqueue(3);
         listener.RecordObservableInstruments();
         Assert.Equal(3, Of(Queue)[^1]);
         metrics.Dequeue(3);
-        var index = new LuceneSearchIndex(options, TimeProvider.System, metrics, NullLogger<LuceneSearchIndex>.Instance);
-        await index.ApplyAsync([TestIndex.Study(1, "a"), TestIndex.Study(2, "b")], [3], new FeedPosition(1, 1), cancellation);
-        await index.CommitAsync(cancellation);
+        await using var index = TestIndex.Open(time: new StillClock(), metrics: metrics);
+        await index.Index.ApplyAsync([TestIndex.Study(1, "a"), TestIndex.Study(2, "b")], [3], new FeedPosition(1, 1), Cancellation);
+        await index.Index.CommitAsync(Cancellation);
         listener.RecordObservableInstruments();
         Assert.Equal(0, Of(Queue)[^1]);
-        await index.SearchAsync(new SearchRequest { Query = "a" }, cancellation);
-        await index.SearchAsync(new SearchRequest { Query = "b" }, cancellation);
+        await index.Search("a");
+        await index.Search("b");
+        index.Index.Suggest("a", [], 5);
 
         Assert.Equal(2, Of("researchhub.search.query.duration").Length);
+        Assert.Single(Of("researchhub.search.suggest.duration"));
+        Assert.Empty(Of("researchhub.search.wait.duration"));
         Assert.Single(Of("researchhub.search.commit.duration"));
         Assert.NotEmpty(Of("researchhub.search.refresh.duration"));
         Assert.All(measured.Values, values => Assert.All(values, value => Assert.InRange(value, 0, 60)));
-        await index.DisposeAsync();
-        Directory.Delete(options.Directory, recursive: true);
+    }
 
-        void Note(Instrument instrument, double value)
-        {
-            lock (gate)
-            {
-                if (!measured.TryGetValue(instrument.Name, out var values))
-                {
-                    measured[instrument.Name] = values = [];
-                }
-                values.Add(value);
-            }
-        }
+    [Fact]
+    public async Task What_a_search_waits_for_the_index_is_no_time_of_the_query()
+    {
+        var clock = new HandClock();
+        var wanted = new FeedPosition(9, 9);
+        await using var index = TestIndex.Open(time: clock, metrics: metrics);
+        await index.Put(TestIndex.Study(1, "first"));
 
-        double[] Of(string name)
+        var searching = index.Search(new SearchRequest { Query = "first", MinSequence = wanted });
+        clock.Advance(TimeSpan.FromSeconds(20));
+        await index.Index.ApplyAsync([], [], wanted, Cancellation);
+        await index.Index.CommitAsync(Cancellation);
+        var results = await searching;
+
+        Assert.Equal(TimeSpan.Zero, results.Took);
+        Assert.Equal([0], Of("researchhub.search.query.duration"));
+        Assert.Equal([20], Of("researchhub.search.wait.duration"));
+    }
+
+    public void Dispose()
+    {
+        listener.Dispose();
+        metrics.Dispose();
+    }
+
+    private void Note(Instrument instrument, double value)
+    {
+        lock (gate)
         {
-            lock (gate)
+            if (!measured.TryGetValue(instrument.Name, out var values))
             {
-                return [.. measured.GetValueOrDefault(name) ?? []];
+                measured[instrument.Name] = values = [];
             }
+            values.Add(value);
         }
+    }
+
+    private double[] Of(string name)
+    {
+        lock (gate)
+        {
+            return [.. measured.GetValueOrDefault(name) ?? []];
+        }
+    }
+
+    /// <summary>Shows the time that the test sets; its timers never ring.</summary>
+    private sealed class HandClock : StillClock
+    {
+        private TimeSpan passed;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => passed.Ticks;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + passed;
+
+        public void Advance(TimeSpan by) => passed += by;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class SearchConnectionGraph : ObjectGraphType<SearchSession>
         );
         this.Awaited<SearchSession, NonNullGraphType<FloatGraphType>>(
             "tookMs",
-            "Time that the index took, in milliseconds.",
+            "Time that the index took, in milliseconds, without the wait for `minSequence`.",
             async context => Math.Round((await context.Source.ResultsAsync()).Took.TotalMilliseconds, 3)
         );
     }
