@@ -28,7 +28,7 @@ static int Usage()
                bench graphql [--records N] [--rounds N] [--seconds N] [--data DIR]
                bench search [--records N] [--compare N] [--folder DIR] [--questions N]
                bench percolate [--queries N]
-               bench search-fuzz [--strings N]
+               bench search-fuzz [--strings N] [--records N]
                bench search-crash [--rounds N]
                bench collaboration [--requests N]
                bench subscriptions [--clients N] [--seconds N] [--faults]

@@ -11,11 +11,13 @@ using ResearchHub.Search;
 namespace ResearchHub.Benchmarks.Search.Endurance;
 
 /// <summary>
-/// <c>bench search-fuzz [--strings N] [--records N]</c>: hostile query texts from a fixed seed; none may throw or take a second.
+/// <c>bench search-fuzz [--strings N] [--records N]</c>: hostile query texts from a fixed seed, every fourth with highlights, every tenth with facets; none may
+/// throw or take a second.
 /// </summary>
 internal static class FuzzCommand
 {
     private const int Dearest = 12;
+    private static readonly FacetRequest[] Facets = [.. Enum.GetValues<FacetField>().Select(field => new FacetRequest(field))];
     private const string Signs = "abc \"()[]{}~^*?:\\/+-!&|<>=.,'’АБшđ0 \t\u0000\ud83d\ude00\u0301漢";
 
     private static readonly string[] Pieces =
@@ -92,7 +94,7 @@ internal static class FuzzCommand
         );
         while (dearest.TryDequeue(out var text, out var spent))
         {
-            var again = await SpentAsync(index, text, highlights: true);
+            var again = await SpentAsync(index, text, highlights: true, facets: true);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -124,7 +126,7 @@ internal static class FuzzCommand
             var started = Stopwatch.GetTimestamp();
             try
             {
-                dearest.Enqueue(text, await SpentAsync(index, text, highlights: i % 4 == 0));
+                dearest.Enqueue(text, await SpentAsync(index, text, highlights: i % 4 == 0, facets: i % 10 == 0));
             }
             catch (Exception error) when (failures++ < 10)
             {
@@ -142,7 +144,7 @@ internal static class FuzzCommand
     }
 
     /// <summary>Milliseconds of processor time of one search; what else the process does meanwhile is among them.</summary>
-    private static async Task<double> SpentAsync(LuceneSearchIndex index, string text, bool highlights)
+    private static async Task<double> SpentAsync(LuceneSearchIndex index, string text, bool highlights, bool facets)
     {
         var before = Environment.CpuUsage.TotalTime;
         var request = new SearchRequest
@@ -150,6 +152,7 @@ internal static class FuzzCommand
             Query = text,
             First = 3,
             Highlights = highlights,
+            Facets = facets ? Facets : [],
         };
         await index.SearchAsync(request, CancellationToken.None);
         return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;

@@ -33,10 +33,13 @@ internal sealed record Latencies(string Name, double P50, double P99, double Pro
             CultureInfo.InvariantCulture,
             $"{Name, -44} p50 {P50, 9:F3} ms   p99 {P99, 9:F3} ms   processor {Processor, 8:F3} ms"
         );
-        line += stock is null ? "" : string.Create(CultureInfo.InvariantCulture, $"   stock Lucene.Net × {stock.P50 / P50:F1}");
-        line += postgres is null ? "" : string.Create(CultureInfo.InvariantCulture, $"   PostgreSQL × {postgres.P50 / P50:F1}");
-        Console.WriteLine(line);
+        Console.WriteLine(line + Ratios("stock Lucene.Net", stock) + Ratios("PostgreSQL", postgres));
     }
+
+    private string Ratios(string name, Latencies? other) =>
+        other is null
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"   {name} p50 × {other.P50 / P50:F1}, p99 × {other.P99 / P99:F1}");
 
     private static double At(List<double> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 }
