@@ -106,7 +106,8 @@ internal sealed class SearchOrderGraph()
                     "Best match first; latest publication first where nothing is scored: no query, or one of conditions and exclusions only.",
                 SearchOrder.Newest => "Latest publication first.",
                 SearchOrder.Oldest => "Earliest publication first.",
-                SearchOrder.Title => "By title, in Unicode's order of letters.",
+                SearchOrder.Title =>
+                    "By title, in the order of the Serbian alphabet (C, Č, Ć, D, Dž, Đ …), Cyrillic among Latin; signs are passed over. Lists have the order of Unicode.",
                 SearchOrder.MostCited => "Most cited here first, of those cited as often the newest.",
                 _ => null,
             }

@@ -14,7 +14,12 @@ public static class OutputOrders
         );
 
     public static OrderField Title { get; } =
-        new("title", "Original title, in Unicode's order of letters.", "{t}.title", OrderKeyType.Text);
+        new(
+            "title",
+            "Original title, in Unicode's order: Č and Ć as a C, Latin before Cyrillic, signs before letters. `search(order: TITLE)` has the order of the Serbian alphabet.",
+            "{t}.title",
+            OrderKeyType.Text
+        );
 
     public static OrderField CitationCount { get; } =
         new("citationCount", "Number of works here that cite it.", "{t}.citation_count", OrderKeyType.Int);

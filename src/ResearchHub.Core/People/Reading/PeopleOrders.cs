@@ -13,7 +13,7 @@ public static class PeopleOrders
 
     public static IReadOnlyList<OrderField> Organizations { get; } =
     [
-        new("name", "Name, in Unicode's order of letters.", "{t}.name", OrderKeyType.Text),
+        new("name", "Name, in Unicode's order: Č and Ć as a C, Latin before Cyrillic.", "{t}.name", OrderKeyType.Text),
         new("createdAt", "When the record was made.", "{t}.created_at", OrderKeyType.Timestamp),
     ];
 
