@@ -101,7 +101,10 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
 
     private bool IsBlind =>
         Own.Any(one => !v.IsDecided(one) && one.Method == "DOUBLE_ANONYMOUS")
-        || (a is { Link.IsAnonymous: true, IsCurator: false } && !(TakesPart || Reviews || IsToOwn || IsToJudge || (Is("CURATOR") && ComesToCommunity)));
+        || (
+            a is { Link.IsAnonymous: true, IsCurator: false }
+            && !(TakesPart || Reviews || IsToOwn || IsToJudge || (Is("CURATOR") && ComesToCommunity))
+        );
 
     private bool HasGrant =>
         f.Versions.Exists(one => one.Number <= v.Number && one.Grants.Exists(grant => grant.User == a.Name && f.IsLive(grant)));
@@ -116,7 +119,10 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
 
     private bool IsToJudge =>
         f.Requests.Exists(one =>
-            one is { Kind: "COMMUNITY_INCLUSION", Status: "SUBMITTED" } && one.Version == v && a.Name is { } name && one.Opinions.Contains(name)
+            one is { Kind: "COMMUNITY_INCLUSION", Status: "SUBMITTED" }
+            && one.Version == v
+            && a.Name is { } name
+            && one.Opinions.Contains(name)
         );
 
     private bool IsToOwn =>
