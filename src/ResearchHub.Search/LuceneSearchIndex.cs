@@ -42,7 +42,7 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         this.logger = logger;
         keeper = new SnapshotKeeper(time, options.CursorLifetime);
         generations = new Generations(options, logger);
-        suggester = new SuggesterHolder(time);
+        suggester = new SuggesterHolder(time, logger);
         refresh = new RefreshLoop(Refresh, options.RefreshInterval, time, logger);
         suggester.Update(generations.Current);
     }

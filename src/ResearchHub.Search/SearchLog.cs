@@ -19,6 +19,16 @@ internal static partial class SearchLog
     [LoggerMessage(3005, LogLevel.Warning, "Search index {Generation} can be written again and goes on from {Position}.")]
     public static partial void IndexRestored(this ILogger logger, string generation, string position);
 
+    [LoggerMessage(
+        3007,
+        LogLevel.Error,
+        "Search index {Generation} could not be finished: its segments are not joined, or it has no new model of meanings."
+    )]
+    public static partial void FinishFailed(this ILogger logger, string generation, Exception error);
+
+    [LoggerMessage(3008, LogLevel.Error, "Building the suggester failed; the one before it stays.")]
+    public static partial void SuggesterFailed(this ILogger logger, Exception error);
+
     [LoggerMessage(3006, LogLevel.Warning, "The model of meanings of search index {Generation} is in use but could not be kept.")]
     public static partial void ModelNotKept(this ILogger logger, string generation, Exception error);
 }

@@ -28,12 +28,12 @@ internal sealed class IndexFollower(
             {
                 await projection.ApplyAsync(events, stoppingToken);
                 _uncommittedSince ??= Stopwatch.GetTimestamp();
-                caughtUp();
             }
             else
             {
                 await projection.CommitAsync(stoppingToken);
                 _uncommittedSince = null;
+                caughtUp();
             }
         }
     }

@@ -33,6 +33,7 @@ internal sealed class Generation : IDisposable
     private readonly ConditionalWeakTable<object, SegmentColumns> columns = [];
     private readonly Lock gate = new();
     private readonly Stack<DocumentBuilder> builders = [];
+    private readonly CancellationTokenSource closing = new();
     private IndexSnapshot snapshot;
     private FeedPosition applied;
     private ITextEmbedder? embedder;
@@ -42,6 +43,7 @@ internal sealed class Generation : IDisposable
     private Generation(string path, SearchOptions options)
     {
         Path = path;
+        Closing = closing.Token;
         bufferSize = (long)options.WriteBufferMegabytes << 20;
         parallelFrom = options.ParallelFrom;
         directory = new IndexDirectory(path);
@@ -54,7 +56,7 @@ internal sealed class Generation : IDisposable
                 writer.CommitData.TryGetValue(PositionKey, out var text) && FeedPosition.TryParse(text, out var position)
                     ? position
                     : default;
-            snapshot = CreateSnapshot(DirectoryReader.Open(writer, applyAllDeletes: true));
+            snapshot = CreateSnapshot(DirectoryReader.Open(writer, applyAllDeletes: true), applied);
         }
         catch
         {
@@ -64,6 +66,8 @@ internal sealed class Generation : IDisposable
         }
     }
 
+    /// <summary>Cancelled when this generation is disposed: what works on it in the background ends.</summary>
+    public CancellationToken Closing { get; }
     public string Path { get; }
     public string Name => System.IO.Path.GetFileName(Path);
 
@@ -198,7 +202,7 @@ internal sealed class Generation : IDisposable
                 reader.IncRef();
             }
             var old = snapshot;
-            Volatile.Write(ref snapshot, CreateSnapshot(reader));
+            Volatile.Write(ref snapshot, CreateSnapshot(reader, applied));
             old.Leave();
             return true;
         }
@@ -214,7 +218,7 @@ internal sealed class Generation : IDisposable
                 embedder = model;
                 snapshot.Reader.IncRef();
                 var old = snapshot;
-                Volatile.Write(ref snapshot, CreateSnapshot(old.Reader));
+                Volatile.Write(ref snapshot, CreateSnapshot(old.Reader, old.Position));
                 old.Leave();
             }
         }
@@ -249,6 +253,7 @@ internal sealed class Generation : IDisposable
 
     public void Dispose()
     {
+        closing.Cancel();
         lock (gate)
         {
             Volatile.Write(ref disposed, true);
@@ -256,6 +261,7 @@ internal sealed class Generation : IDisposable
             Close();
             directory.Dispose();
         }
+        closing.Dispose();
     }
 
     /// <summary>Closing commits, which must not be where records were dropped. What is not committed is applied again from the feed.</summary>
@@ -272,9 +278,11 @@ internal sealed class Generation : IDisposable
     }
 
     /// <summary>What joining segments in the background met is told to whoever writes next.</summary>
-    private static bool IsOfDisk(Exception error) => error is IOException or UnauthorizedAccessException or MergePolicy.MergeException;
+    private static bool IsOfDisk(Exception error) =>
+        error is IOException and not CorruptIndexException or UnauthorizedAccessException or MergePolicy.MergeException;
 
     /// <exception cref="IOException">The write failed, or one before it.</exception>
+    /// <exception cref="InvalidDataException">The files are damaged, which opening them again does not mend: the next start checks them and builds the index anew.</exception>
     private void Write(Action write)
     {
         if (isBroken)
@@ -290,6 +298,11 @@ internal sealed class Generation : IDisposable
             isBroken = true;
             throw error as IOException ?? new IOException("The search index could not be written.", error);
         }
+        catch (CorruptIndexException error)
+        {
+            isBroken = true;
+            throw new InvalidDataException($"The search index {Name} is damaged. Start the server again: it is built anew then.", error);
+        }
     }
 
     private static Term IdTerm(long id) => new(IndexFields.Id, id.ToString(CultureInfo.InvariantCulture));
@@ -303,8 +316,19 @@ internal sealed class Generation : IDisposable
             MergePolicy = merging,
         };
 
-    private IndexSnapshot CreateSnapshot(DirectoryReader reader) =>
-        new(reader, applied, vocabulary.Current, dictionaries, columns, Interlocked.Increment(ref snapshots), Name, embedder, parallelFrom);
+    /// <param name="position">Up to which the reader shows what was applied.</param>
+    private IndexSnapshot CreateSnapshot(DirectoryReader reader, FeedPosition position) =>
+        new(
+            reader,
+            position,
+            vocabulary.Current,
+            dictionaries,
+            columns,
+            Interlocked.Increment(ref snapshots),
+            Name,
+            embedder,
+            parallelFrom
+        );
 
     private DocumentBuilder Rent()
     {

@@ -16,8 +16,8 @@ internal sealed class Generations : IAsyncDisposable
     private readonly SearchOptions options;
     private readonly ILogger logger;
     private readonly GenerationFolder folder;
-    private readonly CancellationTokenSource stop = new();
     private readonly Lock finishing = new();
+    private int failedAt;
     private Generation current;
     private volatile bool disposed;
 
@@ -137,7 +137,7 @@ internal sealed class Generations : IAsyncDisposable
     {
         lock (finishing)
         {
-            if (Finished.IsCompleted && IsTrainingDue(generation))
+            if (Finished.IsCompleted && IsTrainingDue(generation) && HasGrownSinceFailure(generation))
             {
                 Start(generation, () => TrainWhereDue(generation));
             }
@@ -147,22 +147,40 @@ internal sealed class Generations : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         disposed = true;
-        await stop.CancelAsync();
         Current.Dispose();
         await Finished.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        stop.Dispose();
     }
 
+    /// <summary>One at a time: what is done for a generation that was replaced ends soon.</summary>
     private void Start(Generation generation, Action work)
     {
         lock (finishing)
         {
+            var before = Finished;
             Finished = PatientThread.Run(() =>
             {
-                work();
-                OnSnapshot(generation, snapshot => MeaningTrainer.Warm(snapshot, stop.Token));
+                ((IAsyncResult)before).AsyncWaitHandle.WaitOne();
+                try
+                {
+                    work();
+                    OnSnapshot(generation, snapshot => MeaningTrainer.Warm(snapshot, snapshot.Embedder, generation.Closing));
+                }
+                catch (OperationCanceledException) when (generation.Closing.IsCancellationRequested) { }
+                catch (Exception error)
+                {
+                    // Searches go on as they are; it is tried again when there are many more records, or at the next start.
+                    OnSnapshot(generation, snapshot => Volatile.Write(ref failedAt, snapshot.Reader.NumDocs));
+                    logger.FinishFailed(generation.Name, error);
+                }
             });
         }
+    }
+
+    private bool HasGrownSinceFailure(Generation generation)
+    {
+        var hasGrown = false;
+        OnSnapshot(generation, snapshot => hasGrown = snapshot.Reader.NumDocs >= 2L * Volatile.Read(ref failedAt));
+        return hasGrown;
     }
 
     /// <summary>Whether a model was trained; again and again while records come in faster than that.</summary>
@@ -185,7 +203,9 @@ internal sealed class Generations : IAsyncDisposable
 
     private void Train(Generation generation, IndexSnapshot snapshot)
     {
-        var model = MeaningTrainer.Train(snapshot, stop.Token);
+        var model = MeaningTrainer.Train(snapshot, generation.Closing);
+        // Before anybody searches by it: each query would make what is missing.
+        MeaningTrainer.Warm(snapshot, model, generation.Closing);
         generation.Use(model);
         try
         {

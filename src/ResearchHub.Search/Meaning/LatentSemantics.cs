@@ -62,32 +62,60 @@ internal sealed class LatentSemantics : ITextEmbedder
     public void Save(string path)
     {
         var temporary = path + ".new";
-        using (var writer = new BinaryWriter(File.Create(temporary), Encoding.UTF8))
+        try
         {
-            writer.Write(FileVersion);
-            writer.Write(Records);
-            writer.Write(Dimensions);
-            writer.Write(rows.Count);
-            foreach (var (term, row) in rows.OrderBy(pair => pair.Value))
+            using (var file = File.Create(temporary))
             {
-                writer.Write(term);
-                writer.Write(weights[row]);
-                foreach (var value in vectors.AsSpan(row * Dimensions, Dimensions))
-                {
-                    writer.Write(value);
-                }
+                using var writer = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true);
+                Write(writer);
+                writer.Flush();
+                file.Flush(flushToDisk: true);
             }
+            File.Move(temporary, path, overwrite: true);
         }
-        File.Move(temporary, path, overwrite: true);
+        catch (IOException)
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
-    /// <summary>The model of a file; null when there is none of this version.</summary>
+    private void Write(BinaryWriter writer)
+    {
+        writer.Write(FileVersion);
+        writer.Write(Records);
+        writer.Write(Dimensions);
+        writer.Write(rows.Count);
+        foreach (var (term, row) in rows.OrderBy(pair => pair.Value))
+        {
+            writer.Write(term);
+            writer.Write(weights[row]);
+            foreach (var value in vectors.AsSpan(row * Dimensions, Dimensions))
+            {
+                writer.Write(value);
+            }
+        }
+    }
+
+    /// <summary>The model of a file; null when there is no whole one of this version.</summary>
     public static LatentSemantics? Load(string path)
     {
         if (!File.Exists(path))
         {
             return null;
         }
+        try
+        {
+            return Read(path);
+        }
+        catch (EndOfStreamException)
+        {
+            return null;
+        }
+    }
+
+    private static LatentSemantics? Read(string path)
+    {
         using var reader = new BinaryReader(File.OpenRead(path), Encoding.UTF8);
         if (reader.ReadInt32() != FileVersion)
         {

@@ -1,3 +1,4 @@
+using ResearchHub.Core.Search;
 using ResearchHub.Search.Analysis;
 using ResearchHub.Search.Documents;
 using ResearchHub.Search.Indexing;
@@ -42,10 +43,10 @@ internal static class MeaningTrainer
         return LatentSemanticsTrainer.Train(sample, Dimensions, snapshot.Reader.NumDocs, cancellationToken);
     }
 
-    /// <summary>Makes the vectors of all records of a snapshot, so that no search has to.</summary>
-    public static void Warm(IndexSnapshot snapshot, CancellationToken cancellationToken)
+    /// <summary>Makes the vectors that a model gives to all records of a snapshot, so that no search has to; none without a model.</summary>
+    public static void Warm(IndexSnapshot snapshot, ITextEmbedder? embedder, CancellationToken cancellationToken)
     {
-        if (snapshot.Embedder is not { } embedder)
+        if (embedder is null)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Documents;
@@ -9,7 +10,7 @@ namespace ResearchHub.Search.Suggest;
 /// Holds the suggester in use and builds the next one in the background when there is something new: for small indexes a moment after the
 /// last one, for large ones minutes after it. What is no longer called so is left out at once.
 /// </summary>
-internal sealed class SuggesterHolder(TimeProvider time) : IAsyncDisposable
+internal sealed class SuggesterHolder(TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private const int SmallIndex = 50_000;
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(2);
@@ -78,8 +79,16 @@ internal sealed class SuggesterHolder(TimeProvider time) : IAsyncDisposable
     {
         while (Next() is { } generation)
         {
-            var records = Build(generation);
-            await Task.Delay(records > SmallIndex ? LongPause : ShortPause, time, stop.Token);
+            var pause = LongPause;
+            try
+            {
+                pause = Build(generation) > SmallIndex ? LongPause : ShortPause;
+            }
+            catch (Exception error)
+            {
+                logger.SuggesterFailed(error);
+            }
+            await Task.Delay(pause, time, stop.Token);
         }
     }
 

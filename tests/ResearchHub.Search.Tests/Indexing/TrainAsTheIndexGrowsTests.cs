@@ -1,5 +1,6 @@
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
+using ResearchHub.Search.Indexing;
 using ResearchHub.Search.Meaning;
 
 namespace ResearchHub.Search.Tests.Indexing;
@@ -40,6 +41,48 @@ public sealed class TrainAsTheIndexGrowsTests
         await again.Index.Finished;
 
         Assert.Equal(2 * Few, LatentSemantics.Load(model)?.Records);
+    }
+
+    [Fact]
+    public async Task One_that_was_cut_off_is_made_again_and_costs_no_record()
+    {
+        await using var index = TestIndex.Open();
+        await index.Index.RebuildAsync(Records(1, Few).ToAsyncEnumerable(), new FeedPosition(1, 1), null, Cancellation);
+        await index.Index.Finished;
+        var model = ModelPath(index);
+        await index.CloseAsync();
+        using (var file = File.OpenWrite(model))
+        {
+            file.SetLength(file.Length / 2);
+        }
+
+        await using var again = TestIndex.Open(index.Folder);
+        await again.Index.Finished;
+
+        Assert.False(again.Index.NeedsRebuild);
+        Assert.Equal(Few, again.Index.Status.Documents);
+        Assert.Equal(Few, LatentSemantics.Load(model)?.Records);
+    }
+
+    [Fact]
+    public async Task A_new_one_shows_nothing_sooner_than_a_refresh_does()
+    {
+        await using var index = TestIndex.Open();
+        using var generation = Generation.Create(Path.Combine(index.Folder, "other"), new SearchOptions { Directory = index.Folder });
+        generation.MoveTo(new FeedPosition(1, 5));
+
+        generation.Use(new LatentSemantics(["migration"], [1], [1], 1, 1));
+        var before = Position();
+        generation.Refresh();
+
+        Assert.Equal((FeedPosition.Start, new FeedPosition(1, 5)), (before, Position()));
+
+        FeedPosition Position()
+        {
+            var snapshot = generation.TryEnter()!;
+            snapshot.Leave();
+            return snapshot.Position;
+        }
     }
 
     [Fact]

@@ -136,8 +136,15 @@ public sealed class CommentModerationTests(HubServerFixture hub) : IClassFixture
             "{ commentReports(isOpen: false) { nodes { reporter { name } comment { body isHidden } } } }"
         );
         Assert.Equal(
-            """[{"reporter":{"name":"m-reporter"},"comment":{"body":"Rude","isHidden":true}},{"reporter":{"name":"m-reader"},"comment":{"body":"Rude","isHidden":true}}]""",
-            seen.GetProperty("commentReports").GetProperty("nodes").GetRawText()
+            [
+                """{"reporter":{"name":"m-reporter"},"comment":{"body":"Rude","isHidden":true}}""",
+                """{"reporter":{"name":"m-reader"},"comment":{"body":"Rude","isHidden":true}}""",
+            ],
+            seen.GetProperty("commentReports")
+                .GetProperty("nodes")
+                .EnumerateArray()
+                .Select(one => one.GetRawText())
+                .Where(one => one.Contains("\"m-", StringComparison.Ordinal))
         );
     }
 

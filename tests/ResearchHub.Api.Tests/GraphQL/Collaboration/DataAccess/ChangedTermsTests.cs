@@ -79,11 +79,11 @@ public sealed class ChangedTermsTests(HubServerFixture hub) : IClassFixture<HubS
         Assert.Equal(["STATE input.id"], early.Problems());
         Assert.Equal("ACCEPTED", done.GetProperty("request").GetProperty("status").GetString());
         var lines = new List<string>();
-        while (lines.Count < 2)
+        while (lines.Count < 3)
         {
             lines.Add((await stream.NextAsync()).Line());
         }
-        Assert.Equal(["REQUEST_SUBMITTED", "REQUEST_TERMS_ACCEPTED"], lines.Select(line => line.Split(' ')[0]));
+        Assert.Equal(["OUTPUT_DECIDED", "REQUEST_SUBMITTED", "REQUEST_TERMS_ACCEPTED"], lines.Select(line => line.Split(' ')[0]));
     }
 
     [Fact]
