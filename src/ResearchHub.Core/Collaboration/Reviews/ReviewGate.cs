@@ -50,6 +50,8 @@ internal static class ReviewGate
                 ? (null, new ForbiddenError("Nobody decides on what they wrote themselves."))
             : await IsReviewerAsync(transaction, output, caller.UserId!.Value, cancellationToken)
                 ? (null, new ForbiddenError("Nobody decides on what they review: decline the review first."))
+            : await HasConflictAsync(transaction, output, caller.UserId!.Value, cancellationToken)
+                ? (null, new ForbiddenError("Nobody decides on that of which they have a conflict of interest."))
             : (found, null);
     }
 
@@ -57,6 +59,10 @@ internal static class ReviewGate
     /// <param name="output">Any version.</param>
     public static Task<bool> IsReviewerAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<bool>($"select {UndecidedReviews.Of("$1", "$2")}", [output, user], cancellationToken);
+
+    /// <summary>Whether an account was asked for a review of any version of a work and has a conflict of interest, until it is decided.</summary>
+    private static Task<bool> HasConflictAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
+        transaction.ScalarAsync<bool>($"select {UndecidedReviews.Conflict("$1", "$2")}", [output, user], cancellationToken);
 
     /// <summary>Whether an account has a part in an output: owns it, works on it, or is named in it.</summary>
     public static Task<bool> IsAuthorAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>

@@ -18,9 +18,11 @@ internal static class ReviewStanding
         ($3 and not {IsTeam} and not exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2))
         """;
 
-    /// <summary>Whether they are its editor: no curator who has a part in it is, nor who is asked to review it while that is not decided.</summary>
+    /// <summary>Whether they are its editor: no curator who has a part in it is, nor who is asked to review it, or has a conflict of interest, while that is not decided.</summary>
     public const string IsEditor = $"""
-        ({IsApart} and not exists (select from reviews v where v.round_id = r.id and v.reviewer_id = $1 and {UndecidedReviews.Count}))
+        ({IsApart} and not exists (
+          select from reviews v
+          where v.round_id = r.id and v.reviewer_id = $1 and ({UndecidedReviews.Count} or {UndecidedReviews.Conflicts})))
         """;
 
     /// <summary>

@@ -188,6 +188,53 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_curator_with_a_conflict_of_interest_is_no_editor_until_it_is_decided()
+    {
+        var (author, second) = (
+            await hub.PersonAsync("Partialauthor", Role.Researcher),
+            await hub.PersonAsync("Partialsecond", Role.Curator)
+        );
+        var (third, editor) = (
+            await hub.PersonAsync("Partialthird", Role.Researcher),
+            await hub.TokenAsync("partial-editor", Role.Curator)
+        );
+        var id = await hub.InReviewAsync(author, editor);
+        var other = await hub.InviteAsync(editor, id, third, "ANONYMOUS");
+        await hub.AgreeAsync(third);
+        await hub.SubmitAsync(third, other);
+        var own = await hub.InviteAsync(editor, id, second, "ANONYMOUS");
+        await hub.AgreeAsync(second);
+
+        await hub.DoneAsync(
+            second.Token,
+            "declareInterests",
+            new
+            {
+                id = own,
+                hasConflict = true,
+                statement = "We share an office.",
+            }
+        );
+
+        var (_, seesOther, seesRounds) = await SeenByAsync(second, id, other);
+        Assert.Equal((false, false), (seesOther, seesRounds));
+        object decision = new
+        {
+            id,
+            decision = "ACCEPT",
+            text = "As I said.",
+        };
+        Assert.Equal(["FORBIDDEN input.id"], (await hub.RunAsync(second.Token, "decideReview", decision)).Problems());
+        Assert.Equal(
+            ["FORBIDDEN input.id"],
+            (await hub.RunAsync(second.Token, "setReviewQuestions", new { id, questions = Array.Empty<object>() })).Problems()
+        );
+        await hub.DecideAsync(editor, id, "PENDING_REVISIONS");
+        (_, seesOther, seesRounds) = await SeenByAsync(second, id, other);
+        Assert.Equal((true, true), (seesOther, seesRounds));
+    }
+
+    [Fact]
     public async Task A_curator_who_reviews_does_not_learn_who_came_by_an_anonymous_link()
     {
         var (author, second) = (await hub.PersonAsync("Guestauthor", Role.Researcher), await hub.PersonAsync("Guestsecond", Role.Curator));

@@ -131,6 +131,9 @@ internal sealed class Version(string id, int number)
     public Review? Undecided(string? name) =>
         Reviews.Find(one => one.Reviewer == name && one.Status is not ("DECLINED" or "CANCELLED") && !IsDecided(one));
 
+    /// <summary>Whether somebody who was asked for a review said in the round that is open that they have a conflict of interest.</summary>
+    public bool HasConflict(string? name) => Reviews.Exists(one => one.Reviewer == name && one.HasConflict == true && !IsDecided(one));
+
     public bool IsDecided(Review review) => review.Round < Round || !IsRoundOpen;
 }
 

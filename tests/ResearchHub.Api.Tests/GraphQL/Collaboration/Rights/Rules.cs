@@ -61,13 +61,14 @@ internal sealed class Rules(Facts f, Version v)
     // Who had the files is not known of who reviews any version without being named, or came by an anonymous link.
     public bool IsUnnamed(Actor a) => IsBlind(a) || f.Versions.Exists(one => one.Undecided(a.Name) is { Method: not "OPEN" });
 
-    // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have a part in, or review.
-    public bool IsEditor(Actor a) => a.IsCurator && !HasPart(a.Name!) && !IsReviewer(a.Name);
+    // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have a part in, or review, or in a round that is not decided said to have a conflict of interest in.
+    public bool IsEditor(Actor a) =>
+        a.IsCurator && !HasPart(a.Name!) && !IsReviewer(a.Name) && !f.Versions.Exists(one => one.HasConflict(a.Name));
 
     public string? Part(Actor a, Review r) =>
         !a.IsSignedIn ? null
         : r.Reviewer == a.Name ? "REVIEWER"
-        : IsApart(a) && (v.IsDecided(r) || !IsAsked(a)) ? "EDITOR"
+        : IsApart(a) && (v.IsDecided(r) || !(IsAsked(a) || v.HasConflict(a.Name))) ? "EDITOR"
         : IsAuthor(a) && IsShared(r) ? "AUTHOR"
         : null;
 

@@ -11,7 +11,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
     private bool Edits => Has("EDIT") && !Reviews;
     private bool Administers => Has("ADMIN") && !Reviews;
     private bool KnowsAuthors => IsPublic || (Sees && !IsBlind);
-    private bool IsEditor => a.IsCurator && !TakesPart && !Reviews;
+    private bool IsEditor => a.IsCurator && !TakesPart && !Reviews && !IsPartial;
     private bool ReadsFiles => IsPublic ? TakesPart || a.IsCurator || (IsOpen && (v.Access == "OPEN" || HasGrant)) : Sees;
     private bool Governs => a.IsAdmin || Is("MANAGER");
 
@@ -98,6 +98,8 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
     private IEnumerable<Review> Own => v.Reviews.Where(one => one.Reviewer == a.Name && one.Status is not ("DECLINED" or "CANCELLED"));
 
     private bool Reviews => Own.Any(one => !v.IsDecided(one));
+
+    private bool IsPartial => v.Reviews.Any(one => one.Reviewer == a.Name && one.HasConflict is true && !v.IsDecided(one));
 
     private bool IsBlind =>
         Own.Any(one => !v.IsDecided(one) && one.Method == "DOUBLE_ANONYMOUS")
