@@ -15,10 +15,17 @@ public static class CommentRules
     /// <summary>How long an author may change what they wrote.</summary>
     public static readonly TimeSpan EditWindow = TimeSpan.FromMinutes(15);
 
-    /// <summary>How many comments an account writes in <see cref="RateWindow"/>; changing one counts as writing one, and so does saying something in the timeline of a request.</summary>
+    /// <summary>How many comments an account writes in <see cref="RateWindow"/>; changing one counts as writing one, and so does saying something in the timeline of a request, or another day for a review.</summary>
     public const int MostInWindow = 30;
     public static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(5);
-    private static readonly string[] Counted = ["postComment", "editComment", "commentOnRequest", "askForMoreInformation"];
+    private static readonly string[] Counted =
+    [
+        "postComment",
+        "editComment",
+        "commentOnRequest",
+        "askForMoreInformation",
+        "changeReviewDueDate",
+    ];
 
     /// <summary>What is wrong with a text; null when nothing is.</summary>
     internal static InvalidError? Problem(string body) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
@@ -148,10 +149,26 @@ public sealed class ReviewService(HubTransactions transactions, RequestWriter re
     {
         var now = time.GetUtcNow();
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var (_, invitation, refusal) = await EditAsync(transaction, id, "The editor says when a review is due.", caller, cancellationToken);
+        var (review, invitation, refusal) = await EditAsync(
+            transaction,
+            id,
+            "The editor says when a review is due.",
+            caller,
+            cancellationToken
+        );
         if ((refusal ?? ReviewInvitations.DueProblem(dueOn, now)) is { } problem)
         {
             return Failed(problem);
+        }
+        if (review!.DueOn == dueOn)
+        {
+            // Changes nothing, tells nobody and is not counted.
+            await transaction.DisposeAsync();
+            return await AgainAsync(id, caller, cancellationToken);
+        }
+        if (await CommentRules.RateAsync(transaction, caller.UserId!.Value, now, cancellationToken) is { } tooMany)
+        {
+            return Failed(tooMany);
         }
         await transaction.ExecuteAsync(
             "update reviews set due_on = $2, reminded_at = null, overdue_at = null where id = $1",
@@ -185,7 +202,7 @@ public sealed class ReviewService(HubTransactions transactions, RequestWriter re
         return review?.ReviewerId == caller.UserId ? review : null;
     }
 
-    /// <summary>A review that is not handed in, with its invitation, for its editor. They are locked in the order of decisions: the output, the invitation, the review.</summary>
+    /// <summary>A review that is not handed in, with its invitation, for its editor. They are locked in the order of decisions: the output, the editor, whose tellings are counted, the invitation, the review.</summary>
     /// <param name="forbidden">What to say to others who see it.</param>
     private async Task<(Review? Review, RequestRow? Invitation, UserError? Refusal)> EditAsync(
         HubTransaction transaction,
@@ -205,6 +222,7 @@ public sealed class ReviewService(HubTransactions transactions, RequestWriter re
             cancellationToken
         );
         var (_, refused) = await ReviewGate.LockAsync(transaction, output, caller, cancellationToken);
+        await transaction.LockAsync("users", caller.UserId!.Value, cancellationToken);
         var invitation = request is { } key ? await requests.LockAsync(transaction, key, caller, cancellationToken) : null;
         var review = await ReviewGate.ReviewAsync(transaction, id, caller, cancellationToken);
         UserError? refusal =
@@ -254,8 +272,11 @@ public sealed class ReviewService(HubTransactions transactions, RequestWriter re
     )
     {
         await transaction.CommitAsync();
-        return CommandResult<Review>.Of((await queries.ByIdAsync([id], caller, cancellationToken))[id]);
+        return await AgainAsync(id, caller, cancellationToken);
     }
+
+    private async Task<CommandResult<Review>> AgainAsync(long id, Caller caller, CancellationToken cancellationToken) =>
+        CommandResult<Review>.Of((await queries.ByIdAsync([id], caller, cancellationToken))[id]);
 
     private static CommandResult<Review> Failed(UserError error) => CommandResult<Review>.Failed(error);
 }

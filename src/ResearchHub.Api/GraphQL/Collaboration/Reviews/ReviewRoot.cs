@@ -122,7 +122,7 @@ internal static class ReviewRoot
         );
         mutation.Add<ChangeReviewDueDatePayload, ChangeReviewDueDateInput, Review>(
             "changeReviewDueDate",
-            "Sets another day by which a review is hoped for that is not handed in. Its reviewer is told and reminded anew; an invitation that waits can be accepted until then. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            "Sets another day by which a review is hoped for that is not handed in. Its reviewer is told and reminded anew; an invitation that waits can be accepted until then. Saying the same day again does nothing; another counts as a comment in the limit of `postComment`. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
             Role.Curator,
             (context, input, caller) =>
                 context

@@ -95,6 +95,40 @@ public sealed class ReviewDueDateTests(HubServerFixture hub) : IClassFixture<Hub
         Assert.Equal(before, await StateAsync(review));
     }
 
+    [Fact]
+    public async Task The_same_day_again_tells_nobody_and_other_days_count_as_comments()
+    {
+        var (author, reviewer) = (
+            await hub.PersonAsync("Sameauthor", Role.Researcher),
+            await hub.PersonAsync("Samereviewer", Role.Researcher)
+        );
+        var curator = await hub.TokenAsync("same-curator", Role.Curator);
+        var id = await hub.InReviewAsync(author, curator);
+        var review = await hub.InviteAsync(curator, id, reviewer, "ANONYMOUS");
+        async Task<string[]> TryAsync(int days) =>
+            (await hub.RunAsync(curator, "changeReviewDueDate", new { id = review, dueOn = InDays(days) })).Problems();
+        var before = await StateAsync(review);
+
+        Assert.Empty(await TryAsync(20));
+        Assert.Equal(before, await StateAsync(review));
+        for (var days = 21; days <= 50; days++)
+        {
+            Assert.Empty(await TryAsync(days));
+        }
+        before = await StateAsync(review);
+
+        Assert.Equal(["RATE_LIMITED input"], await TryAsync(51));
+        Assert.Empty(await TryAsync(50));
+        Assert.Equal(before, await StateAsync(review));
+        Assert.Equal(
+            30,
+            await hub.Database.ScalarAsync<long>(
+                $"select count(*) from request_events e join requests r on r.id = e.request_id where r.topic_id = {Key(review)} and e.kind = 'DUE_CHANGED'",
+                Cancel
+            )
+        );
+    }
+
     private string InDays(int days) => hub.Clock.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", null);
 
     /// <summary>The day of the invitation, when it ends, and where it stands.</summary>
