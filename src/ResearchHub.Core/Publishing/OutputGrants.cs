@@ -41,7 +41,7 @@ internal sealed record OutputGrants(
                 select from requests r where r.kind = 'COMMUNITY_INCLUSION' and r.topic_id = o.id and r.status = 'SUBMITTED'
                   and r.receiver_kind = 'COMMUNITY' and r.receiver_id = m.community_id))) or exists (
             select from request_reviewers w join requests r on r.id = w.request_id
-            where w.user_id = $2 and r.kind = 'COMMUNITY_INCLUSION' and r.topic_id = o.id and r.status = 'SUBMITTED') or exists (
+            where w.user_id = $2 and w.removed_at is null and r.kind = 'COMMUNITY_INCLUSION' and r.topic_id = o.id and r.status = 'SUBMITTED') or exists (
             select from requests r where r.kind = 'OWNERSHIP_TRANSFER' and r.topic_id = coalesce(o.first_version_id, o.id)
               and r.status = 'SUBMITTED' and r.receiver_kind = 'USER' and r.receiver_id = $2)),
           o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.access_mode <> 'DATA_ENCLAVE' and exists (

@@ -93,7 +93,7 @@ public sealed class RequestQueries(ReadDatabase database, RequestSql requests)
             await database.ListAsync(
                 $"""
                 select {UserRow.Columns}, v.request_id from request_reviewers v join users u on u.id = v.user_id
-                where v.request_id = any($1) order by v.request_id, u.id
+                where v.request_id = any($1) and v.removed_at is null order by v.request_id, u.id
                 """,
                 [ids],
                 reader => (Request: reader.GetInt64(UserRow.ColumnCount), User: UserRow.Read(reader)),

@@ -104,12 +104,15 @@ public sealed class RequestService(
                     return [new InvalidError($"Name at most {MostReviewers} accounts, all of which exist.", ["input", "reviewers"])];
                 }
                 await transaction.ExecuteAsync(
-                    "delete from request_reviewers where request_id = $1 and user_id <> all($2)",
-                    [id, accounts],
+                    "update request_reviewers set removed_at = $3 where request_id = $1 and user_id <> all($2) and removed_at is null",
+                    [id, accounts, time.GetUtcNow()],
                     cancellationToken
                 );
                 await transaction.ExecuteAsync(
-                    "insert into request_reviewers (request_id, user_id) select $1, unnest($2::bigint[]) on conflict do nothing",
+                    """
+                    insert into request_reviewers (request_id, user_id) select $1, unnest($2::bigint[])
+                    on conflict (request_id, user_id) do update set removed_at = null
+                    """,
                     [id, accounts],
                     cancellationToken
                 );

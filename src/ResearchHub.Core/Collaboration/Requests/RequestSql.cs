@@ -51,7 +51,7 @@ public sealed class RequestSql
             cross join lateral (
               select r.creator_id as user_id where r.creator_id is not null
               union select v.user_id from {Receivers} v where r.status <> 'CREATED'
-              union select w.user_id from request_reviewers w where w.request_id = r.id and r.status <> 'CREATED') p
+              union select w.user_id from request_reviewers w where w.request_id = r.id and w.removed_at is null and r.status <> 'CREATED') p
             where r.id = $1
             """;
 
@@ -105,7 +105,7 @@ public sealed class RequestSql
             ),
             (
                 RequestPart.Reviewer,
-                $"select q.id from requests q join request_reviewers v on v.request_id = q.id where v.user_id = {Me} and q.status <> 'CREATED'"
+                $"select q.id from requests q join request_reviewers v on v.request_id = q.id where v.user_id = {Me} and v.removed_at is null and q.status <> 'CREATED'"
             ),
         };
         if (caller.IsCurator)
@@ -124,7 +124,8 @@ public sealed class RequestSql
     internal static string IsBlind { get; } =
         UndecidedReviews.Blind($"(case when r.topic_type in ({OutputTopic.Types}) then r.topic_id end)", Me);
 
-    private static string IsReviewer => $"exists (select from request_reviewers v where v.request_id = r.id and v.user_id = {Me})";
+    private static string IsReviewer =>
+        $"exists (select from request_reviewers v where v.request_id = r.id and v.user_id = {Me} and v.removed_at is null)";
 
     private string IsReceiver =>
         $"exists (select from {_receivers} v where v.receiver_kind = r.receiver_kind and v.receiver_id = r.receiver_id and v.user_id = {Me})";

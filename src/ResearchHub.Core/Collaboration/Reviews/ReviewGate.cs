@@ -78,7 +78,7 @@ internal static class ReviewGate
 
     /// <summary>
     /// Whether an account has met the authors of a draft in another part than a reviewer's: as who curates a community that has it or was asked for it, as who was asked to own it or
-    /// to work on it, or as whose opinion was wanted on such a request; or as a reviewer to whom they were named.
+    /// to work on it, or as whose opinion was wanted on such a request, even if it is not any more; or as a reviewer to whom they were named.
     /// </summary>
     public static Task<bool> MeetsAuthorsAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<bool>(

@@ -19,6 +19,7 @@ public sealed class BlindRequestTests(ReviewHubFixture hub) : IClassFixture<Revi
     [InlineData("curates a community that has it")]
     [InlineData("is asked to own it")]
     [InlineData("is asked for an opinion")]
+    [InlineData("is not asked any more")]
     [InlineData("is invited by e-mail to work on it")]
     public async Task Who_has_met_the_authors_is_not_asked_to_review_without_knowing_them(string how)
     {
@@ -46,10 +47,20 @@ public sealed class BlindRequestTests(ReviewHubFixture hub) : IClassFixture<Revi
                     }
                 );
                 break;
-            case "is asked for an opinion":
+            case "is asked for an opinion" or "is not asked any more":
                 var chair = await hub.TokenAsync($"met-chair-{key}", Role.Researcher);
                 var asked = await AskAsync(author, id, await CommunityAsync(chair, how), null);
                 await AssignAsync(chair, asked, met);
+                if (how == "is not asked any more")
+                {
+                    Assert.Equal("VIEW", await hub.LevelAsync(met.Token, id));
+                    await AssignAsync(chair, asked);
+                    Assert.Null(await hub.LevelAsync(met.Token, id));
+                    Assert.Equal(
+                        """{"viewer":{"requests":{"nodes":[]}}}""",
+                        (await hub.DataAsAsync(met.Token, "{ viewer { requests(part: REVIEWER) { nodes { id } } } }")).GetRawText()
+                    );
+                }
                 break;
             default:
                 var request = await AskAsync(author, id, await CommunityAsync(met.Token, how), null);

@@ -50,7 +50,18 @@ internal sealed record Request(string Id, string Kind, string By, string To, str
     public bool IsTaken { get; set; }
 
     /// <summary>Whose opinion the one who is asked wants.</summary>
-    public IReadOnlyCollection<string> Opinions { get; set; } = [];
+    public IReadOnlyCollection<string> Opinions
+    {
+        get;
+        set
+        {
+            field = value;
+            EverWanted.UnionWith(value);
+        }
+    } = [];
+
+    /// <summary>Whose opinion was wanted at any time.</summary>
+    public HashSet<string> EverWanted { get; } = [];
 
     /// <summary>The version that is to come into the community, or whose data are asked for, and the terms that were accepted; 0 for none.</summary>
     public Version? Version { get; init; }

@@ -156,7 +156,7 @@ internal sealed class Rules(Facts f, Version v)
     // Who was asked something about the work, by its authors or with them, or for an opinion on that, or reviewed it knowing them, does not review it without knowing them.
     public bool HasMetAuthors(string name) =>
         f.Places.Exists(one => one.User is null && one.Address == name)
-        || f.Requests.Exists(one => IsAboutWork(one) && (one.To == name || one.Opinions.Contains(name)))
+        || f.Requests.Exists(one => IsAboutWork(one) && (one.To == name || one.EverWanted.Contains(name)))
         || f.Versions.Exists(one =>
             one.Reviews.Exists(r => r.Reviewer == name && r.Method != "DOUBLE_ANONYMOUS" && r.HasConflict is not null)
         )
