@@ -46,7 +46,7 @@ internal static class ConcernedPeople
         select g.user_id from data_access_grants g
         where g.output_id in (select v.id from {Versions}) and g.revoked_at is null and g.expires_at > e.occurred_at
         union
-        select d.user_id from file_downloads d where d.output_id in (select v.id from {Versions}) and d.user_id is not null
+        select d.user_id from file_downloads d where d.output_id in (select v.id from {Versions}) and d.user_id is not null and d.kind = 'DOWNLOAD'
         """;
 
     /// <summary>The values $3 and $4.</summary>

@@ -73,7 +73,7 @@ public sealed class RetractionTests(HubServerFixture hub) : IClassFixture<HubSer
     {
         var curator = await hub.TokenAsync("d-curator", Role.Curator);
         var people = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var who in new[] { "d-granted", "d-over", "d-revoked", "d-downloading" })
+        foreach (var who in new[] { "d-granted", "d-over", "d-revoked", "d-downloading", "d-looking" })
         {
             people[who] = (await QuietAsync(who)).User;
         }
@@ -84,7 +84,9 @@ public sealed class RetractionTests(HubServerFixture hub) : IClassFixture<HubSer
               (201, {people["d-over"]}, '2020-01-01', '2020-02-01', null),
               (201, {people["d-revoked"]}, '2020-01-01', '2100-01-01', '2020-02-01');
             insert into file_downloads (output_id, file_id, file_name, user_id, occurred_at) values
-              (201, 501, 'transfers.csv', {people["d-downloading"]}, '2020-01-01'), (201, 501, 'transfers.csv', null, '2020-01-01')
+              (201, 501, 'transfers.csv', {people["d-downloading"]}, '2020-01-01'), (201, 501, 'transfers.csv', null, '2020-01-01');
+            insert into file_downloads (kind, output_id, file_id, file_name, user_id, occurred_at) values
+              ('PREVIEW', 201, 501, 'transfers.csv', {people["d-looking"]}, '2020-01-01')
             """,
             Cancel
         );
