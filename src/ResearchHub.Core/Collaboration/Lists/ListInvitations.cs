@@ -42,6 +42,7 @@ public sealed class ReadingListInvitationKind : IRequestKind
             request.TopicId,
             caller.UserId!.Value,
             level,
+            isRaised: true,
             "id",
             decision.At,
             cancellationToken

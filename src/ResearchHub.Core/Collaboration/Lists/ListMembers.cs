@@ -7,6 +7,7 @@ namespace ResearchHub.Core.Collaboration.Lists;
 internal static class ListMembers
 {
     /// <summary>Gives somebody a level, for the first time or another one.</summary>
+    /// <param name="isRaised">Whether who may do more already goes on to.</param>
     /// <param name="field">Of the input, that names them.</param>
     /// <returns>Why not; null when it was done.</returns>
     public static async Task<UserError?> PlaceAsync(
@@ -14,6 +15,7 @@ internal static class ListMembers
         long list,
         long user,
         ListLevel level,
+        bool isRaised,
         string field,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -23,9 +25,9 @@ internal static class ListMembers
             """
             insert into reading_list_members (list_id, user_id, level, created_at)
             select $1, $2, $3, $4 where (select count(*) from reading_list_members where list_id = $1 and user_id <> $2) < $5
-            on conflict (list_id, user_id) do update set level = excluded.level
+            on conflict (list_id, user_id) do update set level = case when $6 and reading_list_members.level = $7 then $7 else excluded.level end
             """,
-            [list, user, level, now, ListRules.MostMembers],
+            [list, user, level, now, ListRules.MostMembers, isRaised, ListLevel.Edit],
             cancellationToken
         );
         return placed == 0 ? new InvalidError($"A list is shared with at most {ListRules.MostMembers} people.", ["input", field]) : null;

@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -8,7 +9,7 @@ using ResearchHub.Core.People;
 namespace ResearchHub.Core.Collaboration.Lists;
 
 /// <summary>Keeping reading lists: making, changing, sharing and copying them.</summary>
-public sealed class ReadingListService(HubTransactions transactions, ReadingListQueries queries, TimeProvider time)
+public sealed class ReadingListService(HubTransactions transactions, ReadingListQueries queries, RequestWriter requests, TimeProvider time)
 {
     /// <summary>Makes a list.</summary>
     public async Task<CommandResult<ListAccess>> CreateAsync(ListContent content, Caller caller, CancellationToken cancellationToken)
@@ -134,7 +135,19 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
                     {
                         return [tooMany];
                     }
-                    if (await ListMembers.PlaceAsync(transaction, list, user.Value, level, "person", now, cancellationToken) is { } full)
+                    if (
+                        await ListMembers.PlaceAsync(
+                            transaction,
+                            list,
+                            user.Value,
+                            level,
+                            isRaised: false,
+                            "person",
+                            now,
+                            cancellationToken
+                        ) is
+                        { } full
+                    )
                     {
                         return [full];
                     }
@@ -167,7 +180,7 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         return await AgainAsync(list, caller, cancellationToken);
     }
 
-    /// <summary>Takes a list back from somebody. Who shares it may leave it too.</summary>
+    /// <summary>Takes a list back from somebody, with the invitations to it that wait for them. Who shares it may leave it too.</summary>
     public async Task<CommandResult<ListAccess>> UnshareAsync(
         long list,
         SubjectKey person,
@@ -176,11 +189,13 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
     )
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var user = await UserOfAsync(transaction, person, cancellationToken);
+        // Whoever answers locks the request before the list, so does this.
+        var waiting = await WaitingAsync(transaction, list, user ?? 0, cancellationToken);
         if (await ListWriter.LockAsync(transaction, list, caller.UserId!.Value, cancellationToken) is not { } found)
         {
             return Failed(new NotFoundError("reading list"));
         }
-        var user = await UserOfAsync(transaction, person, cancellationToken);
         if (found.Level != ListLevel.Own && user != caller.UserId)
         {
             return Failed(new ForbiddenError("Its owner may, and who leaves it."));
@@ -193,6 +208,11 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         if (gone == 0)
         {
             return Failed(new NotFoundError("person whom it is shared with", "person"));
+        }
+        foreach (var id in waiting)
+        {
+            var request = (await requests.LockAsync(transaction, id, caller, cancellationToken))!;
+            await requests.MoveAsync(transaction, request, RequestStatus.Cancelled, null, caller.UserId, cancellationToken);
         }
         await transaction.CommitAsync();
         return CommandResult<ListAccess>.Of(found);
@@ -253,6 +273,20 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
 
     private async Task<CommandResult<ListAccess>> AgainAsync(long list, Caller caller, CancellationToken cancellationToken) =>
         CommandResult<ListAccess>.Of((await queries.ByIdAsync([list], caller, cancellationToken))[list]);
+
+    /// <summary>Invitations to a list that an account, or whoever reads the mail of its address, has not answered; locked.</summary>
+    private static Task<List<long>> WaitingAsync(HubTransaction transaction, long list, long user, CancellationToken cancellationToken) =>
+        transaction.ListAsync(
+            """
+            select r.id from requests r join invitation_links i on i.id = r.receiver_id left join users u on u.id = $2
+            where r.kind = 'READING_LIST_INVITATION' and r.status = 'SUBMITTED' and r.topic_id = $1 and r.receiver_kind = 'INVITATION'
+              and coalesce(i.user_id = $2, i.email = u.email)
+            order by r.id for update of r
+            """,
+            [list, user],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
 
     private static Task<long?> UserOfAsync(HubTransaction transaction, SubjectKey person, CancellationToken cancellationToken) =>
         transaction.FirstAsync(

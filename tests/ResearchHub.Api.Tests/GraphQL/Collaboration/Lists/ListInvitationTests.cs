@@ -126,6 +126,36 @@ public sealed class ListInvitationTests(HubServerFixture hub) : IClassFixture<Hu
         Assert.Equal(["STATE input.id"], late.Problems());
     }
 
+    [Fact]
+    public async Task Accepting_takes_nothing_from_who_may_more_and_no_invitation_brings_back_who_was_taken_off()
+    {
+        var (owner, _) = await hub.MemberAsync("lm-owner");
+        var (olga, olgaUser) = await hub.MemberAsync("lm-olga");
+        var list = await ListAsync(owner, "Kept");
+        object person = new { id = list, person = NodeId.Encode("User", olgaUser) };
+        await hub.DoneAsync(
+            owner,
+            "shareReadingList",
+            new
+            {
+                id = list,
+                person = NodeId.Encode("User", olgaUser),
+                level = "EDIT",
+            }
+        );
+
+        await hub.DoneAsync(olga, "acceptRequest", new { id = Id(await InviteAsync(owner, list, "lm-olga@example.org", "VIEW")) });
+        Assert.Equal("EDIT", await LevelAsync(olga, list));
+        var mine = await InviteAsync(owner, list, "lm-olga@example.org", "EDIT");
+        var other = await InviteAsync(owner, list, "lm-other@example.org", "EDIT");
+        await hub.DoneAsync(owner, "unshareReadingList", person);
+
+        Assert.Equal(["STATE input.id"], (await hub.RunAsync(olga, "acceptRequest", new { id = Id(mine) })).Problems());
+        Assert.Null(await LevelAsync(olga, list));
+        await hub.DoneAsync(olga, "acceptInvitation", new { secret = other.GetProperty("secret").GetString() });
+        Assert.Equal("EDIT", await LevelAsync(olga, list));
+    }
+
     private async Task<JsonElement> InviteAsync(string token, string id, string email, string level)
     {
         var made = await hub.DoneAsync(
