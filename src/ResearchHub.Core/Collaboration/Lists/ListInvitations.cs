@@ -74,7 +74,9 @@ public sealed class ListInvitationService(
     )
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (await ListWriter.LockAsync(transaction, list, caller.UserId!.Value, cancellationToken) is not { } found)
+        // Before the list, as where one is copied: invitations are counted.
+        await transaction.LockAsync("users", caller.UserId!.Value, cancellationToken);
+        if (await ListWriter.LockAsync(transaction, list, caller.UserId.Value, cancellationToken) is not { } found)
         {
             return Failed(new NotFoundError("reading list"));
         }

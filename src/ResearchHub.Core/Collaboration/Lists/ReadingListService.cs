@@ -160,7 +160,8 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
                 var isShown = await ListMembers.ShowAsync(transaction, list, cancellationToken);
                 return before != level || isShown ? [] : null;
             },
-            cancellationToken
+            cancellationToken,
+            isCounted: true
         );
 
     /// <summary>Gives the exports of a list another secret address; the one before leads nowhere from now on. Of bookmarks too.</summary>
@@ -245,15 +246,21 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         return await AgainAsync(made, caller, cancellationToken);
     }
 
+    /// <param name="isCounted">Whether it counts how often the caller does so: their account is locked, before the list, as where one is copied.</param>
     /// <param name="change">Gives what is wrong, nothing when it was done, and null when it is so already: what changes nothing leaves no word in the audit log, and does not count.</param>
     private async Task<CommandResult<ListAccess>> ChangeAsync(
         long list,
         Caller caller,
         Func<HubTransaction, ListAccess, DateTimeOffset, Task<IReadOnlyList<UserError>?>> change,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool isCounted = false
     )
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (isCounted)
+        {
+            await transaction.LockAsync("users", caller.UserId!.Value, cancellationToken);
+        }
         if (await ListWriter.LockAsync(transaction, list, caller.UserId!.Value, cancellationToken) is not { } found)
         {
             return Failed(new NotFoundError("reading list"));

@@ -156,6 +156,35 @@ public sealed class ListInvitationTests(HubServerFixture hub) : IClassFixture<Hu
         Assert.Equal("EDIT", await LevelAsync(olga, list));
     }
 
+    [Fact]
+    public async Task Sharing_inviting_and_copying_at_once_wait_for_each_other_in_one_order()
+    {
+        var (owner, _) = await hub.MemberAsync("lw-owner");
+        var list = await ListAsync(owner, "At once");
+        var friends = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => hub.MemberAsync($"lw-friend-{n}")));
+
+        await Task.WhenAll(
+            friends.SelectMany(
+                (friend, n) =>
+                    new Task[]
+                    {
+                        hub.DoneAsync(
+                            owner,
+                            "shareReadingList",
+                            new
+                            {
+                                id = list,
+                                person = NodeId.Encode("User", friend.User),
+                                level = "VIEW",
+                            }
+                        ),
+                        hub.DoneAsync(owner, "forkReadingList", new { id = list }),
+                        InviteAsync(owner, list, $"lw-{n}@ministry.example", "VIEW"),
+                    }
+            )
+        );
+    }
+
     private async Task<JsonElement> InviteAsync(string token, string id, string email, string level)
     {
         var made = await hub.DoneAsync(
