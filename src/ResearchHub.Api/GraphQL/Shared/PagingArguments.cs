@@ -1,5 +1,6 @@
 using GraphQL;
 using Microsoft.Extensions.DependencyInjection;
+using ResearchHub.Core.Common;
 
 namespace ResearchHub.Api.GraphQL.Shared;
 
@@ -14,7 +15,8 @@ public readonly record struct PagingArguments(int Size, string? Cursor, bool IsB
     /// <param name="max">Most nodes of a page; null takes <see cref="GraphQLLimits.MaxPageSize"/>.</param>
     /// <param name="defaultSize">Size when the client does not say; null takes <see cref="GraphQLLimits.DefaultPageSize"/>.</param>
     /// <exception cref="LimitError">PAGE_LIMIT: the page is larger than <paramref name="max"/>.</exception>
-    /// <exception cref="ExecutionError">INVALID: a negative size, or both directions at once.</exception>
+    /// <exception cref="ExecutionError">INVALID: both directions at once.</exception>
+    /// <exception cref="InvalidInputException">INVALID: a negative size.</exception>
     public static PagingArguments Read(IResolveFieldContext context, int? max = null, int? defaultSize = null)
     {
         var first = Number(context, "first");
@@ -25,12 +27,13 @@ public readonly record struct PagingArguments(int Size, string? Cursor, bool IsB
         {
             throw Invalid("Page either forward with first and after, or backward with last and before.");
         }
-        if ((first ?? last ?? 0) < 0)
-        {
-            throw Invalid("The size of a page can't be negative.");
-        }
         var limits = context.RequestServices!.GetRequiredService<GraphQLLimits>();
         var limit = max ?? limits.MaxPageSize;
+        if ((first ?? last ?? 0) < 0)
+        {
+            var name = first is null ? "last" : "first";
+            throw new InvalidInputException(ErrorCodes.Invalid, name, $"'{name}' is the size of a page: give 0 to {limit}.");
+        }
         var size = first ?? last ?? Math.Min(defaultSize ?? limits.DefaultPageSize, limit);
         if (size > limit)
         {

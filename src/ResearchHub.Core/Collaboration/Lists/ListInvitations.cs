@@ -74,9 +74,13 @@ public sealed class ListInvitationService(
     )
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        // Before the list, as where one is copied: invitations are counted.
-        await transaction.LockAsync("users", caller.UserId!.Value, cancellationToken);
-        if (await ListWriter.LockAsync(transaction, list, caller.UserId.Value, cancellationToken) is not { } found)
+        var now = time.GetUtcNow();
+        // Before the list, as where one is copied: it locks the account.
+        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+        {
+            return Failed(tooMany);
+        }
+        if (await ListWriter.LockAsync(transaction, list, caller.UserId!.Value, cancellationToken) is not { } found)
         {
             return Failed(new NotFoundError("reading list"));
         }
@@ -96,11 +100,6 @@ public sealed class ListInvitationService(
         if (problems.Count > 0)
         {
             return CommandResult<MadeInvitation>.Failed(problems);
-        }
-        var now = time.GetUtcNow();
-        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
-        {
-            return Failed(tooMany);
         }
         var (link, end) = (await links.MakeAsync(transaction, email, cancellationToken), now.AddDays(DaysToAccept));
         var (id, problem) = await writer.OpenAsync(
