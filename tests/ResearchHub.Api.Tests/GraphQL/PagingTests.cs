@@ -93,6 +93,16 @@ public sealed class PagingTests(HubServerFixture hub) : IClassFixture<HubServerF
         Assert.Equal(code, (await hub.ErrorAsync(query)).Code);
     }
 
+    [Theory]
+    [InlineData("{ studies(first: -1) { nodes { id } } }", "'first' is the size of a page: give 0 to 100.")]
+    [InlineData("{ studies(last: -1) { nodes { id } } }", "'last' is the size of a page: give 0 to 100.")]
+    [InlineData("{ studies(first: 1000) { nodes { id } } }", "'first' is the size of a page: give at most 100, not 1000.")]
+    [InlineData("{ studies(last: 1000) { nodes { id } } }", "'last' is the size of a page: give at most 100, not 1000.")]
+    public async Task The_size_that_is_refused_is_named_and_so_is_what_is_allowed(string query, string message)
+    {
+        Assert.Equal(message, (await hub.ErrorAsync(query)).Message);
+    }
+
     [Fact]
     public async Task A_cursor_of_another_order_is_refused()
     {

@@ -122,7 +122,7 @@ public sealed class HostileRequestTests(ToyServerFixture fixture) : IClassFixtur
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(
-            """{"message":"A page has at most 100 nodes; 101 were asked for.","locations":[{"line":1,"column":9}],"path":["books"],"extensions":{"code":"PAGE_LIMIT","limit":100,"actual":101}}""",
+            """{"message":"'first' is the size of a page: give at most 100, not 101.","locations":[{"line":1,"column":9}],"path":["books"],"extensions":{"code":"PAGE_LIMIT","limit":100,"actual":101}}""",
             error.GetRawText()
         );
     }

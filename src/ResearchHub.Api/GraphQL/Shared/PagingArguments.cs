@@ -29,15 +29,15 @@ public readonly record struct PagingArguments(int Size, string? Cursor, bool IsB
         }
         var limits = context.RequestServices!.GetRequiredService<GraphQLLimits>();
         var limit = max ?? limits.MaxPageSize;
+        var name = first is null ? "last" : "first";
         if ((first ?? last ?? 0) < 0)
         {
-            var name = first is null ? "last" : "first";
             throw new InvalidInputException(ErrorCodes.Invalid, name, $"'{name}' is the size of a page: give 0 to {limit}.");
         }
         var size = first ?? last ?? Math.Min(defaultSize ?? limits.DefaultPageSize, limit);
         if (size > limit)
         {
-            throw new LimitError(ErrorCodes.PageLimit, $"A page has at most {limit} nodes; {size} were asked for.", limit, size);
+            throw new LimitError(ErrorCodes.PageLimit, $"'{name}' is the size of a page: give at most {limit}, not {size}.", limit, size);
         }
         return new PagingArguments(size, after ?? before, last is not null || before is not null);
     }
