@@ -164,10 +164,15 @@ internal static class LoadCommand
             query => Task.FromResult(stock.SearchWithFacets(query, StockFacets))
         );
         var stockNewest = await Latencies.MeasureAsync("stock newest", [.. queries.Take(60)], _ => Task.FromResult(stock.Newest()));
+        stockWords.Print();
+        stockFacets.Print();
+        stockNewest.Print();
         Print($"loading the same {compared} records into PostgreSQL");
         await using var postgres = await PostgresFullText.StartAsync(records);
         var postgresWords = await Latencies.MeasureAsync("PostgreSQL three words", [.. queries.Take(40)], postgres.SearchAsync);
         var postgresFacets = await Latencies.MeasureAsync("PostgreSQL one facet", [.. queries.Take(40)], postgres.SearchWithFacetsAsync);
+        postgresWords.Print();
+        postgresFacets.Print();
         Print($"how much longer the others take, over {compared} records:");
         mine[0].Print(stockWords, postgresWords);
         mine[1].Print(stockFacets, postgresFacets);
