@@ -42,7 +42,8 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
                     first,
                     order == SearchOrder.Relevance ? Ranking(query, text, RankingFeatures.All) : null,
                     keepSets: request.Facets.Count > 0
-                )
+                ),
+            query => request.Ids.Count > 0 && Finds(query, request with { Ids = [] })
         );
         var page = hits.Take(first).ToList();
         return new SearchResults
@@ -87,7 +88,8 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
                     depth,
                     Ranking(translated, text, features),
                     keepSets: false
-                )
+                ),
+            _ => false
         );
         // Behind the window scores are those of the first ranking, which may be higher: measures sort by score.
         var least = float.MaxValue;
@@ -118,15 +120,19 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
     }
 
     /// <summary>What a query finds as it is read at first, or, where that is nothing, as <see cref="ParsedQuery.CanRelax"/> says.</summary>
+    /// <param name="findsOthers">Whether it finds records that were not asked about: then it means for these what it means for all.</param>
     private (Reading, (HitCollector, List<PagedHit>)) Answer(
         Reading strict,
         string? text,
         bool expands,
-        Func<TranslatedQuery, (HitCollector Collector, List<PagedHit> Hits)> collect
+        Func<TranslatedQuery, (HitCollector Collector, List<PagedHit> Hits)> collect,
+        Predicate<TranslatedQuery> findsOthers
     )
     {
         var (reading, found) = Find(strict);
-        return found.Collector.Count == 0 && strict.Parsed.CanRelax ? Find(Read(text, relaxed: true)) : (reading, found);
+        return found.Collector.Count == 0 && strict.Parsed.CanRelax && !findsOthers(reading.Translated)
+            ? Find(Read(text, relaxed: true))
+            : (reading, found);
 
         (Reading, (HitCollector Collector, List<PagedHit>)) Find(Reading reading)
         {
@@ -138,6 +144,9 @@ internal sealed class SearchExecution(IndexSnapshot snapshot, WordCache cache)
             return (reading with { Translated = translated }, collect(translated));
         }
     }
+
+    private bool Finds(TranslatedQuery query, SearchRequest request) =>
+        Collect(query, RequestFilters.Of(request), SearchOrder.Newest, null, first: 0, ranking: null, keepSets: false).Collector.Count > 0;
 
     private Reading Read(string? text, bool relaxed)
     {

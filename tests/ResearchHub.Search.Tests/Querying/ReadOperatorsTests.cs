@@ -1,3 +1,5 @@
+using ResearchHub.Core.Search;
+
 namespace ResearchHub.Search.Tests.Querying;
 
 /// <summary>Operators that were hardly meant do not leave people without an answer; those that were meant hold.</summary>
@@ -112,6 +114,20 @@ public sealed class ReadOperatorsTests
         await using var index = await Index();
 
         Assert.Equal(interpretation, (await index.Search(query)).InterpretedAs.Split("; in no record")[0]);
+    }
+
+    /// <summary>Who listens for what is published asks so about each record.</summary>
+    [Theory]
+    [InlineData("remittances and households", 0)]
+    [InlineData("remittances and asylum", 1)]
+    [InlineData("remittances", 1)]
+    public async Task About_a_few_records_a_query_means_what_it_means_about_all(string query, int found)
+    {
+        await using var index = await Index();
+
+        var results = await index.Search(new SearchRequest { Query = query, Ids = [3] });
+
+        Assert.Equal(found, results.TotalCount);
     }
 
     private static Task<TestIndex> Index() =>
