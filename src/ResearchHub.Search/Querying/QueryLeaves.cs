@@ -26,6 +26,10 @@ internal static class QueryLeaves
         };
     }
 
+    /// <summary>The clauses that an operand is where nothing makes it necessary or excludes it: of words that only a sign joined, each.</summary>
+    public static IReadOnlyList<QueryNode> Alternatives(QueryNode node) =>
+        node is PhraseNode { Quoted: false } run ? Words(run.Phrase, QueryLimits.PhraseWords) : [node];
+
     /// <summary>Whether a phrase has more words than are read of one.</summary>
     public static bool IsTooLong(QueryNode node) =>
         node switch

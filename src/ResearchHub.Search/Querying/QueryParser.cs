@@ -167,14 +167,9 @@ internal sealed class QueryParser
                 target = all;
             }
             joined = false;
-            if (operand is PhraseNode run && !run.Quoted && ReferenceEquals(target, any))
-            {
-                any.AddRange(QueryLeaves.Words(run.Phrase, QueryLimits.PhraseWords));
-                continue;
-            }
             target.Add(operand);
         }
-        return Combine(any, all, none);
+        return Combine([.. any.SelectMany(QueryLeaves.Alternatives)], all, none);
     }
 
     private QueryNode? Combine(List<QueryNode> any, List<QueryNode> all, List<QueryNode> none)
@@ -313,7 +308,8 @@ internal sealed class QueryParser
         {
             return null;
         }
-        if (++clauses > QueryLimits.Clauses)
+        clauses += QueryLeaves.Alternatives(node).Count;
+        if (clauses > QueryLimits.Clauses)
         {
             isCut = true;
             next = tokens.Count - 1;

@@ -130,6 +130,25 @@ public sealed class ReadOperatorsTests
         Assert.Equal(found, results.TotalCount);
     }
 
+    /// <summary>A hyphen makes one operand of two words.</summary>
+    [Theory]
+    [InlineData("COVID-19 AND asylum")]
+    [InlineData("asylum AND COVID-19")]
+    [InlineData("+COVID-19 +asylum")]
+    [InlineData("covid-19 and asylum")]
+    [InlineData("COVID-19 I azil")]
+    [InlineData("asylum COVID-19 AND seekers")]
+    public async Task Words_that_a_hyphen_joins_are_necessary_together_on_either_side_of_an_operator(string query)
+    {
+        await using var index = await TestIndex.With(
+            TestIndex.Study(1, "COVID-19 and asylum seekers", "Azil."),
+            TestIndex.Study(2, "Asylum seekers in 19 countries", "Azil."),
+            TestIndex.Study(3, "COVID and asylum seekers", "Azil.")
+        );
+
+        Assert.Equal([1L], await index.Ids(query));
+    }
+
     private static Task<TestIndex> Index() =>
         TestIndex.With(
             TestIndex.Study(1, "Remittances of households"),
