@@ -16,6 +16,10 @@ internal static class QueryWords
             _ => [],
         };
 
+    /// <summary>Whether a tree asks for nothing but plain words, whatever it excludes.</summary>
+    public static bool AreAll(QueryNode node) =>
+        node is WordNode || (node is ClausesNode clauses && clauses.All.Concat(clauses.Any).All(AreAll));
+
     /// <summary>The slug that a text can be as a whole, in any of its spellings; null when it is none.</summary>
     public static string? SlugOf(string? text)
     {

@@ -15,14 +15,14 @@ internal sealed class TypedWords
         typed = [.. QueryWords.Of(tree)];
         All = typed.ConvertAll(word => cache[word]);
         isSerbian = All.Count > 1 && LanguageDetector.Detect(string.Join(' ', All.Select(word => word.Folded))) == TextLanguage.Serbian;
-        KeepsStopWords = All.All(IsStop);
+        KeepsStopWords = All.All(IsStop) && QueryWords.AreAll(tree);
         hasTopic = Enumerable.Range(0, All.Count).Any(at => !Initials.IsOne(typed[at]) && !IsStop(All[at]));
     }
 
     /// <summary>In order.</summary>
     public IReadOnlyList<WordTerms> All { get; }
 
-    /// <summary>True when there are only stop words: they are then sought as they are.</summary>
+    /// <summary>True when there is nothing but stop words: they are then sought as they are.</summary>
     public bool KeepsStopWords { get; }
 
     /// <summary>A word that carries no topic, or one of signs that fold to nothing, such as a soft sign or an accent alone.</summary>

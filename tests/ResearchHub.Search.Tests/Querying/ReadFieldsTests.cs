@@ -1,6 +1,7 @@
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
+using ResearchHub.Search.Percolation;
 using ResearchHub.Search.Querying;
 
 namespace ResearchHub.Search.Tests.Querying;
@@ -131,6 +132,30 @@ public sealed class ReadFieldsTests
         await using var index = await TestIndex.With(Records);
 
         Assert.Equal(expected, (await index.Ids(query)).Order());
+    }
+
+    [Theory]
+    [InlineData("the \"brain drain\"", new long[] { 1 })]
+    [InlineData("\"brain drain\" in", new long[] { 1 })]
+    [InlineData("of place:RS", new long[] { 2 })]
+    [InlineData("the camp*", new long[] { 2, 3 })]
+    [InlineData("the title:(camps OR brain)", new long[] { 1, 2, 3 })]
+    [InlineData("the", new long[] { 1, 2 })]
+    [InlineData("+the -brain", new long[] { 2 })]
+    public async Task A_word_that_carries_no_topic_is_sought_only_where_nothing_else_is(string query, long[] expected)
+    {
+        SearchDocument[] records =
+        [
+            TestIndex.Study(1, "The brain drain"),
+            TestIndex.Study(2, "The camps in the north") with { Places = Records[2].Places },
+            TestIndex.Study(3, "A drain in camps"),
+        ];
+        await using var index = await TestIndex.With(records);
+        var percolator = new Percolator(new KnownNames());
+        percolator.Put(1, query, null);
+
+        Assert.Equal(expected, (await index.Ids(query)).Order());
+        Assert.Equal(expected, records.Where(record => percolator.Match(record).Count > 0).Select(record => record.Id));
     }
 
     [Fact]
