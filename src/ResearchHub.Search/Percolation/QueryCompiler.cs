@@ -170,8 +170,10 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
         switch (node.Field)
         {
             case QueryField.Type:
-                var types = FieldConditions.TypeKeys(text);
+                var types = FieldConditions.TypeKeys(text, node.Inner is PrefixNode);
                 return new Any([Facet(FacetField.Type, types), Facet(FacetField.Kind, types), Facet(FacetField.Design, types)]);
+            case QueryField.Topic or QueryField.Place or QueryField.Title when node.Inner is PrefixNode:
+                return Prefix(text, QueryTranslator.FieldOf(node.Field));
             case QueryField.Topic:
                 return new Any([
                     .. FieldConditions.ConceptFacets.Select(facet => Facet(facet, FieldConditions.TopicKeys(text, names.Thesaurus, cache))),
@@ -183,7 +185,7 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
                     PhraseIn(text, IndexFields.Places),
                 ]);
             case QueryField.Title:
-                return node.Inner is PrefixNode ? Prefix(text, IndexFields.Title) : PhraseIn(text, IndexFields.Title);
+                return PhraseIn(text, IndexFields.Title);
             default:
                 return node.Inner is PrefixNode ? Prefix(text, IndexFields.People) : Named(text);
         }

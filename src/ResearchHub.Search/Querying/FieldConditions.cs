@@ -39,9 +39,9 @@ internal sealed class FieldConditions(IndexSnapshot snapshot, WordCache cache)
     }
 
     /// <summary>A type or kind by its code or name: <c>JOURNAL_ARTICLE</c>, <c>working paper</c>, <c>izveštaj</c>.</summary>
-    public Query Type(string text)
+    public Query Type(string text, bool isBeginning)
     {
-        var keys = TypeKeys(text);
+        var keys = TypeKeys(text, isBeginning);
         return Any([Keys(FacetField.Type, keys), Keys(FacetField.Kind, keys), Keys(FacetField.Design, keys)]);
     }
 
@@ -83,9 +83,15 @@ internal sealed class FieldConditions(IndexSnapshot snapshot, WordCache cache)
         [.. thesaurus.Named(text, cache, places: true).Append(text.Trim().ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Keys of facets that <c>type:</c> with this text stands for.</summary>
-    public static List<string> TypeKeys(string text)
+    /// <param name="isBeginning">The text is only the beginning of a name.</param>
+    public static List<string> TypeKeys(string text, bool isBeginning)
     {
         var name = text.Trim();
+        if (isBeginning)
+        {
+            var beginning = TextFolding.Fold(name);
+            return [.. TypeNames.Where(one => one.Key.StartsWith(beginning, StringComparison.Ordinal)).SelectMany(codes => codes)];
+        }
         return [.. TypeNames[TextFolding.Fold(name)], name.ToUpperInvariant().Replace(' ', '_').Replace('-', '_')];
     }
 

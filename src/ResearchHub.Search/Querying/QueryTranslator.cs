@@ -242,12 +242,12 @@ internal sealed class QueryTranslator
     private List<BytesRef> Names(string folded) =>
         folded.Length == 0 ? [] : PrefixWords.Find(reader, IndexFields.People, WordTerms.OtherMark + folded, notes);
 
-    /// <summary>Titles are stems in the index: those of the words that begin so.</summary>
-    private List<BytesRef> TitleTerms(string folded) =>
+    /// <summary>Other fields have stems in the index: those of the words that begin so.</summary>
+    private List<BytesRef> Stems(string field, string folded) =>
         [
             .. PrefixWords
                 .Find(reader, IndexFields.Word, folded, notes)
-                .SelectMany(word => Existing(IndexFields.Title, TypedWords.AllTerms(cache[word.Utf8ToString()])))
+                .SelectMany(word => Existing(field, TypedWords.AllTerms(cache[word.Utf8ToString()])))
                 .Distinct(StringComparer.Ordinal)
                 .Select(term => new BytesRef(term)),
         ];
@@ -270,7 +270,10 @@ internal sealed class QueryTranslator
         switch (node.Field)
         {
             case QueryField.Type:
-                return conditions.Type(text);
+                return conditions.Type(text, node.Inner is PrefixNode);
+            case QueryField.Topic or QueryField.Place or QueryField.Title when node.Inner is PrefixNode:
+                var field = FieldOf(node.Field);
+                return Prefix(text, field, folded => Stems(field, folded));
             case QueryField.Topic:
                 text = conditions.Names(node.Field, text) ? text : phrases.Corrected(text, IndexFields.Concepts);
                 return Queries.Either([conditions.Topic(text), phrases.Phrase(text, IndexFields.Concepts)]);
@@ -278,11 +281,20 @@ internal sealed class QueryTranslator
                 text = conditions.Names(node.Field, text) ? text : phrases.Corrected(text, IndexFields.Places);
                 return Queries.Either([conditions.Place(text), phrases.Phrase(text, IndexFields.Places)]);
             case QueryField.Title:
-                return node.Inner is PrefixNode ? Prefix(text, IndexFields.Title, TitleTerms) : phrases.Phrase(text, IndexFields.Title);
+                return phrases.Phrase(text, IndexFields.Title);
             default:
                 return node.Inner is PrefixNode ? Prefix(text, IndexFields.People, Names) : phrases.Name(text);
         }
     }
+
+    /// <summary>The field of the index in which words of titles, and of the names of topics and places stand.</summary>
+    public static string FieldOf(QueryField field) =>
+        field switch
+        {
+            QueryField.Topic => IndexFields.Concepts,
+            QueryField.Place => IndexFields.Places,
+            _ => IndexFields.Title,
+        };
 
     private ConstantScoreQuery Direct(DirectTerm term)
     {

@@ -158,6 +158,30 @@ public sealed class ReadFieldsTests
         Assert.Equal(expected, records.Where(record => percolator.Match(record).Count > 0).Select(record => record.Id));
     }
 
+    [Theory]
+    [InlineData("topic:migr*", new long[] { 2 }, "topic: words that begin with migr")]
+    [InlineData("tema:povrat*", new long[] { 2 }, "topic: words that begin with povrat")]
+    [InlineData("place:Herz*", new long[] { 1 }, "place: words that begin with Herz")]
+    [InlineData("место:Срб* drain", new long[] { 3 }, "place: words that begin with Срб; drain")]
+    [InlineData("place:(Herz* OR Serb*)", new long[] { 1, 3 }, "any of: place: words that begin with Herz, place: words that begin with Serb")]
+    [InlineData("type:jour*", new long[] { 1 }, "type: words that begin with jour")]
+    [InlineData("vrsta:radn*", new long[] { 2 }, "type: words that begin with radn")]
+    [InlineData("-type:rep*", new long[] { 1, 2 }, "everything but: type: words that begin with rep")]
+    [InlineData("type:qzx*", new long[] { }, "type: words that begin with qzx")]
+    [InlineData("topic:drain*", new long[] { }, "topic: words that begin with drain")]
+    public async Task The_beginning_of_a_word_is_sought_in_every_field(string query, long[] expected, string interpretation)
+    {
+        await using var index = await TestIndex.With(Records);
+        var percolator = new Percolator(new KnownNames());
+        percolator.Put(1, query, null);
+
+        var results = await index.Search(query);
+
+        Assert.Equal(expected, results.Hits.Select(hit => hit.Id).Order());
+        Assert.Equal(interpretation, results.InterpretedAs);
+        Assert.Equal(expected, Records.Where(record => percolator.Match(record).Count > 0).Select(record => record.Id));
+    }
+
     [Fact]
     public async Task Words_behind_a_value_stay_words()
     {
