@@ -210,9 +210,9 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
         {
             parts.Add(new Any([.. or.OfType<Condition>()]));
         }
-        if (filter.Not is { } not && Of(not) is { } excluded)
+        if (filter.Not is { } not)
         {
-            parts.Add(new Not(excluded));
+            parts.Add(Of(not) is { } excluded ? new Not(excluded) : new Any([]));
         }
         return parts.Count == 0 ? null : new All(parts);
     }

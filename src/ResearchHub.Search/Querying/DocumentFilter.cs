@@ -113,6 +113,9 @@ internal sealed class DocumentFilter
     public static DocumentFilter Any(IReadOnlyList<DocumentFilter> parts) =>
         parts.Count == 1 ? parts[0] : Combine("or", parts, (documents, other) => documents.Or(other));
 
+    /// <summary>No document: what is not everything.</summary>
+    public static DocumentFilter Nothing { get; } = new("nothing", segment => new FixedBitSet(segment.MaxDoc));
+
     public static DocumentFilter Not(DocumentFilter part) =>
         new(
             $"not={part.Key}",

@@ -70,9 +70,9 @@ internal sealed record RequestFilters(DocumentFilter? Base, IReadOnlyList<FacetF
         {
             parts.Add(DocumentFilter.Any([.. or.OfType<DocumentFilter>()]));
         }
-        if (filter.Not is { } not && Whole(not) is { } excluded)
+        if (filter.Not is { } not)
         {
-            parts.Add(DocumentFilter.Not(excluded));
+            parts.Add(Whole(not) is { } excluded ? DocumentFilter.Not(excluded) : DocumentFilter.Nothing);
         }
     }
 

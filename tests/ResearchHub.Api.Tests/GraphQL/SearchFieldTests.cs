@@ -92,6 +92,8 @@ public sealed class SearchFieldTests(HubServerFixture hub) : IClassFixture<HubSe
     [InlineData("{ contributor: { eq: \"UmVzZWFyY2hlcjozMQ\" } }", 1)]
     [InlineData("{ or: [{ design: { eq: SURVEY } }, { type: { eq: \"EVALUATION\" } }] }", 2)]
     [InlineData("{ or: [] }", 0)]
+    [InlineData("{ not: {} }", 0)]
+    [InlineData("{ not: [] }", 9)]
     [InlineData("{ not: { language: { eq: \"en\" } }, kind: { eq: STUDY } }", 1)]
     [InlineData("{ license: { eq: \"CC-BY-4.0\" } }", 2)]
     public async Task Filters_narrow_the_result(string where, int count)

@@ -225,6 +225,8 @@ public sealed class CountFacetsTests
         Assert.Equal([1L, 2L, 3L], await Ids(new SearchFilter { Or = [reports, late] }));
         Assert.Equal([3L, 4L, 5L], await Ids(new SearchFilter { Not = reports }));
         Assert.Equal([1L, 4L], await Ids(new SearchFilter { YearFrom = 2015, YearTo = 2016 }));
+        Assert.Empty(await Ids(new SearchFilter { Not = new SearchFilter() }));
+        Assert.Equal([1L, 2L], await Ids(new SearchFilter { Or = [reports, new SearchFilter { Not = new SearchFilter { And = [] } }] }));
 
         async Task<IReadOnlyList<long>> Ids(SearchFilter where) =>
             [.. (await index.Search(new SearchRequest { Where = where })).Hits.Select(hit => hit.Id).Order()];
