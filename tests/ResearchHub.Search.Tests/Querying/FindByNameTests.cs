@@ -36,6 +36,10 @@ public sealed class FindByNameTests
     [InlineData("author:\"{0} Јовановић\"", "Љ.", "Lj.", "Lj.")]
     [InlineData("{0} Јовановић", "Ђ.", "Đ.", "Dj.")]
     [InlineData("{0} Јовановић", "Џ.", "Dž.", "Dz.")]
+    [InlineData("author:\"{0} јовановић\"", "ђ.", "đ.", "dj.")]
+    [InlineData("{0} јовановић", "ђ.", "đ.", "dj.")]
+    [InlineData("јовановић {0}", "џ", "dž", "dz")]
+    [InlineData("јовановић {0}", "њ", "nj", "nj")]
     public async Task An_initial_of_two_letters_is_one_in_each_spelling(string query, params string[] spellings)
     {
         await using var index = await TestIndex.With([
