@@ -127,14 +127,15 @@ internal sealed class QueryTranslator
         {
             query.Add(new MatchAllDocsQuery(), Occur.MUST);
         }
-        var (recorded, outer) = (notes.Sought.Count, typedWords.IsExcluding);
+        var (sought, sequence, outer) = (notes.Sought.Count, notes.Sequence.Count, typedWords.IsExcluding);
         typedWords.IsExcluding = true;
         foreach (var node in clauses.None)
         {
             query.Add(Translate(node), Occur.MUST_NOT);
         }
         typedWords.IsExcluding = outer;
-        notes.Sought.RemoveRange(recorded, notes.Sought.Count - recorded);
+        notes.Sought.RemoveRange(sought, notes.Sought.Count - sought);
+        notes.Sequence.RemoveRange(sequence, notes.Sequence.Count - sequence);
         return query;
     }
 

@@ -32,4 +32,21 @@ public sealed class CoverageTests
 
         Assert.Equal(1L, (await index.Ids("Goldin C"))[0]);
     }
+
+    [Theory]
+    [InlineData("remittances -asylum")]
+    [InlineData("remittances households -asylum")]
+    [InlineData("remittances households -(asylum OR camps)")]
+    public async Task A_word_that_is_excluded_is_not_lacking(string query)
+    {
+        await using var index = await TestIndex.With(
+            TestIndex.Study(1, "Remittances of households"),
+            TestIndex.Study(2, "Remittances of states", "Remittances, remittances"),
+            TestIndex.Study(3, "Asylum and camps")
+        );
+
+        var scores = (await index.Search(query)).Hits.Select(hit => (hit.Id, hit.Score));
+
+        Assert.Equal((await index.Search(query.Split(" -")[0])).Hits.Select(hit => (hit.Id, hit.Score)), scores);
+    }
 }
