@@ -57,8 +57,9 @@ internal sealed class RefreshLoop : IAsyncDisposable
             {
                 refresh();
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
+            catch (Exception error)
             {
+                // Whatever it was, the next changes are to be seen.
                 logger.RefreshFailed(error);
             }
             await Task.Delay(interval, time, stop.Token);
