@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Search;
@@ -12,7 +13,7 @@ namespace ResearchHub.Search.Meaning;
 /// </summary>
 internal sealed class LatentSemantics : ITextEmbedder
 {
-    private const int FileVersion = 2;
+    private const int FileVersion = 3;
 
     private readonly ConcurrentBag<Counts> free = [];
     private readonly Dictionary<string, int> rows;
@@ -69,6 +70,8 @@ internal sealed class LatentSemantics : ITextEmbedder
                 using var writer = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true);
                 Write(writer);
                 writer.Flush();
+                file.Position = 0;
+                file.Write(SHA256.HashData(file));
                 file.Flush(flushToDisk: true);
             }
             File.Move(temporary, path, overwrite: true);
@@ -104,19 +107,14 @@ internal sealed class LatentSemantics : ITextEmbedder
         {
             return null;
         }
-        try
-        {
-            return Read(path);
-        }
-        catch (EndOfStreamException)
-        {
-            return null;
-        }
+        var bytes = File.ReadAllBytes(path);
+        var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - SHA256.HashSizeInBytes));
+        return content.Length > 0 && bytes.AsSpan(content.Length).SequenceEqual(SHA256.HashData(content)) ? Read(bytes) : null;
     }
 
-    private static LatentSemantics? Read(string path)
+    private static LatentSemantics? Read(byte[] bytes)
     {
-        using var reader = new BinaryReader(File.OpenRead(path), Encoding.UTF8);
+        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         if (reader.ReadInt32() != FileVersion)
         {
             return null;

@@ -43,18 +43,24 @@ public sealed class TrainAsTheIndexGrowsTests
         Assert.Equal(2 * Few, LatentSemantics.Load(model)?.Records);
     }
 
-    [Fact]
-    public async Task One_that_was_cut_off_is_made_again_and_costs_no_record()
+    [Theory]
+    [InlineData("cut off")]
+    [InlineData("changed")]
+    [InlineData("empty")]
+    public async Task One_that_is_damaged_is_made_again_and_costs_no_record(string damage)
     {
         await using var index = TestIndex.Open();
         await index.Index.RebuildAsync(Records(1, Few).ToAsyncEnumerable(), new FeedPosition(1, 1), null, Cancellation);
         await index.Index.Finished;
         var model = ModelPath(index);
         await index.CloseAsync();
-        using (var file = File.OpenWrite(model))
+        var bytes = await File.ReadAllBytesAsync(model, Cancellation);
+        if (damage == "changed")
         {
-            file.SetLength(file.Length / 2);
+            bytes[bytes.Length / 2] ^= 0x40;
         }
+        await File.WriteAllBytesAsync(model, damage == "changed" ? bytes : bytes[..(damage == "empty" ? 0 : bytes.Length / 2)], Cancellation);
+        Assert.Null(LatentSemantics.Load(model));
 
         await using var again = TestIndex.Open(index.Folder);
         await again.Index.Finished;
