@@ -216,7 +216,15 @@ public sealed class LuceneSearchIndex : ISearchIndex, IAsyncDisposable, IDisposa
         {
             var started = time.GetTimestamp();
             var built = await generations.BuildAsync(documents, position, progress, cancellationToken);
-            await SwapAsync(built, cancellationToken);
+            try
+            {
+                await SwapAsync(built, cancellationToken);
+            }
+            catch
+            {
+                generations.Discard(built);
+                throw;
+            }
             logger.IndexRebuilt(built.Name, Status.Documents, time.GetElapsedTime(started).TotalSeconds);
         }
         finally

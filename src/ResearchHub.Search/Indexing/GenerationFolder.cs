@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lucene.Net.Index;
 using ResearchHub.Search.Documents;
 
 namespace ResearchHub.Search.Indexing;
@@ -14,22 +15,30 @@ internal sealed class GenerationFolder(string root)
     /// <summary>Path of the generation in use; null when there is none of this schema and analysis.</summary>
     public string? Current()
     {
-        var file = Path.Combine(root, CurrentFile);
-        if (!File.Exists(file))
-        {
-            return null;
-        }
-        var name = File.ReadAllText(file).Trim();
+        var name = CurrentName();
         var path = Path.Combine(root, name);
         return name.StartsWith(IndexFields.Hash + "-", StringComparison.Ordinal) && Directory.Exists(path) ? path : null;
     }
 
-    /// <summary>Path for the next generation; leftovers of a build that did not end are removed.</summary>
+    /// <summary>Path for the next generation.</summary>
     public string Next()
     {
         Directory.CreateDirectory(root);
         var last = Generations().Select(NumberOf).DefaultIfEmpty(0).Max();
         return Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{IndexFields.Hash}-{last + 1:D4}"));
+    }
+
+    /// <summary>
+    /// Removes what builds left that did not end, which are later than the one in use: where the server is killed again and again while it builds, they
+    /// would fill the disk. What another process has open stays.
+    /// </summary>
+    public void RemoveUnfinished(string opened)
+    {
+        var last = NumberOf(CurrentName());
+        foreach (var path in Generations().Where(path => path != opened && NumberOf(path) > last && !IsLocked(path)).ToList())
+        {
+            Directory.Delete(path, recursive: true);
+        }
     }
 
     /// <summary>From now on this generation is the one in use.</summary>
@@ -54,6 +63,19 @@ internal sealed class GenerationFolder(string root)
         {
             Directory.Delete(path, recursive: true);
         }
+    }
+
+    private static bool IsLocked(string path)
+    {
+        using var files = new IndexDirectory(path);
+        return IndexWriter.IsLocked(files);
+    }
+
+    /// <summary>What stands in the file that names the one in use, of whichever schema; empty without one.</summary>
+    private string CurrentName()
+    {
+        var file = Path.Combine(root, CurrentFile);
+        return File.Exists(file) ? File.ReadAllText(file).Trim() : "";
     }
 
     private IEnumerable<string> Generations() =>

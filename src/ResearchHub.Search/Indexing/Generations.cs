@@ -60,6 +60,7 @@ internal sealed class Generations : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        folder.RemoveUnfinished(Current.Path);
         var built = Generation.Create(folder.Next(), options);
         try
         {
@@ -71,9 +72,18 @@ internal sealed class Generations : IAsyncDisposable
         }
         catch
         {
+            Discard(built);
+            throw;
+        }
+    }
+
+    /// <summary>Removes a generation that did not come into use.</summary>
+    public void Discard(Generation built)
+    {
+        if (built != Current)
+        {
             built.Dispose();
             Directory.Delete(built.Path, recursive: true);
-            throw;
         }
     }
 

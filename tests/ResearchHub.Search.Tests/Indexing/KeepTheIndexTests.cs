@@ -2,6 +2,7 @@ using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
+using ResearchHub.Search.Indexing;
 using ResearchHub.Search.Ranking;
 
 namespace ResearchHub.Search.Tests.Indexing;
@@ -12,6 +13,13 @@ public sealed class KeepTheIndexTests
 
     private static IAsyncEnumerable<SearchDocument> Records(int count, string word = "migration") =>
         Enumerable.Range(1, count).Select(id => TestIndex.Study(id, $"{word} {id}")).ToAsyncEnumerable();
+
+    private static async IAsyncEnumerable<SearchDocument> Broken()
+    {
+        yield return TestIndex.Study(1, "migration");
+        await Task.Yield();
+        throw new InvalidOperationException("The database went away.");
+    }
 
     [Fact]
     public async Task A_new_folder_asks_for_a_rebuild_and_answers_meanwhile()
@@ -261,13 +269,45 @@ public sealed class KeepTheIndexTests
 
         Assert.Equal(before, index.Index.Status);
         Assert.Equal(5, (await index.Search("migration")).TotalCount);
+    }
 
-        static async IAsyncEnumerable<SearchDocument> Broken()
-        {
-            yield return TestIndex.Study(1, "migration");
-            await Task.Yield();
-            throw new InvalidOperationException("The database went away.");
-        }
+    [Fact]
+    public async Task What_is_left_of_builds_that_did_not_end_is_removed_by_the_next()
+    {
+        await using var index = TestIndex.Open();
+        await index.Index.RebuildAsync(Records(5), new FeedPosition(1, 1), null, Cancellation);
+        await index.Index.RebuildAsync(Records(5), new FeedPosition(1, 2), null, Cancellation);
+        var before = Directory.GetDirectories(index.Folder).Order(StringComparer.Ordinal).ToList();
+        var used = Path.Combine(index.Folder, index.Index.Status.Generation);
+        Directory.CreateDirectory(used[..^4] + "0097");
+        await File.WriteAllTextAsync(used[..^4] + "0097/_0.fdt", "cut off", Cancellation);
+        using var other = Generation.Create(used[..^4] + "0098", new SearchOptions { Directory = index.Folder });
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            index.Index.RebuildAsync(Broken(), new FeedPosition(2, 2), null, Cancellation)
+        );
+
+        Assert.Equal([.. before, other.Path], Directory.GetDirectories(index.Folder).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_rebuild_that_cannot_be_put_into_use_leaves_the_old_generation_in_use_and_nothing_behind()
+    {
+        await using var index = TestIndex.Open();
+        await index.Index.RebuildAsync(Records(5), new FeedPosition(1, 1), null, Cancellation);
+        var (before, folders) = (index.Index.Status, Directory.GetDirectories(index.Folder));
+        var blocked = Path.Combine(index.Folder, "CURRENT.new");
+        Directory.CreateDirectory(blocked);
+
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
+            index.Index.RebuildAsync(Records(6), new FeedPosition(2, 2), null, Cancellation)
+        );
+
+        Directory.Delete(blocked);
+        Assert.Equal(before, index.Index.Status);
+        Assert.Equal(folders.Order(StringComparer.Ordinal), Directory.GetDirectories(index.Folder).Order(StringComparer.Ordinal));
+        await index.Index.RebuildAsync(Records(6), new FeedPosition(2, 2), null, Cancellation);
+        Assert.Equal(6, (await index.Search("migration")).TotalCount);
     }
 
     [Fact]
