@@ -175,7 +175,10 @@ internal sealed class Generations : IAsyncDisposable
                     work();
                     OnSnapshot(generation, snapshot => MeaningTrainer.Warm(snapshot, snapshot.Embedder, generation.Closing));
                 }
-                catch (OperationCanceledException) when (generation.Closing.IsCancellationRequested) { }
+                catch (Exception) when (generation.Closing.IsCancellationRequested)
+                {
+                    // Nobody searches it any more; its writer may have been closed under this.
+                }
                 catch (Exception error)
                 {
                     // Searches go on as they are; it is tried again when there are many more records, or at the next start.
