@@ -1,4 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using ResearchHub.Search;
 
 namespace ResearchHub.Api.Tests.GraphQL;
 
@@ -101,6 +104,73 @@ public sealed class SearchFieldTests(HubServerFixture hub) : IClassFixture<HubSe
         var data = await hub.DataAsync($"{{ search(where: {where}) {{ totalCount }} }}");
 
         Assert.Equal(count, data.GetProperty("search").GetProperty("totalCount").GetInt32());
+    }
+
+    /// <summary>A second search might see what the first did not.</summary>
+    [Fact]
+    public async Task Hits_and_all_facets_are_of_one_search()
+    {
+        var searches = 0;
+        var search = hub.Services.GetRequiredService<SearchMetrics>().Queries;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument == search)
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref searches));
+        listener.Start();
+
+        var data = await hub.DataAsync(
+            """
+            query ($fields: [FacetField!]!, $first: Int) {
+              search(where: { kind: { eq: STUDY } }, first: 2) {
+                totalCount pageInfo { endCursor } nodes { slug }
+                facets(fields: [TYPE]) { field }
+                ...Others
+              }
+            }
+            fragment Others on SearchConnection {
+              years: facets(fields: $fields, first: $first) { field buckets { key } otherCount }
+              kinds: facets(fields: [KIND, KIND], first: null) { field buckets { key } }
+              hidden: facets(fields: [PLACE]) @skip(if: true) { field }
+            }
+            """,
+            new { fields = new[] { "YEAR", "KIND" }, first = 1 }
+        );
+
+        Assert.Equal(1, searches);
+        var found = data.GetProperty("search");
+        Assert.Equal("""[{"field":"TYPE"}]""", found.GetProperty("facets").GetRawText());
+        Assert.Equal(
+            """[{"field":"YEAR","buckets":[{"key":"2024"}],"otherCount":1},{"field":"KIND","buckets":[{"key":"STUDY"}],"otherCount":6}]""",
+            found.GetProperty("years").GetRawText()
+        );
+        Assert.Equal(
+            ["STUDY", "ORGANIZATION"],
+            found.GetProperty("kinds")[0].GetProperty("buckets").EnumerateArray().Take(2).Select(bucket => bucket.GetProperty("key").GetString())
+        );
+        Assert.False(found.TryGetProperty("hidden", out _));
+
+        var next = await hub.DataAsync(
+            "query ($after: String) { search(where: { kind: { eq: STUDY } }, first: 2, after: $after) { nodes { slug } facets(fields: [KIND]) { buckets { key count } } } }",
+            new { after = found.GetProperty("pageInfo").GetProperty("endCursor").GetString() }
+        );
+
+        Assert.Single(next.GetProperty("search").GetProperty("nodes").EnumerateArray());
+        Assert.Contains("""{"key":"STUDY","count":3}""", next.GetProperty("search").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_buckets_than_there_may_be_are_refused()
+    {
+        var (code, _) = await hub.ErrorAsync("{ search(first: 0) { facets(fields: [KIND], first: 101) { field } } }");
+
+        Assert.Equal("PAGE_LIMIT", code);
     }
 
     [Theory]

@@ -1,4 +1,6 @@
+using System.Collections;
 using GraphQL;
+using GraphQL.Execution;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue;
@@ -9,6 +11,11 @@ namespace ResearchHub.Api.GraphQL.Search;
 
 internal sealed class SearchConnectionGraph : ObjectGraphType<SearchSession>
 {
+    private const string FacetsName = "facets";
+    private const string FieldsName = "fields";
+    private const string FirstName = "first";
+    private const int UsualBuckets = 10;
+
     public SearchConnectionGraph()
     {
         Name = "SearchConnection";
@@ -43,17 +50,17 @@ internal sealed class SearchConnectionGraph : ObjectGraphType<SearchSession>
             async context => (await context.Source.ResultsAsync()).TotalCount
         );
         this.Awaited<SearchSession, NonNullGraphType<ListGraphType<NonNullGraphType<FacetGraph>>>>(
-                "facets",
+                FacetsName,
                 "Counts over the whole result.",
                 FacetsAsync
             )
-            .Takes<SearchSession, NonNullGraphType<ListGraphType<NonNullGraphType<FacetFieldGraph>>>>("fields", "Facets wanted.")
+            .Takes<SearchSession, NonNullGraphType<ListGraphType<NonNullGraphType<FacetFieldGraph>>>>(FieldsName, "Facets wanted.")
             .Argument<IntGraphType>(
-                "first",
+                FirstName,
                 argument =>
                 {
                     argument.Description = "Buckets of each, at most 100.";
-                    argument.DefaultValue = 10;
+                    argument.DefaultValue = UsualBuckets;
                 }
             );
         this.Awaited<SearchSession, StringGraphType>(
@@ -86,10 +93,32 @@ internal sealed class SearchConnectionGraph : ObjectGraphType<SearchSession>
 
     private static async Task<object?> FacetsAsync(IResolveFieldContext<SearchSession> context)
     {
-        var first = PagingArguments.Read(context, defaultSize: 10).Size;
-        var fields = context.GetArgument<FacetField[]>("fields").Distinct().Select(field => new FacetRequest(field, first)).ToArray();
+        var first = PagingArguments.Read(context, defaultSize: UsualBuckets).Size;
+        var fields = Requests(context.GetArgument<FacetField[]>(FieldsName), first);
         return (await context.Source.FacetsAsync(fields)).Select(facet => new Facet(facet));
     }
+
+    /// <summary>The facets that a search selects: counted with its hits, because a second search may see records that the first has not.</summary>
+    public static IReadOnlyList<FacetRequest> FacetsOf(IResolveFieldContext context) =>
+        [
+            .. (context.SubFields ?? [])
+                .Values.Where(selected => selected.FieldType.Name == FacetsName)
+                .Select(selected =>
+                    ExecutionHelper.GetArguments(
+                        selected.FieldType.Arguments,
+                        selected.Field.Arguments,
+                        context.Variables,
+                        context.Document,
+                        selected.Field,
+                        null
+                    )!
+                )
+                .SelectMany(given => Requests(((IEnumerable)given[FieldsName].Value!).Cast<FacetField>(), (int?)given[FirstName].Value ?? UsualBuckets))
+                .Distinct(),
+        ];
+
+    private static IEnumerable<FacetRequest> Requests(IEnumerable<FacetField> fields, int first) =>
+        fields.Distinct().Select(field => new FacetRequest(field, first));
 }
 
 internal sealed class SearchEdgeGraph : ObjectGraphType<SearchEdge>

@@ -70,6 +70,7 @@ internal static class SearchRoot
                 ?? (string.IsNullOrWhiteSpace(text) ? SearchOrder.Newest : SearchOrder.Relevance),
             First = SearchSession.Selects(context, "edges", "nodes", "pageInfo") ? page.Size : 0,
             After = page.After,
+            Facets = SearchConnectionGraph.FacetsOf(context),
             Highlights = SearchSession.Selects(context, "highlights", "matched"),
             ExpandQuery = context.GetArgument<bool?>("expand") ?? false,
             MinSequence = Sequence(context.GetArgument<string?>("minSequence")),

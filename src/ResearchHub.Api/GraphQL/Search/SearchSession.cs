@@ -22,9 +22,12 @@ internal sealed class SearchSession(ISearchIndex index, SearchRequest request, C
     /// <summary>The answer.</summary>
     public Task<SearchResults> ResultsAsync() => _results ??= index.SearchAsync(request, cancellationToken);
 
-    /// <summary>Counts of facets over the whole result.</summary>
-    public async Task<IReadOnlyList<FacetResult>> FacetsAsync(IReadOnlyList<FacetRequest> facets) =>
-        (await index.SearchAsync(request with { First = 0, After = null, Highlights = false, Facets = facets }, cancellationToken)).Facets;
+    /// <summary>Counts of facets over the whole result, which are of those that the request asks for.</summary>
+    public async Task<IEnumerable<FacetResult>> FacetsAsync(IEnumerable<FacetRequest> facets)
+    {
+        var results = await ResultsAsync();
+        return facets.Select(facet => request.Facets.Zip(results.Facets).First(one => one.First == facet).Second);
+    }
 
     /// <summary>The record of a hit, loaded with the others.</summary>
     public static IDataLoaderResult Load(IResolveFieldContext context, RecordKind kind, long id) =>
