@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 
 namespace ResearchHub.Api.Tests.GraphQL;
 
@@ -90,6 +91,37 @@ public sealed class SearchOrderTests(HubServerFixture hub) : IClassFixture<HubSe
         Assert.Equal("""[{"slug":"a-8703"}]""", data.GetProperty("one").GetProperty("similar").GetRawText());
         var (code, _) = await hub.ErrorAsync("{ study(by: { slug: \"a-8701\" }) { similar(first: 21) { slug } } }");
         Assert.Equal("PAGE_LIMIT", code);
+    }
+
+    /// <summary>While an older transaction runs, the index cannot read what came after it.</summary>
+    [Fact]
+    public async Task What_was_withdrawn_a_moment_ago_is_no_hit_and_like_nothing()
+    {
+        await hub.PublishAsync(8711, "Nocturnal quolls, tropical forests");
+        await hub.PublishAsync(8712, "Nocturnal quolls, alpine meadows");
+        await hub.PublishAsync(8713, "Nocturnal quolls, tropical forests and alpine meadows");
+        await hub.DataAsync("query ($after: String) { search(minSequence: $after) { totalCount } }", new { after = await hub.EndOfFeedAsync() });
+        await using var connection = new NpgsqlConnection(hub.Database.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var older = new NpgsqlConnection(hub.Database.ConnectionString);
+        await older.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await older.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync(older, "select pg_current_xact_id()");
+
+        await ExecuteAsync(connection, "update research_outputs set state = 'WITHDRAWN' where id = 8713");
+        var data = await hub.DataAsync(
+            "{ search(query: \"quolls\") { totalCount nodes { slug } } study(by: { slug: \"a-8711\" }) { similar { slug } } }"
+        );
+
+        Assert.Equal(3, data.GetProperty("search").GetProperty("totalCount").GetInt32());
+        Assert.Equal(["a-8711", "a-8712"], Texts(data.GetProperty("search"), "slug").Order());
+        Assert.Equal("""[{"slug":"a-8712"}]""", data.GetProperty("study").GetProperty("similar").GetRawText());
+
+        static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     private static IEnumerable<string> Texts(JsonElement page, string field) =>

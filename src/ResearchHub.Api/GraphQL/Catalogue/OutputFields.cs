@@ -268,7 +268,11 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
     {
         var first = PagingArguments.Read(context, max: 20, defaultSize: 5).Size;
         var hits = await context.Service<ISearchIndex>().SimilarAsync(context.Source.Id, first, context.CancellationToken);
-        return new LoadedMany<OutputRow>([.. hits.Select(hit => context.Output(hit.Id))]);
+        // The index may not have read of a withdrawal yet.
+        return new LoadedMany<OutputRow>(
+            [.. hits.Select(hit => context.Output(hit.Id))],
+            output => output.State != PublicationState.Withdrawn
+        );
     }
 }
 
