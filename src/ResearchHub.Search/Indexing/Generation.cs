@@ -1,16 +1,12 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Lucene.Net.Analysis.Core;
 using Lucene.Net.Index;
-using Lucene.Net.Store;
-using Lucene.Net.Util;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Search;
 using ResearchHub.Search.Documents;
 using ResearchHub.Search.Indexing.Bulk;
 using ResearchHub.Search.Meaning;
-using ResearchHub.Search.Ranking;
-using Lock = System.Threading.Lock;
 
 namespace ResearchHub.Search.Indexing;
 
@@ -20,11 +16,10 @@ namespace ResearchHub.Search.Indexing;
 /// </summary>
 internal sealed class Generation : IDisposable
 {
-    private const string PositionKey = "position";
     private static long snapshots;
 
     private readonly IndexDirectory directory;
-    private readonly IndexWriter writer;
+    private readonly GuardedWriter writer;
     private readonly PatientMergePolicy merging = new();
     private readonly long bufferSize;
     private readonly int parallelFrom;
@@ -32,13 +27,12 @@ internal sealed class Generation : IDisposable
     private readonly FacetDictionaries dictionaries = new();
     private readonly ConditionalWeakTable<object, SegmentColumns> columns = [];
     private readonly Lock gate = new();
-    private readonly Stack<DocumentBuilder> builders = [];
+    private readonly ConcurrentBag<DocumentBuilder> builders = [];
     private readonly CancellationTokenSource closing = new();
     private IndexSnapshot snapshot;
     private FeedPosition applied;
     private ITextEmbedder? embedder;
     private bool disposed;
-    private volatile bool isBroken;
 
     private Generation(string path, SearchOptions options)
     {
@@ -51,16 +45,13 @@ internal sealed class Generation : IDisposable
         {
             vocabulary = new VocabularyFile(path);
             embedder = LatentSemantics.Load(ModelPath);
-            writer = new IndexWriter(directory, Configuration(options));
-            applied =
-                writer.CommitData.TryGetValue(PositionKey, out var text) && FeedPosition.TryParse(text, out var position)
-                    ? position
-                    : default;
-            snapshot = CreateSnapshot(DirectoryReader.Open(writer, applyAllDeletes: true), applied);
+            writer = GuardedWriter.Open(directory, merging, options, Name);
+            applied = writer.Committed;
+            snapshot = CreateSnapshot(DirectoryReader.Open(writer.Writer, applyAllDeletes: true), applied);
         }
         catch
         {
-            writer?.Dispose(waitForMerges: false);
+            writer?.Writer.Dispose(waitForMerges: false);
             directory.Dispose();
             throw;
         }
@@ -86,16 +77,13 @@ internal sealed class Generation : IDisposable
         }
     }
 
-    /// <summary>
-    /// True once a write has failed. Lucene drops the records that it was about to write then, without telling of it later: nothing more is written here,
-    /// what was visible stays so, and the index goes on from its last commit when it is opened again.
-    /// </summary>
-    public bool IsBroken => isBroken;
+    /// <inheritdoc cref="GuardedWriter.IsBroken" />
+    public bool IsBroken => writer.IsBroken;
 
     /// <summary>Creates an empty index in a new folder.</summary>
     public static Generation Create(string path, SearchOptions options)
     {
-        System.IO.Directory.CreateDirectory(path);
+        Directory.CreateDirectory(path);
         return new Generation(path, options);
     }
 
@@ -107,17 +95,7 @@ internal sealed class Generation : IDisposable
         {
             throw new FileNotFoundException("The vocabulary of the index is missing.", VocabularyFile.PathIn(path));
         }
-        using (var files = new IndexDirectory(path))
-        {
-            using var reader = DirectoryReader.Open(files);
-            if (options.VerifyAtStart)
-            {
-                foreach (var leaf in reader.Leaves)
-                {
-                    leaf.AtomicReader.CheckIntegrity();
-                }
-            }
-        }
+        IndexDirectory.Check(path, everyByte: options.VerifyAtStart);
         return new Generation(path, options);
     }
 
@@ -138,16 +116,16 @@ internal sealed class Generation : IDisposable
     public void Put(SearchDocument record)
     {
         vocabulary.Learn(record);
-        var builder = Rent();
-        Write(() => writer.UpdateDocument(IdTerm(record.Id), builder.Build(record)));
-        Return(builder);
+        var builder = builders.TryTake(out var free) ? free : new DocumentBuilder();
+        writer.Write(index => index.UpdateDocument(IdTerm(record.Id), builder.Build(record)));
+        builders.Add(builder);
     }
 
     /// <summary>Puts many records into a new generation, each of which comes once. <see cref="MergeFilled"/> joins what it leaves in pieces.</summary>
     public Task FillAsync(IAsyncEnumerable<SearchDocument> records, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         merging.Waits = true;
-        return Filling.RunAsync(records, () => new SegmentWriter(this), progress, cancellationToken);
+        return Filling.RunAsync(records, () => new SegmentWriter(writer.Writer, vocabulary, bufferSize), progress, cancellationToken);
     }
 
     /// <summary>Joins the pieces that a filling left and shows the result; ends early when the generation is closed.</summary>
@@ -158,8 +136,8 @@ internal sealed class Generation : IDisposable
             return;
         }
         merging.Waits = false;
-        Write(writer.MaybeMerge);
-        writer.WaitForMerges();
+        writer.Write(index => index.MaybeMerge());
+        writer.Writer.WaitForMerges();
         lock (gate)
         {
             if (!disposed)
@@ -170,7 +148,7 @@ internal sealed class Generation : IDisposable
         }
     }
 
-    public void Delete(long id) => Write(() => writer.DeleteDocuments(IdTerm(id)));
+    public void Delete(long id) => writer.Write(index => index.DeleteDocuments(IdTerm(id)));
 
     /// <summary>All before <paramref name="position"/> was applied.</summary>
     public void MoveTo(FeedPosition position)
@@ -191,7 +169,7 @@ internal sealed class Generation : IDisposable
                 return false;
             }
             DirectoryReader? reader = null;
-            Write(() => reader = DirectoryReader.OpenIfChanged(snapshot.Reader, writer, applyAllDeletes: true));
+            writer.Write(index => reader = DirectoryReader.OpenIfChanged(snapshot.Reader, index, applyAllDeletes: true));
             if (reader is null && snapshot.Position == applied)
             {
                 return false;
@@ -230,8 +208,7 @@ internal sealed class Generation : IDisposable
         lock (gate)
         {
             vocabulary.Save();
-            writer.SetCommitData(new Dictionary<string, string>(StringComparer.Ordinal) { [PositionKey] = applied.ToString() });
-            Write(writer.Commit);
+            writer.Commit(applied);
         }
     }
 
@@ -240,14 +217,7 @@ internal sealed class Generation : IDisposable
     {
         lock (gate)
         {
-            try
-            {
-                writer.Rollback();
-            }
-            catch (Exception error) when (IsOfDisk(error))
-            {
-                // The writer is closed all the same; files that it could not remove go when the index is opened.
-            }
+            writer.GiveUp();
         }
     }
 
@@ -258,63 +228,13 @@ internal sealed class Generation : IDisposable
         {
             Volatile.Write(ref disposed, true);
             snapshot.Leave();
-            Close();
+            writer.Close();
             directory.Dispose();
         }
         closing.Dispose();
     }
 
-    /// <summary>Closing commits, which must not be where records were dropped. What is not committed is applied again from the feed.</summary>
-    private void Close()
-    {
-        try
-        {
-            Write(() => writer.Dispose(waitForMerges: false));
-        }
-        catch (Exception error) when (IsOfDisk(error))
-        {
-            GiveUp();
-        }
-    }
-
-    /// <summary>What joining segments in the background met is told to whoever writes next.</summary>
-    private static bool IsOfDisk(Exception error) =>
-        error is IOException and not CorruptIndexException or UnauthorizedAccessException or MergePolicy.MergeException;
-
-    /// <exception cref="IOException">The write failed, or one before it.</exception>
-    /// <exception cref="InvalidDataException">The files are damaged, which opening them again does not mend: the next start checks them and builds the index anew.</exception>
-    private void Write(Action write)
-    {
-        if (isBroken)
-        {
-            throw new IOException("A write to the search index has failed; it has to be opened again.");
-        }
-        try
-        {
-            write();
-        }
-        catch (Exception error) when (IsOfDisk(error))
-        {
-            isBroken = true;
-            throw error as IOException ?? new IOException("The search index could not be written.", error);
-        }
-        catch (CorruptIndexException error)
-        {
-            isBroken = true;
-            throw new InvalidDataException($"The search index {Name} is damaged. Start the server again: it is built anew then.", error);
-        }
-    }
-
     private static Term IdTerm(long id) => new(IndexFields.Id, id.ToString(CultureInfo.InvariantCulture));
-
-    private IndexWriterConfig Configuration(SearchOptions options) =>
-        new(LuceneVersion.LUCENE_48, new KeywordAnalyzer())
-        {
-            Similarity = new LengthBm25(),
-            RAMBufferSizeMB = options.WriteBufferMegabytes,
-            UseCompoundFile = false,
-            MergePolicy = merging,
-        };
 
     /// <param name="position">Up to which the reader shows what was applied.</param>
     private IndexSnapshot CreateSnapshot(DirectoryReader reader, FeedPosition position) =>
@@ -329,47 +249,4 @@ internal sealed class Generation : IDisposable
             embedder,
             parallelFrom
         );
-
-    private DocumentBuilder Rent()
-    {
-        lock (builders)
-        {
-            return builders.TryPop(out var builder) ? builder : new DocumentBuilder();
-        }
-    }
-
-    private void Return(DocumentBuilder builder)
-    {
-        lock (builders)
-        {
-            builders.Push(builder);
-        }
-    }
-
-    /// <summary>Gathers the records of one thread and writes a segment whenever the buffer is full.</summary>
-    private sealed class SegmentWriter(Generation generation) : IBatchWriter
-    {
-        private readonly SegmentBuffer buffer = new(new DocumentBuilder());
-
-        public void Write(SearchDocument[] batch)
-        {
-            foreach (var record in batch)
-            {
-                generation.vocabulary.Learn(record);
-                buffer.Add(record);
-            }
-            if (buffer.Size >= generation.bufferSize)
-            {
-                Complete();
-            }
-        }
-
-        public void Complete()
-        {
-            if (buffer.Count > 0)
-            {
-                buffer.Empty(generation.writer);
-            }
-        }
-    }
 }

@@ -52,6 +52,20 @@ internal sealed class Generations : IAsyncDisposable
         }
     }
 
+    /// <summary>What some work finds in the newest snapshot.</summary>
+    public T Read<T>(Func<IndexSnapshot, T> work)
+    {
+        var snapshot = Enter();
+        try
+        {
+            return work(snapshot);
+        }
+        finally
+        {
+            snapshot.Leave();
+        }
+    }
+
     /// <summary>A new generation of all records; nobody uses it yet.</summary>
     public async Task<Generation> BuildAsync(
         IAsyncEnumerable<SearchDocument> documents,

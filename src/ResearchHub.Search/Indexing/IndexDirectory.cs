@@ -1,3 +1,4 @@
+using Lucene.Net.Index;
 using Lucene.Net.Store;
 
 namespace ResearchHub.Search.Indexing;
@@ -15,6 +16,19 @@ internal sealed class IndexDirectory : MMapDirectory
         : base(path)
     {
         plain = new NIOFSDirectory(path);
+    }
+
+    /// <summary>Opens an index for a moment.</summary>
+    /// <param name="everyByte">Whether each file is read against its checksum.</param>
+    /// <exception cref="IOException">It is missing or damaged.</exception>
+    public static void Check(string path, bool everyByte)
+    {
+        using var files = new IndexDirectory(path);
+        using var reader = DirectoryReader.Open(files);
+        foreach (var leaf in everyByte ? reader.Leaves : [])
+        {
+            leaf.AtomicReader.CheckIntegrity();
+        }
     }
 
     public override IndexInput OpenInput(string name, IOContext context) =>

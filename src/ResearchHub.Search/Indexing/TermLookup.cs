@@ -33,7 +33,10 @@ internal sealed class TermLookup(IndexReader reader)
     /// <summary>Whether a term stands in a document that is not deleted.</summary>
     public bool Has(string field, string text) => this[field, text].IsLive;
 
-    /// <summary>The same of a term that is known to stand in some document: without deleted ones nothing is looked up.</summary>
+    /// <summary>Those of some terms that <see cref="Has"/> is true of.</summary>
+    public List<string> Existing(string field, List<string> terms) => terms.FindAll(term => Has(field, term));
+
+    /// <summary>As <see cref="Has"/>, of a term that is known to stand in some document: without deleted ones nothing is looked up.</summary>
     public bool StillHas(string field, string text) => !reader.HasDeletions || Has(field, text);
 }
 

@@ -173,7 +173,7 @@ internal sealed class QueryCompiler(TermNumbers numbers, Signals signals, WordCa
                 var types = FieldConditions.TypeKeys(text, node.Inner is PrefixNode);
                 return new Any([Facet(FacetField.Type, types), Facet(FacetField.Kind, types), Facet(FacetField.Design, types)]);
             case QueryField.Topic or QueryField.Place or QueryField.Title when node.Inner is PrefixNode:
-                return Prefix(text, QueryTranslator.FieldOf(node.Field));
+                return Prefix(text, FieldTranslator.FieldOf(node.Field));
             case QueryField.Topic:
                 return new Any([
                     .. FieldConditions.ConceptFacets.Select(facet => Facet(facet, FieldConditions.TopicKeys(text, names.Thesaurus, cache))),

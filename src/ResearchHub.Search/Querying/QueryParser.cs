@@ -1,5 +1,3 @@
-using ResearchHub.Search.Analysis;
-
 namespace ResearchHub.Search.Querying;
 
 /// <summary>
@@ -8,21 +6,16 @@ namespace ResearchHub.Search.Querying;
 /// </summary>
 internal sealed class QueryParser
 {
-    private readonly List<QueryToken> tokens;
-    private readonly Func<QueryField, string, bool> isValue;
-    private readonly bool quietOperators;
+    private readonly TokenCursor tokens;
+    private readonly FieldValues values;
     private readonly bool isRelaxed;
+    private readonly QueryBudget budget = new();
     private QueryField? group;
-    private int next;
-    private int clauses;
-    private int beginnings;
-    private bool isCut;
 
     private QueryParser(List<QueryToken> tokens, Func<QueryField, string, bool>? isValue, bool relaxed)
     {
-        this.tokens = tokens;
-        this.isValue = isValue ?? ((_, _) => false);
-        quietOperators = QuietOperatorsAreMeant(tokens);
+        this.tokens = new TokenCursor(tokens);
+        values = new FieldValues(this.tokens, isValue ?? ((_, _) => false));
         isRelaxed = relaxed;
     }
 
@@ -43,17 +36,14 @@ internal sealed class QueryParser
         var read = QueryLimits.Cut(text)!;
         var parser = new QueryParser(QueryLexer.Read(read), isValue, relaxed);
         var node = parser.ParseAlternatives(depth: 0) ?? parser.AllWords(read);
-        return new ParsedQuery(node, cut || parser.isCut)
-        {
-            CanRelax = parser.quietOperators && !relaxed && !parser.tokens.Exists(token => token is { Loud: true, IsLetter: false }),
-        };
+        return new ParsedQuery(node, cut || parser.budget.IsCut) { CanRelax = !relaxed && parser.tokens.HasOnlyQuietOperators };
     }
 
     /// <summary>A text of which nothing was read but operators is taken for its words: only one without any means everything.</summary>
     private QueryNode AllWords(string text)
     {
         var words = QueryLeaves.Words(text, QueryLimits.Clauses + 1);
-        isCut |= words.Count > QueryLimits.Clauses;
+        budget.IsCut |= words.Count > QueryLimits.Clauses;
         return words.Count switch
         {
             0 => new EverythingNode(),
@@ -61,34 +51,6 @@ internal sealed class QueryParser
             _ => new ClausesNode([.. words.Take(QueryLimits.Clauses)], [], []),
         };
     }
-
-    private QueryToken Current => tokens[next];
-
-    /// <summary>
-    /// Operators in small letters are ordinary words of a language, so they count only in a query that is nothing but operands with
-    /// one between each two: <c>izbeglice i azil</c>, not <c>migracije i razvoj u Srbiji</c>.
-    /// </summary>
-    private static bool QuietOperatorsAreMeant(List<QueryToken> tokens)
-    {
-        var count = tokens.Count - 1;
-        if (count < 3 || count % 2 == 0)
-        {
-            return false;
-        }
-        for (var i = 0; i < count; i++)
-        {
-            var isOperator = tokens[i].Kind is TokenKind.And or TokenKind.Or or TokenKind.Not;
-            var isOperand = tokens[i].Kind is TokenKind.Word or TokenKind.Phrase;
-            if (i % 2 == 1 ? !isOperator : !isOperand)
-            {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private bool IsOperator(QueryToken token) =>
-        token.Kind is TokenKind.And or TokenKind.Or or TokenKind.Not && (token.Loud || quietOperators);
 
     private QueryNode? ParseAlternatives(int depth)
     {
@@ -99,16 +61,11 @@ internal sealed class QueryParser
             {
                 groups.Add(sequence);
             }
-            if (Current.Kind == TokenKind.Or && IsOperator(Current))
-            {
-                next++;
-                continue;
-            }
-            if (Current.Kind == TokenKind.End || (depth > 0 && Current.Kind == TokenKind.Close))
+            if (tokens.Current.Kind == TokenKind.End || (depth > 0 && tokens.Current.Kind == TokenKind.Close))
             {
                 break;
             }
-            next++;
+            tokens.Skip(1);
         }
         return groups.Count switch
         {
@@ -118,87 +75,53 @@ internal sealed class QueryParser
         };
     }
 
+    /// <summary>What stands up to an <c>OR</c>, or to the end of a group.</summary>
     private QueryNode? ParseSequence(int depth)
     {
-        var any = new List<QueryNode>();
-        var all = new List<QueryNode>();
-        var none = new List<QueryNode>();
-        var joined = false;
-        while (Current.Kind is not (TokenKind.End or TokenKind.Close))
+        var clauses = new ClauseLists();
+        while (!tokens.IsAtEnd && !tokens.IsOperator(TokenKind.Or))
         {
-            var token = Current;
-            if (token.Kind == TokenKind.Or && IsOperator(token))
+            if (isRelaxed && tokens.IsOperator(tokens.Current))
             {
-                break;
+                tokens.Skip(1);
             }
-            if (isRelaxed && IsOperator(token))
+            else if (tokens.IsOperator(TokenKind.And))
             {
-                next++;
-                continue;
+                tokens.Skip(1);
+                clauses.Join();
             }
-            var target = any;
-            if (token.Kind == TokenKind.And && IsOperator(token))
+            else if (tokens.Current.Kind == TokenKind.Minus || tokens.IsOperator(TokenKind.Not))
             {
-                next++;
-                joined = true;
-                continue;
+                AddOperand(depth, clauses.AddExcluded, hasSign: true);
             }
-            if (token.Kind == TokenKind.Minus || (token.Kind == TokenKind.Not && IsOperator(token)))
+            else if (tokens.Current.Kind == TokenKind.Plus)
             {
-                next++;
-                target = none;
+                AddOperand(depth, clauses.AddNecessary, hasSign: true);
             }
-            else if (token.Kind == TokenKind.Plus)
+            else
             {
-                next++;
-                target = all;
+                AddOperand(depth, clauses.AddAlternative, hasSign: false);
             }
-            if (Current.Kind is TokenKind.End or TokenKind.Close || ParseOperand(depth) is not { } operand)
-            {
-                continue;
-            }
-            if (joined && ReferenceEquals(target, any))
-            {
-                if (any.Count > 0)
-                {
-                    all.Add(any[^1]);
-                    any.RemoveAt(any.Count - 1);
-                }
-                target = all;
-            }
-            joined = false;
-            target.Add(operand);
         }
-        return Combine([.. any.SelectMany(QueryLeaves.Alternatives)], all, none);
+        return clauses.Combine(isOfField: group is not null);
     }
 
-    private QueryNode? Combine(List<QueryNode> any, List<QueryNode> all, List<QueryNode> none)
+    private void AddOperand(int depth, Action<QueryNode> add, bool hasSign)
     {
-        foreach (var condition in any.Where(node => group is null && IsCondition(node)).ToList())
+        tokens.Skip(hasSign ? 1 : 0);
+        if (!tokens.IsAtEnd && ParseOperand(depth) is { } operand)
         {
-            any.Remove(condition);
-            all.Add(condition);
+            add(operand);
         }
-        return (any.Count, all.Count, none.Count) switch
-        {
-            (0, 0, 0) => null,
-            (1, 0, 0) => any[0],
-            (0, 1, 0) => all[0],
-            _ => new ClausesNode(any, all, none),
-        };
     }
-
-    /// <summary>Who names a field means it.</summary>
-    private static bool IsCondition(QueryNode node) => node is FieldNode or YearsNode;
 
     private QueryNode? ParseOperand(int depth)
     {
-        var token = Current;
-        if (group is { } field && token.Kind is not (TokenKind.Open or TokenKind.Field))
+        if (group is { } field && tokens.Current.Kind is not (TokenKind.Open or TokenKind.Field))
         {
-            return ParseValue(field);
+            return Counted(values.Read(field));
         }
-        next++;
+        var token = tokens.Take();
         switch (token.Kind)
         {
             case TokenKind.Open:
@@ -219,104 +142,40 @@ internal sealed class QueryParser
     {
         if (depth >= QueryLimits.Depth)
         {
-            isCut = true;
-            SkipGroup();
+            budget.IsCut = true;
+            tokens.SkipGroup();
             return null;
         }
         var inner = ParseAlternatives(depth + 1);
-        if (Current.Kind == TokenKind.Close)
+        if (tokens.Current.Kind == TokenKind.Close)
         {
-            next++;
+            tokens.Skip(1);
         }
         return inner;
-    }
-
-    private void SkipGroup()
-    {
-        for (var open = 1; open > 0 && Current.Kind != TokenKind.End; next++)
-        {
-            open += Current.Kind switch
-            {
-                TokenKind.Open => 1,
-                TokenKind.Close => -1,
-                _ => 0,
-            };
-        }
     }
 
     /// <summary>A field holds for one value, or for a group of them in parentheses.</summary>
     private QueryNode? ParseField(QueryField field, int depth)
     {
-        if (Current.Kind != TokenKind.Open)
+        if (tokens.Current.Kind != TokenKind.Open)
         {
-            return ParseValue(field);
+            return Counted(values.Read(field));
         }
         var outer = group;
         group = field;
-        next++;
+        tokens.Skip(1);
         var inner = ParseGroup(depth);
         group = outer;
         return inner is ClausesNode ? new FieldNode(field, inner) : inner;
     }
 
-    private QueryNode? ParseValue(QueryField field)
-    {
-        var token = Current;
-        if (token.Kind is not (TokenKind.Word or TokenKind.Phrase or TokenKind.And or TokenKind.Or or TokenKind.Not))
-        {
-            return null;
-        }
-        next++;
-        switch (field)
-        {
-            case QueryField.Year:
-                return Counted(YearRange.Parse(token.Text) ?? QueryLeaves.Word(token.Text));
-            case QueryField.Doi or QueryField.Orcid:
-                return Counted(PastedIdentifier.Parse(token.Text) ?? QueryLeaves.Word(token.Text));
-            default:
-                var inner =
-                    token.Kind == TokenKind.Phrase ? QueryLeaves.Phrase(token.Text)
-                    : FollowingValue(field, token.Text) is { } value ? QueryLeaves.Phrase(value)
-                    : QueryLeaves.Word(token.Text);
-                return Counted(inner is null or IdentifierNode ? inner : new FieldNode(field, inner));
-        }
-    }
-
-    /// <summary>The longest run of words from here on that names something; null where one word does, or none.</summary>
-    private string? FollowingValue(QueryField field, string first)
-    {
-        var (text, value, taken) = (first, (string?)null, 0);
-        for (var count = 1; count < QueryLimits.ValueWords && IsPlainWord(tokens[next + count - 1]); count++)
-        {
-            var word = tokens[next + count - 1].Text;
-            text += " " + word;
-            if (!StopWords.IsOne(TextFolding.Fold(word)) && isValue(field, text))
-            {
-                (value, taken) = (text, count);
-            }
-        }
-        next += taken;
-        return value;
-    }
-
-    private static bool IsPlainWord(QueryToken token) =>
-        token is { Kind: TokenKind.Word } or { Kind: TokenKind.And or TokenKind.Or or TokenKind.Not, Loud: false };
-
     private QueryNode? Counted(QueryNode? node)
     {
-        if (node is null)
+        var counted = budget.Count(node);
+        if (budget.IsSpent)
         {
-            return null;
+            tokens.SkipAll();
         }
-        clauses += QueryLeaves.Alternatives(node).Count;
-        if (clauses > QueryLimits.Clauses)
-        {
-            isCut = true;
-            next = tokens.Count - 1;
-            return null;
-        }
-        var isBeyond = node is PrefixNode or FieldNode { Inner: PrefixNode } && ++beginnings > QueryLimits.Prefixes;
-        isCut |= isBeyond || QueryLeaves.IsTooLong(node);
-        return isBeyond ? null : node;
+        return counted;
     }
 }

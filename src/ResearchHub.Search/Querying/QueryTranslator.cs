@@ -1,47 +1,37 @@
 using Lucene.Net.Index;
-using Lucene.Net.Queries;
 using Lucene.Net.Search;
-using Lucene.Net.Util;
 using ResearchHub.Search.Analysis;
 using ResearchHub.Search.Documents;
 using ResearchHub.Search.Indexing;
 
 namespace ResearchHub.Search.Querying;
 
-/// <summary>
-/// Makes a Lucene query of a tree. A word is sought as its term in every language, and only terms that exist are asked for. The
-/// word is folded first, so that all its spellings ask for the same.
-/// </summary>
+/// <summary>Makes a Lucene query of a tree: groups and whole texts are its own matter, words, phrases and fields that of others.</summary>
 internal sealed class QueryTranslator
 {
     private const float DirectHit = 1000f;
-    private const float TextWeight = 0.3f;
-    private const float InitialWeight = 0.3f;
-    private const int InitialSlop = 4;
 
-    private readonly IndexReader reader;
     private readonly TermLookup lookup;
     private readonly WordCache cache;
-    private readonly SynonymFinder synonyms;
-    private readonly FieldConditions conditions;
-    private readonly PhraseTranslator phrases;
-    private readonly Spelling spelling;
     private readonly TranslationNotes notes = new();
     private readonly TypedWords typedWords;
+    private readonly WordTranslator words;
+    private readonly PhraseTranslator phrases;
+    private readonly FieldTranslator fields;
 
     private QueryTranslator(IndexSnapshot snapshot, QueryNode tree, WordCache cache)
     {
-        reader = snapshot.Reader;
         lookup = snapshot.Terms;
         this.cache = cache;
         typedWords = new TypedWords(tree, cache);
-        synonyms = new SynonymFinder(snapshot.Vocabulary.Thesaurus, typedWords.All)
+        var synonyms = new SynonymFinder(snapshot.Vocabulary.Thesaurus, typedWords.All)
         {
-            IsWanted = name => name.Terms.All(term => Exists(IndexFields.All, term)),
+            IsWanted = name => name.Terms.All(term => lookup.Has(IndexFields.All, term)),
         };
-        conditions = new FieldConditions(snapshot, cache);
-        spelling = new Spelling(snapshot, tree, cache, notes);
+        var spelling = new Spelling(snapshot, tree, cache, notes);
+        words = new WordTranslator(lookup, typedWords, synonyms, spelling, cache, notes);
         phrases = new PhraseTranslator(snapshot, spelling, cache, notes);
+        fields = new FieldTranslator(snapshot, phrases, cache, notes);
     }
 
     public static TranslatedQuery Translate(QueryNode tree, string? text, IndexSnapshot snapshot, WordCache cache)
@@ -77,17 +67,13 @@ internal sealed class QueryTranslator
     private Query Translate(QueryNode node) =>
         node switch
         {
-            WordNode word => Word(word.Word),
+            WordNode word => words.Translate(word.Word),
             PhraseNode phrase => phrases.Phrase(phrase.Phrase, IndexFields.All),
-            PrefixNode prefix => Prefix(
-                prefix.Prefix,
-                IndexFields.Word,
-                folded => PrefixWords.Find(reader, IndexFields.Word, folded, notes)
-            ),
+            PrefixNode prefix => fields.Beginning(prefix.Prefix),
             IdentifierNode identifier => Identifier(identifier),
-            YearsNode years => conditions.Years(years),
+            YearsNode years => fields.Years(years),
             FieldNode { Inner: ClausesNode group } => Clauses(group),
-            FieldNode field => Condition(field),
+            FieldNode field => fields.Condition(field),
             ClausesNode clauses => Clauses(clauses),
             _ => new MatchAllDocsQuery(),
         };
@@ -139,163 +125,11 @@ internal sealed class QueryTranslator
         return query;
     }
 
-    private Query Word(string typed)
-    {
-        var word = cache[typed];
-        if (word.IsEmpty)
-        {
-            return Queries.Nothing();
-        }
-        if (typedWords.KeepsStopWords)
-        {
-            return new TermQuery(new Term(IndexFields.Word, word.Folded));
-        }
-        if (typedWords.IsInitial(typed))
-        {
-            return Initial(word, typed);
-        }
-        if (typedWords.IsStop(word))
-        {
-            return Queries.Nothing();
-        }
-        var terms = Existing(IndexFields.All, TypedWords.Terms(word));
-        if (
-            !Exists(IndexFields.Word, word.Folded)
-            && notes.MayCorrect
-            && !synonyms.Knows(word)
-            && spelling.Correct(typed, word, terms) is { } correction
-        )
-        {
-            notes.Offers.Add((typed, correction.Shown));
-            if (correction.IsSure)
-            {
-                notes.Corrections.Add((typed, correction.Meant));
-                word = cache[correction.Meant];
-                terms = Existing(IndexFields.All, TypedWords.Terms(word));
-            }
-        }
-        var otherNames = synonyms.Of(word);
-        notes.Sequence.Add(new SoughtWord(terms, [.. otherNames.Where(name => name.Terms.Count == 1).Select(name => name.Terms[0])]));
-        var choices = terms.ConvertAll<Query>(term => new TermQuery(new Term(IndexFields.All, term)));
-        foreach (var term in TypedWords.Terms(word))
-        {
-            notes.Sought.Add(new SoughtTerm(term, typed, null, IsPrefix: false, 1f));
-            if (Exists(IndexFields.Text, term))
-            {
-                choices.Add(new TermQuery(new Term(IndexFields.Text, term)) { Boost = TextWeight });
-            }
-        }
-        foreach (var synonym in otherNames)
-        {
-            choices.Add(Synonym(synonym.Terms));
-            var rest = synonym.Terms.Select((term, place) => (term, place)).Skip(1);
-            notes.Sought.Add(
-                new SoughtTerm(synonym.Terms[0], typed, synonym.Text, IsPrefix: false, SynonymFinder.Weight)
-                {
-                    Rest = [.. rest],
-                    Slop = SynonymFinder.Slop,
-                }
-            );
-        }
-        if (choices.Count == 0)
-        {
-            notes.Unknown.Add(typed);
-        }
-        return Queries.Best(choices);
-    }
-
-    /// <summary>A letter as a word says little; as the beginning of a name beside one that was typed, it says who is meant.</summary>
-    private Query Initial(WordTerms letter, string typed)
-    {
-        var terms = Existing(IndexFields.All, TypedWords.Terms(letter));
-        notes.Sequence.Add(new SoughtWord(terms, []) { IsInitial = true });
-        notes.Sought.AddRange(terms.Select(term => new SoughtTerm(term, typed, null, IsPrefix: false, InitialWeight)));
-        var choices = terms.ConvertAll<Query>(term => new TermQuery(new Term(IndexFields.All, term)) { Boost = InitialWeight });
-        var initial = WordTerms.InitialOf(letter.Folded);
-        foreach (var field in new[] { IndexFields.Title, IndexFields.People }.Where(field => Exists(field, initial)))
-        {
-            var names = typedWords.Beside(typed).SelectMany(name => Existing(field, TypedWords.AllTerms(name)));
-            choices.AddRange(names.Select(name => Queries.Near(field, [name, initial], InitialSlop)));
-        }
-        return Queries.Best(choices);
-    }
-
-    private Query Prefix(string prefix, string field, Func<string, List<BytesRef>> find)
-    {
-        var folded = TextFolding.Fold(prefix);
-        notes.Sought.Add(new SoughtTerm(folded, prefix + "*", null, IsPrefix: true, 1f) { Field = SoughtTerm.Shown(field) });
-        var words = find(folded);
-        return words.Count == 0 ? Queries.Nothing() : new ConstantScoreQuery(new TermsFilter(field, words));
-    }
-
-    private static Query Synonym(IReadOnlyList<string> terms)
-    {
-        if (terms.Count == 1)
-        {
-            return new TermQuery(new Term(IndexFields.All, terms[0])) { Boost = SynonymFinder.Weight };
-        }
-        var phrase = Queries.Near(IndexFields.All, terms, SynonymFinder.Slop);
-        phrase.Boost = SynonymFinder.Weight / terms.Count;
-        return phrase;
-    }
-
-    /// <summary>Names are whole words in the index.</summary>
-    private List<BytesRef> Names(string folded) =>
-        folded.Length == 0 ? [] : PrefixWords.Find(reader, IndexFields.People, WordTerms.OtherMark + folded, notes);
-
-    /// <summary>Other fields have stems in the index: those of the words that begin so.</summary>
-    private List<BytesRef> Stems(string field, string folded) =>
-        [
-            .. PrefixWords
-                .Find(reader, IndexFields.Word, folded, notes)
-                .SelectMany(word => Existing(field, TypedWords.AllTerms(cache[word.Utf8ToString()])))
-                .Distinct(StringComparer.Ordinal)
-                .Select(term => new BytesRef(term)),
-        ];
-
     private BooleanQuery Identifier(IdentifierNode identifier)
     {
         var exact = Direct(new DirectTerm(IndexFields.Identifier, identifier.Identifier, identifier.Typed, Whole: false));
         return Queries.Either([exact, phrases.AsTyped(identifier.Typed, IndexFields.All)]);
     }
-
-    private Query Condition(FieldNode node)
-    {
-        var text = node.Inner switch
-        {
-            WordNode word => word.Word,
-            PhraseNode phrase => phrase.Phrase,
-            PrefixNode prefix => prefix.Prefix,
-            _ => "",
-        };
-        switch (node.Field)
-        {
-            case QueryField.Type:
-                return conditions.Type(text, node.Inner is PrefixNode);
-            case QueryField.Topic or QueryField.Place or QueryField.Title when node.Inner is PrefixNode:
-                var field = FieldOf(node.Field);
-                return Prefix(text, field, folded => Stems(field, folded));
-            case QueryField.Topic:
-                text = conditions.Names(node.Field, text) ? text : phrases.Corrected(text, IndexFields.Concepts);
-                return Queries.Either([conditions.Topic(text), phrases.Phrase(text, IndexFields.Concepts)]);
-            case QueryField.Place:
-                text = conditions.Names(node.Field, text) ? text : phrases.Corrected(text, IndexFields.Places);
-                return Queries.Either([conditions.Place(text), phrases.Phrase(text, IndexFields.Places)]);
-            case QueryField.Title:
-                return phrases.Phrase(text, IndexFields.Title);
-            default:
-                return node.Inner is PrefixNode ? Prefix(text, IndexFields.People, Names) : phrases.Name(text);
-        }
-    }
-
-    /// <summary>The field of the index in which words of titles, and of the names of topics and places stand.</summary>
-    public static string FieldOf(QueryField field) =>
-        field switch
-        {
-            QueryField.Topic => IndexFields.Concepts,
-            QueryField.Place => IndexFields.Places,
-            _ => IndexFields.Title,
-        };
 
     private ConstantScoreQuery Direct(DirectTerm term)
     {
@@ -319,9 +153,5 @@ internal sealed class QueryTranslator
         return direct.Length == 0 ? query : Queries.Either([Queries.Best([.. direct]), query]);
     }
 
-    private List<string> Existing(string field, List<string> terms) => terms.FindAll(term => Exists(field, term));
-
-    private bool Exists(DirectTerm term) => Exists(term.Field, term.Term);
-
-    private bool Exists(string field, string term) => lookup.Has(field, term);
+    private bool Exists(DirectTerm term) => lookup.Has(term.Field, term.Term);
 }

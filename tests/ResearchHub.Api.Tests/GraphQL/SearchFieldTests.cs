@@ -152,7 +152,12 @@ public sealed class SearchFieldTests(HubServerFixture hub) : IClassFixture<HubSe
         );
         Assert.Equal(
             ["STUDY", "ORGANIZATION"],
-            found.GetProperty("kinds")[0].GetProperty("buckets").EnumerateArray().Take(2).Select(bucket => bucket.GetProperty("key").GetString())
+            found
+                .GetProperty("kinds")[0]
+                .GetProperty("buckets")
+                .EnumerateArray()
+                .Take(2)
+                .Select(bucket => bucket.GetProperty("key").GetString())
         );
         Assert.False(found.TryGetProperty("hidden", out _));
 

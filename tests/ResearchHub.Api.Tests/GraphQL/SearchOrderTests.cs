@@ -100,7 +100,10 @@ public sealed class SearchOrderTests(HubServerFixture hub) : IClassFixture<HubSe
         await hub.PublishAsync(8711, "Nocturnal quolls, tropical forests");
         await hub.PublishAsync(8712, "Nocturnal quolls, alpine meadows");
         await hub.PublishAsync(8713, "Nocturnal quolls, tropical forests and alpine meadows");
-        await hub.DataAsync("query ($after: String) { search(minSequence: $after) { totalCount } }", new { after = await hub.EndOfFeedAsync() });
+        await hub.DataAsync(
+            "query ($after: String) { search(minSequence: $after) { totalCount } }",
+            new { after = await hub.EndOfFeedAsync() }
+        );
         await using var connection = new NpgsqlConnection(hub.Database.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var older = new NpgsqlConnection(hub.Database.ConnectionString);

@@ -59,7 +59,11 @@ public sealed class TrainAsTheIndexGrowsTests
         {
             bytes[bytes.Length / 2] ^= 0x40;
         }
-        await File.WriteAllBytesAsync(model, damage == "changed" ? bytes : bytes[..(damage == "empty" ? 0 : bytes.Length / 2)], Cancellation);
+        await File.WriteAllBytesAsync(
+            model,
+            damage == "changed" ? bytes : bytes[..(damage == "empty" ? 0 : bytes.Length / 2)],
+            Cancellation
+        );
         Assert.Null(LatentSemantics.Load(model));
 
         await using var again = TestIndex.Open(index.Folder);

@@ -147,7 +147,10 @@ public sealed class ReadFieldsTests
         SearchDocument[] records =
         [
             TestIndex.Study(1, "The brain drain"),
-            TestIndex.Study(2, "The camps in the north") with { Places = Records[2].Places },
+            TestIndex.Study(2, "The camps in the north") with
+            {
+                Places = Records[2].Places,
+            },
             TestIndex.Study(3, "A drain in camps"),
         ];
         await using var index = await TestIndex.With(records);
@@ -163,7 +166,11 @@ public sealed class ReadFieldsTests
     [InlineData("tema:povrat*", new long[] { 2 }, "topic: words that begin with povrat")]
     [InlineData("place:Herz*", new long[] { 1 }, "place: words that begin with Herz")]
     [InlineData("место:Срб* drain", new long[] { 3 }, "place: words that begin with Срб; drain")]
-    [InlineData("place:(Herz* OR Serb*)", new long[] { 1, 3 }, "any of: place: words that begin with Herz, place: words that begin with Serb")]
+    [InlineData(
+        "place:(Herz* OR Serb*)",
+        new long[] { 1, 3 },
+        "any of: place: words that begin with Herz, place: words that begin with Serb"
+    )]
     [InlineData("type:jour*", new long[] { 1 }, "type: words that begin with jour")]
     [InlineData("vrsta:radn*", new long[] { 2 }, "type: words that begin with radn")]
     [InlineData("-type:rep*", new long[] { 1, 2 }, "everything but: type: words that begin with rep")]

@@ -113,7 +113,9 @@ internal sealed class SearchConnectionGraph : ObjectGraphType<SearchSession>
                         null
                     )!
                 )
-                .SelectMany(given => Requests(((IEnumerable)given[FieldsName].Value!).Cast<FacetField>(), (int?)given[FirstName].Value ?? UsualBuckets))
+                .SelectMany(given =>
+                    Requests(((IEnumerable)given[FieldsName].Value!).Cast<FacetField>(), (int?)given[FirstName].Value ?? UsualBuckets)
+                )
                 .Distinct(),
         ];
 
