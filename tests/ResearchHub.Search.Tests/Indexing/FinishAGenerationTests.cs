@@ -80,23 +80,6 @@ public sealed class FinishAGenerationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task One_generation_is_finished_at_a_time()
-    {
-        var first = await BuildAsync(Few);
-        generations.Use(first);
-        generations.Finish(first);
-        var before = generations.Finished;
-
-        var second = await BuildAsync(Few);
-        generations.Use(second);
-        generations.Finish(second);
-        await generations.Finished;
-
-        Assert.True(before.IsCompleted);
-        Assert.True(File.Exists(second.ModelPath));
-    }
-
-    [Fact]
     public async Task Where_it_fails_that_is_told_and_all_that_was_found_still_is()
     {
         var built = await BuildAsync(Few);
