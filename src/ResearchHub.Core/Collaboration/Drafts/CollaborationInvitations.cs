@@ -41,11 +41,7 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
             return Failed(new InvalidError("No account is linked to this profile: invite the person by e-mail.", ["input", "researcher"]));
         }
         var now = time.GetUtcNow();
-        await transaction.ExecuteAsync(
-            $"delete from {CollaboratorRows.Table} where work_id = $1 and accepted_at is null and expires_at <= $2",
-            [work, now],
-            cancellationToken
-        );
+        await CollaboratorRows.RemoveAsync(transaction, work, "c.accepted_at is null and c.expires_at <= $2", [now], cancellationToken);
         if (
             (account is not null && account == owner)
             || await transaction.ScalarAsync<bool>(

@@ -42,6 +42,26 @@ internal static class CollaboratorRows
             )
         )!;
 
+    /// <summary>Takes people off a work that is locked, and invitations to it. That they were there is remembered: they know its authors.</summary>
+    /// <param name="which">Holds for these collaborators <c>c</c>, with <paramref name="values"/> from $2 on.</param>
+    public static Task RemoveAsync(
+        HubTransaction transaction,
+        long work,
+        string which,
+        object?[] values,
+        CancellationToken cancellationToken
+    ) =>
+        transaction.ExecuteAsync(
+            $"""
+            with gone as (delete from {Table} c where c.work_id = $1 and {which} returning c.user_id, c.email)
+            insert into former_collaborators (work_id, user_id)
+            select distinct $1::bigint, u.id from gone g join users u on u.id = g.user_id or (g.user_id is null and u.email = g.email)
+            on conflict do nothing
+            """,
+            [work, .. values],
+            cancellationToken
+        );
+
     /// <summary>Why a reviewer does not become an author.</summary>
     public static InvalidError Reviews(string field) =>
         new("You are asked to review it: decline that first, or wait for the decision.", ["input", field]);

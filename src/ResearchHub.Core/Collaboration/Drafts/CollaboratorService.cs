@@ -62,7 +62,7 @@ public sealed class CollaboratorService(HubTransactions transactions, OutputGate
         {
             AuditScope.PartOf(collaborator.WorkId);
         }
-        await transaction.ExecuteAsync($"delete from {CollaboratorRows.Table} where id = $1", [id], cancellationToken);
+        await CollaboratorRows.RemoveAsync(transaction, collaborator.WorkId, "c.id = $2", [id], cancellationToken);
         await transaction.CommitAsync();
         return CommandResult<Collaborator>.Of(collaborator);
     }
@@ -77,6 +77,12 @@ public sealed class CollaboratorService(HubTransactions transactions, OutputGate
         CancellationToken cancellationToken
     )
     {
+        // The work before who works on it, as whoever deletes it does.
+        await transaction.ExecuteAsync(
+            $"select from research_outputs o where o.id = (select c.work_id from {CollaboratorRows.Table} c where c.id = $1) for update",
+            [id],
+            cancellationToken
+        );
         var collaborator = await transaction.FirstAsync(
             $"select {Collaborator.Columns} from {CollaboratorRows.Table} c where c.id = $1 for update",
             [id],

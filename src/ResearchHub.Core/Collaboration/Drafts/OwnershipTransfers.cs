@@ -99,12 +99,16 @@ public sealed class OwnershipTransferKind : IRequestKind
         CancellationToken cancellationToken
     )
     {
+        await CollaboratorRows.RemoveAsync(
+            transaction,
+            work,
+            "(c.user_id = $2 or (c.user_id is null and c.email = (select u.email from users u where u.id = $2)))",
+            [owner],
+            cancellationToken
+        );
         await transaction.ExecuteAsync(
-            $"""
-            delete from {CollaboratorRows.Table} c using users u
-            where u.id = $2 and c.work_id = $1 and (c.user_id = u.id or (c.user_id is null and c.email = u.email))
-            """,
-            [work, owner],
+            "insert into former_collaborators (work_id, user_id) values ($1, $2) on conflict do nothing",
+            [work, former],
             cancellationToken
         );
         // A curator who made a later version of somebody's work may be both its owner and a collaborator.

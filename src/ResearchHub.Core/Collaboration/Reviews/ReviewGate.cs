@@ -77,8 +77,8 @@ internal static class ReviewGate
         );
 
     /// <summary>
-    /// Whether an account has met the authors of a draft in another part than a reviewer's: as who curates a community that has it or was asked for it, as who was asked to own it or
-    /// to work on it, or as whose opinion was wanted on such a request, even if it is not any more; or as a reviewer to whom they were named.
+    /// Whether an account has met the authors of a draft in another part than a reviewer's: as who curates a community that has it or was asked for it;
+    /// as who owned it, worked on it or was asked to, or whose opinion was wanted on such a request, even if not any more; or as a reviewer to whom they were named.
     /// </summary>
     public static Task<bool> MeetsAuthorsAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<bool>(
@@ -95,6 +95,7 @@ internal static class ReviewGate
                   select from reviews v
                   where v.output_id = e.id and v.reviewer_id = $2 and v.method <> 'DOUBLE_ANONYMOUS' and v.has_conflict is not null)
                 or exists (select from community_outputs i where i.output_id = e.id and exists ({Curated} and m.community_id = i.community_id))
+                or exists (select from former_collaborators b where b.work_id = e.id and b.user_id = $2)
                 or exists (
                   select from output_collaborators c join users u on u.id = $2
                   where c.work_id = e.id and (c.user_id = u.id or (c.user_id is null and c.email = u.email)))))

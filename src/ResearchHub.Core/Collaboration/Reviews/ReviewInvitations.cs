@@ -248,7 +248,7 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
             : method == ReviewMethod.DoubleAnonymous
             && await ReviewGate.MeetsAuthorsAsync(transaction, output, account.Id, cancellationToken)
                 ? new InvalidError(
-                    "They were asked something about the output, reviewed it by another method, or curate a community that has it or was asked for it, and so know who the authors are: choose another method, or another reviewer.",
+                    "They owned the output or worked on it, were asked something about it, reviewed it by another method, or curate a community that has it or was asked for it, and so know who the authors are: choose another method, or another reviewer.",
                     ["input", invitee.Field]
                 )
             : null;

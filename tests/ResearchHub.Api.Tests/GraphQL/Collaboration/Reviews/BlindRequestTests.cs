@@ -84,6 +84,57 @@ public sealed class BlindRequestTests(ReviewHubFixture hub) : IClassFixture<Revi
     }
 
     [Theory]
+    [InlineData("worked on it")]
+    [InlineData("was invited by profile")]
+    [InlineData("was invited by e-mail")]
+    [InlineData("owned it")]
+    public async Task Who_had_a_part_in_a_draft_and_has_none_any_more_is_not_asked_to_review_it_without_knowing_its_authors(string how)
+    {
+        var key = how.Split(' ', '-')[^1] + how.Length;
+        var (author, left) = (
+            await hub.PersonAsync($"Leftauthor{key}", Role.Researcher),
+            await hub.PersonAsync($"Left{key}", Role.Researcher)
+        );
+        var editor = await hub.TokenAsync($"left-editor-{key}", Role.Curator);
+        var id = how == "owned it" ? await HandedOverAsync(left, author, editor) : await hub.InReviewAsync(author, editor);
+        if (how != "owned it")
+        {
+            var invited = await hub.DoneAsync(
+                author.Token,
+                "inviteCollaborator",
+                how == "was invited by profile"
+                    ? new
+                    {
+                        id,
+                        researcher = NodeId.Encode("Researcher", left.ResearcherId),
+                        role = "READ",
+                    }
+                    : new
+                    {
+                        id,
+                        email = left.Email,
+                        role = "READ",
+                    },
+                "collaborator { id }"
+            );
+            var collaborator = invited.GetProperty("collaborator").GetProperty("id").GetString();
+            if (how == "worked on it")
+            {
+                await hub.DoneAsync(left.Token, "acceptCollaboration", new { id = collaborator });
+            }
+            var by = how == "was invited by e-mail" ? left.Token : author.Token;
+            await hub.DoneAsync(by, "removeCollaborator", new { id = collaborator });
+        }
+        Assert.Null(await hub.LevelAsync(left.Token, id));
+
+        var refused = await hub.RunAsync(editor, "inviteReviewer", Invitation(id, left, "DOUBLE_ANONYMOUS"));
+
+        Assert.Equal(["INVALID input.email"], refused.Problems());
+        Assert.Equal(0, await hub.Database.ScalarAsync<long>($"select count(*) from reviews where output_id = {Key(id)}", Cancel));
+        await hub.DoneAsync(editor, "inviteReviewer", Invitation(id, left, "ANONYMOUS"));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task What_is_asked_about_a_draft_meanwhile_names_nobody_to_its_blind_reviewer(bool hasAgreed)
@@ -250,6 +301,27 @@ public sealed class BlindRequestTests(ReviewHubFixture hub) : IClassFixture<Revi
             $$$"""{"message":"Please.","creator":{"id":"{{{NodeId.Encode("User", author.UserId)}}}"}}""",
             known.GetProperty("request").GetRawText()
         );
+    }
+
+    /// <summary>A study in review that somebody wrote and gave away.</summary>
+    private async Task<string> HandedOverAsync(Person from, Person to, string editor)
+    {
+        var id = await hub.DraftAsync(from.Token);
+        var offered = await hub.DoneAsync(
+            from.Token,
+            "transferOwnership",
+            new
+            {
+                id,
+                to = NodeId.Encode("User", to.UserId),
+                formerOwnerRole = (string?)null,
+            },
+            "request { id }"
+        );
+        await hub.DoneAsync(to.Token, "acceptRequest", new { id = offered.GetProperty("request").GetProperty("id").GetString() });
+        await hub.DoneAsync(to.Token, "submitOutput", new { id });
+        await hub.DoneAsync(editor, "startReview", new { id });
+        return id;
     }
 
     private async Task<string> CommunityAsync(string token, string name)

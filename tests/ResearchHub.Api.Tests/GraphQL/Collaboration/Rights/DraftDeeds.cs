@@ -30,7 +30,7 @@ internal sealed partial class Deeds
                 },
             (done, _) =>
             {
-                f.Places.RemoveAll(one => !one.IsAccepted && one.Until <= f.Now);
+                f.Leave(one => !one.IsAccepted && one.Until <= f.Now);
                 f.Places.Add(
                     new Place(
                         Id(done, "collaborator"),
@@ -91,7 +91,7 @@ internal sealed partial class Deeds
                 true,
                 "removeCollaborator",
                 new { id = place.Id },
-                (_, _) => f.Places.Remove(place),
+                (_, _) => f.Leave(one => one == place),
                 $"{place.User ?? place.Address}"
             );
 
@@ -120,7 +120,8 @@ internal sealed partial class Deeds
     private async Task HandOverAsync(Request request, string whom)
     {
         f.Owner = whom;
-        f.Places.RemoveAll(one => one.User == whom || (one.User is null && one.Address == whom));
+        f.Leave(one => one.User == whom || (one.User is null && one.Address == whom));
+        f.Former.Add(request.By);
         if (request.Role.Length > 0)
         {
             f.Places.Add(

@@ -163,12 +163,22 @@ internal sealed class Facts
     public List<Version> Versions { get; } = [];
     public string Owner { get; set; } = "ana";
     public List<Place> Places { get; } = [];
+
+    /// <summary>Who worked on the work or was invited to, or owned it, and did not any more at some time.</summary>
+    public HashSet<string> Former { get; } = new(StringComparer.Ordinal);
     public List<Terms> Terms { get; } = [];
     public List<Request> Requests { get; } = [];
     public Dictionary<string, string> Members { get; } = new(StringComparer.Ordinal) { ["ana"] = "OWNER" };
     public string Visibility { get; set; } = "PUBLIC";
     public string Policy { get; set; } = "CLOSED";
     public int CommunityRevision { get; set; } = 1;
+
+    /// <summary>Takes people off the work, and invitations to it.</summary>
+    public void Leave(Predicate<Place> who)
+    {
+        Former.UnionWith(Places.Where(one => who(one)).Select(one => one.User ?? one.Address!));
+        Places.RemoveAll(who);
+    }
 
     /// <summary>Who may try something on any stage.</summary>
     public static IEnumerable<Actor> Anywhere => People.Select(name => new Actor(name)).Prepend(new Actor(null));

@@ -153,9 +153,10 @@ internal sealed class Rules(Facts f, Version v)
     // Who asks, and who says what to it, is not told to who may not know the authors of what it is about.
     public bool KnowsCreator(Actor a, Request r) => r.By == a.Name || !IsAboutWork(r) || !ReviewsBlind(a);
 
-    // Who was asked something about the work, by its authors or with them, or for an opinion on that, or reviewed it knowing them, does not review it without knowing them.
+    // Who had a part in the work, was asked something about it, by its authors or with them, or for an opinion on that, or reviewed it knowing them, does not review it without knowing them.
     public bool HasMetAuthors(string name) =>
-        f.Places.Exists(one => one.User is null && one.Address == name)
+        f.Former.Contains(name)
+        || f.Places.Exists(one => one.User is null && one.Address == name)
         || f.Requests.Exists(one => IsAboutWork(one) && (one.To == name || one.EverWanted.Contains(name)))
         || f.Versions.Exists(one =>
             one.Reviews.Exists(r => r.Reviewer == name && r.Method != "DOUBLE_ANONYMOUS" && r.HasConflict is not null)
