@@ -121,27 +121,32 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
         }
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var invitation = await transaction.FirstAsync(
-            $"""
-            select {Collaborator.Columns} from {CollaboratorRows.Table} c where c.accepted_at is null and c.expires_at > $1
-              and ((c.id = $2 and (c.user_id = $3 or c.email = $4)) or c.secret_hash = $5) for update
-            """,
-            [
-                now,
-                id ?? 0,
-                caller.UserId!.Value,
-                caller.Email ?? "",
-                SecretText.IsOne(secret, Marker) ? SecretText.FingerprintOf(secret!) : "",
-            ],
-            Collaborator.Read,
-            cancellationToken
-        );
+        Task<Collaborator?> FindAsync(string locked) =>
+            transaction.FirstAsync(
+                $"""
+                select {Collaborator.Columns} from {CollaboratorRows.Table} c where c.accepted_at is null and c.expires_at > $1
+                  and ((c.id = $2 and (c.user_id = $3 or c.email = $4)) or c.secret_hash = $5) {locked}
+                """,
+                [
+                    now,
+                    id ?? 0,
+                    caller.UserId!.Value,
+                    caller.Email ?? "",
+                    SecretText.IsOne(secret, Marker) ? SecretText.FingerprintOf(secret!) : "",
+                ],
+                Collaborator.Read,
+                cancellationToken
+            );
         var field = id is null ? "secret" : "id";
+        // The work before the invitation, as whoever deletes it or takes it over does; it may have been taken back meanwhile.
+        var (_, owner) = await FindAsync("") is { WorkId: var work }
+            ? await CollaboratorRows.WorkAsync(transaction, work, cancellationToken)
+            : default;
+        var invitation = await FindAsync("for update");
         if (invitation is null)
         {
             return CollaboratorRows.Missing(field);
         }
-        var (_, owner) = await CollaboratorRows.WorkAsync(transaction, invitation.WorkId, cancellationToken);
         if (
             owner == caller.UserId
             || await transaction.ScalarAsync<bool>(
@@ -153,7 +158,7 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
         {
             return CommandResult<Collaborator>.Failed(new InvalidError("You work on it already.", ["input", field]));
         }
-        if (await ReviewGate.IsReviewerAsync(transaction, invitation.WorkId, caller.UserId.Value, cancellationToken))
+        if (await ReviewGate.IsReviewerAsync(transaction, invitation.WorkId, caller.UserId!.Value, cancellationToken))
         {
             return CommandResult<Collaborator>.Failed(CollaboratorRows.Reviews(field));
         }

@@ -18,18 +18,16 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         {
             return CommandResult<ListAccess>.Failed(errors);
         }
-        return await MakeAsync(content, null, (_, _) => Task.CompletedTask, caller, cancellationToken);
+        return await MakeAsync(_ => Task.FromResult<ListContent?>(content), null, (_, _) => Task.CompletedTask, caller, cancellationToken);
     }
 
-    /// <summary>Copies a list with its notes into a private one of the caller's.</summary>
-    public async Task<CommandResult<ListAccess>> ForkAsync(long list, Caller caller, CancellationToken cancellationToken)
-    {
-        if (!(await queries.ByIdAsync([list], caller, cancellationToken)).TryGetValue(list, out var source))
-        {
-            return Failed(new NotFoundError("reading list"));
-        }
-        return await MakeAsync(
-            new ListContent { Title = Given<string>.Of(source.List.Title), Description = Given<string>.Of(source.List.Description) },
+    /// <summary>Copies a list with its notes into a private one of the caller's, who sees it as long as that takes.</summary>
+    public Task<CommandResult<ListAccess>> ForkAsync(long list, Caller caller, CancellationToken cancellationToken) =>
+        MakeAsync(
+            async transaction =>
+                await ListWriter.LockAsync(transaction, list, caller.UserId!.Value, cancellationToken) is { List: var source }
+                    ? new ListContent { Title = Given<string>.Of(source.Title), Description = Given<string>.Of(source.Description) }
+                    : null,
             list,
             (transaction, made) =>
                 transaction.ExecuteAsync(
@@ -43,7 +41,6 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
             caller,
             cancellationToken
         );
-    }
 
     /// <summary>Changes what is said of a list, and who sees it.</summary>
     public Task<CommandResult<ListAccess>> UpdateAsync(
@@ -220,9 +217,10 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
     }
 
     private async Task<CommandResult<ListAccess>> MakeAsync(
-        ListContent content,
+        Func<HubTransaction, Task<ListContent?>> read,
         long? forkedFrom,
         Func<HubTransaction, long, Task> fill,
+    /// <param name="read">Gives what is said of it, behind the lock of the account; null when there is no list to copy that from.</param>
         Caller caller,
         CancellationToken cancellationToken
     )
@@ -243,6 +241,10 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         await fill(transaction, made);
         AuditScope.About(nameof(ReadingList), made);
         await transaction.CommitAsync();
+        if (await read(transaction) is not { } content)
+        {
+            return Failed(new NotFoundError("reading list"));
+        }
         return await AgainAsync(made, caller, cancellationToken);
     }
 

@@ -30,12 +30,19 @@ public sealed class ReviewPublisher(
     public async Task<PublishingResult> PublishAsync(long id, Caller caller, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        // The output before the review, as whoever takes a review back does.
+        var output = await transaction.FirstAsync(
+            "select output_id from reviews where id = $1",
+            [id],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        var (reviewed, refusal) = await ReviewGate.LockAsync(transaction, output, caller, cancellationToken);
         var review = await ReviewGate.ReviewAsync(transaction, id, caller, cancellationToken);
         if (review is null)
         {
             return PublishingResult.Failed(new NotFoundError("review"));
         }
-        var (reviewed, refusal) = await ReviewGate.LockAsync(transaction, review.OutputId, caller, cancellationToken);
         if (refusal is not null || review.ReviewerId == caller.UserId)
         {
             return PublishingResult.Failed(new ForbiddenError("The editor publishes reviews."));
