@@ -9,7 +9,7 @@ namespace ResearchHub.Core.Collaboration;
 /// </summary>
 public static class InvitationLimit
 {
-    /// <summary>Most invitations of an account within 24 hours: into communities, to drafts, to reviews and to reading lists together.</summary>
+    /// <summary>Most invitations of an account within 24 hours: into communities, to drafts, to reviews, to reading lists, to own an output and to give an opinion on a request, together.</summary>
     public const int MostInADay = 100;
     private static readonly string[] Actions =
     [
@@ -18,6 +18,8 @@ public static class InvitationLimit
         "inviteReviewer",
         "shareReadingList",
         "inviteToReadingList",
+        "transferOwnership",
+        "assignRequestReviewers",
     ];
 
     /// <summary>Why the caller may not invite anybody now; null when they may. Their account is locked until the end, so that no two count side by side.</summary>

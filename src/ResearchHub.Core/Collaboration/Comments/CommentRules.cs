@@ -15,7 +15,7 @@ public static class CommentRules
     /// <summary>How long an author may change what they wrote.</summary>
     public static readonly TimeSpan EditWindow = TimeSpan.FromMinutes(15);
 
-    /// <summary>How many comments an account writes in <see cref="RateWindow"/>; changing one counts as writing one, and so does saying something in the timeline of a request, or another day for a review.</summary>
+    /// <summary>How many comments an account writes in <see cref="RateWindow"/>; changing one counts as writing one, and so does saying something in the timeline of a request, accepting terms, or another day for a review.</summary>
     public const int MostInWindow = 30;
     public static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(5);
     private static readonly string[] Counted =
@@ -25,6 +25,7 @@ public static class CommentRules
         "commentOnRequest",
         "askForMoreInformation",
         "changeReviewDueDate",
+        "acceptAccessTerms",
     ];
 
     /// <summary>What is wrong with a text; null when nothing is.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
@@ -128,7 +129,7 @@ public sealed class DataAccessService(
         return await requests.OpenedAsync(transaction, id, problem, caller, cancellationToken);
     }
 
-    /// <summary>Accepts the terms that came into force while a request of the caller's waits.</summary>
+    /// <summary>Accepts the terms that came into force while a request of the caller's waits. Accepting the same again does nothing.</summary>
     /// <param name="ethicsApproval">Null to leave what the request says.</param>
     public async Task<CommandResult<RequestRow>> AcceptTermsAsync(
         long id,
@@ -138,7 +139,10 @@ public sealed class DataAccessService(
         CancellationToken cancellationToken
     )
     {
+        var (creator, now) = (caller.UserId!.Value, time.GetUtcNow());
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        // Before the request, as where something is said: whom an account tells is counted.
+        await transaction.LockAsync("users", creator, cancellationToken);
         var request = await writer.LockAsync(transaction, id, caller, cancellationToken);
         UserError? refusal =
             request is null || !RequestRules.MaySee(request.Status, request.Standings) ? new NotFoundError("request")
@@ -157,13 +161,22 @@ public sealed class DataAccessService(
         {
             return CommandResult<RequestRow>.Failed(problems);
         }
+        if (details == asked && !request.AwaitsCreator)
+        {
+            await transaction.DisposeAsync();
+            return CommandResult<RequestRow>.Of(request.Shown);
+        }
+        if (await CommentRules.RateAsync(transaction, creator, now, cancellationToken) is { } tooMany)
+        {
+            return CommandResult<RequestRow>.Failed(tooMany);
+        }
         await transaction.ExecuteAsync(
             "update requests set details = $2::jsonb, awaits_creator = false, revision = revision + 1, updated_at = $3 where id = $1",
-            [id, details.ToJson(), time.GetUtcNow()],
+            [id, details.ToJson(), now],
             cancellationToken
         );
         AuditScope.About(RequestRow.TypeName, id);
-        await writer.TellAsync(transaction, request, RequestEventKind.TermsAccepted, caller.UserId, null, cancellationToken);
+        await writer.TellAsync(transaction, request, RequestEventKind.TermsAccepted, creator, null, cancellationToken);
         return await requests.OpenedAsync(transaction, id, null, caller, cancellationToken);
     }
 

@@ -171,6 +171,11 @@ public sealed class OwnershipService(
                 new InvalidError("Give somebody else who has an account here, or whose profile an account is linked to.", ["input", "to"])
             );
         }
+        var now = time.GetUtcNow();
+        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+        {
+            return Failed(tooMany);
+        }
         var topic = await OutputTopic.OfAsync(transaction, output, cancellationToken);
         var (id, problem) = await writer.OpenAsync(
             transaction,
@@ -185,7 +190,7 @@ public sealed class OwnershipService(
             {
                 Message = message?.Trim(),
                 Details = new OwnershipTransferDetails(formerOwnerRole),
-                ExpiresAt = time.GetUtcNow().AddDays(DaysToAccept),
+                ExpiresAt = now.AddDays(DaysToAccept),
             },
             caller,
             cancellationToken

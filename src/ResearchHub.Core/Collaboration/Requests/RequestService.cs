@@ -79,19 +79,25 @@ public sealed class RequestService(
     public Task<CommandResult<RequestRow>> AskForMoreAsync(long id, string text, Caller caller, CancellationToken cancellationToken) =>
         SayAsync(id, RequestAction.AskForMore, RequestEventKind.MoreAsked, text, caller, cancellationToken);
 
-    /// <summary>Says whose opinion is wanted: they see the request and comment on it.</summary>
+    /// <summary>Says whose opinion is wanted: they see the request and comment on it. Saying the same again does nothing.</summary>
     /// <param name="reviewers">All of them; who was one and is not among them no longer is.</param>
-    public Task<CommandResult<RequestRow>> AssignReviewersAsync(
+    public async Task<CommandResult<RequestRow>> AssignReviewersAsync(
         long id,
         IReadOnlyList<long> reviewers,
         Caller caller,
         CancellationToken cancellationToken
-    ) =>
-        ActAsync(
+    )
+    {
+        var now = time.GetUtcNow();
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        // Before the request, as where something is said: whom an account tells is counted.
+        await transaction.LockAsync("users", caller.UserId ?? 0, cancellationToken);
+        return await ActAsync(
+            transaction,
             id,
             RequestAction.AssignReviewers,
             caller,
-            async (transaction, request) =>
+            async (_, request) =>
             {
                 var accounts = reviewers.Distinct().ToArray();
                 var known = await transaction.ScalarAsync<long>(
@@ -103,9 +109,23 @@ public sealed class RequestService(
                 {
                     return [new InvalidError($"Name at most {MostReviewers} accounts, all of which exist.", ["input", "reviewers"])];
                 }
+                var asked = await transaction.ListAsync(
+                    "select user_id from request_reviewers where request_id = $1 and removed_at is null",
+                    [id],
+                    reader => reader.GetInt64(0),
+                    cancellationToken
+                );
+                if (asked.ToHashSet().SetEquals(accounts))
+                {
+                    return null;
+                }
+                if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+                {
+                    return [tooMany];
+                }
                 await transaction.ExecuteAsync(
                     "update request_reviewers set removed_at = $3 where request_id = $1 and user_id <> all($2) and removed_at is null",
-                    [id, accounts, time.GetUtcNow()],
+                    [id, accounts, now],
                     cancellationToken
                 );
                 await transaction.ExecuteAsync(
@@ -121,6 +141,7 @@ public sealed class RequestService(
             },
             cancellationToken
         );
+    }
 
     /// <summary>Ends requests whose time is over, or which nothing can come of. Several servers may do so at once.</summary>
     /// <returns>Number of requests that this call ended.</returns>
@@ -147,7 +168,7 @@ public sealed class RequestService(
         return due.Count;
     }
 
-    private Func<HubTransaction, RequestRow, Task<IReadOnlyList<UserError>>> Accept(
+    private Func<HubTransaction, RequestRow, Task<IReadOnlyList<UserError>?>> Accept(
         string? outcome,
         DateTimeOffset? until,
         Caller caller,
@@ -249,7 +270,7 @@ public sealed class RequestService(
         long id,
         RequestAction action,
         Caller caller,
-        Func<HubTransaction, RequestRow, Task<IReadOnlyList<UserError>>> act,
+        Func<HubTransaction, RequestRow, Task<IReadOnlyList<UserError>?>> act,
         CancellationToken cancellationToken
     )
     {
@@ -257,12 +278,13 @@ public sealed class RequestService(
         return await ActAsync(transaction, id, action, caller, act, cancellationToken);
     }
 
+    /// <param name="act">Gives what is wrong, nothing when it was done, and null when it is so already: what changes nothing leaves no word in the audit log, and does not count.</param>
     private async Task<CommandResult<RequestRow>> ActAsync(
         HubTransaction transaction,
         long id,
         RequestAction action,
         Caller caller,
-        Func<HubTransaction, RequestRow, Task<IReadOnlyList<UserError>>> act,
+        Func<HubTransaction, RequestRow, Task<IReadOnlyList<UserError>?>> act,
         CancellationToken cancellationToken
     )
     {
@@ -281,11 +303,11 @@ public sealed class RequestService(
         }
         AuditScope.About(RequestRow.TypeName, id);
         var problems = await act(transaction, request);
-        if (problems.Count > 0)
+        if (problems is { Count: > 0 })
         {
             return CommandResult<RequestRow>.Failed(problems);
         }
-        await transaction.CommitAsync();
+        await (problems is null ? transaction.DisposeAsync().AsTask() : transaction.CommitAsync());
         var after = await queries.ByIdAsync([id], caller, cancellationToken);
         return CommandResult<RequestRow>.Of(after.GetValueOrDefault(id, request.Shown));
     }

@@ -49,7 +49,7 @@ internal static class DataAccessRoot
         );
         mutation.Add<AcceptAccessTermsPayload, AcceptAccessTermsInput, RequestRow>(
             "acceptAccessTerms",
-            "Accepts the terms that came into force while a request for data waits: who made it. Until then it cannot be accepted. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            "Accepts the terms that came into force while a request for data waits: who made it. Until then it cannot be accepted. Accepting the same again does nothing; else it counts as a comment in the limit of `postComment`. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context

@@ -15,7 +15,7 @@ internal static class DraftRoot
         Collaborators(mutation);
         mutation.Add<TransferOwnershipPayload, TransferOwnershipInput, RequestRow>(
             "transferOwnership",
-            $"Offers an output and all its versions to somebody else, for {OwnershipService.DaysToAccept} days. Its owner alone may; whoever is asked sees it meanwhile and answers with `acceptRequest` or `declineRequest`. One offer of an output waits at a time. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
+            $"Offers an output and all its versions to somebody else, for {OwnershipService.DaysToAccept} days. Its owner alone may; whoever is asked sees it meanwhile and answers with `acceptRequest` or `declineRequest`. One offer of an output waits at a time; it counts among the {InvitationLimit.MostInADay} invitations of a day. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context

@@ -96,7 +96,7 @@ internal static class RequestRoot
         Add<AssignRequestReviewersPayload, AssignRequestReviewersInput>(
             mutation,
             "assignRequestReviewers",
-            "Says whose opinion the receiver of a request wants. Of a draft that is to come into a community they read the draft as long as the request waits. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            $"Says whose opinion the receiver of a request wants. Of a draft that is to come into a community they read the draft as long as the request waits. Saying the same again does nothing; else it counts among the {InvitationLimit.MostInADay} invitations of a day. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, RATE_LIMITED.",
             (service, id, input, caller, cancellationToken) =>
                 service.AssignReviewersAsync(
                     id,

@@ -3,6 +3,7 @@ using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Comments;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.DataAccess;
 
@@ -84,6 +85,42 @@ public sealed class ChangedTermsTests(HubServerFixture hub) : IClassFixture<HubS
             lines.Add((await stream.NextAsync()).Line());
         }
         Assert.Equal(["OUTPUT_DECIDED", "REQUEST_SUBMITTED", "REQUEST_TERMS_ACCEPTED"], lines.Select(line => line.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task Accepting_the_same_terms_again_tells_nobody_and_all_else_counts_as_a_comment()
+    {
+        var (owner, ana) = (await hub.TokenAsync("cs-owner", Role.Researcher), await hub.TokenAsync("cs-ana", Role.Researcher));
+        var (dataset, _) = await PublishedAsync(owner, "cs");
+        var id = await AskAsync(ana, dataset, null);
+        await TermsAsync(owner, dataset, 30, needsEthicsApproval: false);
+        async Task<string[]> AcceptAsync(string? ethicsApproval) =>
+            (
+                await hub.RunAsync(
+                    ana,
+                    "acceptAccessTerms",
+                    new
+                    {
+                        id,
+                        acceptedTermsVersion = 1,
+                        ethicsApproval,
+                    }
+                )
+            ).Problems();
+        Assert.Empty(await AcceptAsync(null));
+        var before = await StateAsync();
+
+        Assert.Empty(await AcceptAsync(null));
+
+        Assert.Equal(before, await StateAsync());
+        for (var n = 1; n < CommentRules.MostInWindow; n++)
+        {
+            Assert.Empty(await AcceptAsync($"Board {n}"));
+        }
+        before = await StateAsync();
+        Assert.Equal(["RATE_LIMITED input"], await AcceptAsync("Another board"));
+        Assert.Empty(await AcceptAsync($"Board {CommentRules.MostInWindow - 1}"));
+        Assert.Equal(before, await StateAsync());
     }
 
     [Fact]

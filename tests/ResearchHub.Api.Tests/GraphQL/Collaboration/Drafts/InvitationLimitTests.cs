@@ -34,6 +34,17 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
         );
         var listed = await hub.DoneAsync(ana.Token, "createReadingList", new { title = "Many" }, "readingList { id }");
         var list = listed.GetProperty("readingList").GetProperty("id").GetString();
+        var asked = await hub.DoneAsync(
+            author.Token,
+            "requestCorrection",
+            new
+            {
+                output = NodeId.Encode("Dataset", 201),
+                field = "TITLE",
+                message = "It is wrong.",
+            },
+            "request { id }"
+        );
         object Draft(string email) =>
             new
             {
@@ -83,9 +94,18 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
                     level = "VIEW",
                 }
             ),
+            ("transferOwnership", new { id, to = NodeId.Encode("User", author.UserId) }),
+            (
+                "assignRequestReviewers",
+                new
+                {
+                    id = asked.GetProperty("request").GetProperty("id").GetString(),
+                    reviewers = new[] { NodeId.Encode("User", reviewer.UserId) },
+                }
+            ),
         ];
         const string Written =
-            "select (select count(*) from mails) + (select count(*) from requests) + (select count(*) from reviews) + (select count(*) from reading_list_members)";
+            "select (select count(*) from mails) + (select count(*) from requests) + (select count(*) from reviews) + (select count(*) from reading_list_members) + (select count(*) from request_events) + (select count(*) from request_reviewers)";
         var before = await hub.Database.ScalarAsync<long>(Written, Cancel);
 
         foreach (var (mutation, input) in all)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
@@ -75,6 +76,43 @@ public sealed class RequestTalkTests(HubServerFixture hub) : IClassFixture<HubSe
                 Cancel
             )
         );
+    }
+
+    [Fact]
+    public async Task Saying_again_whose_opinion_is_wanted_tells_nobody()
+    {
+        var (ana, _) = await hub.MemberAsync("v-ana");
+        var (owner, _) = await hub.MemberAsync("v-owner", Role.Researcher);
+        var experts = new[] { (await hub.MemberAsync("v-one")).User, (await hub.MemberAsync("v-other")).User };
+        var curator = await hub.TokenAsync("v-curator", Role.Curator);
+        var output = await hub.DraftAsync(owner);
+        await hub.PublishAsync(owner, curator, output);
+        var id = await CorrectionAsync(ana, output);
+        Task<JsonElement> AssignAsync(params IEnumerable<long> people) =>
+            hub.DoneAsync(
+                owner,
+                "assignRequestReviewers",
+                new { id, reviewers = people.Select(one => NodeId.Encode("User", one)) },
+                "request { revision reviewers { name } }"
+            );
+
+        var first = await AssignAsync(experts);
+        var again = await AssignAsync(experts.Reverse().Append(experts[0]));
+
+        Assert.Equal(first.GetRawText(), again.GetRawText());
+        Assert.Equal("1 1", await ToldAsync());
+        await AssignAsync(experts[0]);
+        Assert.Equal("2 2", await ToldAsync());
+
+        // Entries of the timeline, and of the audit log, where they are counted.
+        Task<string?> ToldAsync() =>
+            hub.Database.ScalarAsync<string>(
+                $"""
+                select concat_ws(' ', (select count(*) from request_events where kind = 'REVIEWERS_ASSIGNED' and request_id = {Key(id)}),
+                  (select count(*) from audit_events where action = 'assignRequestReviewers' and subject_id = {Key(id)}))
+                """,
+                Cancel
+            );
     }
 
     [Fact]
