@@ -47,6 +47,10 @@ public sealed class DataAccessKind : IRequestKind
         {
             return [new NotFoundError("dataset or account")];
         }
+        if ((await DataAccessOffer.OfAsync(transaction, request.TopicId, cancellationToken)).Refusal is { } refusal)
+        {
+            return [new InvalidError(refusal, ["input", "id"])];
+        }
         if (decision.Until is { } end && (end <= decision.At || end > decision.At + Longest))
         {
             return [new InvalidError("Give a time within five years from now.", ["input", "until"])];

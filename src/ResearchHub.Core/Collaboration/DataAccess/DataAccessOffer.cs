@@ -8,6 +8,7 @@ namespace ResearchHub.Core.Collaboration.DataAccess;
 /// <summary>How a dataset can be had.</summary>
 /// <param name="TermsVersion">Version of the terms in force; null for none.</param>
 internal sealed record DataAccessOffer(
+    PublicationState State,
     DataAccessMode Mode,
     AccessRight Access,
     DateOnly? EmbargoUntil,
@@ -20,7 +21,8 @@ internal sealed record DataAccessOffer(
 
     /// <summary>Why nobody can ask for it; null when one can.</summary>
     public string? Refusal =>
-        !DataAccessRules.IsGivenHere(Mode) ? "Nobody gives its files here: see its access mode."
+        State == PublicationState.Withdrawn ? "It was withdrawn: nobody is given its files any more."
+        : !DataAccessRules.IsGivenHere(Mode) ? "Nobody gives its files here: see its access mode."
         : DataAccessRules.IsOpen(Access, Mode) ? "Its files are open: download them."
         : Access != AccessRight.Embargoed ? null
         : EmbargoUntil is { } day
@@ -32,16 +34,17 @@ internal sealed record DataAccessOffer(
         (
             await transaction.FirstAsync(
                 $"""
-                select o.access_mode, o.access, o.embargo_until, t.version, coalesce(t.needs_ethics_approval, false) from research_outputs o
+                select o.state, o.access_mode, o.access, o.embargo_until, t.version, coalesce(t.needs_ethics_approval, false) from research_outputs o
                 left join access_terms t on t.id = {VersionedAccess.Terms} where o.id = $1
                 """,
                 [dataset],
                 reader => new DataAccessOffer(
-                    reader.GetEnum<DataAccessMode>(0),
-                    reader.GetEnum<AccessRight>(1),
-                    reader.GetDateOrNull(2),
-                    reader.GetIntOrNull(3),
-                    reader.GetBoolean(4)
+                    reader.GetEnum<PublicationState>(0),
+                    reader.GetEnum<DataAccessMode>(1),
+                    reader.GetEnum<AccessRight>(2),
+                    reader.GetDateOrNull(3),
+                    reader.GetIntOrNull(4),
+                    reader.GetBoolean(5)
                 ),
                 cancellationToken
             )

@@ -30,7 +30,7 @@ internal static class DataAccessRoot
         );
         mutation.Add<RequestDataAccessPayload, RequestDataAccessInput, RequestRow>(
             "requestDataAccess",
-            "Asks for the files of a public dataset that are not open. With the access modes DIRECT and PUBLIC access is given at once, with LICENSED and DATA_ENCLAVE who administers the dataset decides. Under an embargo nobody is given anything before it ends. Codes: INVALID, NOT_FOUND, RATE_LIMITED.",
+            "Asks for the files of a public dataset that are not open. With the access modes DIRECT and PUBLIC access is given at once, with LICENSED and DATA_ENCLAVE who administers the dataset decides. Under an embargo nobody is given anything before it ends, nor once the dataset is withdrawn. Codes: INVALID, NOT_FOUND, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context

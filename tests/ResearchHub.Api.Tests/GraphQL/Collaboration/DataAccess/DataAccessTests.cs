@@ -330,6 +330,45 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
         Assert.Equal("CREATED0", status);
     }
 
+    [Fact]
+    public async Task Data_of_what_was_withdrawn_are_neither_asked_for_nor_given()
+    {
+        var (owner, ana) = (await hub.TokenAsync("dw-owner", Role.Researcher), await hub.TokenAsync("dw-ana", Role.Researcher));
+        var curator = await hub.TokenAsync("dw-curator", Role.Curator);
+        var (licensed, _) = await DatasetAsync(9760, "dw-owner", "LICENSED");
+        var (direct, _) = await DatasetAsync(9770, "dw-owner", "DIRECT");
+        async Task<string?> AskAsync(object input)
+        {
+            var made = await hub.DoneAsync(ana, "requestDataAccess", input, "request { id }");
+            return made.GetProperty("request").GetProperty("id").GetString();
+        }
+        var (waiting, kept) = (await AskAsync(new { dataset = licensed, purpose = "A thesis." }), await AskAsync(Kept(direct)));
+        foreach (var id in new[] { licensed, direct })
+        {
+            await hub.DoneAsync(curator, "withdrawOutput", new { id, reason = "Names of people." });
+        }
+
+        var accepted = await hub.RunAsync(owner, "acceptRequest", new { id = waiting });
+        var sent = await hub.RunAsync(ana, "submitRequest", new { id = kept });
+        await hub.DoneAsync(ana, "cancelRequest", new { id = kept });
+        var asked = await hub.RunAsync(ana, "requestDataAccess", new { dataset = direct, purpose = "Teaching." });
+
+        Assert.Equal(["INVALID input.id"], accepted.Problems());
+        Assert.Equal(["INVALID input.id"], sent.Problems());
+        Assert.Equal(["INVALID input.dataset"], asked.Problems());
+        Assert.Equal(
+            "SUBMITTED CANCELLED",
+            await hub.Database.ScalarAsync<string>(
+                "select string_agg(status, ' ' order by topic_id) from requests where topic_id in (9760, 9770)",
+                Cancel
+            )
+        );
+        Assert.Equal(
+            0,
+            await hub.Database.ScalarAsync<long>("select count(*) from data_access_grants where output_id in (9760, 9770)", Cancel)
+        );
+    }
+
     private static object Kept(string dataset) =>
         new
         {

@@ -28,7 +28,7 @@ internal sealed partial class Deeds
         var (isAtOnce, terms) = (f.Mode == "DIRECT", PickTerms(rules.Terms));
         return Do(
             by => rules.IsPublic && !f.IsWaiting("DATA_ACCESS", by.Name ?? "", v),
-            v.Access is not ("OPEN" or "EMBARGOED") && terms == rules.Terms,
+            v is { Access: not ("OPEN" or "EMBARGOED"), State: not "WITHDRAWN" } && terms == rules.Terms,
             "requestDataAccess",
             _ => new
             {
@@ -67,7 +67,10 @@ internal sealed partial class Deeds
         var terms = PickTerms(inForce);
         return Do(
             by => by.Name == request.By,
-            terms == inForce && terms > 0 && request.Status == "SUBMITTED" && asked.Access is not ("OPEN" or "EMBARGOED"),
+            terms == inForce
+                && terms > 0
+                && request.Status == "SUBMITTED"
+                && asked is { Access: not ("OPEN" or "EMBARGOED"), State: not "WITHDRAWN" },
             "acceptAccessTerms",
             new { id = request.Id, acceptedTermsVersion = terms },
             (_, _) => request.Terms = terms,

@@ -109,7 +109,7 @@ internal sealed partial class Deeds
 
     /// <summary>
     /// Whether what is asked for can still be given: an invitation only by who may still invite, a review only while it is
-    /// asked for, the output only by its owner and to nobody who reviews it, data only on the terms in force.
+    /// asked for, the output only by its owner and to nobody who reviews it, data only on the terms in force, and not once they are withdrawn.
     /// </summary>
     private bool IsGood(Request request) =>
         request.Kind switch
@@ -117,7 +117,7 @@ internal sealed partial class Deeds
             "COMMUNITY_INVITATION" => rules.Places(rules.RoleOf(new Actor(request.By)), null, request.Role),
             "REVIEW_INVITATION" => request.Review!.Status == "INVITED",
             "OWNERSHIP_TRANSFER" => request.By == f.Owner && !rules.IsReviewer(request.To),
-            "DATA_ACCESS" => request.Terms == TermsInForce(request),
+            "DATA_ACCESS" => request.Terms == TermsInForce(request) && request.Version!.State != "WITHDRAWN",
             _ => true,
         };
 

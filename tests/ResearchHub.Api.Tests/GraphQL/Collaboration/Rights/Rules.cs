@@ -55,7 +55,7 @@ internal sealed class Rules(Facts f, Version v)
             && one.Grants.Exists(grant => grant.User == a.Name && f.IsLive(grant) && (one == v || grant.Terms == Terms))
         );
 
-    // Data are asked for and given on the terms in force.
+    // Data are asked for and given on the terms in force, until they are withdrawn.
     public int Terms => f.TermsOf(v)?.Number ?? 0;
 
     // Who had the files is not known of who reviews any version without being named, or came by an anonymous link.
