@@ -79,13 +79,13 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
             from (
               select distinct on (c.user_id, coalesce(x.comment_id, -c.sequence)) c.sequence, c.user_id, c.is_addressed
               from ({Candidates}) c
-              join lateral (select case when a.subject_type = 'Comment' then a.subject_id end as comment_id from activities a where a.sequence = c.sequence) x on true
-              where (c.sequence = any($3) or (c.sequence, c.user_id) in (select * from unnest($4::bigint[], $5::bigint[])))
+              join lateral (select a.kind, case when a.subject_type = 'Comment' then a.subject_id end as comment_id from activities a where a.sequence = c.sequence) x on true
+              left join notification_preferences p on p.user_id = c.user_id and p.kind = x.kind and p.channel = 'INBOX'
+              where coalesce(p.is_on, true) and (c.sequence = any($3) or (c.sequence, c.user_id) in (select * from unnest($4::bigint[], $5::bigint[])))
               order by c.user_id, coalesce(x.comment_id, -c.sequence), c.sequence) n
             join activities a on a.sequence = n.sequence
             join users u on u.id = n.user_id
-            left join notification_preferences p on p.user_id = n.user_id and p.kind = a.kind and p.channel = 'INBOX'
-            where coalesce(p.is_on, true) and not (a.topic_type = 'Request' and a.subject_type is not distinct from 'Comment' and {UndecidedReviews.Blind(
+            where not (a.topic_type = 'Request' and a.subject_type is not distinct from 'Comment' and {UndecidedReviews.Blind(
                 Output,
                 "n.user_id"
             )}) and not exists (

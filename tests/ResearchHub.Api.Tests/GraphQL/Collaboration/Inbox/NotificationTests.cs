@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Events;
@@ -66,6 +67,38 @@ public sealed class NotificationTests(HubServerFixture hub) : IClassFixture<HubS
         Assert.Empty(await LinesAsync(curator));
         var groups = await hub.DataAsAsync(curator, "{ viewer { notificationGroups { nodes { count } } } }");
         Assert.Equal("""{"viewer":{"notificationGroups":{"nodes":[]}}}""", groups.GetRawText());
+    }
+
+    [Fact]
+    public async Task Who_does_not_want_the_first_of_what_a_comment_is_told_as_is_told_by_the_next()
+    {
+        var (ana, anaUser) = await hub.MemberAsync("n-rather");
+        var (ben, _) = await hub.MemberAsync("n-answers");
+        await hub.DoneAsync(
+            ana,
+            "setNotificationPreference",
+            new
+            {
+                kind = "MENTIONED",
+                channel = "INBOX",
+                isOn = false,
+            }
+        );
+        var subject = NodeId.Encode("Study", 101);
+        var began = await hub.DoneAsync(ana, "postComment", new { subject, body = "Is this right?" }, "comment { id }");
+
+        await hub.DoneAsync(
+            ben,
+            "postComment",
+            new
+            {
+                subject,
+                parent = began.GetProperty("comment").GetProperty("id").GetString(),
+                body = $"It is, [you](node:{NodeId.Encode("User", anaUser)}).",
+            }
+        );
+
+        await hub.UntilAsync($"select string_agg(kind, ' ') from notifications where user_id = {anaUser}", "REPLIED");
     }
 
     [Fact]
