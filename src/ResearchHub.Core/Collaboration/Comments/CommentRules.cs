@@ -45,9 +45,12 @@ public static class CommentRules
             yield return Invalid("exact", $"Give 1 to {TextQuote.LongestExact} characters.");
             yield break;
         }
-        if (!PlainText.IsKept(anchor.Prefix, TextQuote.LongestContext) || !PlainText.IsKept(anchor.Suffix, TextQuote.LongestContext))
+        foreach (var (field, context) in new[] { ("prefix", anchor.Prefix), ("suffix", anchor.Suffix) })
         {
-            yield return Invalid("prefix", $"Give at most {TextQuote.LongestContext} characters before the words and behind them.");
+            if (!PlainText.IsKept(context, TextQuote.LongestContext))
+            {
+                yield return Invalid(field, $"Give at most {TextQuote.LongestContext} characters.");
+            }
         }
         if (text is null)
         {

@@ -116,9 +116,13 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
                 {
                     return [new NotFoundError("person with an account", "person")];
                 }
-                if (level == ListLevel.Own || user == found.List.OwnerId)
+                if (level == ListLevel.Own)
                 {
-                    return [new InvalidError("A list has one owner, who sees and changes it anyway.", ["input", "person"])];
+                    return [new InvalidError("A list has one owner: give VIEW or EDIT.", ["input", "level"])];
+                }
+                if (user == found.List.OwnerId)
+                {
+                    return [new InvalidError("Its owner sees and changes it anyway.", ["input", "person"])];
                 }
                 var before = await transaction.FirstAsync(
                     "select level from reading_list_members where list_id = $1 and user_id = $2",
@@ -216,11 +220,11 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         return CommandResult<ListAccess>.Of(found);
     }
 
+    /// <param name="read">Gives what is said of it, behind the lock of the account; null when there is no list to copy that from.</param>
     private async Task<CommandResult<ListAccess>> MakeAsync(
         Func<HubTransaction, Task<ListContent?>> read,
         long? forkedFrom,
         Func<HubTransaction, long, Task> fill,
-    /// <param name="read">Gives what is said of it, behind the lock of the account; null when there is no list to copy that from.</param>
         Caller caller,
         CancellationToken cancellationToken
     )
@@ -237,14 +241,14 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         {
             return Failed(new InvalidError($"An account keeps at most {ListRules.MostLists} lists: delete one first.", ["input"]));
         }
-        var made = await ListWriter.CreateAsync(transaction, owner, content, false, forkedFrom, time.GetUtcNow(), cancellationToken);
-        await fill(transaction, made);
-        AuditScope.About(nameof(ReadingList), made);
-        await transaction.CommitAsync();
         if (await read(transaction) is not { } content)
         {
             return Failed(new NotFoundError("reading list"));
         }
+        var made = await ListWriter.CreateAsync(transaction, owner, content, false, forkedFrom, time.GetUtcNow(), cancellationToken);
+        await fill(transaction, made);
+        AuditScope.About(nameof(ReadingList), made);
+        await transaction.CommitAsync();
         return await AgainAsync(made, caller, cancellationToken);
     }
 

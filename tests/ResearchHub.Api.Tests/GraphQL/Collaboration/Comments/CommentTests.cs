@@ -220,11 +220,15 @@ public sealed class CommentTests(HubServerFixture hub) : IClassFixture<HubServer
                     language = "en",
                     exact = "words that are not there",
                     prefix = new string('x', 101),
+                    suffix = new string('x', 101),
                 },
             }
         );
 
-        Assert.Equal(["INVALID input.body", "INVALID input.anchor.prefix", "INVALID input.anchor.exact"], payload.Problems());
+        Assert.Equal(
+            ["INVALID input.body", "INVALID input.anchor.prefix", "INVALID input.anchor.suffix", "INVALID input.anchor.exact"],
+            payload.Problems()
+        );
         Assert.Equal(
             ["INVALID input.body"],
             (await hub.RunAsync(ana, "postComment", new { subject = Study, body = new string('x', 10_001) })).Problems()

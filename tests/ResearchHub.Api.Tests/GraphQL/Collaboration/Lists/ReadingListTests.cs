@@ -215,6 +215,34 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
     }
 
     [Fact]
+    public async Task What_is_wrong_with_sharing_is_named()
+    {
+        var (owner, ownerUser) = await hub.MemberAsync("l-naming");
+        var (_, ana) = await hub.MemberAsync("l-named");
+        var list = await ListAsync(owner, "Named");
+        async Task<string[]> ShareAsync(long user, string level) =>
+            (
+                await hub.RunAsync(
+                    owner,
+                    "shareReadingList",
+                    new
+                    {
+                        id = list,
+                        person = NodeId.Encode("User", user),
+                        level,
+                    }
+                )
+            ).Problems();
+
+        Assert.Equal(["INVALID input.level"], await ShareAsync(ana, "OWN"));
+        Assert.Equal(["INVALID input.person"], await ShareAsync(ownerUser, "VIEW"));
+        Assert.Equal(
+            0,
+            await hub.Database.ScalarAsync<long>($"select count(*) from reading_list_members where list_id = {Key(list)}", Cancel)
+        );
+    }
+
+    [Fact]
     public async Task A_copy_is_ones_own()
     {
         var (owner, _) = await hub.MemberAsync("l-source");
