@@ -99,7 +99,7 @@ public sealed class OwnershipTests(HubServerFixture hub) : IClassFixture<HubServ
         Assert.Equal(["FORBIDDEN input.id"], (await hub.OfferAsync(admin, id, "only-eve")).Problems());
         Assert.Equal(["NOT_FOUND input.id"], (await hub.OfferAsync(eve, id, "only-eve")).Problems());
         Assert.Equal(["INVALID input.to"], (await hub.OfferAsync(ana, id, "only-ana")).Problems());
-        var nobody = new { id, to = NodeId.Encode("Researcher", 31) };
+        var nobody = new { id, to = NodeId.Encode("Researcher", 32) };
         Assert.Equal(["INVALID input.to"], (await hub.RunAsync(ana, "transferOwnership", nobody)).Problems());
         var request = await hub.OfferedAsync(ana, id, "only-ben");
         Assert.Equal(["FORBIDDEN input.id"], (await hub.RunAsync(ana, "acceptRequest", new { id = request })).Problems());
