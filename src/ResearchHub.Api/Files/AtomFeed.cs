@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using ResearchHub.Api.Transport;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Delivery;
@@ -46,9 +47,19 @@ internal static class AtomFeed
                 new XElement(Atom + "link", new XAttribute("href", links.Permanent(entry.Output)))
             ))
         );
-        context.Response.ContentType = "application/atom+xml; charset=utf-8";
-        context.Response.Headers.CacheControl = "private, max-age=60";
-        await context.Response.WriteAsync(XmlText.Write(feed), Encoding.UTF8, context.RequestAborted);
+        var (response, body) = (context.Response, Encoding.UTF8.GetBytes(XmlText.Write(feed)));
+        // An address that is a secret can end, and then there is nothing more at once; so it is asked for each time. What it leads to is not told of it.
+        response.Headers.CacheControl = "private, no-cache";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (EntityTags.IsKnown(context, body))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        response.ContentType = "application/atom+xml; charset=utf-8";
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, context.RequestAborted);
     }
 
     public static Task RefuseAsync(HttpContext context)

@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Net.Http.Headers;
 using ResearchHub.Api.Files;
+using ResearchHub.Api.Transport;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
@@ -101,17 +100,11 @@ internal static class LandingEndpoints
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.ContentSecurityPolicy = LandingPage.Policy;
-        if (status == StatusCodes.Status200OK)
+        // The tag is of the whole text: names, versions and licences change without the record's revision.
+        if (status == StatusCodes.Status200OK && EntityTags.IsKnown(context, body))
         {
-            // Of the whole text: names, versions and licences change without the record's revision.
-            var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body)[..12])}\"", isWeak: true);
-            headers.ETag = tag.ToString();
-            var known = context.Request.GetTypedHeaders().IfNoneMatch;
-            if (known.Any(one => one.Tag == "*" || one.Compare(tag, useStrongComparison: false)))
-            {
-                response.StatusCode = StatusCodes.Status304NotModified;
-                return;
-            }
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
         }
         response.ContentType = $"{format.MediaType}; charset=utf-8";
         response.ContentLength = body.Length;

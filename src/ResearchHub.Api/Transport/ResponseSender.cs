@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using GraphQL;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -72,17 +71,12 @@ internal sealed class ResponseSender(IOptions<GraphQLTransportOptions> options)
     /// <summary>Sets the caching headers of an answer to GET.</summary>
     private bool IsNotModified(HttpContext http, ReadOnlySpan<byte> body)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(body, hash);
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash[..12])}\"", isWeak: true);
         var headers = http.Response.Headers;
-        headers.ETag = tag.ToString();
         headers.CacheControl = http.User.Identity is { IsAuthenticated: true }
             ? $"private, {options.Value.CacheControl}"
             : options.Value.CacheControl;
         headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        return EntityTagHeaderValue.TryParseList(http.Request.Headers.IfNoneMatch, out var known)
-            && known.Any(other => other.Tag == "*" || other.Compare(tag, useStrongComparison: false));
+        return EntityTags.IsKnown(http, body);
     }
 
     private static string? Encoding(HttpRequest request)
