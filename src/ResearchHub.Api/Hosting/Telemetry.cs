@@ -26,7 +26,7 @@ internal static class Telemetry
             .ConfigureResource(resource => resource.AddService("researchhub", serviceVersion: Product.Version))
             .WithTracing(traces =>
                 traces
-                    .AddAspNetCoreInstrumentation()
+                    .AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpRequest = SecretAddresses.Hide)
                     .AddHttpClientInstrumentation()
                     .AddNpgsql()
                     .AddSource(SourceName, TransportTelemetry.Name)
@@ -47,12 +47,12 @@ internal static class Telemetry
     {
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.Configure(factory =>
-            factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId
-        );
+        // Lines of requests name their addresses, some of which are secrets: only who asks for these lines gets them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         if (string.Equals(options.LogFormat, "json", StringComparison.Ordinal))
         {
+            builder.Services.AddSingleton<IExternalScopeProvider, ScopesWithoutSecrets>();
             builder.Logging.AddJsonConsole(json =>
             {
                 json.TimestampFormat = "O";

@@ -47,6 +47,9 @@ internal sealed class OtlpCollector : IAsyncDisposable
     /// <summary>Waits for a span of the trace.</summary>
     public Task SeesTraceAsync(string id) => SeesAsync("traces", [(id, Convert.FromHexString(id))]);
 
+    /// <summary>Whether a text has come in any message of the signal.</summary>
+    public bool HasSeen(string signal, string text) => Has("/v1/" + signal, Encoding.UTF8.GetBytes(text));
+
     private async Task SeesAsync(string signal, (string Name, byte[] Bytes)[] parts)
     {
         while (parts.Where(part => !Has("/v1/" + signal, part.Bytes)).Select(part => part.Name).ToList() is { Count: > 0 } missing)

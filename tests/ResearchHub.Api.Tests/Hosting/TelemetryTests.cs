@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using ResearchHub.Testing;
@@ -8,6 +9,7 @@ namespace ResearchHub.Api.Tests.Hosting;
 public sealed class TelemetryTests(PostgresFixture postgres) : IDisposable
 {
     private const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private const string Secret = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3I";
     private readonly TestFolder _folder = new();
     private readonly HttpClient _http = new();
 
@@ -26,9 +28,13 @@ public sealed class TelemetryTests(PostgresFixture postgres) : IDisposable
             ("OTEL_METRIC_EXPORT_INTERVAL", "500")
         );
 
-        await AskAsync(await hub.ReadyAsync(Cancel));
+        var graphql = await hub.ReadyAsync(Cancel);
+        await AskAsync(graphql);
+        await MissAsync(graphql);
 
         await collector.SeesTraceAsync(TraceId);
+        await collector.SeesAsync("traces", "GET /feeds/members/{secret}", "/feeds/*");
+        Assert.False(collector.HasSeen("traces", Secret));
         await collector.SeesAsync(
             "traces",
             "researchhub",
@@ -77,6 +83,23 @@ public sealed class TelemetryTests(PostgresFixture postgres) : IDisposable
         Assert.Contains(lines, line => line.GetProperty("Scopes").ToString().Contains(TraceId, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Addresses_that_are_secrets_stand_in_no_log_unless_lines_of_requests_are_asked_for()
+    {
+        await using var database = await postgres.CreateEmptyDatabaseAsync(Cancel);
+        await using var hub = Start(database, ("ResearchHub__LogFormat", "json"), ("Logging__LogLevel__Default", "Information"));
+
+        await MissAsync(await hub.ReadyAsync(Cancel));
+        hub.Signal(HubProcess.Terminate);
+        await hub.ExitAsync(Cancel);
+
+        Assert.Contains(
+            hub.Errors.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Scopes")).SelectMany(one => one.EnumerateArray()),
+            scope => scope.TryGetProperty("RequestPath", out var path) && path.GetString() == "/feeds/*"
+        );
+        Assert.DoesNotContain(hub.Errors, line => line.Contains(Secret, StringComparison.Ordinal));
+    }
+
     public void Dispose()
     {
         _http.Dispose();
@@ -88,6 +111,13 @@ public sealed class TelemetryTests(PostgresFixture postgres) : IDisposable
             ["run", "--port", "0", "--no-seed", "--data", _folder.Path],
             [("ConnectionStrings__ResearchHub", database.ConnectionString), .. environment]
         );
+
+    private async Task MissAsync(Uri graphql)
+    {
+        using var answer = await _http.GetAsync(new Uri(graphql, $"/feeds/members/{Secret}"), Cancel);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
 
     private async Task AskAsync(Uri graphql)
     {
