@@ -7,7 +7,7 @@ namespace ResearchHub.Api.Files;
 
 /// <summary>
 /// Atom feeds: of saved searches by their secret addresses, <c>GET /feeds/{secret}</c>; of public communities,
-/// <c>GET /feeds/communities/{slug}</c>.
+/// <c>GET /feeds/communities/{slug}</c>; of all communities by the secret addresses of their members, <c>GET /feeds/members/{secret}</c>.
 /// </summary>
 internal static class FeedEndpoints
 {
@@ -17,7 +17,8 @@ internal static class FeedEndpoints
     public static void MapFeeds(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/feeds/{secret}", Admission.Admitted(SendSavedSearchAsync));
-        routes.MapGet("/feeds/communities/{slug}", Admission.Admitted(SendCommunityAsync));
+        routes.MapGet("/feeds/communities/{slug}", Admission.Admitted(SendPublicCommunityAsync));
+        routes.MapGet("/feeds/members/{secret}", Admission.Admitted(SendCommunityOfMemberAsync));
     }
 
     private static async Task SendSavedSearchAsync(HttpContext context)
@@ -46,20 +47,30 @@ internal static class FeedEndpoints
         );
     }
 
-    private static async Task SendCommunityAsync(HttpContext context)
+    private static async Task SendPublicCommunityAsync(HttpContext context) =>
+        await SendAsync(
+            context,
+            Name(context, "slug") is { } slug
+            && await Communities(context).BySlugAsync(slug, Caller.Anonymous, context.RequestAborted)
+                is { Visibility: CommunityVisibility.Public } community
+                ? community
+                : null
+        );
+
+    private static async Task SendCommunityOfMemberAsync(HttpContext context) =>
+        await SendAsync(
+            context,
+            Name(context, "secret") is { } secret ? await Communities(context).ByFeedSecretAsync(secret, context.RequestAborted) : null
+        );
+
+    private static async Task SendAsync(HttpContext context, CommunityRow? community)
     {
-        var (services, cancellationToken) = (context.RequestServices, context.RequestAborted);
-        var queries = services.GetRequiredService<CommunityQueries>();
-        if (
-            Name(context, "slug") is not { } slug
-            || await queries.BySlugAsync(slug, Caller.Anonymous, cancellationToken)
-                is not { Visibility: CommunityVisibility.Public } community
-        )
+        if (community is null)
         {
             await AtomFeed.RefuseAsync(context);
             return;
         }
-        var latest = await queries.LatestAsync(community.Id, Entries, cancellationToken);
+        var latest = await Communities(context).LatestAsync(community.Id, Entries, context.RequestAborted);
         await AtomFeed.SendAsync(
             context,
             $"community:{community.Id}",
@@ -68,6 +79,8 @@ internal static class FeedEndpoints
             [.. latest.Select(one => new AtomEntry($"community:{community.Id}:{one.Output.Id}", one.Output, one.IncludedAt))]
         );
     }
+
+    private static CommunityQueries Communities(HttpContext context) => context.RequestServices.GetRequiredService<CommunityQueries>();
 
     /// <summary>A part of the address; null when it can name nothing.</summary>
     private static string? Name(HttpContext context, string part) =>

@@ -28,6 +28,9 @@ internal enum Audience
     /// <summary>Those who say who else may do what with the output.</summary>
     OutputAdmins,
 
+    /// <summary>Who is a member of the community; each gets their own.</summary>
+    Member,
+
     /// <summary>The person it is about, and curators.</summary>
     Person,
 

@@ -68,6 +68,30 @@ public sealed class CommunityQueries(ReadDatabase database)
             )
         ).FirstOrDefault();
 
+    /// <summary>The community that a member reads by the feed with this secret; null when nobody does.</summary>
+    public async Task<CommunityRow?> ByFeedSecretAsync(string secret, CancellationToken cancellationToken) =>
+        SecretText.IsOne(secret)
+            ? (
+                await database.ListAsync(
+                    $"select {CommunityRow.Columns} from community_members f join communities c on c.id = f.community_id where f.feed_secret = $2",
+                    [0L, secret],
+                    CommunityRow.ReadFor(Caller.Anonymous),
+                    cancellationToken
+                )
+            ).FirstOrDefault()
+            : null;
+
+    /// <summary>Secrets of the caller's own feeds by community; communities of which they are no member are left out.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> FeedSecretsAsync(long[] ids, Caller caller, CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                "select community_id, feed_secret from community_members where user_id = $1 and community_id = any($2)",
+                [caller.UserId ?? 0, ids],
+                reader => (Id: reader.GetInt64(0), Secret: reader.GetString(1)),
+                cancellationToken
+            )
+        ).ToDictionary(row => row.Id, row => row.Secret);
+
     /// <summary>Members of communities; that the caller may see them has been checked.</summary>
     public ChildrenQuery<CommunityMemberRow> MembersOf(FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
         new(database, Members, _ => ["m.community_id = p.id"], where, order);

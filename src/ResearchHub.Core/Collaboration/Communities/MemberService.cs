@@ -25,6 +25,27 @@ public sealed class MemberService(HubTransactions transactions, CommunityQueries
     public Task<CommandResult<CommunityRow>> LeaveAsync(long community, Caller caller, CancellationToken cancellationToken) =>
         PlaceAsync(community, caller.UserId!.Value, null, caller, cancellationToken);
 
+    /// <summary>Gives the caller's own feed of a community another address; the one before leads nowhere from now on.</summary>
+    public async Task<CommandResult<CommunityRow>> RenewFeedAsync(long community, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await CommunityGate.LockAsync(transaction, community, caller, cancellationToken) is not { } there)
+        {
+            return Failed(CommunityGate.NotFound);
+        }
+        if (there.Role is null)
+        {
+            return Failed(CommunityGate.Forbidden);
+        }
+        await transaction.ExecuteAsync(
+            "update community_members set feed_secret = default where community_id = $1 and user_id = $2",
+            [community, caller.UserId],
+            cancellationToken
+        );
+        await transaction.CommitAsync();
+        return CommandResult<CommunityRow>.Of(there);
+    }
+
     /// <summary>Lets somebody in, in the transaction of another act on the locked community. Who is in keeps the higher role.</summary>
     internal async Task JoinAsync(
         HubTransaction transaction,

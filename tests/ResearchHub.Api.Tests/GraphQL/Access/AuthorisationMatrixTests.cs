@@ -115,7 +115,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
             }
         }
 
-        Assert.Equal(36, fields.Length);
+        Assert.Equal(37, fields.Length);
         Assert.Empty(wrong);
     }
 

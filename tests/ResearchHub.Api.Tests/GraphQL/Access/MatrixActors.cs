@@ -68,7 +68,7 @@ internal static class MatrixActors
                 or "answerCollaborationCall" => true,
                 "closeCollaborationCall" => actor is "owner" or "admin",
                 "updateCommunity" or "setCommunityRole" or "removeCommunityMember" or "inviteToCommunity" => actor is "owner" or "admin",
-                "leaveCommunity" or "transferOwnership" => actor is "owner",
+                "leaveCommunity" or "renewCommunityFeed" or "transferOwnership" => actor is "owner",
                 // The sample is nobody's secret, and nobody's request.
                 "acceptInvitation" or "acceptAccessTerms" => false,
                 // Nobody's request to the owner: who is asked does not take it back.

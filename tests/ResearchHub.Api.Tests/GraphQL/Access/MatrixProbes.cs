@@ -24,6 +24,11 @@ internal static class MatrixProbes
                 $"{{ node(id: \"{NodeId.Encode("CollaborationCall", key)}\") {{ ... on CollaborationCall {{ answers {{ totalCount }} }} }} }}",
                 owner
             ),
+            // Of members each gets their own, and nobody else any: no administrator either.
+            "Community.secretFeed" => (
+                $"{{ node(id: \"{NodeId.Encode("Community", key)}\") {{ ... on Community {{ secretFeed }} }} }}",
+                ["owner"]
+            ),
             "Query.auditEvents" => ("{ auditEvents(first: 1) { pageInfo { hasNextPage } } }", admins),
             "User.email" => ($"{{ {user} {{ email }} }}", admins),
             "User.role" => ($"{{ {user} {{ role }} }}", curators),

@@ -195,12 +195,14 @@ public sealed class RateLimitTests(LimitedHubFixture hub) : IClassFixture<Limite
         await DrainAsync("192.0.2.7");
         using var file = await GetAsync("192.0.2.7", "/files/x", "*/*");
         using var feed = await GetAsync("192.0.2.7", "/feeds/x", "*/*");
+        using var own = await GetAsync("192.0.2.7", "/feeds/members/x", "*/*");
         using var page = await GetAsync("192.0.2.7", "/study/remittances-in-serbia", "*/*");
 
         Assert.Equal("error", refused.GetProperty("type").GetString());
         Assert.Equal("RATE_LIMITED", refused.GetProperty("payload")[0].GetProperty("extensions").GetProperty("code").GetString());
         Assert.Equal(HttpStatusCode.TooManyRequests, file.StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, feed.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, own.StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, page.StatusCode);
     }
 

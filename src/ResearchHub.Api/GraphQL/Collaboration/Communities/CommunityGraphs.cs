@@ -60,8 +60,20 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
             "Path on this server of the Atom feed of its outputs; null unless it is PUBLIC.",
             row => row.Visibility == CommunityVisibility.Public ? $"/feeds/communities/{row.Slug}" : null
         );
+        OwnFeed();
         Lists();
         Reports();
+    }
+
+    private void OwnFeed()
+    {
+        var field = this.Computed<CommunityRow, StringGraphType>(
+            "secretFeed",
+            "As `feed`, whatever the visibility, and the caller's own: whoever has it reads the feed, signed in or not, so keep it secret, or get another by `renewCommunityFeed`. It ends with the membership. Each member sees their own; null for all others.",
+            context =>
+                context.Source.Role is null ? null : context.Loader<CommunityFeedLoader>().LoadAsync(context.Caller(), context.Source.Id)
+        );
+        FieldAccess.Declare(field.FieldType, Audience.Member);
     }
 
     private void Lists()

@@ -109,6 +109,13 @@ internal sealed class LeaveCommunityInput : InputGraph
         : base("LeaveCommunityInput", "A community to leave.") => Needs<IdGraphType>("community", "The community.");
 }
 
+internal sealed class RenewCommunityFeedInput : InputGraph
+{
+    public RenewCommunityFeedInput()
+        : base("RenewCommunityFeedInput", "A community whose feed of the caller's own gets another address.") =>
+        Needs<IdGraphType>("community", "The community.");
+}
+
 internal sealed class InviteeInput : InputGraph
 {
     public InviteeInput()
@@ -195,6 +202,8 @@ internal sealed class SetCommunityRolePayload() : CommunityPayloadGraph("SetComm
 internal sealed class RemoveCommunityMemberPayload() : CommunityPayloadGraph("RemoveCommunityMemberPayload");
 
 internal sealed class LeaveCommunityPayload() : CommunityPayloadGraph("LeaveCommunityPayload");
+
+internal sealed class RenewCommunityFeedPayload() : CommunityPayloadGraph("RenewCommunityFeedPayload");
 
 internal sealed class RemoveFromCommunityPayload() : CommunityPayloadGraph("RemoveFromCommunityPayload");
 

@@ -12,6 +12,16 @@ internal sealed class CommunityLoader(CommunityQueries queries) : OneForLoader<C
 
 internal sealed class CommunitiesOfOutputLoader(CommunityQueries queries) : ChildrenLoader<Caller, CommunityRow>(queries.OfOutputs);
 
+/// <summary>Loads the paths of the caller's own feeds.</summary>
+internal sealed class CommunityFeedLoader(CommunityQueries queries)
+    : OneForLoader<Caller, string>(
+        async (keys, caller, cancellationToken) =>
+            (await queries.FeedSecretsAsync(keys, caller, cancellationToken)).ToDictionary(
+                own => own.Key,
+                own => $"/feeds/members/{own.Value}"
+            )
+    );
+
 internal sealed class CommunityConceptsLoader(CommunityQueries queries) : ManyLoader<ConceptRow>(queries.ConceptsAsync);
 
 internal sealed class CommunityMembersLoader(CommunityQueries queries)

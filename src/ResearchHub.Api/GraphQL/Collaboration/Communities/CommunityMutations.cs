@@ -68,6 +68,12 @@ internal static class CommunityMutations
             Role.Reader,
             (context, input, caller) => context.Service<MemberService>().LeaveAsync(Community(input), caller, context.CancellationToken)
         );
+        mutation.Add<RenewCommunityFeedPayload, RenewCommunityFeedInput, CommunityRow>(
+            "renewCommunityFeed",
+            "Gives a member another `secretFeed` of a community; the one before leads nowhere from now on, those of other members stay. Codes: NOT_FOUND, FORBIDDEN.",
+            Role.Reader,
+            (context, input, caller) => context.Service<MemberService>().RenewFeedAsync(Community(input), caller, context.CancellationToken)
+        );
     }
 
     private static void Coming(HubMutation mutation)

@@ -84,6 +84,8 @@ internal sealed partial class Deeds
             (_, by) => f.Members.Remove(by.Name!)
         );
 
+    private Deed RenewFeed() => DoOnce(rules.HasFeed, "renewCommunityFeed", new { community = stage.Community }, (_, _) => { });
+
     private Deed Govern()
     {
         var (visibility, policy) = (Pick(["PUBLIC", "MEMBERS", "HIDDEN", "HIDDEN"]), Pick(["OPEN", "MEMBERS", "CLOSED"]));

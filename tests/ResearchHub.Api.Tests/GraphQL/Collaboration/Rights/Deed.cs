@@ -71,7 +71,7 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         }
         (int Weight, Func<Deed?>[] Kinds)[] all =
         [
-            (1, [RequestMembership, SetRole, Leave, Govern, RequestInclusion, RemoveFromCommunity]),
+            (1, [RequestMembership, SetRole, Leave, RenewFeed, Govern, RequestInclusion, RemoveFromCommunity]),
             (
                 1,
                 [

@@ -17,7 +17,7 @@ internal sealed class Probe(Stage stage)
             accessTerms { version } accessGrants { totalCount } viewerAccess { id } downloads(first: 100) { nodes { kind user { id } } } communities { totalCount }
             versions { nodes { version } } latestVersion { version } audit { totalCount } } }
           communities: nodes(ids: $communities) { ... on Community {
-            viewerRole members(first: 20) { nodes { role user { id } } } outputs { totalCount } commentReports { nodes { id reporter { id } } } } }
+            viewerRole secretFeed members(first: 20) { nodes { role user { id } } } outputs { totalCount } commentReports { nodes { id reporter { id } } } } }
           requests: nodes(ids: $requests) { ... on Request { status actions creator { id } timeline { nodes { actor { id } } } } }
           comments: nodes(ids: $comments) { ... on Comment { author { id } isMine body isHidden isDeleted } }
           reports: nodes(ids: $reports) { ... on CommentReport { reporter { id } reportedBody comment { id } } }
@@ -190,6 +190,7 @@ internal sealed class Probe(Stage stage)
         : Text(
             _facts.Members.GetValueOrDefault(actor.Name ?? "") ?? "",
             List(_facts.Members.Select(one => $"{one.Key} {one.Value}")),
+            ("feed", _work.HasFeed(actor)),
             ("outputs", _facts.Versions.Count(one => one.IsIncluded && new Rules(_facts, one).IsListed)),
             (
                 "reports by",
@@ -216,6 +217,7 @@ internal sealed class Probe(Stage stage)
         : Text(
             community.GetProperty("viewerRole").GetString() ?? "",
             List(Nodes(community, "members").Select(one => $"{Name(one, "user")} {Text(one, "role")}")),
+            ("feed", Has(community, "secretFeed")),
             ("outputs", Count(community, "outputs")),
             (
                 "reports by",

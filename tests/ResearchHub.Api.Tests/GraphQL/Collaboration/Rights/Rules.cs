@@ -129,6 +129,9 @@ internal sealed class Rules(Facts f, Version v)
 
     public bool SeesInside(Actor a) => f.Visibility == "PUBLIC" || RoleOf(a) >= 0;
 
+    // A feed of their own has each member, and nobody else.
+    public bool HasFeed(Actor a) => Member(a) >= 0;
+
     // Owners place everybody, managers those below them.
     public bool Places(int by, string? present, string? next) => by == 3 || (by == 2 && Rank(present) < 2 && Rank(next) < 2);
 

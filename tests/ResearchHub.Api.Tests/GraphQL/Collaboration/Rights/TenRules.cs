@@ -43,6 +43,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             "startReview" or "acceptOutput" or "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput" => a.IsCurator,
             "inviteReviewer" or "decideReview" or "cancelReview" or "changeReviewDueDate" => IsEditor,
             "inviteToCommunity" or "updateCommunity" => Governs,
+            "renewCommunityFeed" => Is("READER"),
             _ => true,
         };
 
@@ -59,6 +60,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             ("is the editor", a.IsSignedIn && rules.IsEditor(a), IsEditor),
             ("reads files", rules.ReadsFiles(a), ReadsFiles),
             ("governs", rules.Places(rules.RoleOf(a), null, "READER"), Governs),
+            ("has a feed", rules.HasFeed(a), Is("READER")),
             ("looks inside", rules.SeesInside(a), f.Visibility == "PUBLIC" || a.IsAdmin || Is("READER")),
             .. v.Reviews.Select(one =>
                 ($"knows {one.Reviewer}", rules.Part(a, one) is { } part && (part != "AUTHOR" || one.Method == "OPEN"), KnowsReviewer(one))
