@@ -33,7 +33,7 @@ internal sealed class PhraseTranslator(IndexSnapshot snapshot, Spelling spelling
                 }
             }
             var terms = Array.ConvertAll(phrase.GetTerms(), term => term.Text);
-            if (terms.Length > 0 && Array.TrueForAll(terms, term => snapshot.Terms.Has(field, term)))
+            if (terms.Length > 0 && Array.TrueForAll(terms, term => snapshot.Terms.Has(field, term)) && MayLookFor(terms, field))
             {
                 choices.Add(terms.Length == 1 ? new TermQuery(phrase.GetTerms()[0]) : phrase);
                 var places = phrase.GetPositions();
@@ -50,7 +50,11 @@ internal sealed class PhraseTranslator(IndexSnapshot snapshot, Spelling spelling
     public Query Name(string typed)
     {
         var terms = NameTerms.Of(Corrected(typed, IndexFields.People), cache);
-        if (terms.Count == 0 || !terms.TrueForAll(term => snapshot.Terms.Has(IndexFields.People, term)))
+        if (
+            terms.Count == 0
+            || !terms.TrueForAll(term => snapshot.Terms.Has(IndexFields.People, term))
+            || !MayLookFor(terms, IndexFields.People)
+        )
         {
             return Queries.Nothing();
         }
@@ -95,6 +99,9 @@ internal sealed class PhraseTranslator(IndexSnapshot snapshot, Spelling spelling
         }
         return done == 0 ? text : corrected.Append(text, done, text.Length - done).ToString();
     }
+
+    private bool MayLookFor(IReadOnlyList<string> terms, string field) =>
+        terms.Count == 1 || notes.TakePhrase(terms.Min(term => snapshot.Terms[field, term].Documents));
 
     private Correction? Meant(string typed, WordTerms word, string field)
     {

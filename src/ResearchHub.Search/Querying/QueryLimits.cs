@@ -15,6 +15,9 @@ internal static class QueryLimits
     /// <summary>Most words of one phrase.</summary>
     public const int PhraseWords = 24;
 
+    /// <summary>Most records in which the words of all phrases and names together are looked for, which takes about half a second; the first phrase is free.</summary>
+    public const long PhraseRecords = 5_000_000;
+
     /// <summary>Most prefixes of one query.</summary>
     public const int Prefixes = 8;
 

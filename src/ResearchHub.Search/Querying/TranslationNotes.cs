@@ -6,6 +6,7 @@ namespace ResearchHub.Search.Querying;
 internal sealed class TranslationNotes
 {
     private int lookUps;
+    private long phraseRecords;
 
     public List<SoughtTerm> Sought { get; } = [];
     public List<DirectTerm> Direct { get; } = [];
@@ -44,5 +45,14 @@ internal sealed class TranslationNotes
         }
         lookUps++;
         return true;
+    }
+
+    /// <summary>Whether one phrase more may be looked for, which means in each record of the rarest of its words. Counts it.</summary>
+    public bool TakePhrase(long records)
+    {
+        var isBeyond = phraseRecords > 0 && phraseRecords + records > QueryLimits.PhraseRecords;
+        IsCut |= isBeyond;
+        phraseRecords += isBeyond ? 0 : records;
+        return !isBeyond;
     }
 }

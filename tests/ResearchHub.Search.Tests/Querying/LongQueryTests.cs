@@ -101,6 +101,26 @@ public sealed class LongQueryTests
         Assert.Equal(isCut, IsCut(await index.Search(joined)));
     }
 
+    /// <summary>128 phrases of the most frequent words took seconds on 200,000 records.</summary>
+    [Fact]
+    public void Phrases_of_frequent_words_are_looked_for_in_so_many_records()
+    {
+        var notes = new TranslationNotes();
+
+        Assert.True(notes.TakePhrase(2 * QueryLimits.PhraseRecords));
+        Assert.False(notes.IsCut);
+        Assert.False(notes.TakePhrase(1));
+        Assert.True(notes.IsCut);
+
+        notes = new TranslationNotes();
+
+        Assert.True(notes.TakePhrase(QueryLimits.PhraseRecords - 2));
+        Assert.True(notes.TakePhrase(1));
+        Assert.False(notes.TakePhrase(2));
+        Assert.True(notes.TakePhrase(1));
+        Assert.False(notes.TakePhrase(1));
+    }
+
     [Theory]
     [InlineData(QueryLimits.Expansions, false)]
     [InlineData(QueryLimits.Expansions + 1, true)]
