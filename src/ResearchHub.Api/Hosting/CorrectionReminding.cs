@@ -2,7 +2,7 @@ using ResearchHub.Core.Collaboration.Requests;
 
 namespace ResearchHub.Api.Hosting;
 
-/// <summary>Looks every hour which corrections are due soon.</summary>
+/// <summary>Looks every hour which corrections are due soon or late.</summary>
 internal sealed class CorrectionReminding(
     CorrectionReminders reminders,
     Readiness readiness,

@@ -68,6 +68,10 @@ public enum ActivityKind
     [AddressedOnly]
     RequestDue,
 
+    /// <summary>The day of a request has passed and nobody has decided; addressed to those who are asked and to who asked.</summary>
+    [AddressedOnly]
+    RequestOverdue,
+
     /// <summary>Somebody is invited to work on an output.</summary>
     CollaborationOffered,
 

@@ -31,6 +31,7 @@ internal sealed class NotificationWords
         ["REQUEST_MORE_ASKED"] = ("A request needs more information", "Захтев треба допунити"),
         ["REQUEST_REVIEWERS_ASSIGNED"] = ("You are asked to look at a request", "Замољени сте да размотрите захтев"),
         ["REQUEST_DUE"] = ("A request waits for you and is due soon", "Захтев чека на вас, а рок се ближи"),
+        ["REQUEST_OVERDUE"] = ("The day of a request has passed without a decision", "Истекао је рок за захтев, а одлуке нема"),
         ["REQUEST_DUE_CHANGED"] = ("Another day was set for what is asked of you", "Промењен је рок за оно што се од вас тражи"),
         ["REQUEST_TERMS_ACCEPTED"] = (
             "The terms in force were accepted in a request for data",

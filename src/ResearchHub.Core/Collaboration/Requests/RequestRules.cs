@@ -64,6 +64,10 @@ public static class RequestRules
             || (standing != RequestStanding.Stranger && status != RequestStatus.Created)
         );
 
+    /// <summary>Whether a decision is late: it is hoped for by a day that has passed.</summary>
+    public static bool IsOverdue(RequestStatus status, DateOnly? dueOn, DateOnly today) =>
+        status == RequestStatus.Submitted && dueOn < today;
+
     private static Dictionary<(RequestStatus, RequestAction, RequestStanding), RequestStatus> Table()
     {
         var table = new Dictionary<(RequestStatus, RequestAction, RequestStanding), RequestStatus>();

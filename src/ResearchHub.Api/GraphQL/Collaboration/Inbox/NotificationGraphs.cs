@@ -49,6 +49,8 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
         ["OUTPUT_DECIDED"] =
             "A curator has accepted an output, given it back or declined it, without a round of review: told to its owner and to who edits it.",
         ["REQUEST_DUE"] = "A correction that the caller is asked for waits, and its day comes within three days or has passed.",
+        ["REQUEST_OVERDUE"] =
+            "The day of a correction has passed, and it waits for a decision: told once to those who are asked and to who asked.",
         ["REQUEST_DUE_CHANGED"] = "Another day was set by which a review is hoped for; the topic is its invitation.",
         ["REVIEW_DUE"] = "A review that the caller is asked for is due within three days.",
         ["REVIEW_OVERDUE"] = "The day of a review has passed: told to its reviewer and to the editor who invited them.",

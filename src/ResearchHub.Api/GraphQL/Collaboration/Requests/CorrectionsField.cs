@@ -22,6 +22,7 @@ internal sealed class CorrectionGraph : ObjectGraphType<CorrectionRow>
             row => row.Status == RequestStatus.Accepted ? row.Details.Proposed : null
         );
         this.Required<CorrectionRow, DateScalar>("dueOn", "Day by which an answer is hoped for.", row => row.DueOn);
+        this.IsOverdue(row => row.Status, row => row.DueOn);
         this.Required<CorrectionRow, DateTimeScalar>("submittedAt", "When it was asked for.", row => row.SubmittedAt);
         this.Optional<CorrectionRow, DateTimeScalar>("decidedAt", "When it was answered.", row => row.DecidedAt);
         this.Optional<CorrectionRow, StringGraphType>("outcome", "The answer; plain text.", row => row.Outcome);

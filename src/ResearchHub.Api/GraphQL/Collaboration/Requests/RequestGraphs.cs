@@ -70,6 +70,7 @@ internal sealed class RequestGraph : ObjectGraphType<RequestRow>
             row => row.AwaitsCreator
         );
         this.Optional<RequestRow, DateScalar>("dueOn", "Day by which an answer is hoped for.", row => row.DueOn);
+        this.IsOverdue(row => row.Status, row => row.DueOn);
         this.Optional<RequestRow, DateTimeScalar>("expiresAt", "From when on nobody can accept it.", row => row.ExpiresAt);
         this.Required<RequestRow, DateTimeScalar>("createdAt", "When it was made.", row => row.CreatedAt);
         this.Optional<RequestRow, DateTimeScalar>("submittedAt", "When it was sent.", row => row.SubmittedAt);
@@ -188,6 +189,26 @@ internal sealed class RequestEventEdgeGraph() : EdgeGraph<RequestEventRow, Reque
 
 internal sealed class RequestEventConnectionGraph()
     : ConnectionGraph<RequestEventRow, RequestEventGraph, RequestEventEdgeGraph>("RequestEvent", "entries of the timeline");
+
+/// <summary>Whether a decision is late, as a field.</summary>
+internal static class OverdueField
+{
+    public static void IsOverdue<TSource>(
+        this ObjectGraphType<TSource> type,
+        Func<TSource, RequestStatus> status,
+        Func<TSource, DateOnly?> dueOn
+    ) =>
+        type.Computed<TSource, NonNullGraphType<BooleanGraphType>>(
+            "isOverdue",
+            "Whether it waits for a decision, and the day `dueOn` has passed, by UTC.",
+            context =>
+                RequestRules.IsOverdue(
+                    status(context.Source),
+                    dueOn(context.Source),
+                    DateOnly.FromDateTime(context.Service<TimeProvider>().GetUtcNow().UtcDateTime)
+                )
+        );
+}
 
 /// <summary>Accounts as fields.</summary>
 internal static class UserField

@@ -182,7 +182,7 @@ public sealed class RequestTalkTests(HubServerFixture hub) : IClassFixture<HubSe
             "subscription ($id: ID!) { requestTimeline(requestId: $id) { event { kind text } } }",
             new { id }
         );
-        await hub.Database.ExecuteAsync($"update requests set due_on = '2001-01-01' where id = {Key(id)}", Cancel);
+        await hub.Database.ExecuteAsync($"update requests set due_on = '{Today(0)}' where id = {Key(id)}", Cancel);
 
         var reminded = await hub.Services.GetRequiredService<CorrectionReminders>().RemindAsync(Cancel);
         await hub.DoneAsync(ana, "postComment", new { subject = id, body = "In the thread." });
@@ -197,6 +197,69 @@ public sealed class RequestTalkTests(HubServerFixture hub) : IClassFixture<HubSe
         }
         Assert.Equal("""{"event":{"kind":"COMMENTED","text":"In the timeline."}}""", told.GetRawText());
     }
+
+    [Fact]
+    public async Task When_the_day_of_a_correction_has_passed_who_decides_and_who_asked_are_told_once_as_they_prefer()
+    {
+        var (ana, _) = await hub.MemberAsync("o-ana");
+        var (owner, _) = await hub.MemberAsync("o-owner", Role.Researcher);
+        var (quiet, quietUser) = await hub.MemberAsync("o-quiet", Role.Researcher);
+        var curator = await hub.TokenAsync("o-curator", Role.Curator);
+        var output = await hub.DraftAsync(owner);
+        await hub.JoinAsync(owner, output, quiet, "o-quiet@example.org", "ADMIN");
+        await hub.PublishAsync(owner, curator, output);
+        await hub.DoneAsync(
+            quiet,
+            "setNotificationPreference",
+            new
+            {
+                kind = "REQUEST_OVERDUE",
+                channel = "INBOX",
+                isOn = false,
+            }
+        );
+        var (id, answered, kept) = (
+            await CorrectionAsync(ana, output),
+            await CorrectionAsync(ana, output, "ABSTRACT"),
+            await CorrectionAsync(ana, output, "LICENSE", isDraft: true)
+        );
+        await hub.DoneAsync(owner, "declineRequest", new { id = answered, outcome = "It is right." });
+        var reminders = hub.Services.GetRequiredService<CorrectionReminders>();
+        string keys = $"({Key(id)}, {Key(answered)}, {Key(kept)})",
+            told = $"select count(*) from activities where kind = 'REQUEST_OVERDUE' and topic_id in {keys}";
+
+        await hub.Database.ExecuteAsync($"update requests set due_on = '{Today(0)}' where id in {keys}", Cancel);
+        await reminders.RemindAsync(Cancel);
+        Assert.Equal((0, "false"), (await hub.Database.ScalarAsync<long>(told, Cancel), await OverdueAsync(ana, id)));
+        await hub.Database.ExecuteAsync($"update requests set due_on = '{Today(-1)}' where id in {keys}", Cancel);
+        await Task.WhenAll(reminders.RemindAsync(Cancel), reminders.RemindAsync(Cancel));
+        await reminders.RemindAsync(Cancel);
+
+        Assert.Equal(1, await hub.Database.ScalarAsync<long>(told, Cancel));
+        await hub.UntilAsync(Told("REQUEST_OVERDUE", id), "o-ana o-owner");
+        await hub.UntilAsync(
+            $"select count(*)::text from activities where kind = 'REQUEST_OVERDUE' and {quietUser} = any(addressed) and actor_id is null",
+            "1"
+        );
+        Assert.Equal(
+            ("true", "false", "false"),
+            (await OverdueAsync(ana, id), await OverdueAsync(ana, answered), await OverdueAsync(ana, kept))
+        );
+        Assert.Equal(
+            """{"corrections":{"nodes":[{"field":"ABSTRACT","isOverdue":false},{"field":"TITLE","isOverdue":true}]}}""",
+            (await hub.SeenAsync(null, output, "corrections { nodes { field isOverdue } }")).GetRawText()
+        );
+        await hub.DoneAsync(owner, "acceptRequest", new { id, outcome = "It is put right." });
+        Assert.Equal("false", await OverdueAsync(ana, id));
+    }
+
+    private async Task<string> OverdueAsync(string token, string id)
+    {
+        var seen = await hub.DataAsAsync(token, "query ($id: ID!) { node(id: $id) { ... on Request { isOverdue } } }", new { id });
+        return seen.GetProperty("node").GetProperty("isOverdue").GetRawText();
+    }
+
+    private string Today(int days) => hub.Clock.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", null);
 
     private async Task<string> CorrectionAsync(string token, string output, string field = "TITLE", bool isDraft = false)
     {
