@@ -107,7 +107,7 @@ public sealed class CommunityInvitationService(
         {
             return CommandResult<MadeInvitation>.Failed(problems);
         }
-        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+        if (await InvitationLimit.CountAsync(transaction, caller, invitee.Email, account, now, cancellationToken) is { } tooMany)
         {
             return Failed(tooMany);
         }

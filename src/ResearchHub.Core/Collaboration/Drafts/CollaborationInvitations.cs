@@ -65,7 +65,7 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
         {
             return Failed(new InvalidError($"A work has at most {CollaboratorService.Maximum} collaborators.", ["input", "id"]));
         }
-        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+        if (await InvitationLimit.CountAsync(transaction, caller, email, account, now, cancellationToken) is { } tooMany)
         {
             return Failed(tooMany);
         }

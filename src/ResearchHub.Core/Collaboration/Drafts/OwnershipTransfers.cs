@@ -172,7 +172,7 @@ public sealed class OwnershipService(
             );
         }
         var now = time.GetUtcNow();
-        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+        if (await InvitationLimit.CountAsync(transaction, caller, null, account.Id, now, cancellationToken) is { } tooMany)
         {
             return Failed(tooMany);
         }

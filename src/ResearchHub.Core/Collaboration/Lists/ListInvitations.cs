@@ -76,7 +76,7 @@ public sealed class ListInvitationService(
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var now = time.GetUtcNow();
         // Before the list, as where one is copied: it locks the account.
-        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+        if (await InvitationLimit.CountAsync(transaction, caller, email, null, now, cancellationToken) is { } tooMany)
         {
             return Failed(tooMany);
         }

@@ -132,7 +132,7 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
                 );
                 if (before != level)
                 {
-                    if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+                    if (await InvitationLimit.CountAsync(transaction, caller, null, user, now, cancellationToken) is { } tooMany)
                     {
                         return [tooMany];
                     }

@@ -136,7 +136,7 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
         {
             return Failed(problem);
         }
-        if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+        if (await InvitationLimit.CountAsync(transaction, caller, null, reviewer, now, cancellationToken) is { } tooMany)
         {
             return Failed(tooMany);
         }

@@ -80,7 +80,7 @@ internal static class CommunityMutations
     {
         mutation.Add<InviteToCommunityPayload, InviteToCommunityInput, MadeInvitation>(
             "inviteToCommunity",
-            $"Invites somebody into a community: owners as anything, managers as readers and curators. An account makes at most {InvitationLimit.MostInADay} invitations a day. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
+            $"Invites somebody into a community: owners as anything, managers as readers and curators. An account makes at most {InvitationLimit.MostInADay} invitations a day, {InvitationLimit.MostToOnePerson} of them to one person. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context

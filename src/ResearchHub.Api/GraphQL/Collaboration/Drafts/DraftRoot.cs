@@ -76,7 +76,7 @@ internal static class DraftRoot
     {
         mutation.Add<InviteCollaboratorPayload, InviteCollaboratorInput, IssuedInvitation>(
             "inviteCollaborator",
-            $"Invites somebody to work on an output and all its versions, for {CollaborationInvitations.DaysToAccept} days. Those who administer it may; an account makes at most {InvitationLimit.MostInADay} invitations a day. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
+            $"Invites somebody to work on an output and all its versions, for {CollaborationInvitations.DaysToAccept} days. Those who administer it may; an account makes at most {InvitationLimit.MostInADay} invitations a day, {InvitationLimit.MostToOnePerson} of them to one person. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context

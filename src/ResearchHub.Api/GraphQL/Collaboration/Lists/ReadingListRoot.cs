@@ -73,7 +73,7 @@ internal static class ReadingListRoot
         OnLists<ShareReadingListPayload, ShareReadingListInput>(
             mutation,
             "shareReadingList",
-            $"Lets somebody see a list, or work on it too; at most {ListRules.MostMembers} people, who are told when that is new to them; counted among the {InvitationLimit.MostInADay} invitations of a day. A private list is SHARED from then on. Its owner may. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
+            $"Lets somebody see a list, or work on it too; at most {ListRules.MostMembers} people, who are told when that is new to them; counted among the {InvitationLimit.MostInADay} invitations of a day, {InvitationLimit.MostToOnePerson} of them to one person. A private list is SHARED from then on. Its owner may. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
             (lists, input, caller, cancellationToken) =>
                 lists.ShareAsync(ListKey(input), input.Subject("person"), (ListLevel)input["level"]!, caller, cancellationToken)
         );
@@ -86,7 +86,7 @@ internal static class ReadingListRoot
         );
         mutation.Add<InviteToReadingListPayload, InviteToReadingListInput, MadeInvitation>(
             "inviteToReadingList",
-            $"Invites whoever reads the mail of an address to a list, for {ListInvitationService.DaysToAccept} days: they accept with `acceptInvitation` or `acceptRequest`. A private list is SHARED from then on. Its owner may; an account makes at most {InvitationLimit.MostInADay} invitations a day. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
+            $"Invites whoever reads the mail of an address to a list, for {ListInvitationService.DaysToAccept} days: they accept with `acceptInvitation` or `acceptRequest`. A private list is SHARED from then on. Its owner may; an account makes at most {InvitationLimit.MostInADay} invitations a day, {InvitationLimit.MostToOnePerson} of them to one person. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context

@@ -98,7 +98,7 @@ internal static class ReviewRoot
     {
         mutation.Add<InviteReviewerPayload, InviteReviewerInput, Review>(
             "inviteReviewer",
-            $"Asks somebody to review an output, by a request that they accept or decline; at most {ReviewInvitations.Maximum} at a time in a round and {InvitationLimit.MostInADay} invitations a day. Who declined, did not answer in time or was cancelled may be asked again in the same round, but not who has a conflict of interest. Nobody with a part in the output may, and nobody who reviews it. Curators and whoever has met the authors in another part are not asked to review DOUBLE_ANONYMOUS. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, RATE_LIMITED.",
+            $"Asks somebody to review an output, by a request that they accept or decline; at most {ReviewInvitations.Maximum} at a time in a round and {InvitationLimit.MostInADay} invitations a day, {InvitationLimit.MostToOnePerson} of them to one person. Who declined, did not answer in time or was cancelled may be asked again in the same round, but not who has a conflict of interest. Nobody with a part in the output may, and nobody who reviews it. Curators and whoever has met the authors in another part are not asked to review DOUBLE_ANONYMOUS. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, RATE_LIMITED.",
             Role.Curator,
             (context, input, caller) =>
                 context

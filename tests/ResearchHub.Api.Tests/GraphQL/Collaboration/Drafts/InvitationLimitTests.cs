@@ -123,4 +123,90 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
             await hub.DoneAsync(ana.Token, mutation, input);
         }
     }
+
+    [Theory]
+    [InlineData("inviteReviewer")]
+    [InlineData("inviteCollaborator")]
+    [InlineData("shareReadingList")]
+    public async Task One_person_is_invited_so_often_a_day_whatever_is_taken_back(string mutation)
+    {
+        var key = mutation.ToLowerInvariant();
+        var (ana, author) = (
+            await hub.PersonAsync($"Againana{key}", Role.Curator),
+            await hub.PersonAsync($"Againauthor{key}", Role.Researcher)
+        );
+        var (whom, other) = (await hub.PersonAsync($"Againwhom{key}", Role.Reader), await hub.PersonAsync($"Againother{key}", Role.Reader));
+        var second = await hub.TokenAsync($"again-second-{key}", Role.Curator);
+        var reviewed = await hub.InReviewAsync(author, ana.Token);
+        var listed = await hub.DoneAsync(ana.Token, "createReadingList", new { title = "Again" }, "readingList { id }");
+        var list = listed.GetProperty("readingList").GetProperty("id").GetString()!;
+        object Input(Person person, string by) =>
+            mutation switch
+            {
+                "inviteReviewer" => new
+                {
+                    id = reviewed,
+                    email = person.Email,
+                    method = "OPEN",
+                    dueOn = hub.Clock.GetUtcNow().AddDays(9).ToString("yyyy-MM-dd", null),
+                },
+                "inviteCollaborator" => new
+                {
+                    id = reviewed,
+                    email = person.Email,
+                    role = "READ",
+                },
+                _ => new
+                {
+                    id = list,
+                    person = NodeId.Encode("User", person.UserId),
+                    level = "VIEW",
+                },
+            };
+        var first = hub.Clock.GetUtcNow();
+        for (var n = 0; n < InvitationLimit.MostToOnePerson; n++)
+        {
+            await InviteAndTakeBackAsync(mutation, ana.Token, Input(whom, ana.Token), list, whom);
+            hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+        var written = $"""
+            select (select count(*) from mails) + (select count(*) from requests) + (select count(*) from reviews)
+              + (select count(*) from output_collaborators) + (select count(*) from reading_list_members)
+              + (select count(*) from counted_invitations) + (select count(*) from activities where kind <> 'DRAFT_CHANGED')
+            """;
+        var before = await hub.Database.ScalarAsync<long>(written, Cancel);
+
+        var refused = await hub.RunAsync(ana.Token, mutation, Input(whom, ana.Token), "errors { ... on TooManyError { retryAt } }");
+
+        Assert.Equal(["RATE_LIMITED input"], refused.Problems());
+        Assert.InRange(
+            refused.GetProperty("errors")[0].GetProperty("retryAt").GetDateTimeOffset(),
+            first.AddDays(1),
+            first.AddDays(1).AddSeconds(50)
+        );
+        Assert.Equal(before, await hub.Database.ScalarAsync<long>(written, Cancel));
+        await InviteAndTakeBackAsync(mutation, ana.Token, Input(other, ana.Token), list, other);
+        if (mutation != "shareReadingList")
+        {
+            await InviteAndTakeBackAsync(mutation, second, Input(whom, second), list, whom);
+        }
+        hub.Clock.Advance(TimeSpan.FromDays(1));
+        await InviteAndTakeBackAsync(mutation, ana.Token, Input(whom, ana.Token), list, whom);
+    }
+
+    private async Task InviteAndTakeBackAsync(string mutation, string token, object input, string list, Person person)
+    {
+        var (part, back) = mutation switch
+        {
+            "inviteReviewer" => ("review", "cancelReview"),
+            "inviteCollaborator" => ("collaborator", "removeCollaborator"),
+            _ => ("readingList", "unshareReadingList"),
+        };
+        var made = await hub.DoneAsync(token, mutation, input, $"{part} {{ id }}");
+        object id =
+            part == "readingList"
+                ? new { id = list, person = NodeId.Encode("User", person.UserId) }
+                : new { id = made.GetProperty(part).GetProperty("id").GetString() };
+        await hub.DoneAsync(token, back, id);
+    }
 }
