@@ -111,6 +111,8 @@ public static class CoreServices
         services.AddSingleton<OutputSubjects>();
         services.AddSingleton<ISubjects>(provider => provider.GetRequiredService<OutputSubjects>());
         services.AddSingleton<ISubjects, PublicSubjects>();
+        services.AddSingleton<FormerPartQueries>();
+        services.AddSingleton<ISubjects, FormerPartSubjects>();
         AddInbox(services);
         services.AddRequests();
         AddComments(services);

@@ -4,6 +4,7 @@ using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Calls;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
+using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Lists;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Collaboration.Reviews;
@@ -62,6 +63,7 @@ internal sealed class HubQuery : ObjectGraphType<object>
                 CommentReport.TypeName,
                 (context, key) => context.Loader<CommentReportLoader>().LoadAsync(context.Caller(), key)
             ),
+            FormerPartGraph.Node,
             CommunityRoot.Node,
             CallRoot.Node,
             new NodeSource(

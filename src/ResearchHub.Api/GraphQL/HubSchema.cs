@@ -5,6 +5,7 @@ using ResearchHub.Api.GraphQL.Collaboration.Calls;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.DataAccess;
+using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.People;
@@ -45,6 +46,7 @@ internal sealed class HubSchema : Schema
         RegisterType(typeof(StudyGraph));
         RegisterType(typeof(DatasetGraph));
         RegisterType(typeof(LearningResourceGraph));
+        RegisterType(typeof(FormerPartGraph));
         RegisterType(typeof(SortDirectionGraph));
         RegisterType(typeof(OutputKindGraph));
         RegisterType(typeof(InvalidErrorGraph));

@@ -78,6 +78,14 @@ public enum ActivityKind
     /// <summary>Somebody has accepted to work on an output.</summary>
     CollaborationAccepted,
 
+    /// <summary>Somebody who works on an output has another role there, or is to be named among the authors or not; addressed to them.</summary>
+    [AddressedOnly]
+    CollaborationChanged,
+
+    /// <summary>Somebody was taken off an output; addressed to them.</summary>
+    [AddressedOnly]
+    CollaborationEnded,
+
     /// <summary>An output has another owner; addressed to those who work on it.</summary>
     [AddressedOnly]
     OwnershipTransferred,
@@ -109,6 +117,10 @@ public enum ActivityKind
     /// <summary>A list was shared with somebody.</summary>
     [AddressedOnly]
     ListShared,
+
+    /// <summary>A list is not shared with somebody any more; addressed to them.</summary>
+    [AddressedOnly]
+    ListUnshared,
 
     /// <summary>Something was put on a list.</summary>
     Listed,

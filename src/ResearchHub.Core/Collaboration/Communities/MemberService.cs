@@ -115,7 +115,23 @@ public sealed class MemberService(HubTransactions transactions, CommunityQueries
                 [id, user],
                 cancellationToken
             );
-            await TellAsync(transaction, ActivityKind.CommunityMemberLeft, id, caller.UserId, [user], cancellationToken);
+            if (community.Visibility == CommunityVisibility.Hidden && user != caller.UserId)
+            {
+                await FormerPart.EndAsync(
+                    transaction,
+                    ActivityKind.CommunityMemberLeft,
+                    new SubjectKey(CommunityRow.TypeName, id),
+                    community.Name,
+                    user,
+                    caller,
+                    time.GetUtcNow(),
+                    cancellationToken
+                );
+            }
+            else
+            {
+                await TellAsync(transaction, ActivityKind.CommunityMemberLeft, id, caller.UserId, [user], cancellationToken);
+            }
         }
         await transaction.CommitAsync();
         var after = await queries.ByIdAsync([id], caller, cancellationToken);

@@ -182,16 +182,16 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         return await AgainAsync(list, caller, cancellationToken);
     }
 
-    /// <summary>Takes a list back from somebody, with the invitations to it that wait for them. Who shares it may leave it too.</summary>
+    /// <summary>Takes a list back from somebody, who is told, with the invitations to it that wait for them. Who shares it may leave it too.</summary>
     public async Task<CommandResult<ListAccess>> UnshareAsync(
         long list,
-        SubjectKey person,
+        SubjectKey whom,
         Caller caller,
         CancellationToken cancellationToken
     )
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var user = await UserOfAsync(transaction, person, cancellationToken);
+        var user = await UserOfAsync(transaction, whom, cancellationToken);
         // Whoever answers locks the request before the list, so does this.
         var waiting = await WaitingAsync(transaction, list, user ?? 0, cancellationToken);
         if (await ListWriter.LockAsync(transaction, list, caller.UserId!.Value, cancellationToken) is not { } found)
@@ -210,6 +210,20 @@ public sealed class ReadingListService(HubTransactions transactions, ReadingList
         if (gone == 0)
         {
             return Failed(new NotFoundError("person whom it is shared with", "person"));
+        }
+        // Whoever sees it no more since it is private is told nothing of it.
+        if (user is { } person && person != caller.UserId && found.List.Visibility != ListVisibility.Private)
+        {
+            await FormerPart.EndAsync(
+                transaction,
+                ActivityKind.ListUnshared,
+                new SubjectKey(nameof(ReadingList), list),
+                found.List.Title,
+                person,
+                caller,
+                time.GetUtcNow(),
+                cancellationToken
+            );
         }
         foreach (var id in waiting)
         {

@@ -82,6 +82,7 @@ internal static class MatrixProbes
             "LearningResource" => (NodeId.Encode(type, key + 2), team),
             "CommentReport" => (NodeId.Encode(type, key + 20_000_000), ["read-only admin", "curator", "admin"]),
             "ReadingList" => (NodeId.Encode(type, key + 30_000_000), ["owner"]),
+            "FormerPart" => (NodeId.Encode(type, key + 60_000_000), ["owner"]),
             "Request" => (NodeId.Encode(type, key), ["read-only admin", "owner", "curator", "admin"]),
             "Review" => (NodeId.Encode(type, key), ["read-only admin", "stranger", "curator", "admin"]),
             "SavedSearch" => (NodeId.Encode(type, key + 6), ["owner"]),

@@ -77,6 +77,8 @@ internal sealed class MatrixRecords(HubServerFixture hub)
                 select {{key + 30_000_000}}, 'l-{{key}}', 's-{{key}}', id, 'Mine', 'SHARED', now(), now() from users where email = 'matrix-owner@example.org';
                 insert into reading_list_members (list_id, user_id, level, created_at) values ({{key + 30_000_000}}, {{key + 4}}, 'VIEW', now());
                 insert into reading_list_items (id, list_id, output_id, position, added_at) values ({{key + 40_000_000}}, {{key + 30_000_000}}, 102, '8', now());
+                insert into former_parts (id, user_id, topic_type, topic_id, title, ended_at)
+                select {{key + 60_000_000}}, id, 'Study', 101, 'Mine', now() from users where email = 'matrix-owner@example.org';
                 insert into comments (id, subject_type, subject_id, author_id, body, created_at)
                 select {{key + 10_000_000}}, 'Study', 101, id, 'Mine.', now() from users where email = 'matrix-owner@example.org';
                 insert into comment_reports (id, comment_id, reporter_id, reason, created_at)

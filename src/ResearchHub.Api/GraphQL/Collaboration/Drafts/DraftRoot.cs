@@ -106,7 +106,7 @@ internal static class DraftRoot
         );
         mutation.Add<ChangeCollaboratorPayload, ChangeCollaboratorInput, Collaborator>(
             "changeCollaborator",
-            "Says what a collaborator may do. Those who administer the output may. Codes: NOT_FOUND, FORBIDDEN.",
+            "Says what a collaborator may do, and tells them, once they work on it. Those who administer the output may; each change counts as a comment in the limit of `postComment`. Codes: NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context
@@ -121,7 +121,7 @@ internal static class DraftRoot
         );
         mutation.Add<RemoveCollaboratorPayload, RemoveCollaboratorInput, Collaborator>(
             "removeCollaborator",
-            "Takes somebody off an output, or an invitation back. Everybody may leave or decline; others, those who administer it take off. Codes: NOT_FOUND, FORBIDDEN.",
+            "Takes somebody off an output, or an invitation back. Everybody may leave or decline; others, those who administer it take off, and they are told. Codes: NOT_FOUND, FORBIDDEN.",
             Role.Reader,
             (context, input, caller) =>
                 context

@@ -48,6 +48,11 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
         ["RELEASED"] = "An embargo has ended.",
         ["OUTPUT_DECIDED"] =
             "A curator has accepted an output, given it back or declined it, without a round of review: told to its owner and to who edits it.",
+        ["COLLABORATION_CHANGED"] = "The caller has another role on a work, or is to be named among its authors or not any more.",
+        ["COLLABORATION_ENDED"] = "The caller was taken off a work. The subject is the `FormerPart`, with its title.",
+        ["COMMUNITY_MEMBER_LEFT"] =
+            "The caller was taken out of a community. Of one that is hidden, the subject is the `FormerPart`, with its name.",
+        ["LIST_UNSHARED"] = "A reading list is not shared with the caller any more. The subject is the `FormerPart`, with its title.",
         ["REQUEST_DUE"] = "A correction that the caller is asked for waits, and its day comes within three days or has passed.",
         ["REQUEST_OVERDUE"] =
             "The day of a correction has passed, and it waits for a decision: told once to those who are asked and to who asked.",

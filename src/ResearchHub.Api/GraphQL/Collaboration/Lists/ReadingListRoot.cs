@@ -80,7 +80,7 @@ internal static class ReadingListRoot
         OnLists<UnshareReadingListPayload, UnshareReadingListInput>(
             mutation,
             "unshareReadingList",
-            "Takes a list back from somebody; an invitation to it that waits for them is cancelled. Its owner may, and who leaves it. Codes: NOT_FOUND, FORBIDDEN.",
+            "Takes a list back from somebody, who is told; an invitation to it that waits for them is cancelled. Its owner may, and who leaves it. Codes: NOT_FOUND, FORBIDDEN.",
             (lists, input, caller, cancellationToken) =>
                 lists.UnshareAsync(ListKey(input), input.Subject("person"), caller, cancellationToken)
         );
