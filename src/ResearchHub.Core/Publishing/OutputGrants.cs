@@ -16,6 +16,7 @@ namespace ResearchHub.Core.Publishing;
 /// <param name="Link">What the caller's secret link opens; null for nothing. It is to a draft: to what is public it adds nothing, not even its files.</param>
 /// <param name="Review">Method of a review that the caller is asked for or writes in the round that is open; null for none, and once they have declined.</param>
 /// <param name="Reviews">Whether they have agreed to it, and may read it.</param>
+/// <param name="HasConflict">Whether the caller said in the round that is open that they have a conflict of interest.</param>
 internal sealed record OutputGrants(
     long Id,
     long? OwnerId,
@@ -26,7 +27,8 @@ internal sealed record OutputGrants(
     LinkLevel? Link,
     bool LinkIsAnonymous,
     ReviewMethod? Review,
-    bool Reviews
+    bool Reviews,
+    bool HasConflict
 )
 {
     /// <summary>Of the outputs $1, for the account $2 with the secret link $3 at the time $4.</summary>
@@ -47,7 +49,10 @@ internal sealed record OutputGrants(
           o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.access_mode <> 'DATA_ENCLAVE' and exists (
             select from data_access_grants g
             where g.user_id = $2 and g.revoked_at is null and g.expires_at > $4 and {VersionedAccess.Applies}),
-          l.level, coalesce(l.is_anonymous, false), v.method, coalesce(v.status in ('REVIEWING', 'SUBMITTED'), false)
+          l.level, coalesce(l.is_anonymous, false), v.method, coalesce(v.status in ('REVIEWING', 'SUBMITTED'), false),
+          exists (
+            select from reviews v join review_rounds r on r.id = v.round_id
+            where v.output_id = o.id and v.reviewer_id = $2 and {UndecidedReviews.Conflicts})
         from research_outputs o
         left join lateral (
           select v.method, v.status from reviews v join review_rounds r on r.id = v.round_id
@@ -71,16 +76,20 @@ internal sealed record OutputGrants(
             reader.GetEnumOrNull<LinkLevel>(6),
             reader.GetBoolean(7),
             reader.GetEnumOrNull<ReviewMethod>(8),
-            reader.GetBoolean(9)
+            reader.GetBoolean(9),
+            reader.GetBoolean(10)
         );
 
-    /// <summary>What comes of it: the most that any of these gives, and to who reviews it no more than to read.</summary>
+    /// <summary>
+    /// What comes of it: the most that any of these gives, and to who reviews it no more than to read. A curator with a conflict of interest reads it, and does what
+    /// another part lets them do.
+    /// </summary>
     public OutputAccess For(Caller caller)
     {
-        var isOwner = caller.IsSignedIn && OwnerId == caller.UserId;
-        if (Review is null && (caller.IsCurator || isOwner))
+        var (isOwner, isEditor) = (caller.IsSignedIn && OwnerId == caller.UserId, caller.IsCurator && !HasConflict);
+        if (Review is null && (isEditor || isOwner))
         {
-            return new OutputAccess(OutputLevel.Admin, caller.IsCurator ? Standing.Curator : Standing.Owner) { IsTeam = true };
+            return new OutputAccess(OutputLevel.Admin, isEditor ? Standing.Curator : Standing.Owner) { IsTeam = true };
         }
         // What a link lets do is done by somebody: without an account it lets look.
         var byLink =

@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Publishing;
 using Xunit;
@@ -83,7 +84,32 @@ public sealed class LifeCycleTests
     {
         var caller = new Caller(user, "", "", role, [TokenScope.Write]);
 
-        var grants = new OutputGrants(
+        Assert.Equal(standing, Grants(owner).For(caller).Standing);
+    }
+
+    [Theory]
+    [InlineData(Role.Curator, 2, null, OutputLevel.View, Standing.Reader)]
+    [InlineData(Role.Admin, 2, null, OutputLevel.View, Standing.Reader)]
+    [InlineData(Role.Curator, 1, null, OutputLevel.Admin, Standing.Owner)]
+    [InlineData(Role.Curator, 2, CollaboratorRole.Edit, OutputLevel.Edit, Standing.CoAuthor)]
+    [InlineData(Role.Researcher, 2, null, OutputLevel.None, Standing.Stranger)]
+    public void With_a_conflict_of_interest_a_curator_stands_as_another_part_lets_them(
+        Role role,
+        int owner,
+        CollaboratorRole? part,
+        OutputLevel level,
+        Standing standing
+    )
+    {
+        var caller = new Caller(1, "", "", role, [TokenScope.Write]);
+
+        var access = (Grants(owner) with { Role = part, HasConflict = true }).For(caller);
+
+        Assert.Equal((level, standing), (access.Level, access.Standing));
+    }
+
+    private static OutputGrants Grants(long? owner) =>
+        new(
             1,
             owner,
             IsPublic: false,
@@ -93,9 +119,7 @@ public sealed class LifeCycleTests
             Link: null,
             LinkIsAnonymous: false,
             Review: null,
-            Reviews: false
+            Reviews: false,
+            HasConflict: false
         );
-
-        Assert.Equal(standing, grants.For(caller).Standing);
-    }
 }

@@ -8,6 +8,15 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 /// <summary>Who reviews an output neither writes it nor decides on it meanwhile.</summary>
 public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
 {
+    private static readonly string[] Refused =
+    [
+        "FORBIDDEN input.id",
+        "FORBIDDEN input.id",
+        "FORBIDDEN input.dataset",
+        "FORBIDDEN input.subject",
+        "FORBIDDEN input.id",
+    ];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -139,24 +148,8 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
         Assert.Equal(asked, reviewing);
         Assert.Equal(asked, submitted);
         Assert.Equal(before, decided);
-        Assert.Equal(
-            ["FORBIDDEN input.id", "FORBIDDEN input.id", "FORBIDDEN input.dataset", "FORBIDDEN input.subject", "FORBIDDEN input.id"],
-            acts
-        );
-        Assert.Equal(
-            0,
-            await hub.Database.ScalarAsync<long>(
-                $"""
-                select (select count(*) from output_collaborators where work_id = {Key(
-                    id
-                )}) + (select count(*) from share_links where output_id = {Key(id)})
-                  + (select count(*) from access_terms where output_id = {Key(
-                    id
-                )}) + (select count(*) from comments where subject_id = {Key(id)})
-                """,
-                Cancel
-            )
-        );
+        Assert.Equal(Refused, acts);
+        Assert.Equal(0, await WrittenAsync(id));
     }
 
     [Fact]
@@ -198,7 +191,7 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
             await hub.PersonAsync("Partialthird", Role.Researcher),
             await hub.TokenAsync("partial-editor", Role.Curator)
         );
-        var id = await hub.InReviewAsync(author, editor);
+        var id = await hub.InReviewAsync(author, editor, kind: "Dataset");
         var other = await hub.InviteAsync(editor, id, third, "ANONYMOUS");
         await hub.AgreeAsync(third);
         await hub.SubmitAsync(third, other);
@@ -216,8 +209,13 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
             }
         );
 
-        var (_, seesOther, seesRounds) = await SeenByAsync(second, id, other);
-        Assert.Equal((false, false), (seesOther, seesRounds));
+        Assert.Equal(("VIEW", false, false), await SeenByAsync(second, id, other));
+        Assert.Equal(
+            "null",
+            (await hub.SeenAsync(second.Token, id, "collaborators { totalCount }")).GetProperty("collaborators").GetRawText()
+        );
+        Assert.Equal(Refused, await ActsAsync(second.Token, id));
+        Assert.Equal(0, await WrittenAsync(id));
         object decision = new
         {
             id,
@@ -230,8 +228,51 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
             (await hub.RunAsync(second.Token, "setReviewQuestions", new { id, questions = Array.Empty<object>() })).Problems()
         );
         await hub.DecideAsync(editor, id, "PENDING_REVISIONS");
-        (_, seesOther, seesRounds) = await SeenByAsync(second, id, other);
-        Assert.Equal((true, true), (seesOther, seesRounds));
+        Assert.Equal(("ADMIN", true, true), await SeenByAsync(second, id, other));
+    }
+
+    [Fact]
+    public async Task Who_curates_a_community_that_has_the_draft_reads_it_with_a_conflict_of_interest_and_does_no_more()
+    {
+        var (author, second) = (
+            await hub.PersonAsync("Localauthor", Role.Researcher),
+            await hub.PersonAsync("Localsecond", Role.Researcher)
+        );
+        var (third, editor) = (await hub.PersonAsync("Localthird", Role.Researcher), await hub.TokenAsync("local-editor", Role.Curator));
+        var id = await hub.InReviewAsync(author, editor, kind: "Dataset");
+        var made = await hub.DoneAsync(
+            second.Token,
+            "createCommunity",
+            new { kind = "NETWORK", names = new[] { new { language = "en", text = "Local people" } } },
+            "community { id }"
+        );
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into community_outputs (community_id, output_id, included_at, is_announced)
+            values ({NodeId.KeyOf(made.GetProperty("community").GetProperty("id").GetString(), "Community")}, {Key(id)}, now(), false)
+            """,
+            Cancel
+        );
+        var other = await hub.InviteAsync(editor, id, third, "ANONYMOUS");
+        await hub.AgreeAsync(third);
+        await hub.SubmitAsync(third, other);
+        var own = await hub.InviteAsync(editor, id, second, "ANONYMOUS");
+        await hub.AgreeAsync(second);
+        await hub.DoneAsync(
+            second.Token,
+            "declareInterests",
+            new
+            {
+                id = own,
+                hasConflict = true,
+                statement = "We share an office.",
+            }
+        );
+
+        Assert.Equal(("VIEW", false, false), await SeenByAsync(second, id, other));
+        // What curators decide needs their role.
+        Assert.Equal(Refused[..^1], await ActsAsync(second.Token, id, isCurator: false));
+        Assert.Equal(0, await WrittenAsync(id));
     }
 
     [Fact]
@@ -281,7 +322,18 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
         );
     }
 
-    private async Task<string[]> ActsAsync(string token, string id)
+    private Task<long> WrittenAsync(string id) =>
+        hub.Database.ScalarAsync<long>(
+            $"""
+            select (select count(*) from output_collaborators where work_id = {Key(id)})
+              + (select count(*) from share_links where output_id = {Key(id)})
+              + (select count(*) from access_terms where output_id = {Key(id)})
+              + (select count(*) from comments where subject_id = {Key(id)})
+            """,
+            Cancel
+        );
+
+    private async Task<string[]> ActsAsync(string token, string id, bool isCurator = true)
     {
         (string Mutation, object Input)[] acts =
         [
@@ -308,7 +360,7 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
             ("acceptOutput", new { id }),
         ];
         var problems = new List<string>();
-        foreach (var (mutation, input) in acts)
+        foreach (var (mutation, input) in isCurator ? acts : acts[..^1])
         {
             problems.AddRange((await hub.RunAsync(token, mutation, input)).Problems());
         }

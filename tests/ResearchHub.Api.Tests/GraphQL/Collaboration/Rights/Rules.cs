@@ -17,11 +17,13 @@ internal sealed class Rules(Facts f, Version v)
     public bool IsPublic => v.State is "PUBLISHED" or "EMBARGOED" or "RETRACTED" or "WITHDRAWN";
 
     // The rest is for the owner, for curators, for co-authors by their role, for holders of links to it, for who reviews it now, for who curates a community that has it or is asked, or is asked for an opinion on that, and for who is asked to own the work.
-    // Who is asked to review it reads it and does no more, whoever they are, until they decline or it is decided.
+    // Who is asked to review it reads it and does no more, whoever they are, until they decline or it is decided; a curator with a conflict of interest has of what curators may do only that, until it is decided.
     public int Own(Actor a) => Math.Min(IsAsked(a) ? View : Admin, Given(a));
 
     private int Given(Actor a) =>
-        a.Name == f.Owner || a.IsCurator ? Admin : new[] { ByRole(a), ByLink(a), Reviews(a) || IsConcerned(a) ? View : 0 }.Max();
+        a.Name == f.Owner || IsImpartial(a)
+            ? Admin
+            : new[] { ByRole(a), ByLink(a), a.IsCurator || Reviews(a) || IsConcerned(a) ? View : 0 }.Max();
 
     public int Level(Actor a) =>
         Math.Max(
@@ -35,7 +37,7 @@ internal sealed class Rules(Facts f, Version v)
     public bool IsBlind(Actor a) => !IsPublic && (IsDoubleBlind(a) || (IsGuest(a) && !IsTeam(a) && !Reviews(a) && !IsConcerned(a)));
 
     // Who works on it is for those who do, and for curators; its history for who edits; links, and who was given the data, for who administers. The blind get none of it.
-    public bool IsTeam(Actor a) => !IsAsked(a) && (a.IsCurator || IsAuthor(a));
+    public bool IsTeam(Actor a) => !IsAsked(a) && (IsImpartial(a) || IsAuthor(a));
 
     public bool SeesHistory(Actor a) => Level(a) >= Edit && !IsBlind(a);
 
@@ -197,6 +199,8 @@ internal sealed class Rules(Facts f, Version v)
     public bool IsAuthor(Actor a) => a.Name == f.Owner || ByRole(a) > 0;
 
     private bool IsApart(Actor a) => a.IsCurator && !IsAuthor(a) && !v.Named.Contains(a.Name!);
+
+    private bool IsImpartial(Actor a) => a.IsCurator && !v.HasConflict(a.Name);
 
     private bool IsAsked(Actor a) => v.Undecided(a.Name) is not null;
 

@@ -6,7 +6,7 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 /// </summary>
 internal sealed class TenRules(Facts f, Version v, Actor a)
 {
-    private bool Sees => IsPublic || Has("VIEW") || Reviews || (Is("CURATOR") && ComesToCommunity) || IsToOwn || IsToJudge;
+    private bool Sees => IsPublic || a.IsCurator || Has("VIEW") || Reviews || (Is("CURATOR") && ComesToCommunity) || IsToOwn || IsToJudge;
     private bool Comments => a.IsSignedIn && (IsPublic || Has("COMMENT"));
     private bool Edits => Has("EDIT") && !Reviews;
     private bool Administers => Has("ADMIN") && !Reviews;
@@ -40,7 +40,8 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             "inviteCollaborator" or "changeCollaborator" or "createShareLink" or "revokeShareLink" => Administers,
             "submitOutput" or "publishOutput" or "createVersion" or "requestInclusion" or "setAccessTerms" or "revokeDataAccess" =>
                 Administers,
-            "startReview" or "acceptOutput" or "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput" => a.IsCurator,
+            "startReview" or "acceptOutput" or "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput" => a.IsCurator
+                && !IsPartial,
             "inviteReviewer" or "decideReview" or "cancelReview" or "changeReviewDueDate" => IsEditor,
             "inviteToCommunity" or "updateCommunity" => Governs,
             "renewCommunityFeed" => Is("READER"),
@@ -56,7 +57,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             ("edits", rules.Own(a) >= 3, Edits),
             ("administers", rules.Own(a) == 4, Administers),
             ("knows the authors", rules.Level(a) > 0 && !rules.IsBlind(a), KnowsAuthors),
-            ("works on it", rules.IsTeam(a) && !rules.IsBlind(a), TakesPart || a.IsCurator),
+            ("works on it", rules.IsTeam(a) && !rules.IsBlind(a), TakesPart || (a.IsCurator && !IsPartial)),
             ("is the editor", a.IsSignedIn && rules.IsEditor(a), IsEditor),
             ("reads files", rules.ReadsFiles(a), ReadsFiles),
             ("governs", rules.Places(rules.RoleOf(a), null, "READER"), Governs),
@@ -89,7 +90,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
         f.Places.FirstOrDefault(one => one.IsAccepted && one.User == a.Name)?.Role.Replace("READ", "VIEW", StringComparison.Ordinal);
 
     private bool Has(string level) =>
-        a.IsCurator
+        (a.IsCurator && !IsPartial)
         || (a.IsSignedIn && a.Name == f.Owner)
         || AtLeast(RoleIn, level)
         || (v.Links.Exists(one => one == a.Link && f.IsLive(one) && AtLeast(a.IsSignedIn ? one.Level : "VIEW", level)) && !IsPublic);
