@@ -6,6 +6,7 @@ using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.DataAccess;
 using ResearchHub.Api.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.GraphQL.Collaboration.Lists;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.People;
@@ -58,6 +59,7 @@ internal sealed class HubSchema : Schema
         RegisterType(typeof(ProfileConflictErrorGraph));
         RegisterType(typeof(TwoAccountsErrorGraph));
         RegisterType(typeof(RequestStateErrorGraph));
+        RegisterType(typeof(ListPrivateErrorGraph));
         RegisterType(typeof(TermsChangedErrorGraph));
         RegisterType(typeof(TooManyErrorGraph));
         RegisterType(typeof(ThreadLockedErrorGraph));

@@ -8,7 +8,11 @@ namespace ResearchHub.Core.Collaboration.Lists;
 /// <summary>What somebody is to do with a list.</summary>
 public sealed record ReadingListInvitationDetails(ListLevel Level) : RequestDetails;
 
-/// <summary>Somebody is invited to a reading list by e-mail, and agrees in person.</summary>
+/// <summary>The list is private again: who accepts would see nothing of it. The invitation waits on.</summary>
+public sealed record ListPrivateError()
+    : UserError("STATE", "Its owner has made the list private since: ask them to share it again, and accept then.", ["input"]);
+
+/// <summary>Somebody is invited to a reading list by e-mail, and agrees in person; not while its owner alone sees it.</summary>
 public sealed class ReadingListInvitationKind : IRequestKind
 {
     /// <inheritdoc />
@@ -35,6 +39,10 @@ public sealed class ReadingListInvitationKind : IRequestKind
         if (!await transaction.LockAsync("reading_lists", request.TopicId, cancellationToken))
         {
             return [new RequestStateError(RequestStatus.Expired)];
+        }
+        if (await ListMembers.IsPrivateAsync(transaction, request.TopicId, cancellationToken))
+        {
+            return [new ListPrivateError()];
         }
         var level = ((ReadingListInvitationDetails)request.Details!).Level;
         var problem = await ListMembers.PlaceAsync(

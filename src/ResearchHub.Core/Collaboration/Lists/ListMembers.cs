@@ -33,6 +33,10 @@ internal static class ListMembers
         return placed == 0 ? new InvalidError($"A list is shared with at most {ListRules.MostMembers} people.", ["input", field]) : null;
     }
 
+    /// <summary>Whether its owner alone sees a list.</summary>
+    public static Task<bool> IsPrivateAsync(HubTransaction transaction, long list, CancellationToken cancellationToken) =>
+        transaction.ScalarAsync<bool>("select visibility = 'PRIVATE' from reading_lists where id = $1", [list], cancellationToken);
+
     /// <summary>Shows a private list to those whom it is shared with.</summary>
     /// <returns>Whether it was private.</returns>
     public static async Task<bool> ShowAsync(HubTransaction transaction, long list, CancellationToken cancellationToken) =>

@@ -15,7 +15,8 @@ internal sealed class ListVisibilityGraph()
         visibility =>
             visibility switch
             {
-                ListVisibility.Private => "Its owner alone.",
+                ListVisibility.Private =>
+                    "Its owner alone; those whom it was shared with see it again when it is SHARED, and who is invited accepts then.",
                 ListVisibility.Shared => "Its owner and those whom it is shared with.",
                 ListVisibility.Public => "Everybody.",
                 _ => null,
@@ -212,3 +213,9 @@ internal sealed class ReadingListMemberGraph : ObjectGraphType<ReadingListMember
         this.Required<ReadingListMember, DateTimeScalar>("createdAt", "Since when.", member => member.CreatedAt);
     }
 }
+
+internal sealed class ListPrivateErrorGraph()
+    : UserErrorGraph<ListPrivateError>(
+        "ListPrivateError",
+        "STATE: the owner has made the list private since it was invited to; the invitation waits until it is shared again, or expires."
+    );

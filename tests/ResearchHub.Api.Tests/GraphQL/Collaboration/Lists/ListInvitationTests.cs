@@ -157,6 +157,45 @@ public sealed class ListInvitationTests(HubServerFixture hub) : IClassFixture<Hu
     }
 
     [Fact]
+    public async Task An_invitation_to_a_list_that_was_made_private_waits_until_it_is_shared_again()
+    {
+        var (owner, _) = await hub.MemberAsync("lp-owner");
+        var (olga, _) = await hub.MemberAsync("lp-olga");
+        var (other, _) = await hub.MemberAsync("lp-other");
+        var list = await ListAsync(owner, "Between");
+        var mine = await InviteAsync(owner, list, "lp-olga@example.org", "EDIT");
+        var secret = (await InviteAsync(owner, list, "lp-nobody@ministry.example", "VIEW")).GetProperty("secret").GetString();
+        await hub.DoneAsync(owner, "updateReadingList", new { id = list, visibility = "PRIVATE" });
+
+        foreach (
+            var refused in new[]
+            {
+                await hub.RunAsync(olga, "acceptRequest", new { id = Id(mine) }),
+                await hub.RunAsync(other, "acceptInvitation", new { secret }),
+            }
+        )
+        {
+            Assert.Equal(["STATE input"], refused.Problems());
+            Assert.Equal("ListPrivateError", refused.GetProperty("errors")[0].GetProperty("__typename").GetString());
+        }
+
+        Assert.Equal(
+            "0 2",
+            await hub.Database.ScalarAsync<string>(
+                $"""
+                select (select count(*) from reading_list_members where list_id = {NodeId.KeyOf(list, "ReadingList")}) || ' '
+                  || (select count(*) from requests where topic_id = {NodeId.KeyOf(list, "ReadingList")} and status = 'SUBMITTED')
+                """,
+                Cancel
+            )
+        );
+        await hub.DoneAsync(owner, "updateReadingList", new { id = list, visibility = "SHARED" });
+        await hub.DoneAsync(olga, "acceptRequest", new { id = Id(mine) });
+        await hub.DoneAsync(other, "acceptInvitation", new { secret });
+        Assert.Equal("lp-olga EDIT, lp-other VIEW", await MembersAsync(owner, list));
+    }
+
+    [Fact]
     public async Task Sharing_inviting_and_copying_at_once_wait_for_each_other_in_one_order()
     {
         var (owner, _) = await hub.MemberAsync("lw-owner");
