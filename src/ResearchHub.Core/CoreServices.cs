@@ -144,7 +144,9 @@ public static class CoreServices
     {
         services.AddSingleton<CommentGate>();
         services.AddSingleton<CommentQueries>();
+        services.AddSingleton<CommentChanges>();
         services.AddSingleton<CommentService>();
+        services.AddSingleton<CommentModeration>();
         services.AddSingleton<CommentReports>();
         services.AddSingleton<ICommentedSubjects, CommentedOutputs>();
         services.AddSingleton<ISubjects>(provider => new CommentSubjects(
@@ -158,7 +160,9 @@ public static class CoreServices
     private static void AddReadingLists(IServiceCollection services)
     {
         services.AddSingleton<ReadingListQueries>();
+        services.AddSingleton<ListChanges>();
         services.AddSingleton<ReadingListService>();
+        services.AddSingleton<ListSharing>();
         services.AddSingleton<ListInvitationService>();
         services.AddSingleton<IRequestKind, ReadingListInvitationKind>();
         services.AddSingleton<ReadingListItems>();

@@ -7,7 +7,13 @@ using ResearchHub.Core.Events;
 namespace ResearchHub.Core.Collaboration.Comments;
 
 /// <summary>Writing comments, and changing what one wrote.</summary>
-public sealed class CommentService(HubTransactions transactions, CommentGate gate, CommentQueries queries, TimeProvider time)
+public sealed class CommentService(
+    HubTransactions transactions,
+    CommentGate gate,
+    CommentQueries queries,
+    CommentChanges changes,
+    TimeProvider time
+)
 {
     /// <summary>Writes a comment on a record, or an answer to one.</summary>
     /// <param name="keyOf">Reads the ids that links to people name.</param>
@@ -67,7 +73,7 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         await CommentWriter.TellAsync(transaction, row, mentioned, keepers, now, cancellationToken);
         AuditScope.About("Comment", id);
         await transaction.CommitAsync();
-        return Done(row, standing, caller);
+        return CommentChanges.Done(row, standing, caller);
     }
 
     /// <summary>Changes the text: its author for a while, and nobody else, since the words stand under their name. It stays marked as changed.</summary>
@@ -78,9 +84,8 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
         Caller caller,
         CancellationToken cancellationToken
     ) =>
-        ChangeAsync(
+        changes.ChangeAsync(
             id,
-            isCounted: true,
             caller,
             async (transaction, comment, _, now) =>
             {
@@ -108,184 +113,9 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
                 await CommentWriter.TellSomeAsync(transaction, ActivityKind.Mentioned, comment, mentioned, now, cancellationToken);
                 return null;
             },
-            cancellationToken
+            cancellationToken,
+            isCounted: true
         );
-
-    /// <summary>Takes the text away; the place stays, and answers with it. Open reports keep what they are about until they are decided.</summary>
-    public Task<CommandResult<ShownComment>> DeleteAsync(long id, Caller caller, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            id,
-            caller,
-            async (transaction, comment, standing, now) =>
-            {
-                if (!standing.MayModerate && comment.AuthorId != caller.UserId)
-                {
-                    return new ForbiddenError("Its author may delete it, and moderators.");
-                }
-                await transaction.ExecuteAsync(
-                    """
-                    update comments set body = null, anchor = null, deleted_at = $2 where id = $1;
-                    """,
-                    [id, now],
-                    cancellationToken
-                );
-                await transaction.ExecuteAsync("delete from comment_mentions where comment_id = $1", [id], cancellationToken);
-                return null;
-            },
-            cancellationToken
-        );
-
-    /// <summary>Says that a thread is settled, or not.</summary>
-    public Task<CommandResult<ShownComment>> ResolveAsync(long id, bool isResolved, Caller caller, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            id,
-            caller,
-            async (transaction, comment, standing, now) =>
-            {
-                if (!standing.MayModerate && comment.AuthorId != caller.UserId)
-                {
-                    return new ForbiddenError("Its author may say so, and moderators.");
-                }
-                if (ThreadProblem(comment, comment.ResolvedAt is not null, isResolved, "resolved") is { } problem)
-                {
-                    return problem;
-                }
-                await transaction.ExecuteAsync(
-                    "update comments set resolved_at = $2 where id = $1",
-                    [id, isResolved ? now : null],
-                    cancellationToken
-                );
-                return null;
-            },
-            cancellationToken
-        );
-
-    /// <summary>Hides a comment from everybody but its author and moderators, or shows it again.</summary>
-    /// <param name="reason">Told to its readers; null to show it again.</param>
-    public Task<CommandResult<ShownComment>> HideAsync(
-        long id,
-        bool isHidden,
-        string? reason,
-        Caller caller,
-        CancellationToken cancellationToken
-    ) =>
-        ModerateAsync(
-            id,
-            isHidden,
-            reason,
-            caller,
-            async (transaction, _, now) =>
-            {
-                await (
-                    isHidden
-                        ? CommentHiding.HideAsync(transaction, id, reason!, caller.UserId!.Value, now, cancellationToken)
-                        : CommentHiding.ShowAsync(transaction, id, cancellationToken)
-                );
-                return null;
-            },
-            cancellationToken
-        );
-
-    /// <summary>Closes a thread to answers of all but moderators, or opens it again.</summary>
-    /// <param name="reason">Told to its readers; null to open it again.</param>
-    public Task<CommandResult<ShownComment>> LockAsync(
-        long id,
-        bool isLocked,
-        string? reason,
-        Caller caller,
-        CancellationToken cancellationToken
-    ) =>
-        ModerateAsync(
-            id,
-            isLocked,
-            reason,
-            caller,
-            async (transaction, comment, now) =>
-            {
-                if (ThreadProblem(comment, comment.LockedAt is not null, isLocked, "locked") is { } problem)
-                {
-                    return problem;
-                }
-                await transaction.ExecuteAsync(
-                    "update comments set locked_at = $2, locked_reason = $3 where id = $1",
-                    [id, isLocked ? now : null, reason],
-                    cancellationToken
-                );
-                return null;
-            },
-            cancellationToken
-        );
-
-    /// <summary>A change that moderators make, and say why; that they take it back needs no reason.</summary>
-    private Task<CommandResult<ShownComment>> ModerateAsync(
-        long id,
-        bool isMade,
-        string? reason,
-        Caller caller,
-        Func<HubTransaction, CommentRow, DateTimeOffset, Task<UserError?>> change,
-        CancellationToken cancellationToken
-    ) =>
-        ChangeAsync(
-            id,
-            caller,
-            async (transaction, comment, standing, now) =>
-            {
-                if (!standing.MayHide)
-                {
-                    return new ForbiddenError("Moderators may.");
-                }
-                return isMade && CommentRules.ReasonProblem(reason) is { } problem ? problem : await change(transaction, comment, now);
-            },
-            cancellationToken
-        );
-
-    /// <summary>Why a comment cannot be set to a state of threads, or from it; null when it can.</summary>
-    private static InvalidError? ThreadProblem(CommentRow comment, bool isSo, bool shallBe, string state) =>
-        comment.ParentId is not null ? new InvalidError($"An answer is {state} with the comment that it answers.", ["input", "id"])
-        : isSo == shallBe ? new InvalidError(isSo ? $"It is {state} already." : $"It is not {state}.", ["input", "id"])
-        : null;
-
-    private Task<CommandResult<ShownComment>> ChangeAsync(
-        long id,
-        Caller caller,
-        Func<HubTransaction, CommentRow, CommentStanding, DateTimeOffset, Task<UserError?>> change,
-        CancellationToken cancellationToken
-    ) => ChangeAsync(id, isCounted: false, caller, change, cancellationToken);
-
-    /// <param name="isCounted">Whether it counts as a comment of the caller's.</param>
-    private async Task<CommandResult<ShownComment>> ChangeAsync(
-        long id,
-        bool isCounted,
-        Caller caller,
-        Func<HubTransaction, CommentRow, CommentStanding, DateTimeOffset, Task<UserError?>> change,
-        CancellationToken cancellationToken
-    )
-    {
-        // Asked before the row is locked: asking takes a connection of its own.
-        var known = (await queries.ByIdAsync([id], cancellationToken)).GetValueOrDefault(id);
-        var standing = known is null ? null : await gate.OneAsync(known.Subject, caller, cancellationToken);
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (isCounted)
-        {
-            // Before the comment, as where one is written.
-            await transaction.LockAsync("users", caller.UserId!.Value, cancellationToken);
-        }
-        if (
-            standing is not { } found
-            || await CommentWriter.LockAsync(transaction, id, cancellationToken) is not { DeletedAt: null } comment
-            || (comment.HiddenAt is not null && !found.MayHide && comment.AuthorId != caller.UserId)
-        )
-        {
-            return Failed(new NotFoundError("comment"));
-        }
-        if (await change(transaction, comment, found, time.GetUtcNow()) is { } error)
-        {
-            return Failed(error);
-        }
-        var changed = (await CommentWriter.LockAsync(transaction, id, cancellationToken))!;
-        await transaction.CommitAsync();
-        return Done(changed, found, caller);
-    }
 
     private static async Task<UserError?> ParentAsync(
         HubTransaction transaction,
@@ -307,9 +137,6 @@ public sealed class CommentService(HubTransactions transactions, CommentGate gat
             },
             _ => new NotFoundError("comment on this record", "parent"),
         };
-
-    private static CommandResult<ShownComment> Done(CommentRow row, CommentStanding standing, Caller caller) =>
-        CommandResult<ShownComment>.Of(new ShownComment(row, standing, row.Subject, caller.UserId));
 
     private static CommandResult<ShownComment> Failed(UserError error) => CommandResult<ShownComment>.Failed(error);
 }

@@ -137,7 +137,7 @@ internal static class CommentRoot
         HubMutation mutation,
         string name,
         string description,
-        Func<CommentService, IDictionary<string, object?>, Caller, CancellationToken, Task<CommandResult<ShownComment>>> run
+        Func<CommentModeration, IDictionary<string, object?>, Caller, CancellationToken, Task<CommandResult<ShownComment>>> run
     )
         where TPayload : IGraphType
         where TInput : IGraphType =>
@@ -145,7 +145,7 @@ internal static class CommentRoot
             name,
             description,
             Role.Reader,
-            (context, input, caller) => run(context.Service<CommentService>(), input, caller, context.CancellationToken)
+            (context, input, caller) => run(context.Service<CommentModeration>(), input, caller, context.CancellationToken)
         );
 
     private static async Task<object?> ThreadsAsync(IResolveFieldContext<object> context)

@@ -70,19 +70,21 @@ internal static class ReadingListRoot
             "Copies a list that the caller sees, with its notes, into a private one of theirs. Codes: INVALID, NOT_FOUND.",
             (lists, input, caller, cancellationToken) => lists.ForkAsync(ListKey(input), caller, cancellationToken)
         );
-        OnLists<ShareReadingListPayload, ShareReadingListInput>(
-            mutation,
+        mutation.Add<ShareReadingListPayload, ShareReadingListInput, ListAccess>(
             "shareReadingList",
             $"Lets somebody see a list, or work on it too; at most {ListRules.MostMembers} people, who are told when that is new to them; counted among the {InvitationLimit.MostInADay} invitations of a day, {InvitationLimit.MostToOnePerson} of them to one person. A private list is SHARED from then on. Its owner may. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
-            (lists, input, caller, cancellationToken) =>
-                lists.ShareAsync(ListKey(input), input.Subject("person"), (ListLevel)input["level"]!, caller, cancellationToken)
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<ListSharing>()
+                    .ShareAsync(ListKey(input), input.Subject("person"), (ListLevel)input["level"]!, caller, context.CancellationToken)
         );
-        OnLists<UnshareReadingListPayload, UnshareReadingListInput>(
-            mutation,
+        mutation.Add<UnshareReadingListPayload, UnshareReadingListInput, ListAccess>(
             "unshareReadingList",
             "Takes a list back from somebody, who is told; an invitation to it that waits for them is cancelled. Its owner may, and who leaves it. Codes: NOT_FOUND, FORBIDDEN.",
-            (lists, input, caller, cancellationToken) =>
-                lists.UnshareAsync(ListKey(input), input.Subject("person"), caller, cancellationToken)
+            Role.Reader,
+            (context, input, caller) =>
+                context.Service<ListSharing>().UnshareAsync(ListKey(input), input.Subject("person"), caller, context.CancellationToken)
         );
         mutation.Add<InviteToReadingListPayload, InviteToReadingListInput, MadeInvitation>(
             "inviteToReadingList",
