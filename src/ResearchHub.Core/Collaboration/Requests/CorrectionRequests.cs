@@ -32,7 +32,7 @@ public sealed record CorrectionDetails(RecordField Field, string? Proposed) : Re
 /// A field of a public record is to be put right. To accept is to say what was or will be done; the answer is public and stands beside the
 /// record.
 /// </summary>
-public sealed class CorrectionKind : IRequestKind
+public sealed class CorrectionKind(TimeProvider time) : IRequestKind
 {
     /// <inheritdoc />
     public RequestKind Kind => RequestKind.Correction;
@@ -45,6 +45,16 @@ public sealed class CorrectionKind : IRequestKind
 
     /// <inheritdoc />
     public bool NeedsOutcome => true;
+
+    /// <summary>It is late from the first moment, where its day has come while it was kept back.</summary>
+    public Task<RequestSending> SendAsync(HubTransaction transaction, RequestRow request, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            request.DueOn <= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
+                ? RequestSending.Refused(
+                    new InvalidError("Its day has come already: take it back and ask anew, with a later one.", ["input", "id"])
+                )
+                : new RequestSending(IsDecided: false, null)
+        );
 
     /// <inheritdoc />
     public Task<IReadOnlyList<UserError>> AcceptAsync(

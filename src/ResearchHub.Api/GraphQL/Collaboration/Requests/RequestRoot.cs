@@ -57,7 +57,7 @@ internal static class RequestRoot
         Add<SubmitRequestPayload, SubmitRequestInput>(
             mutation,
             "submitRequest",
-            "Sends a request that its creator kept back. One for data is accepted at once where the access mode asks for nobody's decision, and not sent on terms that are no longer in force. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            "Sends a request that its creator kept back; a correction only before its day. One for data is accepted at once where the access mode asks for nobody's decision, and not sent on terms that are no longer in force. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
             (service, id, _, caller, cancellationToken) => service.SubmitAsync(id, caller, cancellationToken)
         );
         Add<AcceptRequestPayload, AcceptRequestInput>(

@@ -253,6 +253,35 @@ public sealed class RequestTalkTests(HubServerFixture hub) : IClassFixture<HubSe
         Assert.Equal("false", await OverdueAsync(ana, id));
     }
 
+    [Fact]
+    public async Task A_correction_that_was_kept_back_until_its_day_is_not_sent()
+    {
+        var (ana, _) = await hub.MemberAsync("b-ana");
+        var owner = await hub.TokenAsync("b-owner", Role.Researcher);
+        var curator = await hub.TokenAsync("b-curator", Role.Curator);
+        var output = await hub.DraftAsync(owner);
+        await hub.PublishAsync(owner, curator, output);
+        var (late, soon) = (
+            await CorrectionAsync(ana, output, isDraft: true),
+            await CorrectionAsync(ana, output, "ABSTRACT", isDraft: true)
+        );
+        await hub.Database.ExecuteAsync(
+            $"""
+            update requests set due_on = '{Today(0)}' where id = {Key(late)};
+            update requests set due_on = '{Today(1)}' where id = {Key(soon)}
+            """,
+            Cancel
+        );
+
+        Assert.Equal(["INVALID input.id"], (await hub.RunAsync(ana, "submitRequest", new { id = late })).Problems());
+
+        Assert.Equal(
+            "CREATED",
+            await hub.Database.ScalarAsync<string>($"select status from requests where id = {Key(late)} and submitted_at is null", Cancel)
+        );
+        await hub.DoneAsync(ana, "submitRequest", new { id = soon });
+    }
+
     private async Task<string> OverdueAsync(string token, string id)
     {
         var seen = await hub.DataAsAsync(token, "query ($id: ID!) { node(id: $id) { ... on Request { isOverdue } } }", new { id });
