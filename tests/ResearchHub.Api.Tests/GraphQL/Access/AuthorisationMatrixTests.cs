@@ -144,7 +144,7 @@ public sealed class AuthorisationMatrixTests(HubServerFixture hub) : IClassFixtu
         }
 
         Assert.Empty(wrong);
-        Assert.Equal(15, types.Length);
+        Assert.Equal(16, types.Length);
     }
 
     /// <summary>A field that nobody has thought about fails: it is given an audience, or accepted as seen by whoever sees its record.</summary>
