@@ -81,10 +81,20 @@ public sealed class CommunityFeedTests(HubServerFixture hub) : IClassFixture<Hub
         {
             Assert.Null(await FeedOfAsync(stranger, id));
         }
-        await using var first = await EventStream.OpenAsync(hub.Http, owner, Watch, new { id });
-        var (listener, listening) = await hub.MemberAsync("own-listener");
-        await JoinAsync(owner, listener, listening, id);
-        await using var second = await EventStream.OpenAsync(hub.Http, listener, Watch, new { id });
+    }
+
+    [Fact]
+    public async Task Two_members_who_listen_alike_are_each_told_their_own()
+    {
+        var owner = await TokenAsync("listen-owner");
+        var id = await CommunityAsync(owner, "Listened to", "MEMBERS");
+        var (ana, anaUser) = await hub.MemberAsync("listen-ana");
+        var (ben, benUser) = await hub.MemberAsync("listen-ben");
+        await JoinAsync(owner, ana, anaUser, id);
+        await JoinAsync(owner, ben, benUser, id);
+        await using var first = await EventStream.OpenAsync(hub.Http, ana, Watch, new { id });
+        await using var second = await EventStream.OpenAsync(hub.Http, ben, Watch, new { id });
+
         await hub.DoneAsync(
             owner,
             "updateCommunity",
@@ -95,8 +105,9 @@ public sealed class CommunityFeedTests(HubServerFixture hub) : IClassFixture<Hub
                 policy = "OPEN",
             }
         );
-        Assert.Equal(feeds[0], await ToldAsync(first));
-        Assert.Equal(await FeedOfAsync(listener, id), await ToldAsync(second));
+
+        Assert.Equal(await FeedOfAsync(ana, id), await ToldAsync(first));
+        Assert.Equal(await FeedOfAsync(ben, id), await ToldAsync(second));
     }
 
     [Fact]
