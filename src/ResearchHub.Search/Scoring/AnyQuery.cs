@@ -34,7 +34,11 @@ internal sealed class AnyQuery : Query
     }
 
     public override Weight CreateWeight(IndexSearcher searcher) =>
-        new AnyWeight(this, [.. any.Select(clause => new WordWeight(clause, snapshot))], [.. none.Select(searcher.CreateNormalizedWeight)]);
+        new AnyWeight(
+            this,
+            [.. any.GroupBy(clause => clause).Select(same => new WordWeight(same.Key, same.Count(), snapshot))],
+            [.. none.Select(searcher.CreateNormalizedWeight)]
+        );
 
     public override string ToString(string field) => original.ToString(field);
 

@@ -13,7 +13,8 @@ internal sealed class WordWeight
     private readonly List<(KnownTerm Term, LengthBm25.Weight Weight)> terms = [];
     private readonly List<Weight> others = [];
 
-    public WordWeight(Query clause, IndexSnapshot snapshot)
+    /// <param name="times">How often it was typed: it counts as often, and is read once.</param>
+    public WordWeight(Query clause, int times, IndexSnapshot snapshot)
     {
         var searcher = snapshot.Searcher;
         var choices = clause is DisjunctionMaxQuery { Boost: 1f, TieBreakerMultiplier: 0f } best ? best.Disjuncts : [clause];
@@ -23,12 +24,18 @@ internal sealed class WordWeight
             {
                 var term = snapshot.Terms[word.Term.Field, word.Term.Text];
                 var collection = searcher.CollectionStatistics(word.Term.Field);
-                var weight = searcher.Similarity.ComputeWeight(word.Boost, collection, searcher.TermStatistics(word.Term, term.Context));
+                var weight = searcher.Similarity.ComputeWeight(
+                    word.Boost * times,
+                    collection,
+                    searcher.TermStatistics(word.Term, term.Context)
+                );
                 terms.Add((term, (LengthBm25.Weight)weight));
             }
             else
             {
-                others.Add(searcher.CreateNormalizedWeight(choice));
+                var other = (Query)choice.Clone();
+                other.Boost *= times;
+                others.Add(searcher.CreateNormalizedWeight(other));
             }
         }
     }

@@ -106,7 +106,11 @@ public sealed class AnyQueryTests : IDisposable
         var query = new BooleanQuery(disableCoord: true);
         for (var clauses = 1 + random.Next(5); clauses > 0; clauses--)
         {
-            query.Add(Clause(random), Occur.SHOULD);
+            var clause = Clause(random);
+            for (var times = random.Next(4) == 0 ? 3 : 1; times > 0; times--)
+            {
+                query.Add(clause, Occur.SHOULD);
+            }
         }
         if (random.Next(4) == 0)
         {
