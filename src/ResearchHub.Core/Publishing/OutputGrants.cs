@@ -16,7 +16,7 @@ namespace ResearchHub.Core.Publishing;
 /// <param name="Link">What the caller's secret link opens; null for nothing. It is to a draft: to what is public it adds nothing, not even its files.</param>
 /// <param name="Review">Method of a review that the caller is asked for or writes in the round that is open; null for none, and once they have declined.</param>
 /// <param name="Reviews">Whether they have agreed to it, and may read it.</param>
-/// <param name="HasConflict">Whether the caller said in the round that is open that they have a conflict of interest.</param>
+/// <param name="HasConflict">Whether the caller said in an open round of any version that they have a conflict of interest: who works on one works on all.</param>
 internal sealed record OutputGrants(
     long Id,
     long? OwnerId,
@@ -51,8 +51,8 @@ internal sealed record OutputGrants(
             where g.user_id = $2 and g.revoked_at is null and g.expires_at > $4 and {VersionedAccess.Applies}),
           l.level, coalesce(l.is_anonymous, false), v.method, coalesce(v.status in ('REVIEWING', 'SUBMITTED'), false),
           exists (
-            select from reviews v join review_rounds r on r.id = v.round_id
-            where v.output_id = o.id and v.reviewer_id = $2 and {UndecidedReviews.Conflicts})
+            select from reviews v join review_rounds r on r.id = v.round_id join research_outputs e on e.id = v.output_id
+            where v.reviewer_id = $2 and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id) and {UndecidedReviews.Conflicts})
         from research_outputs o
         left join lateral (
           select v.method, v.status from reviews v join review_rounds r on r.id = v.round_id

@@ -2,6 +2,7 @@ using System.Collections;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
@@ -99,7 +100,10 @@ internal sealed class SearchConnectionGraph : ObjectGraphType<SearchSession>
     }
 
     /// <summary>The facets that a search selects: counted with its hits, because a second search may see records that the first has not.</summary>
-    public static IReadOnlyList<FacetRequest> FacetsOf(IResolveFieldContext context) =>
+    public static IReadOnlyList<FacetRequest> FacetsOf(IResolveFieldContext context)
+    {
+        var usual = Math.Min(UsualBuckets, context.RequestServices!.GetRequiredService<GraphQLLimits>().MaxPageSize);
+        return
         [
             .. (context.SubFields ?? [])
                 .Values.Where(selected => selected.FieldType.Name == FacetsName)
@@ -114,10 +118,11 @@ internal sealed class SearchConnectionGraph : ObjectGraphType<SearchSession>
                     )!
                 )
                 .SelectMany(given =>
-                    Requests(((IEnumerable)given[FieldsName].Value!).Cast<FacetField>(), (int?)given[FirstName].Value ?? UsualBuckets)
+                    Requests(((IEnumerable)given[FieldsName].Value!).Cast<FacetField>(), (int?)given[FirstName].Value ?? usual)
                 )
                 .Distinct(),
         ];
+    }
 
     private static IEnumerable<FacetRequest> Requests(IEnumerable<FacetField> fields, int first) =>
         fields.Distinct().Select(field => new FacetRequest(field, first));

@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
@@ -47,9 +48,9 @@ public sealed class DataAccessKind : IRequestKind
         {
             return [new NotFoundError("dataset or account")];
         }
-        if ((await DataAccessOffer.OfAsync(transaction, request.TopicId, cancellationToken)).Refusal is { } refusal)
+        if ((await DataAccessOffer.OfAsync(transaction, request.TopicId, cancellationToken)).State == PublicationState.Withdrawn)
         {
-            return [new InvalidError(refusal, ["input", "id"])];
+            return [new InvalidError(DataAccessOffer.Withdrawn, ["input", "id"])];
         }
         if (decision.Until is { } end && (end <= decision.At || end > decision.At + Longest))
         {

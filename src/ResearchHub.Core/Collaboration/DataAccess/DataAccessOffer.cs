@@ -19,9 +19,11 @@ internal sealed record DataAccessOffer(
     /// <summary>Whether nobody needs to decide: who asks is given them.</summary>
     public bool IsGivenAtOnce => Mode is DataAccessMode.Direct or DataAccessMode.Public;
 
+    public const string Withdrawn = "It was withdrawn: nobody is given its files any more.";
+
     /// <summary>Why nobody can ask for it; null when one can.</summary>
     public string? Refusal =>
-        State == PublicationState.Withdrawn ? "It was withdrawn: nobody is given its files any more."
+        State == PublicationState.Withdrawn ? Withdrawn
         : !DataAccessRules.IsGivenHere(Mode) ? "Nobody gives its files here: see its access mode."
         : DataAccessRules.IsOpen(Access, Mode) ? "Its files are open: download them."
         : Access != AccessRight.Embargoed ? null

@@ -119,7 +119,11 @@ public sealed class RequestService(
                 {
                     return null;
                 }
-                if (await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany)
+                // Whoever is asked no more reads no more: that does not wait.
+                if (
+                    accounts.Except(asked).Any()
+                    && await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany
+                )
                 {
                     return [tooMany];
                 }

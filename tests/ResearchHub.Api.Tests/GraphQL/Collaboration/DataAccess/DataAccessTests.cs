@@ -369,6 +369,21 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
         );
     }
 
+    [Fact]
+    public async Task What_waits_is_decided_when_the_files_were_opened_meanwhile()
+    {
+        var (owner, ana) = (await hub.TokenAsync("do-owner", Role.Researcher), await hub.TokenAsync("do-ana", Role.Researcher));
+        var (dataset, _) = await DatasetAsync(9780, "do-owner", "LICENSED");
+        var made = await hub.DoneAsync(ana, "requestDataAccess", new { dataset, purpose = "A thesis." }, "request { id }");
+        var id = made.GetProperty("request").GetProperty("id").GetString();
+        await hub.Database.ExecuteAsync(
+            "update research_outputs set state = 'DRAFT', version = 2 where id = 9780; update research_outputs set access = 'OPEN', access_mode = 'PUBLIC', state = 'PUBLISHED' where id = 9780",
+            Cancel
+        );
+
+        Assert.Empty((await hub.RunAsync(owner, "acceptRequest", new { id })).Problems());
+    }
+
     private static object Kept(string dataset) =>
         new
         {

@@ -117,6 +117,18 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
         }
 
         Assert.Equal(before, await hub.Database.ScalarAsync<long>(Written, Cancel));
+        // Whoever is asked no more reads no more: that does not wait for another day.
+        var request = asked.GetProperty("request").GetProperty("id").GetString();
+        var key = NodeId.KeyOf(request!, "Request");
+        await hub.Database.ExecuteAsync($"insert into request_reviewers (request_id, user_id) values ({key}, {reviewer.UserId})", Cancel);
+        await hub.DoneAsync(ana.Token, "assignRequestReviewers", new { id = request, reviewers = Array.Empty<string>() });
+        Assert.Equal(
+            0,
+            await hub.Database.ScalarAsync<long>(
+                $"select count(*) from request_reviewers where request_id = {key} and removed_at is null",
+                Cancel
+            )
+        );
         hub.Clock.Advance(TimeSpan.FromHours(23) + TimeSpan.FromMinutes(1));
         foreach (var (mutation, input) in all)
         {

@@ -231,6 +231,58 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
         Assert.Equal(("ADMIN", true, true), await SeenByAsync(second, id, other));
     }
 
+    /// <summary>Who works on one version works on all, so that the public one would be a way around.</summary>
+    [Fact]
+    public async Task A_conflict_of_interest_in_a_new_version_holds_for_the_public_one_too()
+    {
+        var (author, curator) = (
+            await hub.PersonAsync("Newerauthor", Role.Researcher),
+            await hub.PersonAsync("Newercurator", Role.Curator)
+        );
+        var (fellow, editor) = (await hub.PersonAsync("Newerfellow", Role.Researcher), await hub.TokenAsync("newer-editor", Role.Curator));
+        var id = await hub.InReviewAsync(author, editor);
+        var place = await hub.JoinAsync(author.Token, id, fellow.Token, fellow.Email, "EDIT");
+        await hub.DoneAsync(editor, "acceptOutput", new { id });
+        await hub.DoneAsync(author.Token, "publishOutput", new { id });
+        var made = await hub.DoneAsync(author.Token, "createVersion", new { id }, "output { id }");
+        var newer = made.GetProperty("output").GetProperty("id").GetString()!;
+        await hub.DoneAsync(author.Token, "submitOutput", new { id = newer });
+        await hub.DoneAsync(editor, "startReview", new { id = newer });
+        var own = await hub.InviteAsync(editor, newer, curator, "ANONYMOUS");
+        await hub.AgreeAsync(curator);
+
+        await hub.DoneAsync(
+            curator.Token,
+            "declareInterests",
+            new
+            {
+                id = own,
+                hasConflict = true,
+                statement = "We share an office.",
+            }
+        );
+
+        var invited = new
+        {
+            id,
+            email = "newer-somebody@ministry.example",
+            role = "ADMIN",
+        };
+        Assert.Equal(["FORBIDDEN input.id"], (await hub.RunAsync(curator.Token, "inviteCollaborator", invited)).Problems());
+        Assert.Equal(
+            ["NOT_FOUND input.id"],
+            (await hub.RunAsync(curator.Token, "changeCollaborator", new { id = place, role = "ADMIN" })).Problems()
+        );
+        Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(curator.Token, "removeCollaborator", new { id = place })).Problems());
+        Assert.Equal(
+            "1 EDIT",
+            await hub.Database.ScalarAsync<string>(
+                $"select count(*) || ' ' || min(role) from output_collaborators where work_id = {Key(id)}",
+                Cancel
+            )
+        );
+    }
+
     [Fact]
     public async Task Who_curates_a_community_that_has_the_draft_reads_it_with_a_conflict_of_interest_and_does_no_more()
     {

@@ -200,7 +200,7 @@ internal sealed class Rules(Facts f, Version v)
 
     private bool IsApart(Actor a) => a.IsCurator && !IsAuthor(a) && !v.Named.Contains(a.Name!);
 
-    private bool IsImpartial(Actor a) => a.IsCurator && !v.HasConflict(a.Name);
+    private bool IsImpartial(Actor a) => a.IsCurator && !f.Versions.Exists(one => one.HasConflict(a.Name));
 
     private bool IsAsked(Actor a) => v.Undecided(a.Name) is not null;
 

@@ -102,7 +102,8 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
 
     private bool Reviews => Own.Any(one => !v.IsDecided(one));
 
-    private bool IsPartial => v.Reviews.Any(one => one.Reviewer == a.Name && one.HasConflict is true && !v.IsDecided(one));
+    private bool IsPartial =>
+        f.Versions.Any(version => version.Reviews.Any(one => one.Reviewer == a.Name && one.HasConflict is true && !version.IsDecided(one)));
 
     private bool IsBlind =>
         Own.Any(one => !v.IsDecided(one) && one.Method == "DOUBLE_ANONYMOUS")
