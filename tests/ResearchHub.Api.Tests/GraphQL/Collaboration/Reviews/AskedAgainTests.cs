@@ -61,16 +61,7 @@ public sealed class AskedAgainTests(HubServerFixture hub) : IClassFixture<HubSer
         Assert.Equal(["INVALID input.email"], await AskAsync(curator, id, reviewer, "OPEN"));
         var other = await hub.InviteAsync(curator, id, partial, "OPEN");
         await hub.AgreeAsync(partial);
-        await hub.DoneAsync(
-            partial.Token,
-            "declareInterests",
-            new
-            {
-                id = other,
-                hasConflict = true,
-                statement = "We wrote it together.",
-            }
-        );
+        await hub.DeclareConflictAsync(partial, other);
 
         Assert.Equal(["INVALID input.email"], await AskAsync(curator, id, partial, "OPEN"));
 

@@ -140,16 +140,7 @@ public sealed class ReviewTests(ReviewHubFixture hub) : IClassFixture<ReviewHubF
         await hub.DoneAsync(reviewer.Token, "acceptRequest", new { id = NodeId.Encode("Request", request) });
         Assert.Null(await hub.LevelAsync(reviewer.Token, id));
 
-        await hub.DoneAsync(
-            reviewer.Token,
-            "declareInterests",
-            new
-            {
-                id = review,
-                hasConflict = true,
-                statement = "We share an office.",
-            }
-        );
+        await hub.DeclareConflictAsync(reviewer, review);
 
         Assert.Null(await hub.LevelAsync(reviewer.Token, id));
         Assert.Equal(

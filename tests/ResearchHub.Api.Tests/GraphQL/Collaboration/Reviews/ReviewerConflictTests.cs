@@ -198,16 +198,7 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
         var own = await hub.InviteAsync(editor, id, second, "ANONYMOUS");
         await hub.AgreeAsync(second);
 
-        await hub.DoneAsync(
-            second.Token,
-            "declareInterests",
-            new
-            {
-                id = own,
-                hasConflict = true,
-                statement = "We share an office.",
-            }
-        );
+        await hub.DeclareConflictAsync(second, own);
 
         Assert.Equal(("VIEW", false, false), await SeenByAsync(second, id, other));
         Assert.Equal(
@@ -251,16 +242,7 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
         var own = await hub.InviteAsync(editor, newer, curator, "ANONYMOUS");
         await hub.AgreeAsync(curator);
 
-        await hub.DoneAsync(
-            curator.Token,
-            "declareInterests",
-            new
-            {
-                id = own,
-                hasConflict = true,
-                statement = "We share an office.",
-            }
-        );
+        await hub.DeclareConflictAsync(curator, own);
 
         var invited = new
         {
@@ -310,16 +292,7 @@ public sealed class ReviewerConflictTests(HubServerFixture hub) : IClassFixture<
         await hub.SubmitAsync(third, other);
         var own = await hub.InviteAsync(editor, id, second, "ANONYMOUS");
         await hub.AgreeAsync(second);
-        await hub.DoneAsync(
-            second.Token,
-            "declareInterests",
-            new
-            {
-                id = own,
-                hasConflict = true,
-                statement = "We share an office.",
-            }
-        );
+        await hub.DeclareConflictAsync(second, own);
 
         Assert.Equal(("VIEW", false, false), await SeenByAsync(second, id, other));
         // What curators decide needs their role.

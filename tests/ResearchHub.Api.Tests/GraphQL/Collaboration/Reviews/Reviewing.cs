@@ -124,6 +124,19 @@ internal static class Reviewing
         await hub.DoneAsync(reviewer.Token, "declareInterests", new { id = NodeId.Encode("Review", review), hasConflict = false });
     }
 
+    /// <summary>Says that there is a conflict of interest, which ends the review.</summary>
+    public static Task<JsonElement> DeclareConflictAsync(this HubServerFixture hub, Person reviewer, string review) =>
+        hub.DoneAsync(
+            reviewer.Token,
+            "declareInterests",
+            new
+            {
+                id = review,
+                hasConflict = true,
+                statement = "We share an office.",
+            }
+        );
+
     /// <summary>Hands a review in.</summary>
     public static Task<JsonElement> SubmitAsync(
         this HubServerFixture hub,
