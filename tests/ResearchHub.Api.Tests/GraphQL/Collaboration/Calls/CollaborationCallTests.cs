@@ -236,7 +236,7 @@ public sealed class CollaborationCallTests(HubServerFixture hub) : IClassFixture
             await hub.DoneAsync(owner, "openCollaborationCall", Call($"Call {n}", seeks: "MEDIA"));
         }
         const string Query =
-            "query ($first: Int) { collaborationCalls(first: $first, where: { deadline: { gte: \"2020-01-01\" } }, order: [{ deadline: ASC }]) { totalCount nodes { title place { code } concepts { notation } openedBy { name } viewerAnswer { message } community { name } } } }";
+            "query ($first: Int) { collaborationCalls(first: $first, where: { seeks: { eq: MEDIA }, deadline: { gte: \"2020-01-01\" } }, order: [{ deadline: ASC }]) { totalCount nodes { title place { code } concepts { notation } openedBy { name } viewerAnswer { message } community { name } } } }";
 
         var one = await hub.StatementsAsync(owner, Query, new { first = 1 });
         var ten = await hub.StatementsAsync(owner, Query, new { first = 10 });
