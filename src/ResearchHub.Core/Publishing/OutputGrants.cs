@@ -16,7 +16,8 @@ namespace ResearchHub.Core.Publishing;
 /// <param name="Link">What the caller's secret link opens; null for nothing. It is to a draft: to what is public it adds nothing, not even its files.</param>
 /// <param name="Review">Method of a review that the caller is asked for or writes in the round that is open; null for none, and once they have declined.</param>
 /// <param name="Reviews">Whether they have agreed to it, and may read it.</param>
-/// <param name="HasConflict">Whether the caller said in an open round of any version that they have a conflict of interest: who works on one works on all.</param>
+/// <param name="ReviewsWork">Whether they are asked for a review of any version, or write one, on which it is not decided: who works on one works on all.</param>
+/// <param name="HasConflict">Whether the caller said in an open round of any version that they have a conflict of interest.</param>
 internal sealed record OutputGrants(
     long Id,
     long? OwnerId,
@@ -28,11 +29,12 @@ internal sealed record OutputGrants(
     bool LinkIsAnonymous,
     ReviewMethod? Review,
     bool Reviews,
+    bool ReviewsWork,
     bool HasConflict
 )
 {
     /// <summary>Of the outputs $1, for the account $2 with the secret link $3 at the time $4.</summary>
-    public const string Sql = $"""
+    public static readonly string Sql = $"""
         select o.id, o.owner_id, is_public_state(o.state),
           (select c.role from output_collaborators c
            where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $2 and c.accepted_at is not null),
@@ -50,9 +52,7 @@ internal sealed record OutputGrants(
             select from data_access_grants g
             where g.user_id = $2 and g.revoked_at is null and g.expires_at > $4 and {VersionedAccess.Applies}),
           l.level, coalesce(l.is_anonymous, false), v.method, coalesce(v.status in ('REVIEWING', 'SUBMITTED'), false),
-          exists (
-            select from reviews v join review_rounds r on r.id = v.round_id join research_outputs e on e.id = v.output_id
-            where v.reviewer_id = $2 and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id) and {UndecidedReviews.Conflicts})
+          {UndecidedReviews.Of("o.id", "$2")}, {UndecidedReviews.Conflict("o.id", "$2")}
         from research_outputs o
         left join lateral (
           select v.method, v.status from reviews v join review_rounds r on r.id = v.round_id
@@ -77,17 +77,18 @@ internal sealed record OutputGrants(
             reader.GetBoolean(7),
             reader.GetEnumOrNull<ReviewMethod>(8),
             reader.GetBoolean(9),
-            reader.GetBoolean(10)
+            reader.GetBoolean(10),
+            reader.GetBoolean(11)
         );
 
     /// <summary>
-    /// What comes of it: the most that any of these gives, and to who reviews it no more than to read. A curator with a conflict of interest reads it, and does what
+    /// What comes of it: the most that any of these gives, and to who reviews any version no more than to read. A curator with a conflict of interest reads it, and does what
     /// another part lets them do.
     /// </summary>
     public OutputAccess For(Caller caller)
     {
         var (isOwner, isEditor) = (caller.IsSignedIn && OwnerId == caller.UserId, caller.IsCurator && !HasConflict);
-        if (Review is null && (isEditor || isOwner))
+        if (!ReviewsWork && (isEditor || isOwner))
         {
             return new OutputAccess(OutputLevel.Admin, isEditor ? Standing.Curator : Standing.Owner) { IsTeam = true };
         }
@@ -99,7 +100,7 @@ internal sealed record OutputGrants(
         var seesDraft = IsAsked || Reviews || caller.IsCurator || isOwner;
         var byRole = Role?.ToOutputLevel() ?? (seesDraft ? OutputLevel.View : OutputLevel.None);
         var granted = byLink > byRole ? byLink : byRole;
-        if (Review is not null && granted > OutputLevel.View)
+        if (ReviewsWork && granted > OutputLevel.View)
         {
             granted = OutputLevel.View;
         }
@@ -112,7 +113,7 @@ internal sealed record OutputGrants(
         var isBlind = !IsPublic && (isDoubleBlind || (Role is null && !seesDraft && LinkIsAnonymous));
         return new OutputAccess(granted > open ? granted : open, StandingOf(granted), isBlind)
         {
-            IsTeam = Role is not null && Review is null,
+            IsTeam = Role is not null && !ReviewsWork,
             IsUnnamed = isBlind || Review == ReviewMethod.Anonymous,
             HasData = HasData,
             ReadsComments = !isBlind || (!isDoubleBlind && Link >= LinkLevel.Comment),

@@ -108,6 +108,24 @@ public sealed class LifeCycleTests
         Assert.Equal((level, standing), (access.Level, access.Standing));
     }
 
+    [Theory]
+    [InlineData(true, Role.Curator, OutputLevel.Comment, Standing.Reader)]
+    [InlineData(false, Role.Curator, OutputLevel.View, Standing.Reader)]
+    [InlineData(true, Role.Researcher, OutputLevel.Comment, Standing.Stranger)]
+    public void Who_reviews_another_version_reads_and_says_what_everybody_may(
+        bool isPublic,
+        Role role,
+        OutputLevel level,
+        Standing standing
+    )
+    {
+        var caller = new Caller(1, "", "", role, [TokenScope.Write]);
+
+        var access = (Grants(2) with { IsPublic = isPublic, ReviewsWork = true }).For(caller);
+
+        Assert.Equal((level, standing, false), (access.Level, access.Standing, access.IsTeam));
+    }
+
     private static OutputGrants Grants(long? owner) =>
         new(
             1,
@@ -120,6 +138,7 @@ public sealed class LifeCycleTests
             LinkIsAnonymous: false,
             Review: null,
             Reviews: false,
+            ReviewsWork: false,
             HasConflict: false
         );
 }
