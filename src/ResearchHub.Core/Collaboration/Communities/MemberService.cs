@@ -1,4 +1,5 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -102,6 +103,10 @@ public sealed class MemberService(HubTransactions transactions, CommunityQueries
         if (present == CommunityRole.Owner && next != CommunityRole.Owner && await IsLastOwnerAsync(transaction, id, cancellationToken))
         {
             return Failed(new InvalidError("A community always has an owner: make somebody else one first.", ["input", "community"]));
+        }
+        if (CommunityRules.MayCurate(present) && !CommunityRules.MayCurate(next))
+        {
+            await MetAuthors.RememberCuratorAsync(transaction, id, user, cancellationToken);
         }
         if (next is { } role)
         {

@@ -42,7 +42,10 @@ internal static class CollaboratorRows
             )
         )!;
 
-    /// <summary>Takes people off a work that is locked, and invitations to it. That they were there is remembered: they know its authors.</summary>
+    /// <summary>
+    /// Takes people off a work that is locked, and invitations to it. That they were there is remembered, of an address as its fingerprint, whoever has an account with it
+    /// then or later: they know its authors.
+    /// </summary>
     /// <param name="which">Holds for these collaborators <c>c</c>, with <paramref name="values"/> from $2 on.</param>
     public static Task RemoveAsync(
         HubTransaction transaction,
@@ -53,9 +56,12 @@ internal static class CollaboratorRows
     ) =>
         transaction.ExecuteAsync(
             $"""
-            with gone as (delete from {Table} c where c.work_id = $1 and {which} returning c.user_id, c.email)
-            insert into former_collaborators (work_id, user_id)
-            select distinct $1::bigint, u.id from gone g join users u on u.id = g.user_id or (g.user_id is null and u.email = g.email)
+            with gone as (delete from {Table} c where c.work_id = $1 and {which} returning c.user_id, c.email),
+            people as (
+              insert into former_collaborators (work_id, user_id)
+              select distinct $1::bigint, g.user_id from gone g where g.user_id is not null on conflict do nothing)
+            insert into former_addresses (work_id, person)
+            select distinct $1::bigint, encode(sha256(convert_to(g.email, 'UTF8')), 'hex') from gone g where g.email is not null
             on conflict do nothing
             """,
             [work, .. values],

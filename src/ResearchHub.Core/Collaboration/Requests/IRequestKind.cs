@@ -22,6 +22,9 @@ public interface IRequestKind
     /// <summary>Whether one person has to agree: then no administrator does so for them.</summary>
     bool IsPersonal => false;
 
+    /// <summary>Whether its creator asks as the editor of an output: who is that no more does not take it back.</summary>
+    bool IsOfEditor => false;
+
     /// <summary>Whether it is for the catalogue: then curators are receivers too, whomever it is addressed to.</summary>
     bool IsForCurators => false;
 

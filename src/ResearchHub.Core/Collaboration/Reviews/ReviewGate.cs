@@ -61,44 +61,28 @@ internal static class ReviewGate
         transaction.ScalarAsync<bool>($"select {UndecidedReviews.Of("$1", "$2")}", [output, user], cancellationToken);
 
     /// <summary>Whether an account was asked for a review of any version of a work and has a conflict of interest, until it is decided.</summary>
-    private static Task<bool> HasConflictAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
+    public static Task<bool> HasConflictAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<bool>($"select {UndecidedReviews.Conflict("$1", "$2")}", [output, user], cancellationToken);
 
-    /// <summary>Whether an account has a part in an output: owns it, works on it, or is named in it.</summary>
-    public static Task<bool> IsAuthorAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
-        transaction.ScalarAsync<bool>(
-            """
-            select exists (select from research_outputs o where o.id = $1 and (o.owner_id = $2
-              or exists (select from output_collaborators c where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $2)
-              or exists (select from contributions c join users u on u.researcher_id = c.researcher_id where c.output_id = o.id and u.id = $2)))
-            """,
-            [output, user],
-            cancellationToken
-        );
+    /// <summary>Whether an account reviews any version of a work, is asked to, or has a conflict of interest, until it is decided.</summary>
+    /// <param name="output">Any version.</param>
+    public static Task<bool> OnlyReadsAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
+        transaction.ScalarAsync<bool>($"select {UndecidedReviews.OnlyReads("$1", "$2")}", [output, user], cancellationToken);
 
-    /// <summary>
-    /// Whether an account has met the authors of a draft in another part than a reviewer's: as who curates a community that has it or was asked for it;
-    /// as who owned it, worked on it or was asked to, or whose opinion was wanted on such a request, even if not any more; or as a reviewer to whom they were named.
-    /// </summary>
-    public static Task<bool> MeetsAuthorsAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
+    /// <summary>Accounts <c>u</c> of the person whose account is $2: those that have the same profile.</summary>
+    public const string Person = "(u.id = $2 or u.researcher_id = (select w.researcher_id from users w where w.id = $2))";
+
+    /// <summary>Whether an account, or another of the same person, has a part in a work: owns any version, works on it, or is named in any version.</summary>
+    /// <param name="output">Any version.</param>
+    public static Task<bool> IsAuthorAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<bool>(
             $"""
             select exists (
               select from research_outputs o join research_outputs e on coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)
-              where o.id = $1 and (
-                exists (
-                  select from requests r where r.topic_id = e.id and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED' and (
-                    (r.receiver_kind = 'USER' and r.receiver_id = $2)
-                    or exists (select from request_reviewers q where q.request_id = r.id and q.user_id = $2)
-                    or (r.receiver_kind = 'COMMUNITY' and exists ({Curated} and m.community_id = r.receiver_id))))
-                or exists (
-                  select from reviews v
-                  where v.output_id = e.id and v.reviewer_id = $2 and v.method <> 'DOUBLE_ANONYMOUS' and v.has_conflict is not null)
-                or exists (select from community_outputs i where i.output_id = e.id and exists ({Curated} and m.community_id = i.community_id))
-                or exists (select from former_collaborators b where b.work_id = e.id and b.user_id = $2)
-                or exists (
-                  select from output_collaborators c join users u on u.id = $2
-                  where c.work_id = e.id and (c.user_id = u.id or (c.user_id is null and c.email = u.email)))))
+              join users u on {Person}
+              where o.id = $1 and (e.owner_id = u.id
+                or exists (select from output_collaborators c where c.work_id = e.id and c.user_id = u.id)
+                or exists (select from contributions c where c.output_id = e.id and c.researcher_id = u.researcher_id)))
             """,
             [output, user],
             cancellationToken
@@ -107,8 +91,6 @@ internal static class ReviewGate
     /// <summary>Accounts that go on with an output after review: its owner, and who revises it.</summary>
     public static Task<List<long>> AuthorsAsync(HubTransaction transaction, long output, CancellationToken cancellationToken) =>
         transaction.ListAsync(OutputDecision.Authors, [output], reader => reader.GetInt64(0), cancellationToken);
-
-    private const string Curated = "select from community_members m where m.user_id = $2 and m.role in ('CURATOR', 'MANAGER', 'OWNER')";
 
     /// <summary>The review, locked, as it is for the caller; null when it does not exist for them.</summary>
     public static Task<Review?> ReviewAsync(HubTransaction transaction, long id, Caller caller, CancellationToken cancellationToken) =>

@@ -20,6 +20,9 @@ public sealed class ReviewInvitationKind : IRequestKind
     public bool IsPersonal => true;
 
     /// <inheritdoc />
+    public bool IsOfEditor => true;
+
+    /// <inheritdoc />
     public ActivityKind Sent => ActivityKind.ReviewInvited;
 
     /// <inheritdoc />
@@ -245,10 +248,9 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
                     "A curator sees who the authors are: choose another method, or another reviewer.",
                     ["input", invitee.Field]
                 )
-            : method == ReviewMethod.DoubleAnonymous
-            && await ReviewGate.MeetsAuthorsAsync(transaction, output, account.Id, cancellationToken)
+            : method == ReviewMethod.DoubleAnonymous && await MetAuthors.HasAsync(transaction, output, account.Id, cancellationToken)
                 ? new InvalidError(
-                    "They owned the output or worked on it, were asked something about it, reviewed it by another method, or curate a community that has it or was asked for it, and so know who the authors are: choose another method, or another reviewer.",
+                    "They owned the output or worked on it, were asked something about it, read it by a secret link or as a curator, reviewed it by another method, or curate, or curated, a community that has it or was asked for it, and so know who the authors are: choose another method, or another reviewer.",
                     ["input", invitee.Field]
                 )
             : null;

@@ -13,9 +13,11 @@ internal static class ReviewStanding
           where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null))
         """;
 
-    /// <summary>Whether they decide on records and have no part in this one: they do not work on it and are not named in it.</summary>
+    /// <summary>Whether they decide on records and have no part in this one: they do not work on it and are named in no version of it.</summary>
     public const string IsApart = $"""
-        ($3 and not {IsTeam} and not exists (select from contributions c where c.output_id = o.id and c.researcher_id = $2))
+        ($3 and not {IsTeam} and not exists (
+          select from contributions c join research_outputs e on e.id = c.output_id
+          where c.researcher_id = $2 and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)))
         """;
 
     /// <summary>Whether they are its editor: no curator who has a part in it is, nor who is asked to review it, or has a conflict of interest, while that is not decided.</summary>
@@ -26,7 +28,7 @@ internal static class ReviewStanding
         """;
 
     /// <summary>
-    /// Those of these outputs on which the caller decides, has no part in and reviews no version of: there they know people whom others do not.
+    /// Those of these outputs on which the caller decides, has no part in and reviews no version of, without a conflict of interest: there they know people whom others do not.
     /// </summary>
     public static async Task<IReadOnlySet<long>> ApartAsync(
         ReadDatabase database,
@@ -38,7 +40,7 @@ internal static class ReviewStanding
             await database.ListAsync(
                 $"""
                 select o.id from research_outputs o
-                where o.id = any($4) and {IsApart} and not {UndecidedReviews.Of("o.id", "$1")}
+                where o.id = any($4) and {IsApart} and not {UndecidedReviews.OnlyReads("o.id", "$1")}
                 """,
                 [.. Values(caller), outputs.ToArray()],
                 reader => reader.GetInt64(0),

@@ -23,6 +23,10 @@ internal static class UndecidedReviews
     /// <inheritdoc cref="Of" path="/param"/>
     public static string Conflict(string output, string user) => Exists(output, user, Conflicts);
 
+    /// <summary>Whether either holds of an account and a work: it reads the work then, and decides on nothing about it unless as one of its authors.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    public static string OnlyReads(string output, string user) => Exists(output, user, $"({Count} or {Conflicts})");
+
     private static string Exists(string output, string user, string which) =>
         $"""
             exists (

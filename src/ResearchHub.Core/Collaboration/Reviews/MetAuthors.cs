@@ -1,0 +1,63 @@
+using ResearchHub.Core.Data;
+
+namespace ResearchHub.Core.Collaboration.Reviews;
+
+/// <summary>Who could read a draft with the names of its authors, now or once: they do not review it without knowing them.</summary>
+/// <remarks>Who looked at it by a secret link and left no trace is not known here, nor is who was shown it outside.</remarks>
+internal static class MetAuthors
+{
+    /// <summary>
+    /// Whether an account, or another of the same person, has met the authors of a draft in another part than a reviewer's: as who curates a community that has it or was asked for it, or did;
+    /// as who owned it, worked on it or was asked to, under their address too, or whose opinion was wanted on such a request, even if not any more; as who wrote in it,
+    /// talked about it or had its files, by a link that names; as a curator of the catalogue at the time; or as a reviewer to whom they were named.
+    /// </summary>
+    public static Task<bool> HasAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
+        transaction.ScalarAsync<bool>(
+            $"""
+            select exists (
+              select from research_outputs o join research_outputs e on coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)
+              join users u on {ReviewGate.Person}
+              where o.id = $1 and (
+                exists (
+                  select from requests r where r.topic_id = e.id and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED' and (
+                    (r.receiver_kind = 'USER' and r.receiver_id = u.id)
+                    or exists (select from request_reviewers q where q.request_id = r.id and q.user_id = u.id)
+                    or (r.receiver_kind = 'COMMUNITY' and exists ({Curated} and m.community_id = r.receiver_id))))
+                or exists (
+                  select from reviews v
+                  where v.output_id = e.id and v.reviewer_id = u.id and v.method <> 'DOUBLE_ANONYMOUS' and v.has_conflict is not null)
+                or exists (select from community_outputs i where i.output_id = e.id and exists ({Curated} and m.community_id = i.community_id))
+                or exists (select from former_collaborators b where b.work_id = e.id and b.user_id = u.id)
+                or exists (
+                  select from former_addresses b where b.work_id = e.id and b.person = encode(sha256(convert_to(u.email, 'UTF8')), 'hex'))
+                or exists (select from output_collaborators c where c.work_id = e.id and (c.user_id = u.id or c.email = u.email))
+                or exists (select from output_revisions w where w.output_id = e.id and w.actor_id = u.id)
+                or exists (
+                  select from share_links l join comments c on c.link_id = l.id
+                  where l.output_id = e.id and not l.is_anonymous and c.author_id = u.id)
+                or exists (select from file_downloads d where d.output_id = o.id and d.user_id = u.id)
+                or exists (select from former_curators f where f.user_id = u.id and f.until >= o.created_at)))
+            """,
+            [output, user],
+            cancellationToken
+        );
+
+    /// <summary>Writes down of who is about to curate a locked community no more that they know the authors of the drafts that it has or was asked for.</summary>
+    public static Task RememberCuratorAsync(HubTransaction transaction, long community, long user, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync(
+            $"""
+            insert into former_collaborators (work_id, user_id)
+            select distinct coalesce(o.first_version_id, o.id), $2::bigint from research_outputs o
+            where not is_public_state(o.state) and o.id in (
+              select i.output_id from community_outputs i where i.community_id = $1
+              union all
+              select r.topic_id from requests r
+              where r.receiver_kind = 'COMMUNITY' and r.receiver_id = $1 and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED')
+            on conflict do nothing
+            """,
+            [community, user],
+            cancellationToken
+        );
+
+    private const string Curated = "select from community_members m where m.user_id = u.id and m.role in ('CURATOR', 'MANAGER', 'OWNER')";
+}
