@@ -56,6 +56,9 @@ public sealed record Review(
     /// <summary>Whether the caller, an editor of it, may not know the authors: they review the work without, in a round that is not decided.</summary>
     public bool IsBlind { get; private init; }
 
+    /// <summary>Whether the caller, an editor of it, only reads: they review the work meanwhile, or have a conflict of interest, in a round that is not decided.</summary>
+    public bool OnlyReads { get; private init; }
+
     /// <summary>Its place among those of its round that were handed in, in an order that says nothing.</summary>
     private long Place { get; init; }
 
@@ -65,7 +68,7 @@ public sealed record Review(
     /// <summary>What its reviewer is called for as long as authors may not know them, the same all through the round; null before it is decided.</summary>
     public string? Pseudonym => IsShared && Method != ReviewMethod.Open ? $"Reviewer {Place}" : null;
 
-    internal const int ColumnCount = 32;
+    internal const int ColumnCount = 33;
 
     /// <summary>The select list over <see cref="From"/>.</summary>
     internal static readonly string Columns = $"""
@@ -74,7 +77,7 @@ public sealed record Review(
         v.comments_to_editor, v.recommendation, v.may_publish, v.submitted_at, v.record_id, v.answers::text,
         (select count(*) from reviews n where n.round_id = v.round_id and n.status = 'SUBMITTED' and md5(n.id::text) <= md5(v.id::text)),
         a.part, a.part = 'EDITOR' and {UndecidedReviews.Blind("v.output_id", "$1")},
-        v.has_conflict, v.decline_reason
+        v.has_conflict, v.decline_reason, a.part = 'EDITOR' and {UndecidedReviews.OnlyReads("v.output_id", "$1")}
         """;
 
     /// <summary>
@@ -116,8 +119,14 @@ public sealed record Review(
             IsBlind = reader.GetBoolean(29),
             HasConflict = reader.IsDBNull(30) ? null : reader.GetBoolean(30),
             DeclineReason = reader.GetStringOrNull(31),
+            OnlyReads = reader.GetBoolean(32),
         };
-        return review.Part == ReviewPart.Author ? review.ForAuthors() : review;
+        return review switch
+        {
+            { Part: ReviewPart.Author } => review.ForAuthors(),
+            { Part: ReviewPart.Reviewer, Status: ReviewStatus.Declined } => review with { Round = review.Round.Undecided() },
+            _ => review,
+        };
     }
 
     private Review ForAuthors() =>

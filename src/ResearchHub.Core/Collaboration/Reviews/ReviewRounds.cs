@@ -31,6 +31,9 @@ public sealed record ReviewRound(
             ReviewJson.Read<ReviewQuestion>(reader.GetString(at + 6))
         );
 
+    /// <summary>As who declined to review in it may see it: what became of it is not for them.</summary>
+    internal ReviewRound Undecided() => this with { Decision = null, DecisionText = null, DecidedAt = null };
+
     /// <summary>As authors may see it.</summary>
     internal ReviewRound ForAuthors() => this with { Questions = [.. Questions.Where(question => question.IsForAuthors)] };
 }

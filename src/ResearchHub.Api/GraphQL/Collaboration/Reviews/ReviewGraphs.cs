@@ -74,11 +74,19 @@ internal sealed class ReviewRoundGraph : ObjectGraphType<ReviewRound>
         this.Required<ReviewRound, IntGraphType>("revision", "Revision that the round began with.", round => round.Revision);
         this.Optional<ReviewRound, ReviewRecommendationGraph>(
             "decision",
-            "What was decided; null while it is open.",
+            "What was decided; null while it is open, and for a reviewer who declined.",
             round => round.Decision
         );
-        this.Optional<ReviewRound, StringGraphType>("decisionText", "What the editor says of it.", round => round.DecisionText);
-        this.Optional<ReviewRound, DateTimeScalar>("decidedAt", "When it was decided.", round => round.DecidedAt);
+        this.Optional<ReviewRound, StringGraphType>(
+            "decisionText",
+            "What the editor says of it; null for a reviewer who declined.",
+            round => round.DecisionText
+        );
+        this.Optional<ReviewRound, DateTimeScalar>(
+            "decidedAt",
+            "When it was decided; null for a reviewer who declined.",
+            round => round.DecidedAt
+        );
         this.Many<ReviewRound, ReviewQuestionGraph>(
             "questions",
             "What its reviewers are asked besides what is always asked; authors see those whose answers they read.",
