@@ -60,7 +60,7 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
     public ListQuery<CommentReport> List(bool isOpen) => new(database, Reports, _ => [State(isOpen)], null, Oldest);
 
     /// <summary>
-    /// Pages of the reports of comments on what communities have, those that have waited longest first. For who moderates there: not of what they review.
+    /// Pages of the reports of comments on what communities have, those that have waited longest first. For who moderates there: not of what they review or have a conflict of interest in.
     /// </summary>
     public Task<IReadOnlyDictionary<long, Page<CommentReport>>> OfCommunitiesAsync(
         long[] communities,
@@ -189,8 +189,8 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         ).ToDictionary(row => row.Id);
 
     /// <summary>
-    /// Those of the records commented on of which the caller, a curator, may know who reported comments: of outputs those that they have no part in and do
-    /// not review. Who reports may be a reviewer whom authors and other reviewers do not know.
+    /// Those of the records commented on of which the caller, a curator, may know who reported comments: of outputs those that they have no part in, do
+    /// not review and have no conflict of interest in. Who reports may be a reviewer whom authors and other reviewers do not know.
     /// </summary>
     public async Task<IReadOnlySet<SubjectKey>> ReportersKnownAsync(
         IReadOnlyCollection<SubjectKey> subjects,
@@ -207,7 +207,10 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         return subjects.Except(outputs).Concat(outputs.Where(one => known.Contains(one.Id))).ToHashSet();
     }
 
-    /// <summary>Whether a report exists and the caller decides on it: who may hide the comment does, and a curator where it is out of sight.</summary>
+    /// <summary>
+    /// Whether a report exists and the caller decides on it: who may hide the comment does, and a curator where it is out of sight, unless because they have a part in
+    /// the output, review it or have a conflict of interest.
+    /// </summary>
     private async Task<bool> MayDecideAsync(long report, Caller caller, CancellationToken cancellationToken)
     {
         var subjects = await SubjectsAsync(
@@ -215,7 +218,21 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
             report,
             cancellationToken
         );
-        return subjects is [var subject] && ((await comments.OneAsync(subject, caller, cancellationToken))?.MayHide ?? caller.IsCurator);
+        return subjects is [var subject]
+            && (
+                (await comments.OneAsync(subject, caller, cancellationToken))?.MayHide
+                ?? (caller.IsCurator && await IsApartAsync(subject, caller, cancellationToken))
+            );
+    }
+
+    private async Task<bool> IsApartAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken)
+    {
+        long[] outputs =
+            subject.Type != Review.TypeName
+                ? [subject.Id]
+                : [await database.ScalarAsync<long>("select output_id from reviews where id = $1", [subject.Id], cancellationToken)];
+        return !(subject.Type == Review.TypeName || OutputTopic.Names.Contains(subject.Type, StringComparer.Ordinal))
+            || (await ReviewStanding.ApartAsync(database, outputs, caller, cancellationToken)).Count > 0;
     }
 
     /// <summary>What a comment <c>c</c> is written on; nothing when there is none.</summary>
@@ -234,7 +251,7 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
                 exists (
                   select from comments c join community_outputs i on i.output_id = c.subject_id and i.community_id = p.id
                   where c.id = r.comment_id and c.subject_type in ('Study', 'Dataset', 'LearningResource')
-                    and not {UndecidedReviews.Of("c.subject_id", sql.Value(caller.UserId!.Value))})
+                    and not {UndecidedReviews.OnlyReads("c.subject_id", sql.Value(caller.UserId!.Value))})
                 """,
         ];
 

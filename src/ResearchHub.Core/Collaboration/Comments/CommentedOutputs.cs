@@ -49,14 +49,14 @@ public sealed class CommentedOutputs(ReadDatabase database, OutputSubjects outpu
             );
     }
 
-    /// <summary>Those of these outputs that a community has which the caller owns or manages, and of which they review no version.</summary>
+    /// <summary>Those of these outputs that a community has which the caller owns or manages, and of which they review no version and have no conflict of interest.</summary>
     private async Task<HashSet<long>> StewardedAsync(IReadOnlyCollection<long> keys, Caller caller, CancellationToken cancellationToken) =>
         (
             await database.ListAsync(
                 $"""
                 select i.output_id from community_members m join community_outputs i on i.community_id = m.community_id
                 where m.user_id = $1 and m.role in ('OWNER', 'MANAGER') and i.output_id = any($2)
-                  and not {UndecidedReviews.Of("i.output_id", "$1")}
+                  and not {UndecidedReviews.OnlyReads("i.output_id", "$1")}
                 """,
                 [caller.UserId!.Value, keys.ToArray()],
                 reader => reader.GetInt64(0),

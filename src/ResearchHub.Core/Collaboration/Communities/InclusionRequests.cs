@@ -1,6 +1,7 @@
 using System.Globalization;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -141,8 +142,8 @@ public sealed class InclusionService(
     }
 
     /// <summary>
-    /// Takes an output out, with all versions of the work, so that a new version does not bring it back: curators of the community may, and who administers
-    /// the output.
+    /// Takes an output out, with all versions of the work, so that a new version does not bring it back: curators of the community may who have no conflict of
+    /// interest, and who administers the output.
     /// </summary>
     public async Task<CommandResult<CommunityRow>> RemoveAsync(
         SubjectKey output,
@@ -157,7 +158,14 @@ public sealed class InclusionService(
         {
             return CommandResult<CommunityRow>.Failed(CommunityGate.NotFound);
         }
-        var curates = CommunityRules.MayCurate(there.ActingRole);
+        var curates =
+            CommunityRules.MayCurate(there.ActingRole)
+            && !await (
+                // Who reviews it decides for their community, and nowhere else.
+                CommunityRules.MayCurate(there.Role)
+                    ? ReviewGate.HasConflictAsync(transaction, output.Id, caller.UserId!.Value, cancellationToken)
+                    : ReviewGate.OnlyReadsAsync(transaction, output.Id, caller.UserId!.Value, cancellationToken)
+            );
         if (!curates && level == OutputLevel.None)
         {
             return CommandResult<CommunityRow>.Failed(new NotFoundError("output", "output"));

@@ -39,6 +39,9 @@ public sealed record RequestRow(
     /// <summary>Whether it is about an output whose authors the caller may not know: nothing that others say or do is for them then.</summary>
     public bool IsBlind { get; init; }
 
+    /// <summary>Whether it is about an output that the caller reviews or has a conflict of interest in, or about a review of one that they work on.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>As the caller may see it.</summary>
     public RequestRow Shown =>
         !IsBlind ? this

@@ -36,6 +36,9 @@ public enum RequestStanding
     /// <summary>An administrator, where one person has to agree: sees to it that things go right, but agrees for nobody.</summary>
     Overseer,
 
+    /// <summary>Who would decide or take it back, but reviews what it is about or has a conflict of interest: sees it and may say so.</summary>
+    Onlooker,
+
     /// <summary>The server itself, when the time has come.</summary>
     Server,
 }
@@ -106,7 +109,8 @@ public static class RequestRules
                 RequestStanding.Receiver,
                 RequestStanding.Reviewer,
                 RequestStanding.Admin,
-                RequestStanding.Overseer
+                RequestStanding.Overseer,
+                RequestStanding.Onlooker
             );
         }
         return table;

@@ -13,6 +13,9 @@ namespace ResearchHub.Core.Collaboration.Requests;
 public sealed class RequestSql
 {
     private const string Me = "$1";
+
+    /// <summary>The output that the request <c>r</c> is about; null for none.</summary>
+    private const string Topic = $"(case when r.topic_type in ({OutputTopic.Types}) then r.topic_id end)";
     private readonly Dictionary<RequestKind, IRequestKind> _kinds;
     private readonly string[] _forCurators;
     private readonly string _receivers;
@@ -74,9 +77,9 @@ public sealed class RequestSql
             $"""
             r.id, r.kind, r.status, r.topic_type, r.topic_id, r.creator_id, r.receiver_kind, r.receiver_id, r.title, r.message, r.details,
             r.outcome, r.awaits_creator, r.due_on, r.expires_at, r.created_at, r.submitted_at, r.decided_by, r.decided_at, r.updated_at, r.revision,
-            {IsReceiver}, {IsReviewer}, {IsBlind}
+            {IsReceiver}, {IsReviewer}, {IsBlind}, {IsPartial}, {HasConflict}
             """,
-            24,
+            26,
             "from requests r",
             "r",
             reader => see(Read(reader, caller))
@@ -121,8 +124,17 @@ public sealed class RequestSql
     }
 
     /// <summary>Whether the caller may not know who made what a request is about.</summary>
-    internal static string IsBlind { get; } =
-        UndecidedReviews.Blind($"(case when r.topic_type in ({OutputTopic.Types}) then r.topic_id end)", Me);
+    internal static string IsBlind { get; } = UndecidedReviews.Blind(Topic, Me);
+
+    /// <summary>Whether the caller only reads what a request is about; of a request for a review also whether they work on what is reviewed.</summary>
+    private static string IsPartial { get; } =
+        $"""
+            ({UndecidedReviews.OnlyReads(Topic, Me)} or (r.topic_type = '{Review.TypeName}' and exists (
+              select from reviews x join research_outputs o on o.id = x.output_id
+              where x.id = r.topic_id and ({ReviewStanding.IsTeam} or {UndecidedReviews.OnlyReads("o.id", Me)}))))
+            """;
+
+    private static string HasConflict { get; } = UndecidedReviews.Conflict(Topic, Me);
 
     private static string IsReviewer =>
         $"exists (select from request_reviewers v where v.request_id = r.id and v.user_id = {Me} and v.removed_at is null)";
@@ -134,6 +146,8 @@ public sealed class RequestSql
     {
         var kind = _kinds[reader.GetEnum<RequestKind>(1)];
         var creator = reader.GetLongOrNull(5);
+        var receiver = new RequestReceiver(reader.GetEnum<RequestReceiverKind>(6), reader.GetInt64(7));
+        var isPartial = reader.GetBoolean(24);
         return new RequestRow(
             reader.GetInt64(0),
             kind.Kind,
@@ -141,7 +155,7 @@ public sealed class RequestSql
             reader.GetString(3),
             reader.GetInt64(4),
             creator,
-            new RequestReceiver(reader.GetEnum<RequestReceiverKind>(6), reader.GetInt64(7)),
+            receiver,
             reader.GetString(8),
             reader.GetStringOrNull(9),
             kind.Details is { } type && !reader.IsDBNull(10) ? RequestDetails.Read(reader.GetString(10), type) : null,
@@ -155,22 +169,39 @@ public sealed class RequestSql
             reader.GetTimeOrNull(18),
             reader.GetTime(19),
             reader.GetInt32(20),
-            Standings(kind, caller, creator, reader.GetBoolean(21), reader.GetBoolean(22))
+            Standings(kind, receiver.Kind, caller, creator, reader.GetBoolean(21), reader.GetBoolean(22), isPartial, reader.GetBoolean(25))
         )
         {
             IsBlind = reader.GetBoolean(23),
+            IsPartial = isPartial,
         };
     }
 
-    /// <summary>Who asks does not decide, unless as administrator.</summary>
-    private static List<RequestStanding> Standings(IRequestKind kind, Caller caller, long? creator, bool isReceiver, bool isReviewer)
+    /// <summary>
+    /// Who asks does not decide, unless as administrator. Who reviews what it is about decides for themselves and for their community, but not for the catalogue; who has
+    /// a conflict of interest for themselves alone, or as one of its authors.
+    /// </summary>
+    private static List<RequestStanding> Standings(
+        IRequestKind kind,
+        RequestReceiverKind receiver,
+        Caller caller,
+        long? creator,
+        bool isReceiver,
+        bool isReviewer,
+        bool isPartial,
+        bool hasConflict
+    )
     {
         var standings = new List<RequestStanding>();
         if (!caller.IsSignedIn)
         {
             return standings;
         }
-        var isCreator = creator == caller.UserId;
+        var (isCreator, isAdmin) = (creator == caller.UserId, caller.Role == Role.Admin);
+        var isForCurators = (kind.IsForCurators && caller.IsCurator) || (isReceiver && receiver == RequestReceiverKind.Curators);
+        var isTheirs =
+            isReceiver
+            && (kind.IsPersonal || receiver == RequestReceiverKind.Output || (!hasConflict && receiver != RequestReceiverKind.Curators));
         void Add(RequestStanding standing, bool stands)
         {
             if (stands)
@@ -178,10 +209,11 @@ public sealed class RequestSql
                 standings.Add(standing);
             }
         }
-        Add(RequestStanding.Creator, isCreator);
-        Add(RequestStanding.Receiver, !isCreator && (isReceiver || (kind.IsForCurators && caller.IsCurator)));
+        Add(RequestStanding.Creator, isCreator && !(isPartial && kind.IsOfEditor));
+        Add(RequestStanding.Receiver, !isCreator && (isTheirs || (isForCurators && !isPartial)));
         Add(RequestStanding.Reviewer, isReviewer);
-        Add(kind.IsPersonal ? RequestStanding.Overseer : RequestStanding.Admin, caller.Role == Role.Admin);
+        Add(kind.IsPersonal ? RequestStanding.Overseer : RequestStanding.Admin, isAdmin && !isPartial);
+        Add(RequestStanding.Onlooker, isPartial && (isCreator || isReceiver || isForCurators || isAdmin));
         return standings;
     }
 }

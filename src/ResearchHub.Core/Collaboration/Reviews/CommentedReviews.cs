@@ -37,7 +37,7 @@ public sealed class CommentedReviews(ReadDatabase database, ReviewQueries review
         );
 
     private static CommentStanding StandingTo(Review review) =>
-        new(review.IsShared, review.Part == ReviewPart.Editor && !review.IsBlind)
+        new(review.IsShared, review.Part == ReviewPart.Editor && !review.OnlyReads)
         {
             IsBlind = review.IsBlind,
             ReviewerName = review.Pseudonym,

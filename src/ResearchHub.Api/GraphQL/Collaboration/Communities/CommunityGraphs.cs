@@ -122,7 +122,7 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
     private void Reports() =>
         this.Computed<CommunityRow, CommentReportConnectionGraph>(
                 "commentReports",
-                "Reports of comments on what it has, those that have waited longest first; null for all but its owners and managers, who get none of what they review themselves until it is decided.",
+                "Reports of comments on what it has, those that have waited longest first; null for all but its owners and managers, who get none of what they review themselves, or have a conflict of interest in, until it is decided.",
                 context =>
                 {
                     var community = context.Source;

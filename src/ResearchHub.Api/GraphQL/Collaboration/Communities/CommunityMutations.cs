@@ -132,7 +132,7 @@ internal static class CommunityMutations
         );
         mutation.Add<RemoveFromCommunityPayload, RemoveFromCommunityInput, CommunityRow>(
             "removeFromCommunity",
-            "Takes an output out of a community, with all versions of the work: it comes back by a new request alone. Curators of the community may, and who administers the output. Codes: NOT_FOUND, FORBIDDEN.",
+            "Takes an output out of a community, with all versions of the work: it comes back by a new request alone. Curators of the community may who have no conflict of interest in its review, and who administers the output. Codes: NOT_FOUND, FORBIDDEN.",
             Role.Reader,
             (context, input, caller) =>
                 context

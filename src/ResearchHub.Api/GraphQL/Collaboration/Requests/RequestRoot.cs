@@ -63,7 +63,7 @@ internal static class RequestRoot
         Add<AcceptRequestPayload, AcceptRequestInput>(
             mutation,
             "acceptRequest",
-            "Accepts a request; what it asks for is done with it. One for data is not accepted on terms that are no longer in force, nor an invitation to a reading list while that is PRIVATE. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            "Accepts a request; what it asks for is done with it. Who has a conflict of interest in the review of what it is about does not decide, but as its author. One for data is not accepted on terms that are no longer in force, nor an invitation to a reading list while that is PRIVATE. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
             (service, id, input, caller, cancellationToken) =>
                 service.AcceptAsync(id, input.Get<string>("outcome"), input.Get<DateTimeOffset?>("until"), caller, cancellationToken)
         );

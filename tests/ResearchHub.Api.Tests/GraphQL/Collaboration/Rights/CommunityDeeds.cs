@@ -58,7 +58,7 @@ internal sealed partial class Deeds
                 user = stage.User(whom),
                 role,
             },
-            (_, _) => f.Members[whom] = role,
+            (_, _) => Place(whom, role),
             $"{whom} as {role}"
         );
     }
@@ -71,7 +71,7 @@ internal sealed partial class Deeds
             f.Members.ContainsKey(whom) && KeepsOwner(whom, null),
             "removeCommunityMember",
             new { community = stage.Community, user = stage.User(whom) },
-            (_, _) => f.Members.Remove(whom),
+            (_, _) => Place(whom, null),
             whom
         );
     }
@@ -81,8 +81,32 @@ internal sealed partial class Deeds
             by => f.Members.ContainsKey(by.Name!) && KeepsOwner(by.Name!, null),
             "leaveCommunity",
             new { community = stage.Community },
-            (_, by) => f.Members.Remove(by.Name!)
+            (_, by) => Place(by.Name!, null)
         );
+
+    /// <summary>Who does not curate any more could read the drafts that the community had or was asked for.</summary>
+    private void Place(string whom, string? role)
+    {
+        if (
+            Rules.Rank(f.Members[whom]) >= 1
+            && Rules.Rank(role) < 1
+            && f.Versions.Exists(one =>
+                !new Rules(f, one).IsPublic
+                && (one.IsIncluded || f.Requests.Exists(asked => asked.Kind == "COMMUNITY_INCLUSION" && asked.Version == one))
+            )
+        )
+        {
+            f.Former.Add(whom);
+        }
+        if (role is null)
+        {
+            f.Members.Remove(whom);
+        }
+        else
+        {
+            f.Members[whom] = role;
+        }
+    }
 
     private Deed RenewFeed() => DoOnce(rules.HasFeed, "renewCommunityFeed", new { community = stage.Community }, (_, _) => { });
 
@@ -127,12 +151,16 @@ internal sealed partial class Deeds
 
     private Deed RemoveFromCommunity() =>
         Do(
-            by => rules.Exists(by) && (rules.RoleOf(by) >= 1 || rules.Own(by) == 4),
+            by => rules.Exists(by) && (MayTakeOut(by) || rules.Own(by) == 4),
             v.IsIncluded,
             "removeFromCommunity",
             new { output = v.Id, community = stage.Community },
             (_, _) => f.Versions.ForEach(one => one.IsIncluded = false)
         );
+
+    /// <summary>Who curates the community without a conflict of interest; an administrator who does not review it either.</summary>
+    private bool MayTakeOut(Actor by) =>
+        !rules.HasConflict(by) && (Rules.Rank(f.Members.GetValueOrDefault(by.Name!)) >= 1 || (by.IsAdmin && !rules.IsReviewer(by.Name)));
 
     /// <summary>Owners place everybody, managers those below them, and everybody steps down.</summary>
     private bool MayPlace(Actor by, string whom, string? role) =>

@@ -184,7 +184,7 @@ internal sealed partial class Deeds
                 expectedRevision = v.Revision,
                 access,
             },
-            (_, _) => v.Access = access,
+            (_, by) => Write(by, access),
             access
         );
     }
@@ -202,8 +202,14 @@ internal sealed partial class Deeds
                 revision,
                 expectedRevision = v.Revision,
             },
-            (_, _) => v.Access = v.AccessIn[revision],
+            (_, by) => Write(by, v.AccessIn[revision]),
             $"{revision} of {v.Revision}"
         );
+    }
+
+    private void Write(Actor by, string access)
+    {
+        v.Access = access;
+        f.Former.Add(by.Name!);
     }
 }

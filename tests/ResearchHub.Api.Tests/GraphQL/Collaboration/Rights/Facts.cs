@@ -164,7 +164,7 @@ internal sealed class Facts
     public string Owner { get; set; } = "ana";
     public List<Place> Places { get; } = [];
 
-    /// <summary>Who worked on the work or was invited to, or owned it, and did not any more at some time.</summary>
+    /// <summary>Who worked on the work or was invited to, owned it, or curated the community with a draft of it, and did not any more at some time; and who wrote in it.</summary>
     public HashSet<string> Former { get; } = new(StringComparer.Ordinal);
     public List<Terms> Terms { get; } = [];
     public List<Request> Requests { get; } = [];
@@ -176,7 +176,7 @@ internal sealed class Facts
     /// <summary>Takes people off the work, and invitations to it.</summary>
     public void Leave(Predicate<Place> who)
     {
-        Former.UnionWith(Places.Where(one => who(one)).Select(one => one.User ?? one.Address!));
+        Former.UnionWith(Places.Where(one => who(one)).SelectMany(one => new[] { one.User, one.Address }).OfType<string>());
         Places.RemoveAll(who);
     }
 

@@ -198,7 +198,7 @@ internal sealed class Probe(Stage stage)
                     ? "none"
                     : List(
                         _facts
-                            .Versions.Where(one => one.IsIncluded && !new Rules(_facts, one).IsReviewer(actor.Name))
+                            .Versions.Where(one => one.IsIncluded && !_work.OnlyReads(actor))
                             .SelectMany(one =>
                                 one.Comments.Where(comment => comment.On is null)
                                     .SelectMany(comment =>

@@ -17,8 +17,8 @@ internal sealed class Rules(Facts f, Version v)
     public bool IsPublic => v.State is "PUBLISHED" or "EMBARGOED" or "RETRACTED" or "WITHDRAWN";
 
     // The rest is for the owner, for curators, for co-authors by their role, for holders of links to it, for who reviews it now, for who curates a community that has it or is asked, or is asked for an opinion on that, and for who is asked to own the work.
-    // Who is asked to review it reads it and does no more, whoever they are, until they decline or it is decided; a curator with a conflict of interest has of what curators may do only that, until it is decided.
-    public int Own(Actor a) => Math.Min(IsAsked(a) ? View : Admin, Given(a));
+    // Who is asked to review any version reads it and does no more, whoever they are, until they decline or it is decided; a curator with a conflict of interest has of what curators may do only that, until it is decided.
+    public int Own(Actor a) => Math.Min(IsReviewer(a.Name) ? View : Admin, Given(a));
 
     private int Given(Actor a) =>
         a.Name == f.Owner || IsImpartial(a)
@@ -37,7 +37,7 @@ internal sealed class Rules(Facts f, Version v)
     public bool IsBlind(Actor a) => !IsPublic && (IsDoubleBlind(a) || (IsGuest(a) && !IsTeam(a) && !Reviews(a) && !IsConcerned(a)));
 
     // Who works on it is for those who do, and for curators; its history for who edits; links, and who was given the data, for who administers. The blind get none of it.
-    public bool IsTeam(Actor a) => !IsAsked(a) && (IsImpartial(a) || IsAuthor(a));
+    public bool IsTeam(Actor a) => !IsReviewer(a.Name) && (IsImpartial(a) || IsAuthor(a));
 
     public bool SeesHistory(Actor a) => Level(a) >= Edit && !IsBlind(a);
 
@@ -64,8 +64,7 @@ internal sealed class Rules(Facts f, Version v)
     public bool IsUnnamed(Actor a) => IsBlind(a) || f.Versions.Exists(one => one.Undecided(a.Name) is { Method: not "OPEN" });
 
     // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have a part in, or review, or in a round that is not decided said to have a conflict of interest in.
-    public bool IsEditor(Actor a) =>
-        a.IsCurator && !HasPart(a.Name!) && !IsReviewer(a.Name) && !f.Versions.Exists(one => one.HasConflict(a.Name));
+    public bool IsEditor(Actor a) => IsImpartial(a) && !HasPart(a.Name!);
 
     public string? Part(Actor a, Review r) =>
         !a.IsSignedIn ? null
@@ -80,21 +79,21 @@ internal sealed class Rules(Facts f, Version v)
 
     public bool Comments(Actor a, Review? on) => a.IsSignedIn && Hears(a, on) && (on is null ? Level(a) >= Comment : IsShared(on));
 
-    // Who administers it, or edits the review, moderates; who manages a community that has it, and does not review it, hides and locks, and decides on reports, as curators do of what is out of their sight. What is hidden is for them and for its author, what is deleted for nobody but who decides on a report of it.
+    // Who administers it, or edits the review, moderates; who manages a community that has it, does not review it and has no conflict of interest, hides and locks, and decides on reports, as curators do of what is out of their sight where nothing else keeps them from deciding. What is hidden is for them and for its author, what is deleted for nobody but who decides on a report of it.
     public bool Moderates(Actor a, Review? on) =>
-        a.IsSignedIn && Hears(a, on) && (on is null ? Level(a) == Admin : Part(a, on) == "EDITOR" && !ReviewsBlind(a));
+        a.IsSignedIn && Hears(a, on) && (on is null ? Level(a) == Admin : Part(a, on) == "EDITOR" && !OnlyReads(a));
 
     public bool Hides(Actor a, Review? on) =>
-        Moderates(a, on) || (on is null && v.IsIncluded && Member(a) >= 2 && !IsReviewer(a.Name) && Hears(a, on));
+        Moderates(a, on) || (on is null && v.IsIncluded && Member(a) >= 2 && !OnlyReads(a) && Hears(a, on));
 
-    public bool Judges(Actor a, Comment c) => Hears(a, c.On) ? Hides(a, c.On) : a.IsCurator;
+    public bool Judges(Actor a, Comment c) => Hears(a, c.On) ? Hides(a, c.On) : IsApart(a) && !OnlyReads(a);
 
     public bool Reads(Actor a, Comment c) =>
         c.IsDeleted ? Hides(a, c.On) && c.Reports.Exists(one => one.IsOpen) : !c.IsHidden || c.By == a.Name || Hides(a, c.On);
 
     public bool Answers(Actor a, Comment c) => c is { IsDeleted: false, IsHidden: false, Parent: null } && (!c.IsLocked || Hides(a, c.On));
 
-    // Whoever may not be known speaks without a name: guests, whom curators alone know who have no part in it and do not review it; reviewers, and authors whom the reviewer may not know. Who reports is known to curators who have no part in it and do not review it.
+    // Whoever may not be known speaks without a name: guests, whom curators alone know who have no part in it, do not review it and have no conflict of interest; reviewers, and authors whom the reviewer may not know. Who reports is known to the same curators.
     public string Voice(Actor a, Review? on) =>
         on is null
             ? IsBlind(a)
@@ -110,7 +109,7 @@ internal sealed class Rules(Facts f, Version v)
         c.By == a.Name
         || c.Voice switch
         {
-            "GUEST" => IsApart(a) && !IsReviewer(a.Name),
+            "GUEST" => IsApart(a) && !OnlyReads(a),
             "REVIEWER" => Part(a, c.On!) != "AUTHOR",
             "AUTHOR" => Part(a, c.On!) != "REVIEWER" && !ReviewsBlind(a),
             _ => c.On is { } on ? Part(a, on) != "EDITOR" || !ReviewsBlind(a) : !IsBlind(a),
@@ -121,7 +120,7 @@ internal sealed class Rules(Facts f, Version v)
         || (
             a.IsCurator
             && Hears(a, c.On)
-            && (c.On is null ? IsApart(a) && !IsReviewer(a.Name) : c.On.Method == "OPEN" || Part(a, c.On) != "AUTHOR")
+            && (c.On is null ? IsApart(a) && !OnlyReads(a) : c.On.Method == "OPEN" || Part(a, c.On) != "AUTHOR")
         );
 
     // A community is there for everybody, but a hidden one for its members; its inside for members, and for everybody where it is public. An administrator is as an owner.
@@ -138,6 +137,7 @@ internal sealed class Rules(Facts f, Version v)
     public bool Places(int by, string? present, string? next) => by == 3 || (by == 2 && Rank(present) < 2 && Rank(next) < 2);
 
     // A request is for who asks, who is asked, whose opinion those want, and administrators; who asks takes it back, who is asked decides, administrators both, but agree for nobody.
+    // Who reviews what it is about decides on it for themselves and for their community, who has a conflict of interest for themselves alone, or as its author; and who asked for a review takes it back as long as they are not kept from deciding.
     public bool IsReceiver(Actor a, Request r) =>
         a.IsSignedIn
         && r.By != a.Name
@@ -151,17 +151,24 @@ internal sealed class Rules(Facts f, Version v)
     public bool SeesRequest(Actor a, Request r) =>
         a.IsSignedIn && (r.By == a.Name || IsReceiver(a, r) || r.Opinions.Contains(a.Name!) || a.IsAdmin);
 
-    public bool Decides(Actor a, Request r) => r.Status == "SUBMITTED" && (IsReceiver(a, r) || (a.IsAdmin && !IsPersonal(r)));
+    public bool Decides(Actor a, Request r) =>
+        r.Status == "SUBMITTED"
+        && (
+            (IsReceiver(a, r) && !(r is { Kind: "COMMUNITY_INCLUSION" } && HasConflict(a)))
+            || (a.IsAdmin && !IsPersonal(r) && !IsPartial(a, r))
+        );
 
-    public bool Cancels(Actor a, Request r) => r.Status == "SUBMITTED" && (r.By == a.Name || a.IsAdmin);
+    public bool Cancels(Actor a, Request r) =>
+        r.Status == "SUBMITTED"
+        && ((r.By == a.Name && !(r.Kind == "REVIEW_INVITATION" && IsPartial(a, r))) || (a.IsAdmin && !IsPartial(a, r)));
 
     // Who asks, and who says what to it, is not told to who may not know the authors of what it is about.
     public bool KnowsCreator(Actor a, Request r) => r.By == a.Name || !IsAboutWork(r) || !ReviewsBlind(a);
 
-    // Who had a part in the work, was asked something about it, by its authors or with them, or for an opinion on that, or reviewed it knowing them, does not review it without knowing them.
+    // Who had a part in the work, was asked something about it, by its authors or with them, or for an opinion on that, curated a community with the draft, wrote in it, or reviewed it knowing them, does not review it without knowing them.
     public bool HasMetAuthors(string name) =>
         f.Former.Contains(name)
-        || f.Places.Exists(one => one.User is null && one.Address == name)
+        || f.Places.Exists(one => one.Address == name)
         || f.Requests.Exists(one => IsAboutWork(one) && (one.To == name || one.EverWanted.Contains(name)))
         || f.Versions.Exists(one =>
             one.Reviews.Exists(r => r.Reviewer == name && r.Method != "DOUBLE_ANONYMOUS" && r.HasConflict is not null)
@@ -174,11 +181,16 @@ internal sealed class Rules(Facts f, Version v)
     // The words used above.
     public static bool IsPersonal(Request r) => r.Kind is "COMMUNITY_INVITATION" or "REVIEW_INVITATION" or "OWNERSHIP_TRANSFER";
 
+    private bool IsPartial(Actor a, Request r) =>
+        (IsAboutWork(r) && OnlyReads(a)) || (r.Kind == "REVIEW_INVITATION" && (OnlyReads(a) || IsAuthor(a)));
+
     private static bool IsAboutWork(Request r) => r.Kind is "OWNERSHIP_TRANSFER" or "COMMUNITY_INCLUSION" or "DATA_ACCESS";
 
     public static int Rank(string? role) => Array.IndexOf(Roles, role);
 
-    public bool HasPart(string name) => v.Named.Contains(name) || name == f.Owner || f.Places.Exists(one => one.User == name);
+    public bool HasPart(string name) => IsNamed(name) || name == f.Owner || f.Places.Exists(one => one.User == name);
+
+    private bool IsNamed(string? name) => f.Versions.Exists(one => one.Named.Contains(name!));
 
     /// <summary>What an access mode can go with: on request is not for everybody.</summary>
     public bool Agrees(string access) => f.Mode == "DIRECT" || access == "RESTRICTED";
@@ -198,9 +210,14 @@ internal sealed class Rules(Facts f, Version v)
 
     public bool IsAuthor(Actor a) => a.Name == f.Owner || ByRole(a) > 0;
 
-    private bool IsApart(Actor a) => a.IsCurator && !IsAuthor(a) && !v.Named.Contains(a.Name!);
+    private bool IsApart(Actor a) => a.IsCurator && !IsAuthor(a) && !IsNamed(a.Name);
 
-    private bool IsImpartial(Actor a) => a.IsCurator && !f.Versions.Exists(one => one.HasConflict(a.Name));
+    /// <summary>Whether somebody reviews any version or has a conflict of interest, in a round that is not decided.</summary>
+    public bool OnlyReads(Actor a) => IsReviewer(a.Name) || HasConflict(a);
+
+    public bool HasConflict(Actor a) => f.Versions.Exists(one => one.HasConflict(a.Name));
+
+    public bool IsImpartial(Actor a) => a.IsCurator && !OnlyReads(a);
 
     private bool IsAsked(Actor a) => v.Undecided(a.Name) is not null;
 

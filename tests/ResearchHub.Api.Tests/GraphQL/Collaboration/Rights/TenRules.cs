@@ -8,17 +8,21 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
 {
     private bool Sees => IsPublic || a.IsCurator || Has("VIEW") || Reviews || (Is("CURATOR") && ComesToCommunity) || IsToOwn || IsToJudge;
     private bool Comments => a.IsSignedIn && (IsPublic || Has("COMMENT"));
-    private bool Edits => Has("EDIT") && !Reviews;
-    private bool Administers => Has("ADMIN") && !Reviews;
+    private bool Edits => Has("EDIT") && !ReviewsAny;
+    private bool Administers => Has("ADMIN") && !ReviewsAny;
     private bool KnowsAuthors => IsPublic || (Sees && !IsBlind);
-    private bool IsEditor => a.IsCurator && !TakesPart && !Reviews && !IsPartial;
+    private bool IsEditor => a.IsCurator && !TakesPart && !ReviewsAny && !IsPartial;
     private bool ReadsFiles => IsPublic ? TakesPart || a.IsCurator || (IsOpen && (v.Access == "OPEN" || HasGrant)) : Sees;
     private bool Governs => a.IsAdmin || Is("MANAGER");
 
     private bool KnowsReviewer(Review r) =>
         a.Name == r.Reviewer || (v.IsDecided(r) ? (TakesPart ? r.Method == "OPEN" : a.IsCurator) : IsEditor);
 
-    private bool Decides(Request r) => a.IsAdmin || (a.Name != r.By && IsOneOf(r.To));
+    private bool Decides(Request r) =>
+        (a.Name != r.By && IsOneOf(r.To) && !(r.To == "COMMUNITY" && IsPartial))
+        || (a.IsAdmin && (r.To == "MANAGERS" || !(ReviewsAny || IsPartial)));
+
+    private bool Moderates => Administers || (Is("MANAGER") && v.IsIncluded && !ReviewsAny && !IsPartial);
 
     /// <summary>What the rules let somebody see or do that none of the ten does; null for nothing.</summary>
     public static string? Broken(Facts facts) =>
@@ -41,7 +45,9 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             "submitOutput" or "publishOutput" or "createVersion" or "requestInclusion" or "setAccessTerms" or "revokeDataAccess" =>
                 Administers,
             "startReview" or "acceptOutput" or "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput" => a.IsCurator
+                && !ReviewsAny
                 && !IsPartial,
+            "removeFromCommunity" => Administers || (!IsPartial && (Is("CURATOR") || (a.IsAdmin && !ReviewsAny))),
             "inviteReviewer" or "decideReview" or "cancelReview" or "changeReviewDueDate" => IsEditor,
             "inviteToCommunity" or "updateCommunity" => Governs,
             "renewCommunityFeed" => Is("READER"),
@@ -57,7 +63,8 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             ("edits", rules.Own(a) >= 3, Edits),
             ("administers", rules.Own(a) == 4, Administers),
             ("knows the authors", rules.Level(a) > 0 && !rules.IsBlind(a), KnowsAuthors),
-            ("works on it", rules.IsTeam(a) && !rules.IsBlind(a), TakesPart || (a.IsCurator && !IsPartial)),
+            ("works on it", rules.IsTeam(a) && !rules.IsBlind(a), !ReviewsAny && (TakesPart || (a.IsCurator && !IsPartial))),
+            ("hides comments", rules.Hides(a, null), Moderates),
             ("is the editor", a.IsSignedIn && rules.IsEditor(a), IsEditor),
             ("reads files", rules.ReadsFiles(a), ReadsFiles),
             ("governs", rules.Places(rules.RoleOf(a), null, "READER"), Governs),
@@ -66,6 +73,9 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             .. v.Reviews.Select(one =>
                 ($"knows {one.Reviewer}", rules.Part(a, one) is { } part && (part != "AUTHOR" || one.Method == "OPEN"), KnowsReviewer(one))
             ),
+            .. v
+                .Comments.Where(one => one.Voice == "GUEST" && one.By != a.Name)
+                .Select(one => ($"knows the guest {one.By}", rules.Knows(a, one), IsEditor)),
             .. f.Requests.Select(one => ($"decides on {one.Kind}", rules.Decides(a, one), Decides(one))),
         ];
         return all.Where(one => one.IsGiven && !one.IsLet).Select(one => one.What);
@@ -101,6 +111,11 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
     private IEnumerable<Review> Own => v.Reviews.Where(one => one.Reviewer == a.Name && one.Status is not ("DECLINED" or "CANCELLED"));
 
     private bool Reviews => Own.Any(one => !v.IsDecided(one));
+
+    private bool ReviewsAny =>
+        f.Versions.Any(version =>
+            version.Reviews.Any(one => one.Reviewer == a.Name && one.Status is not ("DECLINED" or "CANCELLED") && !version.IsDecided(one))
+        );
 
     private bool IsPartial =>
         f.Versions.Any(version => version.Reviews.Any(one => one.Reviewer == a.Name && one.HasConflict is true && !version.IsDecided(one)));

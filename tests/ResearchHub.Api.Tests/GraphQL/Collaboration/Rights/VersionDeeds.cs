@@ -5,29 +5,29 @@ internal sealed partial class Deeds
 {
     private Deed Submit() => Move("submitOutput", by => rules.Own(by) == 4, ["DRAFT", "CHANGES_REQUESTED"], "SUBMITTED");
 
-    private Deed StartReview() => Move("startReview", by => by.IsCurator, ["SUBMITTED", "DECLINED"], "IN_REVIEW");
+    private Deed StartReview() => Move("startReview", rules.IsImpartial, ["SUBMITTED", "DECLINED"], "IN_REVIEW");
 
     // While a round is open, the decision on it ends the review and nothing else does.
-    private Deed Accept() => Move("acceptOutput", by => by.IsCurator && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "ACCEPTED");
+    private Deed Accept() => Move("acceptOutput", by => rules.IsImpartial(by) && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "ACCEPTED");
 
     private Deed RequestChanges() =>
-        Move("requestChanges", by => by.IsCurator && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "CHANGES_REQUESTED");
+        Move("requestChanges", by => rules.IsImpartial(by) && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "CHANGES_REQUESTED");
 
-    private Deed Decline() => Move("declineOutput", by => by.IsCurator && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "DECLINED");
+    private Deed Decline() => Move("declineOutput", by => rules.IsImpartial(by) && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "DECLINED");
 
     private Deed Withdraw()
     {
         var wasListed = rules.IsListed;
         return Move(
             "withdrawOutput",
-            by => by.IsCurator,
+            rules.IsImpartial,
             ["PUBLISHED", "EMBARGOED"],
             "WITHDRAWN",
             () => TakePlaceAsync(wasListed ? f.Versions.Find(one => new Rules(f, one).IsListed) : null)
         );
     }
 
-    private Deed Retract() => Move("retractOutput", by => by.IsCurator, ["PUBLISHED", "EMBARGOED"], "RETRACTED");
+    private Deed Retract() => Move("retractOutput", rules.IsImpartial, ["PUBLISHED", "EMBARGOED"], "RETRACTED");
 
     private Deed Publish()
     {
