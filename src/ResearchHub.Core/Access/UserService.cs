@@ -32,7 +32,7 @@ public sealed class UserService(IDbContextFactory<HubDbContext> contexts, UserQu
 
     /// <summary>Says which researcher an account is the account of; of one that was merged, the kept one.</summary>
     /// <param name="researcher">Null: of none.</param>
-    public Task<CommandResult<UserRow>> LinkAsync(long id, long? researcher, CancellationToken cancellationToken) =>
+    public Task<CommandResult<UserRow>> LinkAsync(long id, long? researcher, Caller caller, CancellationToken cancellationToken) =>
         ChangeAsync(
             id,
             async context =>
@@ -42,6 +42,11 @@ public sealed class UserService(IDbContextFactory<HubDbContext> contexts, UserQu
                 {
                     return new NotFoundError("researcher", "researcher");
                 }
+                // By their profile it is known what they wrote, on which they do not decide.
+                if (id == caller.UserId && await ProfileAsync(context, id, cancellationToken) is { } own && own != kept)
+                {
+                    return new ForbiddenError("Nobody leaves their own profile or takes another: ask another curator.", "user");
+                }
                 return Missing(
                     await context
                         .Users.Where(user => user.Id == id)
@@ -50,6 +55,14 @@ public sealed class UserService(IDbContextFactory<HubDbContext> contexts, UserQu
             },
             cancellationToken
         );
+
+    /// <summary>The researcher whose account it is, until the end of the transaction; null for none.</summary>
+    private static async Task<long?> ProfileAsync(HubDbContext context, long id, CancellationToken cancellationToken) =>
+        (
+            await context
+                .Database.SqlQuery<long?>($"select researcher_id as \"Value\" from users where id = {id} for update")
+                .ToListAsync(cancellationToken)
+        ).FirstOrDefault();
 
     private async Task<CommandResult<UserRow>> ChangeAsync(
         long id,

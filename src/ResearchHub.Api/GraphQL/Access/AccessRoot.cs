@@ -36,12 +36,12 @@ internal static class AccessRoot
         );
         mutation.Add<LinkUserToResearcherPayload, LinkUserToResearcherInput, UserRow>(
             "linkUserToResearcher",
-            "Says which researcher an account is the account of. Codes: NOT_FOUND.",
+            "Says which researcher an account is the account of. Of their own account curators say it once: another takes it back or changes it, because nobody decides on what they wrote. Codes: NOT_FOUND, FORBIDDEN.",
             Role.Curator,
-            (context, input, _) =>
+            (context, input, caller) =>
                 context
                     .Service<UserService>()
-                    .LinkAsync(UserKey(input), input.KeyOrNull("researcher", "Researcher"), context.CancellationToken)
+                    .LinkAsync(UserKey(input), input.KeyOrNull("researcher", "Researcher"), caller, context.CancellationToken)
         );
         mutation.Add<CreateTokenPayload, CreateTokenInput, IssuedToken>(
             "createToken",

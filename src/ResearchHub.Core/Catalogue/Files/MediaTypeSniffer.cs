@@ -65,6 +65,35 @@ public static class MediaTypeSniffer
         [".py"] = ("text/x-python", PlainText),
     };
 
+    private static readonly HashSet<string> OtherExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".7z",
+        ".bz2",
+        ".dta",
+        ".gif",
+        ".gz",
+        ".h5",
+        ".htm",
+        ".html",
+        ".jpeg",
+        ".jpg",
+        ".mp3",
+        ".mp4",
+        ".ogg",
+        ".parquet",
+        ".pdf",
+        ".png",
+        ".rds",
+        ".sav",
+        ".sqlite",
+        ".tif",
+        ".tiff",
+        ".txt",
+        ".webp",
+        ".xz",
+        ".zip",
+    };
+
     // What browsers declare for want of better knowledge: it says nothing.
     private static readonly HashSet<string> Vague = new(StringComparer.OrdinalIgnoreCase) { Unknown, "application/x-download", "" };
 
@@ -78,6 +107,13 @@ public static class MediaTypeSniffer
             found = Markup(head);
         }
         return Extensions.TryGetValue(Path.GetExtension(name), out var known) && known.Base == found ? known.Type : found;
+    }
+
+    /// <summary>The end of a file's name in lower case, with its dot, where it says what kind of file that is; else nothing: it may say anything, such as a name.</summary>
+    public static string KnownExtension(string name)
+    {
+        var extension = Path.GetExtension(name);
+        return Extensions.ContainsKey(extension) || OtherExtensions.Contains(extension) ? extension.ToLowerInvariant() : "";
     }
 
     /// <summary>Whether what was declared can be true of a file that is <paramref name="sniffed"/>.</summary>

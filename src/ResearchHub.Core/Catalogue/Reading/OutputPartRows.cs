@@ -1,3 +1,4 @@
+using ResearchHub.Core.Catalogue.Files;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.People.Reading;
 
@@ -72,7 +73,7 @@ public sealed record DataFileRow(
     public DataFileRow Blinded() =>
         this with
         {
-            Name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"file-{Id}{Path.GetExtension(Name)}"),
+            Name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"file-{Id}{MediaTypeSniffer.KnownExtension(Name)}"),
             OwnerId = null,
         };
 }

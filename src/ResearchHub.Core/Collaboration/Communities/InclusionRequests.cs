@@ -106,9 +106,11 @@ public sealed class InclusionService(
         {
             problems.Add(unreadable);
         }
+        // Others are not told by being refused what has it: one of them may review it without knowing whose it is.
         if (
             there is not null
             && topic is not null
+            && level >= OutputLevel.Admin
             && await transaction.FirstAsync(
                 "select 1 from community_outputs where community_id = $1 and output_id = $2",
                 [community, output.Id],

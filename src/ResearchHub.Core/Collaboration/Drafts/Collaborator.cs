@@ -35,6 +35,9 @@ public sealed record Collaborator(
     DateTimeOffset? AcceptedAt
 )
 {
+    /// <summary>As whom it went to sees it who reviews the work and may not know its authors.</summary>
+    public Collaborator Blinded => this with { InvitedBy = null };
+
     internal const int ColumnCount = 10;
     internal const string Columns =
         "c.id, c.work_id, c.user_id, c.email, c.role, c.is_bibliographic, c.invited_by, c.invited_at, c.expires_at, c.accepted_at";

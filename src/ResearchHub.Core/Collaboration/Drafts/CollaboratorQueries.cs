@@ -50,10 +50,7 @@ public sealed class CollaboratorQueries(ReadDatabase database, TimeProvider time
                 ColumnCount = Collaborator.ColumnCount + 1,
                 Read = reader =>
                     reader.GetBoolean(Collaborator.ColumnCount)
-                        ? Collaborator.Read(reader) with
-                        {
-                            InvitedBy = null,
-                        }
+                        ? Collaborator.Read(reader).Blinded
                         : Collaborator.Read(reader),
             },
             sql =>

@@ -1,6 +1,7 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Collaboration.Comments;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -91,6 +92,11 @@ public sealed class CollaboratorService(HubTransactions transactions, OutputGate
         {
             AuditScope.PartOf(collaborator.WorkId);
         }
+        var isBlind = await transaction.ScalarAsync<bool>(
+            $"select {UndecidedReviews.Blind("$1", "$2")}",
+            [collaborator.WorkId, caller.UserId],
+            cancellationToken
+        );
         await CollaboratorRows.RemoveAsync(transaction, collaborator.WorkId, "c.id = $2", [id], cancellationToken);
         if (!isSelf && collaborator is { AcceptedAt: not null, UserId: { } gone })
         {
@@ -107,7 +113,7 @@ public sealed class CollaboratorService(HubTransactions transactions, OutputGate
             );
         }
         await transaction.CommitAsync();
-        return CommandResult<Collaborator>.Of(collaborator);
+        return CommandResult<Collaborator>.Of(isBlind ? collaborator.Blinded : collaborator);
     }
 
     private static bool IsInvitedAs(Collaborator collaborator, Caller caller) =>

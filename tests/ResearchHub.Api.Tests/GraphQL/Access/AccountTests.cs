@@ -67,6 +67,31 @@ public sealed class AccountTests(HubServerFixture hub) : IClassFixture<HubServer
         Assert.Equal(JsonValueKind.Null, back.GetProperty("user").GetProperty("researcher").ValueKind);
     }
 
+    [Theory]
+    [InlineData(Role.Curator)]
+    [InlineData(Role.Admin)]
+    public async Task Nobody_leaves_their_profile_or_takes_another_by_themselves(Role role)
+    {
+        var name = $"own-link-{role}".ToLowerInvariant();
+        var (curator, other) = (await hub.TokenAsync(name, role), await hub.TokenAsync($"{name}-other", Role.Curator));
+        var user = await IdAsync(curator);
+        var (own, next) = (NodeId.Encode("Researcher", 31), NodeId.Encode("Researcher", 32));
+        await hub.DoneAsync(curator, "linkUserToResearcher", new { user, researcher = own });
+
+        foreach (var change in new object[] { new { user }, new { user, researcher = next } })
+        {
+            Assert.Equal(["FORBIDDEN input.user"], (await hub.RunAsync(curator, "linkUserToResearcher", change)).Problems());
+        }
+        await hub.DoneAsync(curator, "linkUserToResearcher", new { user, researcher = own });
+        var linked = await hub.DataAsAsync(curator, "{ viewer { user { researcher { id } } } }");
+        await hub.DoneAsync(other, "linkUserToResearcher", new { user });
+
+        Assert.Equal(
+            own,
+            linked.GetProperty("viewer").GetProperty("user").GetProperty("researcher").GetProperty("id").GetString()
+        );
+    }
+
     [Fact]
     public async Task Each_change_has_one_row_in_the_log_that_says_who_what_and_from_where()
     {

@@ -16,7 +16,10 @@ public sealed class PresenceService(HubTransactions transactions, PresenceOption
     /// <summary>How often it is renewed: what is missed twice is not lost yet.</summary>
     public TimeSpan Beat => Lifetime / 3;
 
-    /// <summary>Says that a connection has a draft open, for the first time or again.</summary>
+    /// <summary>
+    /// Says that a connection has a draft open, for the first time or again. As whom it came it stays, named or not: a curator who lost or got their name on
+    /// the day on which they were asked to review, or it was decided, would be known as the reviewer.
+    /// </summary>
     public async Task StayAsync(Guid id, long output, long? user, OutputAccess access, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
@@ -24,7 +27,8 @@ public sealed class PresenceService(HubTransactions transactions, PresenceOption
             """
             insert into draft_presences (id, output_id, user_id, is_named, level, opened_at, expires_at)
             values ($1, $2, $3::bigint, $4, $5, now(), now() + $6)
-            on conflict (id) do update set is_named = excluded.is_named, level = excluded.level, expires_at = excluded.expires_at
+            on conflict (id) do update set expires_at = excluded.expires_at,
+              level = case when draft_presences.is_named = excluded.is_named then excluded.level else draft_presences.level end
             """,
             [id, output, user, !access.IsUnnamed, access.Level, Lifetime],
             cancellationToken

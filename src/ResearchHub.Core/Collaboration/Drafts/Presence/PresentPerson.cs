@@ -51,11 +51,9 @@ public sealed record ShownPerson(string? Name, long? UserId, OutputLevel Level, 
     public static IReadOnlyList<ShownPerson> For(IReadOnlyList<PresentPerson> present, Guid own, OutputAccess access) =>
         [
             .. present
-                // Somebody with two connections is one person.
-                .GroupBy(one => (one.UserId, Connection: one.UserId is null ? one.Id : Guid.Empty))
-                .Select(person =>
-                    (First: person.First(), IsViewer: person.Any(one => one.Id == own), IsNamed: person.All(one => one.IsNamed))
-                )
+                // Somebody with two connections is one person, unless by one of them they are nobody.
+                .GroupBy(one => (one.UserId, one.IsNamed, Connection: one.UserId is null ? one.Id : Guid.Empty))
+                .Select(person => (First: person.First(), IsViewer: person.Any(one => one.Id == own), person.Key.IsNamed))
                 .Where(person => person.IsViewer || !access.IsBlind)
                 .Select(person =>
                     person.IsViewer || (person.IsNamed && access.IsTeam)

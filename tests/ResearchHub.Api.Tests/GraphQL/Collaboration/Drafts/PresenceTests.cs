@@ -1,4 +1,5 @@
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Api.Tests.Hosting;
 using ResearchHub.Core.Access;
 using ResearchHub.Testing;
@@ -158,6 +159,48 @@ public sealed class PresenceTests(HubServerFixture hub) : IClassFixture<HubServe
         );
         Assert.All(reviewer.Traces, trace => Assert.DoesNotContain(trace, told.GetRawText(), StringComparison.OrdinalIgnoreCase));
         Assert.All(author.Traces, trace => Assert.DoesNotContain(trace, seen.GetRawText(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_curator_who_has_the_draft_open_is_shown_as_before_when_they_are_asked_to_review_it_and_when_it_is_decided()
+    {
+        var (author, judge) = (await hub.PersonAsync("Openauthor", Role.Researcher), await hub.PersonAsync("Openjudge", Role.Curator));
+        var editor = await hub.TokenAsync("open-presence-editor", Role.Curator);
+        var id = await hub.InReviewAsync(author, editor);
+        var link = await hub.LinkAsync(author.Token, id, "VIEW");
+        await using var first = await DraftListener.OpenAsync(Server, $"Bearer {author.Token}", id);
+        await first.HearsAsync();
+        const string Author = "PRESENCE A study of returns: Openauthor Openauthorson ADMIN*";
+        await using var before = await DraftListener.OpenAsync(Server, $"Bearer {judge.Token}", id);
+        Assert.Equal($"{Author}, Openjudge Openjudgeson ADMIN", await first.HearsAsync());
+
+        await hub.InviteAsync(editor, id, judge, "ANONYMOUS");
+        await BeatAsync(judge);
+        await using var during = await DraftListener.OpenAsync(Server, $"Bearer {judge.Token}", id);
+        Assert.Equal($"{Author}, Openjudge Openjudgeson ADMIN, Someone VIEW", await first.HearsAsync());
+        Assert.EndsWith(": Someone ADMIN, Openjudge Openjudgeson ADMIN*", await during.HearsAsync(), StringComparison.Ordinal);
+
+        await hub.AgreeAsync(judge);
+        var review = await hub.Database.ScalarAsync<long>($"select max(id) from reviews where reviewer_id = {judge.UserId}", Cancel);
+        await hub.SubmitAsync(judge, Api.GraphQL.Shared.NodeId.Encode("Review", review));
+        await hub.DecideAsync(editor, id, "ACCEPT");
+        await BeatAsync(judge);
+        await using var guest = await DraftListener.OpenAsync(Server, $"Share {link}", id);
+        string heard;
+        while (!(heard = await first.HearsAsync()).EndsWith(", Someone VIEW, Someone VIEW", StringComparison.Ordinal)) { }
+
+        Assert.Equal($"{Author}, Openjudge Openjudgeson ADMIN, Someone VIEW, Someone VIEW", heard);
+    }
+
+    /// <summary>Waits until each of somebody's connections has said anew that it is there.</summary>
+    private async Task BeatAsync(Person person)
+    {
+        var then = await hub.Database.ScalarAsync<string>(
+            $"select max(expires_at)::text from draft_presences where user_id = {person.UserId}",
+            Cancel
+        );
+        hub.Clock.Advance(TimeSpan.FromSeconds(11));
+        await hub.UntilAsync($"select bool_and(expires_at > '{then}')::text from draft_presences where user_id = {person.UserId}", "true");
     }
 
     [Fact]

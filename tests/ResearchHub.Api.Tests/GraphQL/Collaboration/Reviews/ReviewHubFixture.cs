@@ -8,7 +8,9 @@ public sealed class ReviewHubFixture(PostgresFixture postgres) : HubServerFixtur
     /// <inheritdoc />
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
         [
-            new("GraphQL:Limits:MaxFields", "100000"),
+            new("GraphQL:Limits:MaxFields", "1000000"),
+            new("GraphQL:Limits:MaxAliases", "1000000"),
+            new("GraphQL:Limits:MaxOperationsPerSocket", "1000"),
             new("GraphQL:Limits:MaxTokens", "1000000"),
             new("GraphQL:Limits:MaxDocumentLength", "10000000"),
             new("GraphQL:Limits:MaxBodyBytes", "20000000"),

@@ -17,7 +17,7 @@ internal static class Reviewing
     /// <summary>An account with a profile of an uncommon name.</summary>
     public static async Task<Person> PersonAsync(this HubServerFixture hub, string name, Role role)
     {
-        var (key, orcid) = (name.ToLowerInvariant(), $"0000-0002-{Random.Shared.Next(1000, 9999)}-{Random.Shared.Next(1000, 9999)}");
+        var (key, orcid) = (name.ToLowerInvariant(), Orcid(Random.Shared.Next(1_000_000, 9_999_999)));
         var token = await hub.TokenAsync(key, role);
         var user = await hub.Database.ScalarAsync<long>($"select id from users where email = '{key}@example.org'", Cancel);
         var researcher = await hub.Database.ScalarAsync<long>(
@@ -37,6 +37,15 @@ internal static class Reviewing
             researcher,
             [name, key, orcid, NodeId.Encode("User", user), NodeId.Encode("Researcher", researcher)]
         );
+    }
+
+    /// <summary>An ORCID iD, with its check digit.</summary>
+    private static string Orcid(int number)
+    {
+        var digits = $"00000002{number}";
+        var sum = digits.Aggregate(0, (sum, digit) => (sum + digit - '0') * 2 % 11);
+        var check = (12 - sum) % 11;
+        return $"0000-0002-{digits[8..12]}-{digits[12..]}{(check == 10 ? "X" : $"{check}")}";
     }
 
     /// <summary>A study of an author, or a dataset with a file that is called after them, in review.</summary>
