@@ -48,23 +48,25 @@ public sealed record ShownPerson(string? Name, long? UserId, OutputLevel Level, 
     /// <param name="present">In the order in which they came.</param>
     /// <param name="own">The viewer's connection.</param>
     /// <param name="access">What the viewer may do with the draft.</param>
-    public static IReadOnlyList<ShownPerson> For(IReadOnlyList<PresentPerson> present, Guid own, OutputAccess access) =>
+    public static IReadOnlyList<ShownPerson> For(IReadOnlyList<PresentPerson> present, Guid own, OutputAccess access)
+    {
+        var viewer = present.FirstOrDefault(one => one.Id == own)?.UserId;
+        return
         [
             .. present
-                // Somebody with two connections is one person, unless by one of them they are nobody.
-                .GroupBy(one => (one.UserId, one.IsNamed, Connection: one.UserId is null ? one.Id : Guid.Empty))
+                // Somebody with two connections is one person, unless to others they are nobody by one of them.
+                .GroupBy(one =>
+                    (one.UserId, IsNamed: one.IsNamed || one.UserId == viewer, Connection: one.UserId is null ? one.Id : Guid.Empty)
+                )
                 .Select(person => (First: person.First(), IsViewer: person.Any(one => one.Id == own), person.Key.IsNamed))
                 .Where(person => person.IsViewer || !access.IsBlind)
                 .Select(person =>
-                    person.IsViewer || (person.IsNamed && access.IsTeam)
-                        ? Of(person.First, person.IsViewer)
-                        : Of(person.First, isViewer: false) with
-                        {
-                            Name = null,
-                            UserId = null,
-                        }
+                    person.IsViewer ? Of(person.First, isViewer: true) with { Level = access.Level }
+                    : person.IsNamed && access.IsTeam ? Of(person.First, isViewer: false)
+                    : Of(person.First, isViewer: false) with { Name = null, UserId = null }
                 ),
         ];
+    }
 
     private static ShownPerson Of(PresentPerson person, bool isViewer) =>
         new(person.UserName, person.UserId, person.Level, person.OpenedAt, isViewer);

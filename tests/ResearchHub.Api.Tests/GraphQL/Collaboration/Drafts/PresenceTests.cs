@@ -178,7 +178,7 @@ public sealed class PresenceTests(HubServerFixture hub) : IClassFixture<HubServe
         await BeatAsync(judge);
         await using var during = await DraftListener.OpenAsync(Server, $"Bearer {judge.Token}", id);
         Assert.Equal($"{Author}, Openjudge Openjudgeson ADMIN, Someone VIEW", await first.HearsAsync());
-        Assert.EndsWith(": Someone ADMIN, Openjudge Openjudgeson ADMIN*", await during.HearsAsync(), StringComparison.Ordinal);
+        Assert.EndsWith(": Someone ADMIN, Openjudge Openjudgeson VIEW*", await during.HearsAsync(), StringComparison.Ordinal);
 
         await hub.AgreeAsync(judge);
         var review = await hub.Database.ScalarAsync<long>($"select max(id) from reviews where reviewer_id = {judge.UserId}", Cancel);

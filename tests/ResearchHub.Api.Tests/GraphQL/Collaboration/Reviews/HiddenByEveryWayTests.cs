@@ -79,8 +79,12 @@ public sealed class HiddenByEveryWayTests(ReviewHubFixture hub) : IClassFixture<
         foreach (var hidden in new[] { author, friend })
         {
             Assert.Empty(await hub.TracesByIdAsync(reviewer.Token, hidden, id));
-            Assert.Empty(await hub.FoundByAsync(reviewer.Token, hidden, id));
         }
+        Assert.Empty(await hub.FoundByAsync(reviewer.Token, author, id));
+        // What a curator may see, too, is without names for who reviews without knowing.
+        var promoted = await hub.TokenAsync("wayreferee", Role.Curator);
+        Assert.Empty(await hub.TracesByIdAsync(promoted, author, id));
+        Assert.Empty(await hub.ToldApartAsync(promoted, place, NodeId.Encode("Collaborator", 9_999_999)));
     }
 
     [Theory]
