@@ -43,7 +43,10 @@ internal static class SampleArguments
         foreach (var argument in field.Arguments ?? [])
         {
             // Where a page ends says nothing of what stands on it.
-            if (argument.Name is "first" or "after" or "last" or "before" || usual.Exists(one => one.StartsWith($"{argument.Name}:", StringComparison.Ordinal)))
+            if (
+                argument.Name is "first" or "after" or "last" or "before"
+                || usual.Exists(one => one.StartsWith($"{argument.Name}:", StringComparison.Ordinal))
+            )
             {
                 continue;
             }
@@ -62,7 +65,9 @@ internal static class SampleArguments
         {
             NonNullGraphType { ResolvedType: { } inner } => Values(inner, id),
             ListGraphType { ResolvedType: { } item } when Named(item) is EnumerationGraphType all =>
-                [$"[{string.Join(", ", all.Values.Select(one => one.Name))}]"],
+            [
+                $"[{string.Join(", ", all.Values.Select(one => one.Name))}]",
+            ],
             BooleanGraphType => ["true", "false"],
             EnumerationGraphType all => all.Values.Select(one => one.Name),
             IdGraphType when id is not null => [$"\"{id}\""],

@@ -67,7 +67,12 @@ public static partial class CommentMarkdown
     }
 
     /// <summary>The text with nobody named in it by an @ or a <c>node:</c> link, for readers who may not know whom it names.</summary>
-    public static string WithoutMentions(string source) => NodeLink().Replace(Slug().Replace(source, "@…"), "@…");
+    public static string WithoutMentions(string source)
+    {
+        var text = NodeLink().Replace(Slug().Replace(source, "@…"), "@…");
+        // A link may be written otherwise than it is read, with entities and backslashes: of such a text nothing is left.
+        return Mentions(text) is ({ Count: 0 }, { Count: 0 }) ? text : "…";
+    }
 
     private static MarkdownDocument? Parse(string source)
     {

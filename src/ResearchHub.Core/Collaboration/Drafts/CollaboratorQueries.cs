@@ -49,9 +49,7 @@ public sealed class CollaboratorQueries(ReadDatabase database, TimeProvider time
                 Columns = $"{Collaborator.Columns}, {UndecidedReviews.Blind("c.work_id", "$2")}",
                 ColumnCount = Collaborator.ColumnCount + 1,
                 Read = reader =>
-                    reader.GetBoolean(Collaborator.ColumnCount)
-                        ? Collaborator.Read(reader).Blinded
-                        : Collaborator.Read(reader),
+                    reader.GetBoolean(Collaborator.ColumnCount) ? Collaborator.Read(reader).Blinded : Collaborator.Read(reader),
             },
             sql =>
             {

@@ -86,10 +86,7 @@ public sealed class AccountTests(HubServerFixture hub) : IClassFixture<HubServer
         var linked = await hub.DataAsAsync(curator, "{ viewer { user { researcher { id } } } }");
         await hub.DoneAsync(other, "linkUserToResearcher", new { user });
 
-        Assert.Equal(
-            own,
-            linked.GetProperty("viewer").GetProperty("user").GetProperty("researcher").GetProperty("id").GetString()
-        );
+        Assert.Equal(own, linked.GetProperty("viewer").GetProperty("user").GetProperty("researcher").GetProperty("id").GetString());
     }
 
     [Fact]

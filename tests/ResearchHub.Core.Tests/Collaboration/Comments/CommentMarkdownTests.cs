@@ -118,6 +118,9 @@ public sealed class CommentMarkdownTests
     [InlineData("Ask [Ana **P.**](node:VXNlcjox \"her\")!", "Ask @…!")]
     [InlineData("[her][1]\n\n[1]: node:VXNlcjox", "[her][1]\n\n[1]: @…")]
     [InlineData("[a](<node:VXNlcjox>) [b](https://example.org/)", "@… [b](https://example.org/)")]
+    [InlineData("Ask [Ana P.](no&#100;e:VXNlcjox)!", "…")]
+    [InlineData("Ask [Ana P.](node\\:VXNlcjox)!", "…")]
+    [InlineData("Ask @ana-petrovic, no&#100;e:", "Ask @…, no&#100;e:")]
     public void A_text_for_those_who_may_not_know_names_nobody_by_a_mention(string source, string expected)
     {
         var text = CommentMarkdown.WithoutMentions(source);

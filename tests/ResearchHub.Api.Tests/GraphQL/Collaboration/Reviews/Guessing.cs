@@ -64,7 +64,10 @@ internal static class Guessing
         var schema = hub.Services.GetRequiredService<ISchema>();
         var field = schema.Mutation!.Fields.Single(one => one.Name == mutation);
         var payload = (IComplexGraphType)SampleArguments.Named(field.ResolvedType!);
-        var selection = string.Join(' ', new WholeSchema(schema, 3).FieldsOf(payload).Where(one => !one.StartsWith("errors", StringComparison.Ordinal)));
+        var selection = string.Join(
+            ' ',
+            new WholeSchema(schema, 3).FieldsOf(payload).Where(one => !one.StartsWith("errors", StringComparison.Ordinal))
+        );
         return (await hub.RunAsync(token, mutation, input, selection)).GetRawText();
     }
 
@@ -108,7 +111,9 @@ internal static class Guessing
             {
                 continue;
             }
-            foreach (var (filter, n) in Filters((IInputObjectGraphType)SampleArguments.Named(where), hidden, Levels).Select((one, n) => (one, n)))
+            foreach (
+                var (filter, n) in Filters((IInputObjectGraphType)SampleArguments.Named(where), hidden, Levels).Select((one, n) => (one, n))
+            )
             {
                 yield return $"f{n}: {field.Name}({string.Join(", ", [.. arguments, $"where: {filter}"])}) {{ nodes {{ ... on Node {{ id }} }} }}";
             }
@@ -123,8 +128,9 @@ internal static class Guessing
             {
                 continue;
             }
-            var values = inner.Fields.FirstOrDefault(one => one.Name == "eq") is { } equal
-                ? Values(SampleArguments.Named(equal.ResolvedType!), hidden).Select(value => $"{{ eq: \"{value}\" }}")
+            var values =
+                inner.Fields.FirstOrDefault(one => one.Name == "eq") is { } equal
+                    ? Values(SampleArguments.Named(equal.ResolvedType!), hidden).Select(value => $"{{ eq: \"{value}\" }}")
                 : left == 0 ? []
                 : Filters(inner, hidden, left - 1);
             foreach (var value in values)

@@ -16,7 +16,10 @@ public sealed class HiddenByEveryWayTests(ReviewHubFixture hub) : IClassFixture<
     public async Task Authors_find_no_reviewer_by_any_id_any_filter_or_any_refusal(Role roleOfAuthor)
     {
         var name = $"Way{roleOfAuthor}";
-        var (author, reviewer) = (await hub.PersonAsync($"{name}writer", roleOfAuthor), await hub.PersonAsync($"{name}judge", Role.Researcher));
+        var (author, reviewer) = (
+            await hub.PersonAsync($"{name}writer", roleOfAuthor),
+            await hub.PersonAsync($"{name}judge", Role.Researcher)
+        );
         var editor = await hub.TokenAsync($"{name}-editor".ToLowerInvariant(), Role.Curator);
         var id = await hub.InReviewAsync(author, editor, kind: "Dataset");
         var review = await hub.InviteAsync(editor, id, reviewer, "ANONYMOUS");
@@ -123,14 +126,20 @@ public sealed class HiddenByEveryWayTests(ReviewHubFixture hub) : IClassFixture<
         Assert.Empty(author.TracesIn(answer, "removeCollaborator"));
         Assert.Equal(
             0,
-            await hub.Database.ScalarAsync<long>($"select count(*) from output_collaborators where id = {NodeId.KeyOf(collaborator, "Collaborator")}", Cancel)
+            await hub.Database.ScalarAsync<long>(
+                $"select count(*) from output_collaborators where id = {NodeId.KeyOf(collaborator, "Collaborator")}",
+                Cancel
+            )
         );
     }
 
     [Fact]
     public async Task What_reviewers_do_is_answered_without_authors()
     {
-        var (author, reviewer) = (await hub.PersonAsync("Answerauthor", Role.Researcher), await hub.PersonAsync("Answerjudge", Role.Researcher));
+        var (author, reviewer) = (
+            await hub.PersonAsync("Answerauthor", Role.Researcher),
+            await hub.PersonAsync("Answerjudge", Role.Researcher)
+        );
         var editor = await hub.TokenAsync("answer-editor", Role.Curator);
         var id = await hub.InReviewAsync(author, editor);
         var review = await hub.InviteAsync(editor, id, reviewer, "DOUBLE_ANONYMOUS");
@@ -308,7 +317,10 @@ public sealed class HiddenByEveryWayTests(ReviewHubFixture hub) : IClassFixture<
     [Fact]
     public async Task Whether_a_community_has_the_draft_is_not_told_by_how_a_request_is_refused()
     {
-        var (author, reviewer) = (await hub.PersonAsync("Asidewriter", Role.Researcher), await hub.PersonAsync("Asidejudge", Role.Researcher));
+        var (author, reviewer) = (
+            await hub.PersonAsync("Asidewriter", Role.Researcher),
+            await hub.PersonAsync("Asidejudge", Role.Researcher)
+        );
         var (editor, guest) = (await hub.TokenAsync("aside-editor", Role.Curator), await hub.TokenAsync("aside-guest", Role.Researcher));
         var id = await hub.InReviewAsync(author, editor);
         var (with, without) = (
@@ -360,7 +372,10 @@ public sealed class HiddenByEveryWayTests(ReviewHubFixture hub) : IClassFixture<
         var files = (await hub.SeenAsync(reviewer.Token, id, "files { id name download }")).GetProperty("files");
 
         var keys = files.EnumerateArray().Select(file => NodeId.KeyOf(file.GetProperty("id").GetString(), "DataFile")).ToArray();
-        Assert.Equal([$"file-{keys[0]}", $"file-{keys[1]}.csv"], files.EnumerateArray().Select(file => file.GetProperty("name").GetString()));
+        Assert.Equal(
+            [$"file-{keys[0]}", $"file-{keys[1]}.csv"],
+            files.EnumerateArray().Select(file => file.GetProperty("name").GetString())
+        );
         Assert.Empty(author.TracesIn(files.GetRawText(), "files"));
     }
 

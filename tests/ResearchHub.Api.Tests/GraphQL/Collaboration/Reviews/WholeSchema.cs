@@ -10,7 +10,8 @@ internal sealed class WholeSchema(ISchema schema, int depth, string? id = null)
     /// <summary>Each field of a type with all that is below it, once for each way to ask for it.</summary>
     /// <param name="path">Types that are not entered again.</param>
     public IEnumerable<string> FieldsOf(IComplexGraphType type, params string[] path) =>
-        type.Fields.SelectMany(field => Ways(field).Select(arguments => Field(field, arguments, depth, [.. path, type.Name])))
+        type
+            .Fields.SelectMany(field => Ways(field).Select(arguments => Field(field, arguments, depth, [.. path, type.Name])))
             .OfType<string>();
 
     /// <summary>A type of the schema.</summary>
