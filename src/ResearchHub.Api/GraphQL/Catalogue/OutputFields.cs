@@ -4,6 +4,7 @@ using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
 using ResearchHub.Api.GraphQL.Collaboration.Communities;
 using ResearchHub.Api.GraphQL.Collaboration.Drafts;
+using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Collaboration.Reviews;
 using ResearchHub.Api.GraphQL.Publishing;
@@ -42,6 +43,7 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
         DraftFields.AddTo(this);
         ReviewRoot.AddTo(this);
         CommentsField.AddTo(this);
+        ViewerFields.AddTo(this);
         CommunityRoot.AddTo(this);
     }
 

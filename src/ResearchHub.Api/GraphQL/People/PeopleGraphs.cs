@@ -2,12 +2,14 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Filtering;
 using ResearchHub.Api.GraphQL.Search;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.GraphQL.Vocabularies;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Common.Paging;
 using ResearchHub.Core.People.Reading;
 
@@ -33,6 +35,7 @@ internal sealed class ResearcherGraph : ObjectGraphType<ResearcherRow>
         this.Required<ResearcherRow, IntGraphType>("revision", "Grows with each change of the profile.", person => person.Revision);
         ProfileFields.AddTo(this);
         AuditField.AddTo(this);
+        ViewerFields.AddFollow(this, person => new SubjectKey("Researcher", person.Id));
         this.Computed<ResearcherRow, NonNullGraphType<OutputConnectionGraph>>(
                 "outputs",
                 "What the person contributed to, newest first.",
@@ -128,6 +131,7 @@ internal sealed class OrganizationGraph : ObjectGraphType<OrganizationRow>
             "Where it has its seat.",
             context => context.Source.PlaceId is { } place ? context.Loader<PlaceLoader>().LoadAsync(place) : null
         );
+        ViewerFields.AddFollow(this, row => new SubjectKey("Organization", row.Id));
     }
 }
 

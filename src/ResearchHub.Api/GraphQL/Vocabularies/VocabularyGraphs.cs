@@ -1,7 +1,9 @@
 using GraphQL;
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Common.Paging;
 using ResearchHub.Core.Vocabularies.Reading;
@@ -86,6 +88,7 @@ internal sealed class ConceptGraph : ObjectGraphType<ConceptRow>
             context => context.Loader<MappedConceptsLoader>().LoadAsync(context.Source.Id)
         );
         this.Many<ConceptRow, UriScalar>("exactMatches", "The same concept elsewhere.", context => context.Source.ExactMatches);
+        ViewerFields.AddFollow(this, concept => new SubjectKey("Concept", concept.Id));
     }
 }
 
@@ -122,6 +125,7 @@ internal sealed class PlaceGraph : ObjectGraphType<PlaceRow>
             "The place around it; null for the world.",
             context => context.Source.ParentId is { } parent ? context.Loader<PlaceLoader>().LoadAsync(parent) : null
         );
+        ViewerFields.AddFollow(this, place => new SubjectKey("Place", place.Id));
     }
 }
 

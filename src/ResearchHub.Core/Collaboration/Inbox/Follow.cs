@@ -31,4 +31,36 @@ public sealed class FollowQueries(ReadDatabase database)
             null,
             []
         );
+
+    /// <summary>
+    /// What of these records an account follows: a work by any of its versions, a profile by any id that it has. Records that it does not follow are left
+    /// out.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<SubjectKey, Follow>> OfSubjectsAsync(
+        IReadOnlyList<SubjectKey> subjects,
+        long user,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await database.ListAsync(
+                $"""
+                select distinct on (k.type, k.id) {Follow.Columns}, k.type, k.id from unnest($2::text[], $3::bigint[]) k(type, id)
+                cross join lateral (
+                  select k.id
+                  union select n.id from researchers n where k.type = 'Researcher' and n.merged_into_id = k.id
+                  union select v.id from research_outputs o
+                  join research_outputs v on v.id = coalesce(o.first_version_id, o.id) or v.first_version_id = coalesce(o.first_version_id, o.id)
+                  where k.type in ({OutputTopic.Types}) and o.id = k.id) s
+                join follows f on f.user_id = $1 and f.subject_id = s.id and f.subject_type = k.type
+                order by k.type, k.id, (f.subject_id = k.id) desc, f.id
+                """,
+                [user, subjects.Select(subject => subject.Type).ToArray(), subjects.Select(subject => subject.Id).ToArray()],
+                reader =>
+                    (
+                        Of: new SubjectKey(reader.GetString(Follow.ColumnCount), reader.GetInt64(Follow.ColumnCount + 1)),
+                        Row: Follow.Read(reader)
+                    ),
+                cancellationToken
+            )
+        ).ToDictionary(row => row.Of, row => row.Row);
 }

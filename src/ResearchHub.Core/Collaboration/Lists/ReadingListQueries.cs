@@ -86,6 +86,24 @@ public sealed class ReadingListQueries(ReadDatabase database)
             LastChanged
         );
 
+    /// <summary>Bookmarks of an account, by output; outputs that it has not bookmarked are left out.</summary>
+    public async Task<IReadOnlyDictionary<long, ReadingListItem>> BookmarksAsync(
+        long[] outputs,
+        long user,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await database.ListAsync(
+                $"""
+                select {ReadingListItem.Columns} from reading_lists l join reading_list_items i on i.list_id = l.id
+                where l.owner_id = $2 and l.is_bookmarks and i.output_id = any($1)
+                """,
+                [outputs, user],
+                ReadingListItem.Read,
+                cancellationToken
+            )
+        ).ToDictionary(item => item.OutputId);
+
     /// <summary>Lists by key, as far as they exist for a caller.</summary>
     public async Task<IReadOnlyDictionary<long, ListAccess>> ByIdAsync(long[] ids, Caller caller, CancellationToken cancellationToken) =>
         (await FindAsync("l.id = any($2)", ids, caller, cancellationToken)).ToDictionary(one => one.List.Id);

@@ -2,8 +2,10 @@ using GraphQL;
 using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
+using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Lists;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Lists;
@@ -89,6 +91,7 @@ internal sealed class ReadingListGraph : ObjectGraphType<ListAccess>
         this.Required<ListAccess, ListVisibilityGraph>("visibility", "Who sees it.", one => one.List.Visibility);
         this.Required<ListAccess, BooleanGraphType>("isBookmarks", "Whether it is where bookmarks go to.", one => one.List.IsBookmarks);
         this.Required<ListAccess, ListLevelGraph>("viewerLevel", "What the caller may do with it.", one => one.Level);
+        ViewerFields.AddFollow(this, one => new SubjectKey(TypeName, one.List.Id));
         this.Required<ListAccess, DateTimeScalar>("createdAt", "When it was made.", one => one.List.CreatedAt);
         this.Required<ListAccess, DateTimeScalar>("updatedAt", "When it was last changed.", one => one.List.UpdatedAt);
         this.Computed<ListAccess, UserGraph>(
