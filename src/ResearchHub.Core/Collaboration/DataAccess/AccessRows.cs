@@ -46,12 +46,14 @@ public sealed record AccessGrantRow(
     int? TermsVersion,
     DateTimeOffset GrantedAt,
     DateTimeOffset ExpiresAt,
-    DateTimeOffset? RevokedAt
+    DateTimeOffset? RevokedAt,
+    string? RevocationReason
 )
 {
     public const string TypeName = "DataAccessGrant";
-    internal const int ColumnCount = 8;
-    internal const string Columns = "g.id, g.output_id, g.user_id, g.request_id, g.terms_version, g.granted_at, g.expires_at, g.revoked_at";
+    internal const int ColumnCount = 9;
+    internal const string Columns =
+        "g.id, g.output_id, g.user_id, g.request_id, g.terms_version, g.granted_at, g.expires_at, g.revoked_at, g.reason";
 
     internal static AccessGrantRow Read(NpgsqlDataReader reader) =>
         new(
@@ -62,7 +64,8 @@ public sealed record AccessGrantRow(
             reader.GetIntOrNull(4),
             reader.GetTime(5),
             reader.GetTime(6),
-            reader.GetTimeOrNull(7)
+            reader.GetTimeOrNull(7),
+            reader.GetStringOrNull(8)
         );
 }
 

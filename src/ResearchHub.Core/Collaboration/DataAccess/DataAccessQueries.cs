@@ -78,6 +78,20 @@ public sealed class DataAccessQueries(ReadDatabase database)
             )
         ).ToDictionary(row => row.Id);
 
+    /// <summary>What was given for requests, by request.</summary>
+    public async Task<IReadOnlyDictionary<long, AccessGrantRow>> GrantsOfRequestsAsync(
+        long[] requests,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await database.ListAsync(
+                $"select distinct on (g.request_id) {AccessGrantRow.Columns} from data_access_grants g where g.request_id = any($1) order by g.request_id, g.id desc",
+                [requests],
+                AccessGrantRow.Read,
+                cancellationToken
+            )
+        ).ToDictionary(row => row.RequestId!.Value);
+
     /// <summary>What was ever given of outputs and of their earlier versions, latest first.</summary>
     public ChildrenQuery<AccessGrantRow> GrantsOfOutputs() =>
         new(

@@ -61,7 +61,7 @@ public sealed class DataAccessService(
         }
         if (access.Level < OutputLevel.Admin)
         {
-            return CommandResult<AccessTermsRow>.Failed(new ForbiddenError(Field: "dataset"));
+            return CommandResult<AccessTermsRow>.Failed(new ForbiddenError("Who administers the dataset sets its terms.", "dataset"));
         }
         if (problems.Count > 0)
         {
@@ -108,6 +108,27 @@ public sealed class DataAccessService(
         if (problems.Count > 0)
         {
             return CommandResult<RequestRow>.Failed(problems);
+        }
+        if (offer.IsGivenAtOnce && !isDraft)
+        {
+            // Who asks twice at once is given it once.
+            await transaction.LockAsync("users", caller.UserId!.Value, cancellationToken);
+            var until = await transaction.FirstAsync(
+                """
+                select max(expires_at) from data_access_grants
+                where output_id = $1 and user_id = $2 and revoked_at is null and expires_at > $3 and terms_version is not distinct from $4
+                """,
+                [dataset, caller.UserId, time.GetUtcNow(), details.TermsVersion],
+                reader => reader.GetTimeOrNull(0),
+                cancellationToken
+            );
+            if (until is { } end)
+            {
+                var day = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                return CommandResult<RequestRow>.Failed(
+                    new InvalidError($"You have them until {day}: download them, and ask again then.", ["input", "dataset"])
+                );
+            }
         }
         var order = new NewRequest(
             RequestKind.DataAccess,
@@ -180,7 +201,7 @@ public sealed class DataAccessService(
         return await requests.OpenedAsync(transaction, id, null, caller, cancellationToken);
     }
 
-    /// <summary>Takes a grant back; whoever administers the dataset does.</summary>
+    /// <summary>Takes a grant back, with all that the same person was given of any version; whoever administers the dataset does.</summary>
     public async Task<CommandResult<AccessGrantRow>> RevokeAsync(long id, string reason, Caller caller, CancellationToken cancellationToken)
     {
         var none = CommandResult<AccessGrantRow>.Failed(new NotFoundError("grant"));
@@ -201,15 +222,27 @@ public sealed class DataAccessService(
         }
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var revoked = await transaction.ExecuteAsync(
-            "update data_access_grants set revoked_at = $2, revoked_by = $3, reason = $4 where id = $1 and revoked_at is null",
-            [id, now, caller.UserId, reason.Trim()],
-            cancellationToken
-        );
-        if (revoked == 0)
+        // Behind a lock, as it is given: of several grants none stays that was given meanwhile.
+        await transaction.LockAsync("research_outputs", grant.OutputId, cancellationToken);
+        if (
+            await transaction.ExecuteAsync(
+                "update data_access_grants set revoked_at = $2, revoked_by = $3, reason = $4 where id = $1 and revoked_at is null",
+                [id, now, caller.UserId, reason.Trim()],
+                cancellationToken
+            ) == 0
+        )
         {
             return CommandResult<AccessGrantRow>.Failed(new InvalidError("It was taken back already.", ["input", "id"]));
         }
+        await transaction.ExecuteAsync(
+            """
+            update data_access_grants g set revoked_at = $3, revoked_by = $4, reason = $5 from research_outputs o, research_outputs v
+            where o.id = $1 and coalesce(v.first_version_id, v.id) = coalesce(o.first_version_id, o.id) and g.output_id = v.id and g.user_id = $2
+              and g.revoked_at is null and g.expires_at > $3
+            """,
+            [grant.OutputId, grant.UserId, now, caller.UserId, reason.Trim()],
+            cancellationToken
+        );
         await new Activity(ActivityKind.DataAccessRevoked, nameof(RecordKind.Dataset), grant.OutputId)
         {
             ActorId = caller.UserId,
@@ -218,7 +251,7 @@ public sealed class DataAccessService(
         AuditScope.About(AccessGrantRow.TypeName, id);
         AuditScope.PartOf(grant.OutputId);
         await transaction.CommitAsync();
-        return CommandResult<AccessGrantRow>.Of(grant with { RevokedAt = now });
+        return CommandResult<AccessGrantRow>.Of(grant with { RevokedAt = now, RevocationReason = reason.Trim() });
     }
 
     /// <param name="field">Field of the input that names the dataset or the request.</param>

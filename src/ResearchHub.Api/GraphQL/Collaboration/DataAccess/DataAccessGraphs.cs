@@ -49,7 +49,8 @@ internal sealed class DataAccessGrantGraph : ObjectGraphType<AccessGrantRow>
     public DataAccessGrantGraph()
     {
         Name = AccessGrantRow.TypeName;
-        Description = "Access to the files of a dataset, for a time. Seen by who has it, and by who administers the dataset.";
+        Description =
+            "Access to the files of a dataset, for a time. Seen by who has it, by who administers the dataset, and by whom the request for it exists for.";
         this.Required<AccessGrantRow, IdGraphType>(
             "id",
             "Global id; opaque, stable.",
@@ -69,6 +70,11 @@ internal sealed class DataAccessGrantGraph : ObjectGraphType<AccessGrantRow>
         this.Required<AccessGrantRow, DateTimeScalar>("grantedAt", "When it was given.", row => row.GrantedAt);
         this.Required<AccessGrantRow, DateTimeScalar>("expiresAt", "When it ends.", row => row.ExpiresAt);
         this.Optional<AccessGrantRow, DateTimeScalar>("revokedAt", "When it was taken back.", row => row.RevokedAt);
+        this.Optional<AccessGrantRow, StringGraphType>(
+            "revocationReason",
+            "Why it was taken back; plain text.",
+            row => row.RevocationReason
+        );
     }
 }
 
@@ -116,12 +122,13 @@ internal sealed class DataAccessDecisionGraph()
     );
 
 /// <summary>The details of a request for data, with where it stands.</summary>
-internal sealed record DataAccessAnswer(DataAccessDetails Details, DataAccessDecision Decision)
+/// <param name="Request">Key of the request; null where it is not to be known whose it is.</param>
+internal sealed record DataAccessAnswer(DataAccessDetails Details, DataAccessDecision Decision, long? Request)
 {
     /// <summary>Details as they are shown.</summary>
     public static object? Of(RequestRow request) =>
         request.Details is DataAccessDetails details
-            ? new DataAccessAnswer(details, DataAccessDetails.DecisionOf(request))
+            ? new DataAccessAnswer(details, DataAccessDetails.DecisionOf(request), request.IsBlind ? null : request.Id)
             : request.Details;
 }
 
@@ -144,6 +151,11 @@ internal sealed class DataAccessDetailsGraph : ObjectGraphType<DataAccessAnswer>
             one => one.Details.TermsVersion
         );
         this.Required<DataAccessAnswer, DataAccessDecisionGraph>("decision", "Where it stands.", one => one.Decision);
+        this.Computed<DataAccessAnswer, DataAccessGrantGraph>(
+            "grant",
+            "What was given for it: until when, and whether and why it was taken back since. Null while nothing was.",
+            context => context.Source.Request is { } request ? context.Loader<RequestedGrantLoader>().LoadAsync(request) : null
+        );
     }
 }
 
@@ -160,6 +172,8 @@ internal sealed class FileDownloadConnectionGraph()
 internal sealed class AccessTermsLoader(DataAccessQueries queries) : OneLoader<long, AccessTermsRow>(queries.TermsAsync);
 
 internal sealed class AccessGrantsLoader(DataAccessQueries queries) : ChildrenLoader<AccessGrantRow>(queries.GrantsOfOutputs);
+
+internal sealed class RequestedGrantLoader(DataAccessQueries queries) : OneLoader<long, AccessGrantRow>(queries.GrantsOfRequestsAsync);
 
 internal sealed class DownloadsLoader(DataAccessQueries queries) : ChildrenLoader<DownloadRow>(queries.DownloadsOfOutputs);
 

@@ -64,7 +64,7 @@ internal static class DataAccessRoot
         );
         mutation.Add<RevokeDataAccessPayload, RevokeDataAccessInput, AccessGrantRow>(
             "revokeDataAccess",
-            "Takes access back: who administers the dataset. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            "Takes access back, with all that the same person was given of the dataset in any version: who administers it. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             Role.Reader,
             (context, input, caller) =>
                 context
@@ -118,7 +118,7 @@ internal sealed class RevokeDataAccessInput : InputGraph
         : base("RevokeDataAccessInput", "Access to take back.")
     {
         Needs<IdGraphType>("id", "The grant.");
-        Needs<StringGraphType>("reason", "Why; 1 to 5,000 characters.");
+        Needs<StringGraphType>("reason", "Why, for who had it; 1 to 5,000 characters.");
     }
 }
 

@@ -113,7 +113,7 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
     {
         var (owner, ana) = (await hub.TokenAsync("dr-owner", Role.Researcher), await hub.TokenAsync("dr-ana", Role.Researcher));
         var (dataset, file) = await DatasetAsync(9510, "dr-owner", "DIRECT");
-        var given = await hub.DoneAsync(ana, "requestDataAccess", new { dataset, purpose = "Teaching." }, "request { status }");
+        var given = await hub.DoneAsync(ana, "requestDataAccess", new { dataset, purpose = "Teaching." }, "request { id status }");
         var own = await hub.DataAsAsync(ana, $"{{ node(id: \"{dataset}\") {{ ... on Dataset {{ viewerAccess {{ id }} }} }} }}");
         var grant = own.GetProperty("node").GetProperty("viewerAccess").GetProperty("id").GetString();
 
@@ -124,13 +124,78 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
             hub.RunAsync(owner, "revokeDataAccess", new { id = grant, reason = "It was passed on." })
         );
         var last = await DownloadAsync(ana, file);
+        var told = await hub.DataAsAsync(
+            ana,
+            "query ($id: ID!) { request(id: $id) { details { ... on DataAccessDetails { grant { id revocationReason } } } } }",
+            new { id = given.GetProperty("request").GetProperty("id").GetString() }
+        );
 
+        Assert.Equal(
+            $$"""{"id":"{{grant}}","revocationReason":"It was passed on."}""",
+            told.GetProperty("request").GetProperty("details").GetProperty("grant").GetRawText()
+        );
         Assert.Equal("ACCEPTED", given.GetProperty("request").GetProperty("status").GetString());
         Assert.Equal(HttpStatusCode.OK, first);
         Assert.Equal(["FORBIDDEN input.id"], byAna.Problems());
         Assert.Single(twice, one => one.Problems() is []);
         Assert.Single(twice, one => one.Problems() is ["INVALID input.id"]);
         Assert.Equal(HttpStatusCode.NotFound, last);
+    }
+
+    [Fact]
+    public async Task Asking_again_for_what_one_has_gives_nothing_twice()
+    {
+        var (owner, ana) = (await hub.TokenAsync("dt-owner", Role.Researcher), await hub.TokenAsync("dt-ana", Role.Researcher));
+        var (dataset, file) = await DatasetAsync(97500, "dt-owner", "DIRECT");
+        await hub.DoneAsync(
+            owner,
+            "setAccessTerms",
+            new
+            {
+                dataset,
+                text = "Cite it.",
+                grantDays = 10,
+            }
+        );
+        object Wanted() => Purpose(dataset, 1);
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => hub.RunAsync(ana, "requestDataAccess", Wanted())));
+
+        Assert.Single(asked, one => one.Problems() is []);
+        Assert.Equal(3, asked.Count(one => one.Problems() is ["INVALID input.dataset"]));
+        Assert.Equal(1L, await hub.Database.ScalarAsync<long>("select count(*) from data_access_grants where output_id = 97500", Cancel));
+        hub.Clock.Advance(TimeSpan.FromDays(11));
+        Assert.Equal(HttpStatusCode.NotFound, await DownloadAsync(ana, file));
+        await hub.DoneAsync(ana, "requestDataAccess", Wanted());
+        Assert.Equal(HttpStatusCode.OK, await DownloadAsync(ana, file));
+    }
+
+    [Fact]
+    public async Task Access_is_taken_back_with_all_that_somebody_was_given_of_the_dataset()
+    {
+        var (owner, ana) = (await hub.TokenAsync("dw-owner", Role.Researcher), await hub.TokenAsync("dw-ana", Role.Researcher));
+        var ben = await hub.TokenAsync("dw-ben", Role.Researcher);
+        var (dataset, file) = await DatasetAsync(97600, "dw-owner", "LICENSED");
+        await hub.DoneAsync(owner, "setAccessTerms", new { dataset, text = "Cite it." });
+        await GivenAsync(owner, ben, dataset, 1);
+        await GivenAsync(owner, ana, dataset, 1);
+        await GivenAsync(owner, ana, dataset, 1);
+        var grant = await hub.Database.ScalarAsync<long>(
+            "select min(g.id) from data_access_grants g join users u on u.id = g.user_id where g.output_id = 97600 and u.email = 'dw-ana@example.org'",
+            Cancel
+        );
+
+        await hub.DoneAsync(owner, "revokeDataAccess", new { id = NodeId.Encode("DataAccessGrant", grant), reason = "It was passed on." });
+
+        Assert.Equal(HttpStatusCode.NotFound, await DownloadAsync(ana, file));
+        Assert.Equal(HttpStatusCode.OK, await DownloadAsync(ben, file));
+        Assert.Equal(
+            2L,
+            await hub.Database.ScalarAsync<long>(
+                "select count(*) from data_access_grants where output_id = 97600 and reason = 'It was passed on.'",
+                Cancel
+            )
+        );
     }
 
     [Fact]
@@ -335,7 +400,7 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
     {
         var (owner, ana) = (await hub.TokenAsync("dw-owner", Role.Researcher), await hub.TokenAsync("dw-ana", Role.Researcher));
         var curator = await hub.TokenAsync("dw-curator", Role.Curator);
-        var (licensed, _) = await DatasetAsync(9760, "dw-owner", "LICENSED");
+        var (licensed, _) = await DatasetAsync(97600, "dw-owner", "LICENSED");
         var (direct, _) = await DatasetAsync(9770, "dw-owner", "DIRECT");
         async Task<string?> AskAsync(object input)
         {
@@ -359,13 +424,13 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
         Assert.Equal(
             "SUBMITTED CANCELLED",
             await hub.Database.ScalarAsync<string>(
-                "select string_agg(status, ' ' order by topic_id) from requests where topic_id in (9760, 9770)",
+                "select string_agg(status, ' ' order by topic_id) from requests where topic_id in (97600, 9770)",
                 Cancel
             )
         );
         Assert.Equal(
             0,
-            await hub.Database.ScalarAsync<long>("select count(*) from data_access_grants where output_id in (9760, 9770)", Cancel)
+            await hub.Database.ScalarAsync<long>("select count(*) from data_access_grants where output_id in (97600, 9770)", Cancel)
         );
     }
 
