@@ -1,7 +1,3 @@
-using ResearchHub.Core.Access;
-using ResearchHub.Core.Data;
-using ResearchHub.Core.Events;
-
 namespace ResearchHub.Core.Collaboration.Calls;
 
 /// <summary>
@@ -24,56 +20,4 @@ public static class CallMatching
           join researcher_expertise e on e.researcher_id = r.id join concepts k on k.id = e.concept_id
           where q.call_id = c.id and k.scheme = w.scheme and w.notation = any(k.path))))
         """;
-}
-
-/// <summary>Tells those whom a new call speaks to. Not in the request that opens it: there may be many.</summary>
-public sealed class CallAnnouncer(HubTransactions transactions, TimeProvider time) : IFeedReader<ActivityEntry>
-{
-    /// <inheritdoc />
-    public string Name => "call-matching";
-
-    /// <inheritdoc />
-    public bool StartsAtEnd => false;
-
-    /// <inheritdoc />
-    public async Task HandleAsync(IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken)
-    {
-        foreach (var entry in entries.Where(entry => entry.Kind == ActivityKind.CallOpened))
-        {
-            await AnnounceAsync(entry.TopicId, cancellationToken);
-        }
-    }
-
-    private async Task AnnounceAsync(long call, CancellationToken cancellationToken)
-    {
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var now = time.GetUtcNow();
-        var isFirst = await transaction.ExecuteAsync(
-            "update collaboration_calls set announced_at = $2 where id = $1 and announced_at is null and closed_at is null",
-            [call, now],
-            cancellationToken
-        );
-        if (isFirst == 0)
-        {
-            return;
-        }
-        var people = await transaction.ListAsync(
-            $"""
-            select u.id from collaboration_calls c join researchers r on {CallMatching.Condition} join users u on u.researcher_id = r.id
-            where c.id = $1 and u.id is distinct from c.opened_by order by u.id
-            """,
-            [call],
-            reader => reader.GetInt64(0),
-            cancellationToken
-        );
-        foreach (var batch in people.Chunk(Activity.MostAddressed))
-        {
-            await new Activity(ActivityKind.CallMatched, CallRow.TypeName, call) { Addressed = batch }.WriteAsync(
-                transaction,
-                now,
-                cancellationToken
-            );
-        }
-        await transaction.CommitAsync();
-    }
 }

@@ -86,6 +86,15 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
             now,
             cancellationToken
         );
+        if (content.CommunityId is { } its)
+        {
+            await new Activity(ActivityKind.CallOpened, CommunityRow.TypeName, its)
+            {
+                SubjectType = CallRow.TypeName,
+                SubjectId = id,
+                ActorId = user,
+            }.WriteAsync(transaction, now, cancellationToken);
+        }
         AuditScope.About(CallRow.TypeName, id);
         return await CommitAsync(transaction, id, cancellationToken);
     }

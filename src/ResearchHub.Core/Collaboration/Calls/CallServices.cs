@@ -11,6 +11,8 @@ internal static class CallServices
         services.AddSingleton<CallQueries>();
         services.AddSingleton<CallService>();
         services.AddSingleton<ISubjects, CallSubjects>();
-        services.AddSingleton<IFeedReader<ActivityEntry>, CallAnnouncer>();
+        services.AddSingleton<CallAnnouncer>();
+        services.AddSingleton<IFeedReader<ActivityEntry>, OpenedCallReader>();
+        services.AddSingleton<IFeedReader<FeedEvent>, ChangedProfileReader>();
     }
 }

@@ -48,7 +48,7 @@ internal static class CallRoot
     {
         mutation.Add<OpenCollaborationCallPayload, OpenCollaborationCallInput, CallRow>(
             "openCollaborationCall",
-            "Opens a call for collaboration; those whom it speaks to are told. For a community its curators may. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            "Opens a call for collaboration; those whom it speaks to are told, also who comes to meet it while it is open. For a community its curators may, and who follows that is told. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             Role.Researcher,
             (context, input, caller) =>
                 context.Service<CallService>().OpenAsync(OpenCollaborationCallInput.Read(input), caller, context.CancellationToken)

@@ -57,6 +57,12 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
         ["REQUEST_OVERDUE"] =
             "The day of a correction has passed, and it waits for a decision: told once to those who are asked and to who asked.",
         ["REQUEST_DUE_CHANGED"] = "Another day was set by which a review is hoped for; the topic is its invitation.",
+        ["CALL_OPENED"] = "A community that the caller follows has opened a call for collaboration, the subject.",
+        ["CALL_MATCHED"] = "An open call for collaboration speaks to the caller: when it is opened, or once their profile meets it.",
+        ["COMMUNITY_MEMBER_JOINED"] =
+            "Somebody accepted an invitation into a community of which the caller is an owner or manager, and which somebody else sent.",
+        ["COMMUNITY_OUTPUT_REMOVED"] =
+            "What the caller owns or administers was taken out of a community. Of a draft, that is the topic and the community the subject; else it is the other way round.",
         ["REVIEW_DUE"] = "A review that the caller is asked for is due within three days.",
         ["REVIEW_OVERDUE"] = "The day of a review has passed: told to its reviewer and to the editor who invited them.",
         ["REVIEW_INVITED"] = "The caller is asked to review; the topic is the request.",

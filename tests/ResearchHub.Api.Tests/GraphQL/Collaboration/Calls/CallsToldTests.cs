@@ -1,0 +1,98 @@
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Calls;
+
+/// <summary>Who comes to hear of a call after it was opened, and because of where it was opened.</summary>
+public sealed class CallsToldTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Whoever_comes_to_meet_an_open_call_is_told_of_it_once()
+    {
+        var (owner, _) = await hub.MemberAsync("later-owner", Role.Researcher);
+        var (late, lateKey) = await hub.MemberAsync("later-person", Role.Researcher);
+        var profile = await ProfileAsync(lateKey, "later-person", 9_800);
+        var closed = await OpenAsync(owner, "Closed");
+        await hub.DoneAsync(owner, "closeCollaborationCall", new { id = closed });
+        var over = await OpenAsync(owner, "Over");
+        await hub.Database.ExecuteAsync(
+            $"update collaboration_calls set deadline = '2020-01-01' where id = {NodeId.KeyOf(over, "CollaborationCall")}",
+            Cancel
+        );
+        var open = await OpenAsync(owner, "Open");
+        await using var inbox = await hub.ListenAsync(late);
+
+        foreach (var openTo in new[] { new[] { "REVIEW" }, ["REVIEW", "MEDIA"], [], ["REVIEW"] })
+        {
+            await hub.DoneAsync(late, "updateResearcherProfile", new { id = profile, openTo });
+        }
+
+        Assert.Equal($"CALL_MATCHED CollaborationCall:{NodeId.KeyOf(open, "CollaborationCall")}", (await inbox.NextAsync()).Line());
+        var end = await OpenAsync(owner, "Next");
+        Assert.Equal($"CALL_MATCHED CollaborationCall:{NodeId.KeyOf(end, "CollaborationCall")}", (await inbox.NextAsync()).Line());
+        Assert.Equal(
+            2L,
+            await hub.Database.ScalarAsync<long>(
+                $"select count(*) from notifications where kind = 'CALL_MATCHED' and user_id = {lateKey}",
+                Cancel
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Who_follows_a_community_is_told_of_its_calls()
+    {
+        var (owner, _) = await hub.MemberAsync("circle-owner", Role.Researcher);
+        var (follower, _) = await hub.MemberAsync("circle-follower");
+        var made = await hub.DoneAsync(
+            owner,
+            "createCommunity",
+            new { names = new[] { new { language = "en", text = "Circle" } }, kind = "NETWORK" },
+            "community { id }"
+        );
+        var community = made.GetProperty("community").GetProperty("id").GetString()!;
+        var key = NodeId.KeyOf(community, "Community");
+        await hub.FollowAsync(follower, "Community", key!.Value);
+        await using var inbox = await hub.ListenAsync(follower);
+
+        var call = await OpenAsync(owner, "For the circle", community);
+
+        var told = await inbox.NextAsync();
+        Assert.Equal($"CALL_OPENED Community:{key} CollaborationCall:{NodeId.KeyOf(call, "CollaborationCall")}", told.Line());
+        Assert.Equal(community, told.GetProperty("notification").GetProperty("about").GetProperty("id").GetString());
+    }
+
+    private async Task<string> OpenAsync(string owner, string title, string? community = null)
+    {
+        var opened = await hub.DoneAsync(
+            owner,
+            "openCollaborationCall",
+            new
+            {
+                title,
+                description = "Who would?",
+                seeks = community is null ? "REVIEW" : "MENTORING",
+                deadline = hub.Clock.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                community,
+            },
+            "call { id }"
+        );
+        return opened.GetProperty("call").GetProperty("id").GetString()!;
+    }
+
+    private async Task<string> ProfileAsync(long user, string slug, int key)
+    {
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into researchers (id, slug, name, family_name, sort_name, name_key, sector, created_at, updated_at)
+            values ({key}, '{slug}', 'Person', 'Person', 'Person', 'person {key}', 'ACADEMIA', now(), now());
+            update users set researcher_id = {key} where id = {user};
+            """,
+            Cancel
+        );
+        return NodeId.Encode("Researcher", key);
+    }
+}
