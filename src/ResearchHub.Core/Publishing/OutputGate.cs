@@ -60,7 +60,21 @@ public sealed class OutputGate(TimeProvider time)
         }
         return LifeCycle.Next(output!.State, action, access.Standing) is { } next
             ? new GatePass(output, next, null)
-            : GatePass.Refused(LifeCycle.IsPossible(output.State, action) ? new ForbiddenError() : new StateError(output.State));
+            : GatePass.Refused(LifeCycle.IsPossible(output.State, action) ? Forbidden(output.State, action) : new StateError(output.State));
+    }
+
+    private static ForbiddenError Forbidden(PublicationState state, OutputAction action)
+    {
+        var those = new[]
+        {
+            (Standing.Owner, "its owner"),
+            (Standing.LeadAuthor, "who administers it"),
+            (Standing.CoAuthor, "who edits it"),
+            (Standing.Curator, "curators"),
+        }
+            .Where(one => LifeCycle.Next(state, action, one.Item1) is not null)
+            .Select(one => one.Item2);
+        return new ForbiddenError($"This is for {string.Join(", ", those)}; `viewerLevel` says how far your rights on it go.");
     }
 
     /// <summary>What a caller may do with an output, as the command's own transaction sees it.</summary>
@@ -93,7 +107,11 @@ public sealed class OutputGate(TimeProvider time)
         await transaction.LockAsync("research_outputs", id, cancellationToken);
         var access = await AccessAsync(transaction.Context, id, caller, cancellationToken);
         return access.Level == OutputLevel.None ? new NotFoundError(Field: field)
-            : access.Level < least ? new ForbiddenError(Field: field)
+            : access.Level < least
+                ? new ForbiddenError(
+                    $"This takes the level {ConstantCase.Of(least)} on it, and yours is {ConstantCase.Of(access.Level)} (`viewerLevel`): ask who administers it.",
+                    field
+                )
             : null;
     }
 

@@ -145,7 +145,16 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
         var invitation = await FindAsync("for update");
         if (invitation is null)
         {
-            return CollaboratorRows.Missing(field);
+            // Who accepts twice has accepted.
+            var accepted = await transaction.FirstAsync(
+                $"select {Collaborator.Columns} from {CollaboratorRows.Table} c where c.id = $1 and c.user_id = $2 and c.accepted_at is not null",
+                [id ?? 0, caller.UserId!.Value],
+                Collaborator.Read,
+                cancellationToken
+            );
+            return accepted is null
+                ? CommandResult<Collaborator>.Failed(new NotFoundError("invitation", field))
+                : CommandResult<Collaborator>.Of(accepted);
         }
         if (
             owner == caller.UserId
@@ -164,7 +173,7 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
         }
         AuditScope.About(nameof(Collaborator), invitation.Id);
         AuditScope.PartOf(invitation.WorkId);
-        var accepted = await CollaboratorRows.WriteAsync(
+        var member = await CollaboratorRows.WriteAsync(
             transaction,
             invitation.Id,
             "user_id = $2, accepted_at = $3, secret_hash = null",
@@ -174,13 +183,13 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
         await TellAsync(
             transaction,
             ActivityKind.CollaborationAccepted,
-            accepted,
+            member,
             caller,
-            accepted.InvitedBy is { } inviter ? [inviter] : [],
+            member.InvitedBy is { } inviter ? [inviter] : [],
             cancellationToken
         );
         await transaction.CommitAsync();
-        return CommandResult<Collaborator>.Of(accepted);
+        return CommandResult<Collaborator>.Of(member);
     }
 
     private async Task TellAsync(

@@ -52,21 +52,25 @@ public sealed class RevisionQueries(ReadDatabase database)
             )
         ).ToLookup(row => row.Of, row => row.Change);
 
-    /// <summary>What differs between two revisions, by output, in the order of fields' names.</summary>
+    /// <summary>What differs between two revisions, by output, in the order of fields' names; of what goes back in time, the other way round.</summary>
     public async Task<ILookup<long, FieldChange>> CompareAsync(
         long[] outputs,
         (int From, int To) revisions,
         CancellationToken cancellationToken
-    ) =>
-        (
+    )
+    {
+        FieldChange Along(FieldChange change) =>
+            revisions.From <= revisions.To ? change : change with { Before = change.After, After = change.Before };
+        return (
             await database.ListAsync(
                 $"""
                 select output_id, field, before::text, after::text from ({Since} and r.revision <= $3 {ByField}) d
                 where before is distinct from after order by output_id, field
                 """,
-                [outputs, revisions.From, revisions.To],
-                reader => (Of: reader.GetInt64(0), Change: FieldChange.Read(reader, 1)),
+                [outputs, Math.Min(revisions.From, revisions.To), Math.Max(revisions.From, revisions.To)],
+                reader => (Of: reader.GetInt64(0), Change: Along(FieldChange.Read(reader, 1))),
                 cancellationToken
             )
         ).ToLookup(row => row.Of, row => row.Change);
+    }
 }

@@ -63,8 +63,11 @@ internal static class DraftFields
                         .LoadAsync((context.GetArgument<int>("from"), context.GetArgument<int>("to")), context.Source.Id)
             )
             .VisibleTo(Audience.Authors)
-            .Takes<OutputRow, NonNullGraphType<IntGraphType>>("from", "The earlier revision.")
-            .Takes<OutputRow, NonNullGraphType<IntGraphType>>("to", "The later revision.");
+            .Takes<OutputRow, NonNullGraphType<IntGraphType>>("from", "The revision that `before` speaks of.")
+            .Takes<OutputRow, NonNullGraphType<IntGraphType>>(
+                "to",
+                "The revision that `after` speaks of; the latest where there is none so late."
+            );
     }
 
     public static void AddTo(ObjectGraphType<Caller> viewer)

@@ -43,6 +43,83 @@ public sealed class CollaboratorTests(HubServerFixture hub) : IClassFixture<HubS
     }
 
     [Fact]
+    public async Task A_refusal_says_whom_it_is_for()
+    {
+        var (ana, ben) = await PairAsync("whom");
+        var id = await hub.DraftAsync(ana);
+        await hub.JoinAsync(ana, id, ben.Token, ben.Email, "COMMENT");
+
+        var submitted = await hub.RunAsync(ben.Token, "submitOutput", new { id });
+        var invited = await hub.RunAsync(
+            ben.Token,
+            "inviteCollaborator",
+            new
+            {
+                id,
+                email = "whom-other@example.org",
+                role = "READ",
+            }
+        );
+
+        Assert.Equal(
+            "This is for its owner, who administers it, curators; `viewerLevel` says how far your rights on it go.",
+            submitted.GetProperty("errors")[0].GetProperty("message").GetString()
+        );
+        Assert.Equal(
+            "This takes the level ADMIN on it, and yours is COMMENT (`viewerLevel`): ask who administers it.",
+            invited.GetProperty("errors")[0].GetProperty("message").GetString()
+        );
+        Assert.Equal("DRAFT", (await hub.SeenAsync(ana, id, "... on Study { state }")).GetProperty("state").GetString());
+        Assert.Equal(
+            0L,
+            await hub.Database.ScalarAsync<long>("select count(*) from output_collaborators where email = 'whom-other@example.org'", Cancel)
+        );
+    }
+
+    [Fact]
+    public async Task Accepting_twice_at_once_is_accepting_once()
+    {
+        var (ana, ben) = await PairAsync("twice");
+        var id = await hub.DraftAsync(ana);
+        var invited = await hub.DoneAsync(
+            ana,
+            "inviteCollaborator",
+            new
+            {
+                id,
+                email = ben.Email,
+                role = "EDIT",
+            },
+            "collaborator { id }"
+        );
+        var invitation = new { id = invited.GetProperty("collaborator").GetProperty("id").GetString() };
+        var changed = await hub.DoneAsync(ana, "changeCollaborator", new { invitation.id, role = "READ" }, "collaborator { role }");
+
+        var accepted = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => hub.RunAsync(ben.Token, "acceptCollaboration", invitation, "collaborator { id role }"))
+        );
+        var byAna = await hub.RunAsync(ana, "acceptCollaboration", invitation);
+
+        Assert.Equal("READ", changed.GetProperty("collaborator").GetProperty("role").GetString());
+        Assert.All(
+            accepted,
+            one =>
+            {
+                Assert.Empty(one.Problems());
+                Assert.Equal($$"""{"id":"{{invitation.id}}","role":"READ"}""", one.GetProperty("collaborator").GetRawText());
+            }
+        );
+        Assert.Equal(["NOT_FOUND input.id"], byAna.Problems());
+        Assert.Equal(
+            1L,
+            await hub.Database.ScalarAsync<long>(
+                $"select count(*) from activities where kind = 'COLLABORATION_ACCEPTED' and subject_id = {ResearchHub.Api.GraphQL.Shared.NodeId.KeyOf(invitation.id, "Collaborator")}",
+                Cancel
+            )
+        );
+    }
+
+    [Fact]
     public async Task Who_has_no_account_yet_accepts_by_the_secret_of_the_mail()
     {
         var ana = await hub.TokenAsync("secret-ana", Role.Researcher);

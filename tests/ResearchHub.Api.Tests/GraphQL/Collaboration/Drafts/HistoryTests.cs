@@ -44,9 +44,16 @@ public sealed class HistoryTests(HubServerFixture hub) : IClassFixture<HubServer
         await ReviseAsync(ana, id, 3, new { volume = "7" });
         await ReviseAsync(ana, id, 4, new Dictionary<string, object?> { ["volume"] = null });
 
-        var seen = await hub.SeenAsync(ana, id, "a: compare(from: 1, to: 5) { field before after } b: compare(from: 2, to: 2) { field }");
+        var seen = await hub.SeenAsync(
+            ana,
+            id,
+            "a: compare(from: 1, to: 5) { field before after } b: compare(from: 2, to: 2) { field } c: compare(from: 3, to: 1) { before after }"
+        );
 
-        Assert.Equal("""{"a":[{"field":"titles","before":["en: First"],"after":["en: Third"]}],"b":[]}""", seen.GetRawText());
+        Assert.Equal(
+            """{"a":[{"field":"titles","before":["en: First"],"after":["en: Third"]}],"b":[],"c":[{"before":["en: Third"],"after":["en: First"]}]}""",
+            seen.GetRawText()
+        );
     }
 
     [Fact]
