@@ -13,7 +13,11 @@ public sealed record InvalidError(string Message, IReadOnlyList<string> Path) : 
 /// <param name="Thing">What was looked for.</param>
 /// <param name="Field">Field of the input that names it.</param>
 public sealed record NotFoundError(string Thing = "output", string Field = "id")
-    : UserError("NOT_FOUND", $"There is no {Thing} of this id that you may see.", ["input", Field]);
+    : UserError(
+        "NOT_FOUND",
+        $"There is no {Thing} {(Field == "secret" ? "with this secret" : "of this id")} that you may see.",
+        ["input", Field]
+    );
 
 /// <summary>The caller sees what it is about, but may not do this.</summary>
 /// <param name="Field">Field of the input that names it.</param>

@@ -31,7 +31,7 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
             }
             if (!CommunityRules.MayCurate(community.ActingRole))
             {
-                return CommandResult<CallRow>.Failed(CommunityGate.Forbidden);
+                return CommandResult<CallRow>.Failed(CommunityGate.Forbidden("Curators of a community open calls for it."));
             }
         }
         await transaction.LockAsync("users", user, cancellationToken);

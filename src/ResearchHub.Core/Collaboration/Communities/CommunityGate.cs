@@ -50,5 +50,6 @@ internal static class CommunityGate
 
     public static NotFoundError NotFound { get; } = new("community", "community");
 
-    public static ForbiddenError Forbidden { get; } = new("You may not do this in this community.", "community");
+    /// <param name="who">A sentence that says who may.</param>
+    public static ForbiddenError Forbidden(string who) => new(who, "community");
 }

@@ -7,7 +7,8 @@ using ResearchHub.Core.Data;
 namespace ResearchHub.Core.Collaboration.Communities;
 
 /// <summary>As what somebody is invited.</summary>
-public sealed record CommunityInvitationDetails(CommunityRole Role) : RequestDetails;
+/// <param name="Email">Address that the invitation went to; null for one to an account.</param>
+public sealed record CommunityInvitationDetails(CommunityRole Role, string? Email) : RequestDetails;
 
 /// <summary>Somebody is invited into a community, and agrees in person. What counts is whether who invited might still do so.</summary>
 public sealed class CommunityInvitationKind(MemberService members) : IRequestKind
@@ -40,7 +41,7 @@ public sealed class CommunityInvitationKind(MemberService members) : IRequestKin
         {
             return [new InvalidError("Who invited you may not do so any more: ask for another invitation.", ["input"])];
         }
-        await members.JoinAsync(transaction, request.TopicId, caller.UserId!.Value, role, cancellationToken);
+        await members.JoinAsync(transaction, request.TopicId, caller.UserId!.Value, role, request.CreatorId, cancellationToken);
         return [];
     }
 
@@ -87,7 +88,7 @@ public sealed class CommunityInvitationService(
         }
         if (!CommunityRules.MayPlace(there.ActingRole, null, role))
         {
-            return Failed(CommunityGate.Forbidden);
+            return Failed(CommunityGate.Forbidden("Owners invite as anything, managers as readers and curators."));
         }
         var (now, problems) = (time.GetUtcNow(), new List<UserError>());
         if (RequestText.Problem(message, "message", isNeeded: false) is { } unreadable)
@@ -125,7 +126,7 @@ public sealed class CommunityInvitationService(
             )
             {
                 Message = message?.Trim(),
-                Details = new CommunityInvitationDetails(role),
+                Details = new CommunityInvitationDetails(role, link?.Email),
                 ExpiresAt = end,
             },
             caller,

@@ -110,13 +110,17 @@ public sealed class CommunityQueries(ReadDatabase database)
     /// <summary>The same page of the public outputs of many communities, those that came in last first; that they may be seen has been checked.</summary>
     public Task<IReadOnlyDictionary<long, Page<OutputRow>>> OutputsAsync(
         long[] communities,
+        FilterCondition? where,
         PageRequest page,
         CancellationToken cancellationToken
-    ) => Outputs.ChildrenAsync(database, new SqlText(), communities, OfParent, null, LatestIncluded, page, cancellationToken);
+    ) => Outputs.ChildrenAsync(database, new SqlText(), communities, OfParent, where, LatestIncluded, page, cancellationToken);
 
     /// <summary>Numbers of public outputs of many communities.</summary>
-    public Task<IReadOnlyDictionary<long, int>> CountOutputsAsync(long[] communities, CancellationToken cancellationToken) =>
-        Outputs.ChildCountsAsync(database, new SqlText(), communities, OfParent, null, cancellationToken);
+    public Task<IReadOnlyDictionary<long, int>> CountOutputsAsync(
+        long[] communities,
+        FilterCondition? where,
+        CancellationToken cancellationToken
+    ) => Outputs.ChildCountsAsync(database, new SqlText(), communities, OfParent, where, cancellationToken);
 
     /// <summary>The public outputs that came last into a community, and when; that they may be seen has been checked.</summary>
     public Task<List<(OutputRow Output, DateTimeOffset IncludedAt)>> LatestAsync(

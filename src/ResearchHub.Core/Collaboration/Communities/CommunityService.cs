@@ -90,7 +90,13 @@ public sealed class CommunityService(HubTransactions transactions, CommunityQuer
         }
         if (!CommunityRules.MayDescribe(community.ActingRole) || (content.Governs && !CommunityRules.MayGovern(community.ActingRole)))
         {
-            return CommandResult<CommunityRow>.Failed(CommunityGate.Forbidden);
+            return CommandResult<CommunityRow>.Failed(
+                CommunityGate.Forbidden(
+                    CommunityRules.MayDescribe(community.ActingRole)
+                        ? "Owners alone change the visibility and the policy."
+                        : "Managers and owners describe it."
+                )
+            );
         }
         if (community.Revision != expectedRevision)
         {

@@ -174,7 +174,9 @@ public sealed class InclusionService(
         }
         if (!curates && level < OutputLevel.Admin)
         {
-            return CommandResult<CommunityRow>.Failed(CommunityGate.Forbidden);
+            return CommandResult<CommunityRow>.Failed(
+                CommunityGate.Forbidden("Curators of the community take it out, and who administers the output.")
+            );
         }
         var removed = await transaction.ListAsync(
             """
@@ -191,17 +193,39 @@ public sealed class InclusionService(
         {
             return CommandResult<CommunityRow>.Failed(new NotFoundError("output", "output"));
         }
-        // Nobody heard that a draft came in; who takes it out may be one of its authors, and who hears of it review it without knowing them.
+        var keepers = await transaction.ListAsync(
+            """
+            select distinct v.user_id from (
+              select o.owner_id as user_id from research_outputs o where o.id = $1
+              union all
+              select c.user_id from output_collaborators c join research_outputs o on c.work_id = coalesce(o.first_version_id, o.id)
+              where o.id = $1 and c.role = 'ADMIN' and c.accepted_at is not null) v
+            where v.user_id is not null and v.user_id <> $2
+            """,
+            [output.Id, caller.UserId],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        // Members never heard that a draft came in; who takes it out may be one of its authors, and who hears of it review it without knowing them.
         long[] announced = [.. removed.Where(one => one.IsAnnounced).Select(one => one.Output)];
-        if (announced.Length > 0)
-        {
-            await new Activity(ActivityKind.CommunityOutputRemoved, CommunityRow.TypeName, community)
+        var (topic, subject) = (
+            new SubjectKey(CommunityRow.TypeName, community),
+            output with
             {
-                SubjectType = output.Type,
-                SubjectId = announced.Contains(output.Id) ? output.Id : announced.Max(),
-                ActorId = caller.UserId,
-            }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
+                Id = announced is [] || announced.Contains(output.Id) ? output.Id : announced.Max(),
+            }
+        );
+        if (announced is [])
+        {
+            (topic, subject) = (subject, topic);
         }
+        await new Activity(ActivityKind.CommunityOutputRemoved, topic.Type, topic.Id)
+        {
+            SubjectType = subject.Type,
+            SubjectId = subject.Id,
+            ActorId = caller.UserId,
+            Addressed = keepers,
+        }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync();
         return CommandResult<CommunityRow>.Of((await communities.ByIdAsync([community], caller, cancellationToken))[community]);
     }

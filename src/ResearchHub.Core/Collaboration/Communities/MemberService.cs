@@ -36,7 +36,7 @@ public sealed class MemberService(HubTransactions transactions, CommunityQueries
         }
         if (there.Role is null)
         {
-            return Failed(CommunityGate.Forbidden);
+            return Failed(CommunityGate.Forbidden("Its members alone have a feed of their own."));
         }
         await transaction.ExecuteAsync(
             "update community_members set feed_secret = default where community_id = $1 and user_id = $2",
@@ -48,11 +48,13 @@ public sealed class MemberService(HubTransactions transactions, CommunityQueries
     }
 
     /// <summary>Lets somebody in, in the transaction of another act on the locked community. Who is in keeps the higher role.</summary>
+    /// <param name="inviter">Who invited them and hears of that: other owners and managers are told too. Null where all of them decided.</param>
     internal async Task JoinAsync(
         HubTransaction transaction,
         long community,
         long user,
         CommunityRole role,
+        long? inviter,
         CancellationToken cancellationToken
     )
     {
@@ -70,7 +72,18 @@ public sealed class MemberService(HubTransactions transactions, CommunityQueries
             [community, user, role, now],
             cancellationToken
         );
-        await TellAsync(transaction, ActivityKind.CommunityMemberJoined, community, user, [], cancellationToken);
+        var told = inviter is null
+            ? []
+            : await transaction.ListAsync(
+                """
+                select user_id from community_members where community_id = $1 and role in ('OWNER', 'MANAGER') and user_id not in ($2, $3)
+                order by user_id limit $4
+                """,
+                [community, user, inviter, Activity.MostAddressed],
+                reader => reader.GetInt64(0),
+                cancellationToken
+            );
+        await TellAsync(transaction, ActivityKind.CommunityMemberJoined, community, user, [.. told], cancellationToken);
     }
 
     private async Task<CommandResult<CommunityRow>> PlaceAsync(
@@ -88,7 +101,7 @@ public sealed class MemberService(HubTransactions transactions, CommunityQueries
         }
         if (!CommunityRules.MaySeeInside(community.Visibility, community.ActingRole))
         {
-            return Failed(CommunityGate.Forbidden);
+            return Failed(CommunityGate.Forbidden("Who is in it is for its members to know."));
         }
         var present = await CommunityGate.RoleAsync(transaction, id, user, cancellationToken);
         if (present is null)
@@ -98,7 +111,11 @@ public sealed class MemberService(HubTransactions transactions, CommunityQueries
         var isLeaving = user == caller.UserId && (next is null || next < present);
         if (!isLeaving && !CommunityRules.MayPlace(community.ActingRole, present, next))
         {
-            return Failed(CommunityGate.Forbidden);
+            return Failed(CommunityGate.Forbidden("Owners decide on all members, managers on readers and curators."));
+        }
+        if (next == present)
+        {
+            return CommandResult<CommunityRow>.Of(community);
         }
         if (present == CommunityRole.Owner && next != CommunityRole.Owner && await IsLastOwnerAsync(transaction, id, cancellationToken))
         {

@@ -25,7 +25,7 @@ public sealed class MembershipKind(MemberService members) : IRequestKind
         {
             return [new NotFoundError("community or account")];
         }
-        await members.JoinAsync(transaction, request.TopicId, creator, CommunityRole.Reader, cancellationToken);
+        await members.JoinAsync(transaction, request.TopicId, creator, CommunityRole.Reader, null, cancellationToken);
         return [];
     }
 }

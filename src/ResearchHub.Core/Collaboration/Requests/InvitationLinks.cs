@@ -62,6 +62,14 @@ public sealed class InvitationLinks(HubTransactions transactions, RequestService
             reader => (long?)reader.GetInt64(0),
             cancellationToken
         );
-        return request is { } id ? await requests.AcceptAsync(transaction, id, caller, cancellationToken) : none;
+        if (request is not { } id)
+        {
+            return none;
+        }
+        var accepted = await requests.AcceptAsync(transaction, id, caller, cancellationToken);
+        return accepted with
+        {
+            Errors = [.. accepted.Errors.Select(error => error.Path is [_, "id"] ? error with { Path = ["input", "secret"] } : error)],
+        };
     }
 }

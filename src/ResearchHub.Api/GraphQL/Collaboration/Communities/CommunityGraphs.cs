@@ -3,11 +3,14 @@ using GraphQL.Types;
 using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Catalogue;
 using ResearchHub.Api.GraphQL.Collaboration.Comments;
+using ResearchHub.Api.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.GraphQL.Collaboration.Requests;
 using ResearchHub.Api.GraphQL.Filtering;
+using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.GraphQL.Vocabularies;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Communities;
 
@@ -62,6 +65,7 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
         );
         OwnFeed();
         Lists();
+        ViewerFields.AddFollow(this, row => new SubjectKey(CommunityRow.TypeName, row.Id));
         Reports();
     }
 
@@ -107,16 +111,20 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
         this.Computed<CommunityRow, OutputConnectionGraph>(
                 "outputs",
                 "Published outputs that it has, those that came in last first; null for who may not see them.",
-                context =>
-                    IsOpen(context)
-                        ? new Connection<OutputRow>(
-                            context.Loader<CommunityOutputsLoader>().LoadAsync(context.Page(), context.Source.Id),
-                            context.Loader<CommunityOutputCountLoader>().LoadAsync("", context.Source.Id),
-                            context.CancellationToken
-                        )
-                        : null
+                context => IsOpen(context) ? Outputs(context) : null
             )
+            .TakesFilter(OutputFilters.Output)
             .Pages();
+    }
+
+    private static Connection<OutputRow> Outputs(IResolveFieldContext<CommunityRow> context)
+    {
+        var arguments = new OutputsArguments(context.FieldAst, context.Where(OutputFilters.Output), context.Page());
+        return new(
+            context.Loader<CommunityOutputsLoader>().LoadAsync(arguments, context.Source.Id),
+            context.Loader<CommunityOutputCountLoader>().LoadAsync(arguments, context.Source.Id),
+            context.CancellationToken
+        );
     }
 
     private void Reports() =>
@@ -179,6 +187,11 @@ internal sealed class CommunityInvitationDetailsGraph : ObjectGraphType<Communit
         Description = "As what somebody is invited into a community.";
         IsTypeOf = value => value is CommunityInvitationDetails;
         this.Required<CommunityInvitationDetails, CommunityRoleGraph>("role", "What the member may do.", details => details.Role);
+        this.Optional<CommunityInvitationDetails, StringGraphType>(
+            "email",
+            "Address that it went to; null for one to an account.",
+            details => details.Email
+        );
     }
 }
 

@@ -1,9 +1,9 @@
 using ResearchHub.Api.GraphQL.Filtering;
+using ResearchHub.Api.GraphQL.People;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Collaboration.Communities;
-using ResearchHub.Core.Common.Paging;
 using ResearchHub.Core.Vocabularies.Reading;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Communities;
@@ -30,7 +30,11 @@ internal sealed class CommunityMembersLoader(CommunityQueries queries)
 internal sealed class CommunityMemberCountLoader(CommunityQueries queries) : OneLoader<long, int>(queries.CountMembersAsync);
 
 internal sealed class CommunityOutputsLoader(CommunityQueries queries)
-    : ChildPageLoader<PageRequest, OutputRow>((page, keys, cancellationToken) => queries.OutputsAsync(keys, page, cancellationToken));
+    : ChildPageLoader<OutputsArguments, OutputRow>(
+        (arguments, keys, cancellationToken) => queries.OutputsAsync(keys, arguments.Where, arguments.Page, cancellationToken)
+    );
 
 internal sealed class CommunityOutputCountLoader(CommunityQueries queries)
-    : ChildCountLoader<string>((_, keys, cancellationToken) => queries.CountOutputsAsync(keys, cancellationToken));
+    : ChildCountLoader<OutputsArguments>(
+        (arguments, keys, cancellationToken) => queries.CountOutputsAsync(keys, arguments.Where, cancellationToken)
+    );
