@@ -27,7 +27,10 @@ internal sealed partial class Deeds
     {
         var (isAtOnce, terms) = (f.Mode == "DIRECT", PickTerms(rules.Terms));
         return Do(
-            by => rules.IsPublic && !f.IsWaiting("DATA_ACCESS", by.Name ?? "", v),
+            by =>
+                rules.IsPublic
+                && !f.IsWaiting("DATA_ACCESS", by.Name ?? "", v)
+                && !(isAtOnce && v.Grants.Exists(one => one.User == by.Name && one.Terms == terms && f.IsLive(one))),
             v is { Access: not ("OPEN" or "EMBARGOED"), State: not "WITHDRAWN" } && terms == rules.Terms,
             "requestDataAccess",
             _ => new
@@ -86,9 +89,18 @@ internal sealed partial class Deeds
                 true,
                 "revokeDataAccess",
                 new { id = grant.Id, reason = "It was passed on." },
-                (_, _) => grant.IsRevoked = true,
+                (_, _) => Revoke(grant),
                 $"of {grant.User}"
             );
+
+    private void Revoke(Grant grant)
+    {
+        grant.IsRevoked = true;
+        foreach (var other in f.Versions.SelectMany(one => one.Grants).Where(one => one.User == grant.User && f.IsLive(one)))
+        {
+            other.IsRevoked = true;
+        }
+    }
 
     /// <summary>Whether a request for data waits that accepts other terms than those in force.</summary>
     private bool HasOtherTerms(Request request) =>
