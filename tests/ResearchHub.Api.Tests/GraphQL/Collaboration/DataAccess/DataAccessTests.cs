@@ -173,15 +173,15 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
     [Fact]
     public async Task Access_is_taken_back_with_all_that_somebody_was_given_of_the_dataset()
     {
-        var (owner, ana) = (await hub.TokenAsync("dw-owner", Role.Researcher), await hub.TokenAsync("dw-ana", Role.Researcher));
-        var ben = await hub.TokenAsync("dw-ben", Role.Researcher);
-        var (dataset, file) = await DatasetAsync(97600, "dw-owner", "LICENSED");
+        var (owner, ana) = (await hub.TokenAsync("db-owner", Role.Researcher), await hub.TokenAsync("db-ana", Role.Researcher));
+        var ben = await hub.TokenAsync("db-ben", Role.Researcher);
+        var (dataset, file) = await DatasetAsync(97600, "db-owner", "LICENSED");
         await hub.DoneAsync(owner, "setAccessTerms", new { dataset, text = "Cite it." });
         await GivenAsync(owner, ben, dataset, 1);
         await GivenAsync(owner, ana, dataset, 1);
         await GivenAsync(owner, ana, dataset, 1);
         var grant = await hub.Database.ScalarAsync<long>(
-            "select min(g.id) from data_access_grants g join users u on u.id = g.user_id where g.output_id = 97600 and u.email = 'dw-ana@example.org'",
+            "select min(g.id) from data_access_grants g join users u on u.id = g.user_id where g.output_id = 97600 and u.email = 'db-ana@example.org'",
             Cancel
         );
 
@@ -400,7 +400,7 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
     {
         var (owner, ana) = (await hub.TokenAsync("dw-owner", Role.Researcher), await hub.TokenAsync("dw-ana", Role.Researcher));
         var curator = await hub.TokenAsync("dw-curator", Role.Curator);
-        var (licensed, _) = await DatasetAsync(97600, "dw-owner", "LICENSED");
+        var (licensed, _) = await DatasetAsync(9760, "dw-owner", "LICENSED");
         var (direct, _) = await DatasetAsync(9770, "dw-owner", "DIRECT");
         async Task<string?> AskAsync(object input)
         {
@@ -424,13 +424,13 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
         Assert.Equal(
             "SUBMITTED CANCELLED",
             await hub.Database.ScalarAsync<string>(
-                "select string_agg(status, ' ' order by topic_id) from requests where topic_id in (97600, 9770)",
+                "select string_agg(status, ' ' order by topic_id) from requests where topic_id in (9760, 9770)",
                 Cancel
             )
         );
         Assert.Equal(
             0,
-            await hub.Database.ScalarAsync<long>("select count(*) from data_access_grants where output_id in (97600, 9770)", Cancel)
+            await hub.Database.ScalarAsync<long>("select count(*) from data_access_grants where output_id in (9760, 9770)", Cancel)
         );
     }
 

@@ -54,6 +54,17 @@ internal sealed partial class Deeds
             return null;
         }
         var bySecret = place.Secret is not null && dice.Next(2) == 0;
+        if (place.IsAccepted && !bySecret)
+        {
+            return Do(
+                by => by.Name == place.User,
+                true,
+                "acceptCollaboration",
+                new { id = place.Id },
+                (_, _) => { },
+                $"of {place.User} once more"
+            );
+        }
         return Do(
             by =>
                 by.Name != f.Owner
