@@ -119,13 +119,13 @@ public sealed class RequestService(
                 {
                     return null;
                 }
-                // Whoever is asked no more reads no more: that does not wait.
-                if (
-                    accounts.Except(asked).Any()
-                    && await InvitationLimit.ProblemAsync(transaction, caller, now, cancellationToken) is { } tooMany
-                )
+                // Whoever is asked no more reads no more: that does not wait, and is not counted.
+                foreach (var account in accounts.Except(asked))
                 {
-                    return [tooMany];
+                    if (await InvitationLimit.CountAsync(transaction, caller, null, account, now, cancellationToken) is { } tooMany)
+                    {
+                        return [tooMany];
+                    }
                 }
                 await transaction.ExecuteAsync(
                     "update request_reviewers set removed_at = $3 where request_id = $1 and user_id <> all($2) and removed_at is null",

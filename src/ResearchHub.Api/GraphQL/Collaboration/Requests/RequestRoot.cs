@@ -70,7 +70,7 @@ internal static class RequestRoot
         Add<DeclineRequestPayload, DeclineRequestInput>(
             mutation,
             "declineRequest",
-            "Declines a request. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            "Declines a request. Who was asked by e-mail stays unnamed. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
             (service, id, input, caller, cancellationToken) =>
                 service.DeclineAsync(id, input.Get<string>("outcome"), caller, cancellationToken)
         );
@@ -96,7 +96,7 @@ internal static class RequestRoot
         Add<AssignRequestReviewersPayload, AssignRequestReviewersInput>(
             mutation,
             "assignRequestReviewers",
-            $"Says whose opinion the receiver of a request wants. Of a draft that is to come into a community they read the draft as long as the request waits. Saying the same again does nothing; else it counts among the {InvitationLimit.MostInADay} invitations of a day. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, RATE_LIMITED.",
+            $"Says whose opinion the receiver of a request wants. Of a draft that is to come into a community they read the draft as long as the request waits. Saying the same again does nothing; each person who is new counts among the {InvitationLimit.MostInADay} invitations of a day, {InvitationLimit.MostToOnePerson} of them to one person. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE, RATE_LIMITED.",
             (service, id, input, caller, cancellationToken) =>
                 service.AssignReviewersAsync(
                     id,
@@ -124,7 +124,7 @@ internal static class RequestRoot
         );
         mutation.Add<RequestDeletionPayload, RequestDeletionInput, RequestRow>(
             "requestDeletion",
-            "Asks the curators to take a public output down; accepted, a tombstone stays. Codes: INVALID, NOT_FOUND, RATE_LIMITED.",
+            "Asks the curators to take a public output down; accepted, a tombstone stays. Not one that was taken down or retracted already. Codes: INVALID, NOT_FOUND, RATE_LIMITED.",
             Role.Reader,
             (context, input, caller) =>
                 context

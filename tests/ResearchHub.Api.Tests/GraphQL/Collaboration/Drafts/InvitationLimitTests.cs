@@ -25,10 +25,8 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
         var community = made.GetProperty("community").GetProperty("id").GetString();
         await hub.Database.ExecuteAsync(
             $"""
-            insert into audit_events (occurred_at, actor_id, action, credential)
-            select '{hub.Clock.GetUtcNow().AddHours(
-                -1
-            ):O}', {ana.UserId}, 'inviteToCommunity', 'test' from generate_series(1, {InvitationLimit.MostInADay - 1})
+            insert into counted_invitations (inviter_id, person, made_at)
+            select {ana.UserId}, n::text, '{hub.Clock.GetUtcNow().AddHours(-1):O}' from generate_series(1, {InvitationLimit.MostInADay - 1}) n
             """,
             Cancel
         );
@@ -140,6 +138,7 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
     [InlineData("inviteReviewer")]
     [InlineData("inviteCollaborator")]
     [InlineData("shareReadingList")]
+    [InlineData("assignRequestReviewers")]
     public async Task One_person_is_invited_so_often_a_day_whatever_is_taken_back(string mutation)
     {
         var key = mutation.ToLowerInvariant();
@@ -152,6 +151,14 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
         var reviewed = await hub.InReviewAsync(author, ana.Token);
         var listed = await hub.DoneAsync(ana.Token, "createReadingList", new { title = "Again" }, "readingList { id }");
         var list = listed.GetProperty("readingList").GetProperty("id").GetString()!;
+        var wrong = new
+        {
+            output = NodeId.Encode("Dataset", 201),
+            field = "TITLE",
+            message = "It is wrong.",
+        };
+        var asked = await hub.DoneAsync(author.Token, "requestCorrection", wrong, "request { id }");
+        var request = asked.GetProperty("request").GetProperty("id").GetString()!;
         object Input(Person person, string by) =>
             mutation switch
             {
@@ -168,6 +175,7 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
                     email = person.Email,
                     role = "READ",
                 },
+                "assignRequestReviewers" => new { id = request, reviewers = new[] { NodeId.Encode("User", person.UserId) } },
                 _ => new
                 {
                     id = list,
@@ -206,18 +214,63 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
         await InviteAndTakeBackAsync(mutation, ana.Token, Input(whom, ana.Token), list, whom);
     }
 
+    [Fact]
+    public async Task Each_of_those_whose_opinion_is_asked_counts_and_who_is_asked_no_more_does_not()
+    {
+        var ana = await hub.PersonAsync("Opinionana", Role.Curator);
+        var author = await hub.TokenAsync("opinion-author", Role.Researcher);
+        var people = new List<string>();
+        foreach (var n in Enumerable.Range(0, 4))
+        {
+            await hub.TokenAsync($"opinion-{n}", Role.Reader);
+            people.Add(NodeId.Encode("User", await hub.AccountAsync($"opinion-{n}")));
+        }
+        var wrong = new
+        {
+            output = NodeId.Encode("Dataset", 201),
+            field = "TITLE",
+            message = "It is wrong.",
+        };
+        var asked = await hub.DoneAsync(author, "requestCorrection", wrong, "request { id }");
+        var id = asked.GetProperty("request").GetProperty("id").GetString();
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into counted_invitations (inviter_id, person, made_at)
+            select {ana.UserId}, n::text, '{hub.Clock.GetUtcNow().AddHours(-1):O}' from generate_series(1, {InvitationLimit.MostInADay - 3}) n
+            """,
+            Cancel
+        );
+        var state = $"""
+            select (select count(*) from request_reviewers where request_id = {NodeId.KeyOf(id, "Request")} and removed_at is null) || ' '
+              || (select count(*) from request_events where request_id = {NodeId.KeyOf(id, "Request")}) || ' '
+              || (select count(*) from counted_invitations where inviter_id = {ana.UserId})
+            """;
+
+        var refused = await hub.RunAsync(ana.Token, "assignRequestReviewers", new { id, reviewers = people });
+        var before = await hub.Database.ScalarAsync<string>(state, Cancel);
+        await hub.DoneAsync(ana.Token, "assignRequestReviewers", new { id, reviewers = people.Take(2) });
+        await hub.DoneAsync(ana.Token, "assignRequestReviewers", new { id, reviewers = people.Take(1) });
+        await hub.DoneAsync(ana.Token, "assignRequestReviewers", new { id, reviewers = people.Take(1).Append(people[2]) });
+
+        Assert.Equal(["RATE_LIMITED input"], refused.Problems());
+        Assert.Equal($"0 2 {InvitationLimit.MostInADay - 3}", before);
+        Assert.Equal($"2 5 {InvitationLimit.MostInADay}", await hub.Database.ScalarAsync<string>(state, Cancel));
+    }
+
     private async Task InviteAndTakeBackAsync(string mutation, string token, object input, string list, Person person)
     {
         var (part, back) = mutation switch
         {
             "inviteReviewer" => ("review", "cancelReview"),
             "inviteCollaborator" => ("collaborator", "removeCollaborator"),
+            "assignRequestReviewers" => ("request", "assignRequestReviewers"),
             _ => ("readingList", "unshareReadingList"),
         };
         var made = await hub.DoneAsync(token, mutation, input, $"{part} {{ id }}");
         object id =
             part == "readingList"
                 ? new { id = list, person = NodeId.Encode("User", person.UserId) }
+            : part == "request" ? new { id = made.GetProperty(part).GetProperty("id").GetString(), reviewers = Array.Empty<string>() }
                 : new { id = made.GetProperty(part).GetProperty("id").GetString() };
         await hub.DoneAsync(token, back, id);
     }
