@@ -95,10 +95,46 @@ internal static class ListWriter
             );
     }
 
-    /// <summary>A place on a list that is locked.</summary>
+    /// <summary>A place on a list that is locked; where it would be too long, all items get other places first, in the same order.</summary>
     /// <param name="after">The item before it; null for the beginning when <paramref name="atEnd"/> is false.</param>
     /// <param name="moved">An item that is about to leave its own place.</param>
     public static async Task<string> PlaceAsync(
+        HubTransaction transaction,
+        long list,
+        ReadingListItem? after,
+        bool atEnd,
+        long moved,
+        CancellationToken cancellationToken
+    )
+    {
+        var place = await GapAsync(transaction, list, after, atEnd, moved, cancellationToken);
+        if (place.Length <= Rank.Longest)
+        {
+            return place;
+        }
+        await NumberAsync(transaction, list, cancellationToken);
+        var again = after is null ? null : await ItemAsync(transaction, "i.id = $1", [after.Id], cancellationToken);
+        return await GapAsync(transaction, list, again, atEnd, moved, cancellationToken);
+    }
+
+    private static async Task NumberAsync(HubTransaction transaction, long list, CancellationToken cancellationToken)
+    {
+        var items = await transaction.ListAsync(
+            "select id from reading_list_items where list_id = $1 order by position, id",
+            [list],
+            reader => reader.GetInt64(0),
+            cancellationToken
+        );
+        await transaction.ExecuteAsync(
+            """
+            update reading_list_items i set position = n.position from unnest($1::bigint[], $2::text[]) n(id, position) where i.id = n.id
+            """,
+            [items.ToArray(), Rank.Behind(null).Take(items.Count).ToArray()],
+            cancellationToken
+        );
+    }
+
+    private static async Task<string> GapAsync(
         HubTransaction transaction,
         long list,
         ReadingListItem? after,

@@ -28,6 +28,9 @@ public static class Rank
                 : Middling(start, end),
         };
 
+    /// <summary>Longest place that is kept: as many things into one gap as make it longer have the list numbered anew. An index holds no text of some thousands.</summary>
+    public const int Longest = 200;
+
     /// <summary>Places at the end of a list, in order.</summary>
     /// <param name="last">The last place taken; null for an empty list.</param>
     public static IEnumerable<string> Behind(string? last)

@@ -5,6 +5,7 @@ using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.DataCite;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Collaboration.Lists;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Lists;
 
@@ -101,6 +102,35 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
                 .Select(_ => hub.RunAsync(ana, "addToReadingList", new { id = list, output = NodeId.Encode("Study", 105) }))
         );
         Assert.Equal(1, twice.Count(payload => payload.Problems().Length == 0));
+    }
+
+    [Fact]
+    public async Task A_gap_that_was_used_thousands_of_times_takes_more_and_the_order_stays()
+    {
+        var (ana, _) = await hub.MemberAsync("l-gap");
+        var list = await ListAsync(ana, "A gap");
+        var (a, b) = (await AddAsync(ana, list, "Study", 101), await AddAsync(ana, list, "Study", 102));
+        var c = await AddAsync(ana, list, "Dataset", 201);
+        var narrow = new string('0', 2_600);
+        await hub.Database.ExecuteAsync(
+            $"""
+            update reading_list_items set position = '10000000{narrow}1' where id = {Key(a)};
+            update reading_list_items set position = '10000000{narrow}2' where id = {Key(b)};
+            update reading_list_items set position = '20000000' where id = {Key(c)};
+            """,
+            Cancel
+        );
+
+        await hub.DoneAsync(ana, "moveReadingListItem", new { id = c, after = a });
+
+        Assert.Equal("101 201 102", await OrderAsync(ana, list));
+        await hub.DoneAsync(ana, "moveReadingListItem", new { id = b });
+        Assert.Equal("102 101 201", await OrderAsync(ana, list));
+        Assert.InRange(
+            await hub.Database.ScalarAsync<int>($"select max(length(position)) from reading_list_items where list_id = {Key(list)}", Cancel),
+            1,
+            Rank.Longest
+        );
     }
 
     [Fact]
