@@ -2,6 +2,7 @@ using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
 
 namespace ResearchHub.Core.Collaboration.Lists;
 
@@ -77,7 +78,7 @@ public sealed class ReadingListService(HubTransactions transactions, ListChanges
             cancellationToken
         );
 
-    /// <summary>Deletes a list and all that stands on it.</summary>
+    /// <summary>Deletes a list and all that stands on it; whom it was shared with is told.</summary>
     public async Task<CommandResult<ListAccess>> DeleteAsync(long list, Caller caller, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
@@ -88,6 +89,29 @@ public sealed class ReadingListService(HubTransactions transactions, ListChanges
         if (ListRules.Refusal(found) is { } refusal)
         {
             return Failed(refusal);
+        }
+        // Whoever sees it no more since it is private is told nothing of it.
+        var members =
+            found.List.Visibility == ListVisibility.Private
+                ? []
+                : await transaction.ListAsync(
+                    "select user_id from reading_list_members where list_id = $1 order by user_id",
+                    [list],
+                    reader => reader.GetInt64(0),
+                    cancellationToken
+                );
+        foreach (var member in members)
+        {
+            await FormerPart.EndAsync(
+                transaction,
+                ActivityKind.ListUnshared,
+                new SubjectKey(nameof(ReadingList), list),
+                found.List.Title,
+                member,
+                caller,
+                time.GetUtcNow(),
+                cancellationToken
+            );
         }
         await transaction.ExecuteAsync("delete from reading_lists where id = $1", [list], cancellationToken);
         await transaction.CommitAsync();

@@ -113,11 +113,13 @@ public sealed class FormerPartTests(HubServerFixture hub) : IClassFixture<HubSer
     }
 
     [Theory]
-    [InlineData("SHARED", true)]
-    [InlineData("PRIVATE", false)]
-    public async Task Who_is_taken_off_a_list_that_they_see_is_told(string visibility, bool isTold)
+    [InlineData("SHARED", true, "unshareReadingList")]
+    [InlineData("PRIVATE", false, "unshareReadingList")]
+    [InlineData("SHARED", true, "deleteReadingList")]
+    [InlineData("PRIVATE", false, "deleteReadingList")]
+    public async Task Who_is_taken_off_a_list_that_they_see_is_told(string visibility, bool isTold, string mutation)
     {
-        var key = visibility.ToLowerInvariant();
+        var key = $"{visibility}-{mutation}".ToLowerInvariant();
         var ((ana, _), (ben, benUser), (cid, cidUser)) = (
             await MemberAsync($"u-ana-{key}"),
             await MemberAsync($"u-ben-{key}"),
@@ -150,7 +152,11 @@ public sealed class FormerPartTests(HubServerFixture hub) : IClassFixture<HubSer
             }
         );
 
-        await hub.DoneAsync(ana, "unshareReadingList", new { id, person = NodeId.Encode("User", benUser) });
+        await hub.DoneAsync(
+            ana,
+            mutation,
+            mutation == "unshareReadingList" ? new { id, person = NodeId.Encode("User", benUser) } : new { id }
+        );
 
         Assert.Equal(isTold ? 1 : 0, await WrittenAsync("LIST_UNSHARED", id));
         if (isTold)
