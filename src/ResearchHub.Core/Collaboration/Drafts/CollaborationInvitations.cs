@@ -42,11 +42,14 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
         }
         var now = time.GetUtcNow();
         await CollaboratorRows.RemoveAsync(transaction, work, "c.accepted_at is null and c.expires_at <= $2", [now], cancellationToken);
+        // Of whose address it is nothing is asked: whoever invites would learn it by being refused. They find out who accept it.
+        var named = email is null ? account : null;
         if (
-            (account is not null && account == owner)
+            (named is not null && named == owner)
+            || (email is not null && email == caller.Email)
             || await transaction.ScalarAsync<bool>(
                 $"select exists (select from {CollaboratorRows.Table} where work_id = $1 and (user_id = $2 or email = $3))",
-                [work, account ?? 0, email ?? ""],
+                [work, named ?? 0, email ?? ""],
                 cancellationToken
             )
         )
@@ -78,7 +81,7 @@ public sealed class CollaborationInvitations(HubTransactions transactions, Outpu
                 """,
                 [
                     work,
-                    email is null ? account : null,
+                    named,
                     email,
                     role,
                     isBibliographic,

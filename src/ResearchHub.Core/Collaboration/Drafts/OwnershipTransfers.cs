@@ -99,13 +99,8 @@ public sealed class OwnershipTransferKind : IRequestKind
         CancellationToken cancellationToken
     )
     {
-        await CollaboratorRows.RemoveAsync(
-            transaction,
-            work,
-            "(c.user_id = $2 or (c.user_id is null and c.email = (select u.email from users u where u.id = $2)))",
-            [owner],
-            cancellationToken
-        );
+        // An invitation of the owner's address stays until its time: who made it would see whose that is.
+        await CollaboratorRows.RemoveAsync(transaction, work, "c.user_id = $2", [owner], cancellationToken);
         await transaction.ExecuteAsync(
             "insert into former_collaborators (work_id, user_id) values ($1, $2) on conflict do nothing",
             [work, former],

@@ -78,7 +78,9 @@ public sealed class ListSharing(HubTransactions transactions, ListChanges change
             isCounted: true
         );
 
-    /// <summary>Takes a list back from somebody, who is told, with the invitations to it that wait for them. Who shares it may leave it too.</summary>
+    /// <summary>
+    /// Takes a list back from somebody, who is told, with the invitations that wait of an address by which they came in before. Who shares it may leave it too.
+    /// </summary>
     public async Task<CommandResult<ListAccess>> UnshareAsync(
         long list,
         SubjectKey whom,
@@ -130,13 +132,17 @@ public sealed class ListSharing(HubTransactions transactions, ListChanges change
         return CommandResult<ListAccess>.Of(found);
     }
 
-    /// <summary>Invitations to a list that an account, or whoever reads the mail of its address, has not answered; locked.</summary>
+    /// <summary>
+    /// Invitations to a list that wait of the addresses by which an account has accepted others; locked. Not of the address that it has, too: whoever invited
+    /// would see whose that is.
+    /// </summary>
     private static Task<List<long>> WaitingAsync(HubTransaction transaction, long list, long user, CancellationToken cancellationToken) =>
         transaction.ListAsync(
             """
-            select r.id from requests r join invitation_links i on i.id = r.receiver_id left join users u on u.id = $2
-            where r.kind = 'READING_LIST_INVITATION' and r.status = 'SUBMITTED' and r.topic_id = $1 and r.receiver_kind = 'INVITATION'
-              and coalesce(i.user_id = $2, i.email = u.email)
+            select r.id from requests r
+            where r.kind = 'READING_LIST_INVITATION' and r.status = 'SUBMITTED' and r.topic_id = $1 and r.matter in (
+              select q.matter from requests q
+              where q.kind = 'READING_LIST_INVITATION' and q.status = 'ACCEPTED' and q.topic_id = $1 and q.decided_by = $2)
             order by r.id for update of r
             """,
             [list, user],

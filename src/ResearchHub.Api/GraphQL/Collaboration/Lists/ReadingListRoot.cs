@@ -61,7 +61,7 @@ internal static class ReadingListRoot
         OnLists<DeleteReadingListPayload, DeleteReadingListInput>(
             mutation,
             "deleteReadingList",
-            "Deletes a list and all that stands on it. Its owner may. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            "Deletes a list and all that stands on it; whom it was shared with is told. Its owner may. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             (lists, input, caller, cancellationToken) => lists.DeleteAsync(ListKey(input), caller, cancellationToken)
         );
         OnLists<ForkReadingListPayload, ForkReadingListInput>(
@@ -81,7 +81,7 @@ internal static class ReadingListRoot
         );
         mutation.Add<UnshareReadingListPayload, UnshareReadingListInput, ListAccess>(
             "unshareReadingList",
-            "Takes a list back from somebody, who is told; an invitation to it that waits for them is cancelled. Its owner may, and who leaves it. Codes: NOT_FOUND, FORBIDDEN.",
+            "Takes a list back from somebody, who is told; an invitation to it that waits is cancelled if it went to an address by which they came in before: whose an address is nobody learns by it. Its owner may, and who leaves it. Codes: NOT_FOUND, FORBIDDEN.",
             Role.Reader,
             (context, input, caller) =>
                 context.Service<ListSharing>().UnshareAsync(ListKey(input), input.Subject("person"), caller, context.CancellationToken)

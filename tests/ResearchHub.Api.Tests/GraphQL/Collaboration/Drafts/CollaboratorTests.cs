@@ -229,6 +229,56 @@ public sealed class CollaboratorTests(HubServerFixture hub) : IClassFixture<HubS
     }
 
     [Fact]
+    public async Task Who_invites_an_address_does_not_learn_whose_it_is()
+    {
+        var (ana, ben) = await PairAsync("whose");
+        var (admin, cid) = (await hub.TokenAsync("whose-admin", Role.Researcher), await hub.TokenAsync("whose-cid", Role.Researcher));
+        var id = await hub.DraftAsync(ana);
+        await hub.JoinAsync(ana, id, admin, "whose-admin@example.org", "ADMIN");
+        var secret = await hub.DoneAsync(
+            ana,
+            "inviteCollaborator",
+            new
+            {
+                id,
+                email = "whose-desk@example.org",
+                role = "EDIT",
+            },
+            "secret"
+        );
+        await hub.DoneAsync(ben.Token, "acceptCollaboration", new { secret = secret.GetProperty("secret").GetString() });
+        async Task<string> InviteAsync(string email)
+        {
+            var made = await hub.DoneAsync(
+                admin,
+                "inviteCollaborator",
+                new
+                {
+                    id,
+                    email,
+                    role = "READ",
+                },
+                "collaborator { id user { name } }"
+            );
+            Assert.Equal("null", made.GetProperty("collaborator").GetProperty("user").GetRawText());
+            return made.GetProperty("collaborator").GetProperty("id").GetString()!;
+        }
+
+        var (bens, anas) = (await InviteAsync(ben.Email), await InviteAsync("whose-ana@example.org"));
+        var cids = await InviteAsync("whose-cid@example.org");
+
+        // Whose it is finds out who has it, and they stay what they are.
+        Assert.Equal(["INVALID input.id"], (await hub.RunAsync(ben.Token, "acceptCollaboration", new { id = bens })).Problems());
+        Assert.Equal(["INVALID input.id"], (await hub.RunAsync(ana, "acceptCollaboration", new { id = anas })).Problems());
+        Assert.Equal("EDIT", await hub.LevelAsync(ben.Token, id));
+        var offer = await hub.OfferedAsync(ana, id, "whose-cid", "ADMIN");
+        await hub.DoneAsync(cid, "acceptRequest", new { id = offer });
+        var seen = await hub.SeenAsync(admin, id, "collaborators { nodes { id } }");
+        Assert.All([bens, anas, cids], one => Assert.Contains(one, seen.GetRawText(), StringComparison.Ordinal));
+        Assert.Equal(["INVALID input.id"], (await hub.RunAsync(cid, "acceptCollaboration", new { id = cids })).Problems());
+    }
+
+    [Fact]
     public async Task A_role_is_changed_by_who_administers_and_everybody_may_leave()
     {
         var (ana, ben) = await PairAsync("leave");

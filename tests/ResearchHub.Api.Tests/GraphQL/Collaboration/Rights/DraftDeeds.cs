@@ -12,8 +12,9 @@ internal sealed partial class Deeds
         var (whom, role, byEmail) = (Pick(Facts.Invited), Pick(OutputRoles), dice.Next(2) == 0);
         var open = f.Places.Where(one => one.IsAccepted || one.Until > f.Now);
         return Do(
-            by => rules.Own(by) == 4,
-            whom != f.Owner && !open.Any(one => one.User == whom || (byEmail && one.Address == whom)),
+            // Of whose address it is nothing is asked, but of one's own.
+            by => rules.Own(by) == 4 && !(byEmail && by.Name == whom),
+            byEmail ? !open.Any(one => one.Address == whom) : whom != f.Owner && !open.Any(one => one.User == whom),
             "inviteCollaborator",
             byEmail
                 ? new
@@ -131,7 +132,7 @@ internal sealed partial class Deeds
     private async Task HandOverAsync(Request request, string whom)
     {
         f.Owner = whom;
-        f.Leave(one => one.User == whom || (one.User is null && one.Address == whom));
+        f.Leave(one => one.User == whom);
         f.Former.Add(request.By);
         if (request.Role.Length > 0)
         {
