@@ -143,6 +143,8 @@ public static class CoreServices
     private static void AddComments(IServiceCollection services)
     {
         services.AddSingleton<CommentGate>();
+        services.AddSingleton<AnchorTexts>();
+        services.AddSingleton(AnchoredTexts.OfOutputs);
         services.AddSingleton<CommentQueries>();
         services.AddSingleton<CommentChanges>();
         services.AddSingleton<CommentService>();
@@ -168,5 +170,6 @@ public static class CoreServices
         services.AddSingleton<ReadingListItems>();
         services.AddSingleton<ReadingListExport>();
         services.AddSingleton<ISubjects, ReadingListSubjects>();
+        services.AddSingleton(ListTexts.Anchored);
     }
 }

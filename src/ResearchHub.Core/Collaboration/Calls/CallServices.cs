@@ -14,5 +14,6 @@ internal static class CallServices
         services.AddSingleton<CallAnnouncer>();
         services.AddSingleton<IFeedReader<ActivityEntry>, OpenedCallReader>();
         services.AddSingleton<IFeedReader<FeedEvent>, ChangedProfileReader>();
+        services.AddSingleton(CallTexts.Anchored);
     }
 }

@@ -1,5 +1,4 @@
 using ResearchHub.Core.Catalogue;
-using ResearchHub.Core.Common;
 using ResearchHub.Core.Common.Paging;
 using ResearchHub.Core.Data;
 
@@ -80,27 +79,6 @@ public sealed class CommentQueries(ReadDatabase database)
                 cancellationToken
             )
         ).ToLookup(row => row.Comment, row => row.User);
-
-    /// <summary>The texts of records that anchors can be in; records without any are left out.</summary>
-    public async Task<ILookup<SubjectKey, AnchorText>> TextsAsync(SubjectKey[] subjects, CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                "select id, kind, titles::text, abstracts::text from research_outputs where id = any($1)",
-                [subjects.Select(one => one.Id).ToArray()],
-                reader =>
-                    (
-                        Key: new SubjectKey(reader.GetEnum<RecordKind>(1).ToString(), reader.GetInt64(0)),
-                        Titles: LocalizedTexts.FromJson(reader.GetString(2)),
-                        Abstracts: LocalizedTexts.FromJson(reader.GetString(3))
-                    ),
-                cancellationToken
-            )
-        )
-            .SelectMany(row =>
-                row.Titles.Select(text => (row.Key, Text: new AnchorText(AnchorField.Title, text.Language, text.Text)))
-                    .Concat(row.Abstracts.Select(text => (row.Key, Text: new AnchorText(AnchorField.Abstract, text.Language, text.Text))))
-            )
-            .ToLookup(row => row.Key, row => row.Text);
 
     /// <summary>All versions of the work that an output is a version of; of another record, itself alone.</summary>
     public async Task<IReadOnlyList<SubjectKey>> VersionsAsync(SubjectKey subject, CancellationToken cancellationToken)

@@ -38,8 +38,8 @@ public static class CommentRules
     /// <summary>What is wrong with a reason; null when nothing is.</summary>
     internal static InvalidError? ReasonProblem(string? reason) => PlainText.Problem(reason, LongestReason, "reason", isNeeded: true);
 
-    /// <summary>What is wrong with an anchor in this text, null for none; nothing when it can be found.</summary>
-    internal static IEnumerable<InvalidError> Problems(TextQuote anchor, string? text)
+    /// <summary>What is wrong with an anchor in one of these texts; nothing when it can be found.</summary>
+    internal static IEnumerable<InvalidError> Problems(TextQuote anchor, IReadOnlyList<AnchorText> texts)
     {
         if (anchor.Exact.Length is 0 or > TextQuote.LongestExact)
         {
@@ -53,9 +53,13 @@ public static class CommentRules
                 yield return Invalid(field, $"Give at most {TextQuote.LongestContext} characters.");
             }
         }
-        if (text is null)
+        if (!anchor.OfField(texts).Any())
         {
-            yield return Invalid("language", "The record has no such text in this language.");
+            yield return Invalid("field", "The record has no such text, or not this part of it.");
+        }
+        else if (anchor.TextOf(texts) is not { Text: var text })
+        {
+            yield return Invalid("language", "The record has no such text in this language: leave it out where the text says none.");
         }
         else if (!text.Contains(anchor.Exact, StringComparison.Ordinal))
         {

@@ -10,7 +10,7 @@ namespace ResearchHub.Core.Collaboration.Comments;
 public sealed class CommentService(
     HubTransactions transactions,
     CommentGate gate,
-    CommentQueries queries,
+    AnchorTexts texts,
     CommentChanges changes,
     TimeProvider time
 )
@@ -40,9 +40,10 @@ public sealed class CommentService(
         }
         if (comment.Anchor is { } anchor)
         {
-            var text = anchor.TextOf((await queries.TextsAsync([comment.Subject], cancellationToken))[comment.Subject])?.Text;
-            errors.AddRange(CommentRules.Problems(anchor, text));
-            comment = errors.Count == 0 ? comment with { Anchor = anchor.KeptOf(text!) } : comment;
+            var source = new AnchorSource(comment.Subject, anchor.Part);
+            var read = (await texts.OfAsync([source], cancellationToken)).GetValueOrDefault(source, []);
+            errors.AddRange(CommentRules.Problems(anchor, read));
+            comment = errors.Count == 0 ? comment with { Anchor = anchor.KeptOf(anchor.TextOf(read)!.Text) } : comment;
         }
         if (comment is { Anchor: not null, ParentId: not null })
         {

@@ -3,15 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace ResearchHub.Core.Collaboration.Comments;
 
-/// <summary>A text that a comment can be anchored to.</summary>
-public enum AnchorField
-{
-    Title,
-    Abstract,
-}
-
 /// <summary>Words of a text, and what stands around them (TextQuoteSelector of the W3C Web Annotation model).</summary>
-/// <param name="Language">BCP 47 tag of the text.</param>
+/// <param name="Language">BCP 47 tag of the text, as the record says it.</param>
 /// <param name="Exact">The words, 1 to 1,000 characters.</param>
 /// <param name="Prefix">What stands before them; at most 100 characters, may be empty.</param>
 /// <param name="Suffix">What stands behind them; at most 100 characters, may be empty.</param>
@@ -41,11 +34,19 @@ public sealed record TextQuote(
     /// <summary>What is kept of the surroundings where the client gives none.</summary>
     private const int UsualContext = 32;
 
+    /// <summary>Which of several texts of the field: key of an item or a question; null where there is one alone.</summary>
+    public string? Part { get; init; }
+
     /// <summary>Whether the same words stood in the text more than once: then they are found again only with what stood around them.</summary>
     public bool IsRepeated { get; init; }
 
     /// <summary>The text that the words are of; null when there is none in this language.</summary>
-    public AnchorText? TextOf(IEnumerable<AnchorText> texts) => texts.FirstOrDefault(one => one.Field == Field && one.Language == Language);
+    public AnchorText? TextOf(IEnumerable<AnchorText> texts) => 
+        OfField(texts).FirstOrDefault(one => one.Language == Language);
+
+    /// <summary>The texts of its field and part, in all languages.</summary>
+    internal IEnumerable<AnchorText> OfField(IEnumerable<AnchorText> texts) =>
+        texts.Where(one => one.Field == Field && one.Part == Part);
 
     /// <summary>
     /// As it is kept: with what stands around the words in this text, in which they stand; as much of it as was given, which itself only says which place is meant.
@@ -165,6 +166,9 @@ public sealed record TextQuote(
 public sealed record AnchorText(AnchorField Field, string Language, string Text)
 {
     private readonly Dictionary<TextQuote, Range?> _places = [];
+
+    /// <summary>As in <see cref="TextQuote.Part"/>.</summary>
+    public string? Part { get; init; }
 
     /// <summary>As <see cref="TextQuote.FindIn"/>; looked for once, however many comments are about the same words.</summary>
     public Range? PlaceOf(TextQuote quote)

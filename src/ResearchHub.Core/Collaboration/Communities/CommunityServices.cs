@@ -19,6 +19,7 @@ internal static class CommunityServices
         services.AddSingleton<InclusionService>();
         services.AddSingleton<IRequestKind, CommunityInclusionKind>();
         services.AddSingleton<ISubjects, CommunitySubjects>();
+        services.AddSingleton(CommunityTexts.Anchored);
         services.AddSingleton<IFeedReader<FeedEvent>, CommunityAnnouncer>();
         services.AddSingleton(Staff(RequestReceiverKind.Community, "'CURATOR', 'MANAGER', 'OWNER'"));
         services.AddSingleton(Staff(RequestReceiverKind.CommunityManagers, "'MANAGER', 'OWNER'"));

@@ -17,6 +17,7 @@ internal static class RequestServices
         services.AddSingleton(InvitationLinks.Receivers);
         services.AddSingleton<ISubjects, RequestSubjects>();
         services.AddSingleton<ICommentedSubjects, CommentedRequests>();
+        services.AddSingleton(RequestTexts.Anchored);
         services.AddSingleton<IRequestKind, CorrectionKind>();
         services.AddSingleton<CorrectionService>();
         services.AddSingleton<CorrectionQueries>();

@@ -12,6 +12,7 @@ internal static class ReviewServices
         services.AddSingleton<ReviewQueries>();
         services.AddSingleton<ISubjects, ReviewSubjects>();
         services.AddSingleton<ICommentedSubjects, CommentedReviews>();
+        services.AddSingleton(ReviewTexts.Anchored);
         services.AddSingleton<IRequestKind, ReviewInvitationKind>();
         services.AddSingleton<ReviewInvitations>();
         services.AddSingleton<ReviewForms>();

@@ -17,6 +17,15 @@ internal sealed class AnchorFieldGraph()
             {
                 AnchorField.Title => "A title.",
                 AnchorField.Abstract => "An abstract.",
+                AnchorField.Name => "A name of a community.",
+                AnchorField.Description => "What a community, a reading list or a call says of itself.",
+                AnchorField.Note => "What a reading list says of an item, which is the `part`.",
+                AnchorField.Message => "What the creator of a request says to it.",
+                AnchorField.Proposed => "How a correction says that the field should read.",
+                AnchorField.Outcome => "What was said with the decision on a request, or at the end of a call.",
+                AnchorField.CommentsToAuthor => "What a review says to the authors.",
+                AnchorField.Answer =>
+                    "What a review answers to a question whose answers are for authors; the key of the question is the `part`.",
                 _ => null,
             }
     );
@@ -92,7 +101,7 @@ internal sealed class CommentGraph : ObjectGraphType<ShownComment>
             context =>
                 context.Source is { Anchor: { } quote, Within: var within }
                     ? new Derived<IReadOnlyList<AnchorText>>(
-                        context.Loader<AnchorTextsLoader>().LoadAsync(within),
+                        context.Loader<AnchorTextsLoader>().LoadAsync(new AnchorSource(within, quote.Part)),
                         texts => new LocatedQuote(quote, texts)
                     )
                     : null
@@ -157,7 +166,12 @@ internal sealed class CommentAnchorGraph : ObjectGraphType<LocatedQuote>
         Name = "CommentAnchor";
         Description = "Words of a text that a comment is about (TextQuoteSelector of the W3C), looked for in the text as it is now.";
         this.Required<LocatedQuote, AnchorFieldGraph>("field", "Which text.", one => one.Quote.Field);
-        this.Required<LocatedQuote, LanguageTagScalar>("language", "Language of the text.", one => one.Quote.Language);
+        this.Required<LocatedQuote, LanguageTagScalar>("language", "Language of the text; `und` where it says none.", one => one.Quote.Language);
+        this.Optional<LocatedQuote, IdGraphType>(
+            "part",
+            "Which of several texts of the field: the id of an item, the key of a question; null where there is one alone.",
+            one => AnchorPart.Shown(one.Quote)
+        );
         this.Required<LocatedQuote, StringGraphType>("exact", "The words as they were.", one => one.Quote.Exact);
         this.Required<LocatedQuote, StringGraphType>("prefix", "What stood before them.", one => one.Quote.Prefix);
         this.Required<LocatedQuote, StringGraphType>("suffix", "What stood behind them.", one => one.Quote.Suffix);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Collaboration.Lists;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Collaboration.Comments;
 
@@ -10,7 +12,11 @@ internal sealed class CommentAnchorInput : InputGraph
         : base("CommentAnchorInput", "Words of a text that a comment is about (TextQuoteSelector of the W3C).")
     {
         Needs<AnchorFieldGraph>("field", "Which text.");
-        Needs<LanguageTagScalar>("language", "Language of the text.");
+        Takes<LanguageTagScalar>("language", "Language of the text; left out where it says none.");
+        Takes<IdGraphType>(
+            "part",
+            "Which of several texts of the field: for NOTE the id of the item, for ANSWER the key of the question; else left out."
+        );
         Needs<StringGraphType>("exact", $"The words, 1 to {TextQuote.LongestExact} characters, as they stand in the text.");
         Takes<StringGraphType>(
             "prefix",
@@ -25,11 +31,28 @@ internal sealed class CommentAnchorInput : InputGraph
     public static TextQuote Read(IDictionary<string, object?> input) =>
         new(
             (AnchorField)input["field"]!,
-            input.Text("language"),
+            input.Get<string>("language") ?? AnchoredTexts.Undetermined,
             input.Text("exact"),
             input.Get<string>("prefix") ?? "",
             input.Get<string>("suffix") ?? ""
-        );
+        )
+        {
+            Part = AnchorPart.Read((AnchorField)input["field"]!, input.Get<string>("part")),
+        };
+}
+
+/// <summary>Parts of fields on the wire: the id of an item of a list, which is kept as its key; anything else as it is.</summary>
+internal static class AnchorPart
+{
+    public static string? Read(AnchorField field, string? part) =>
+        field == AnchorField.Note
+            ? NodeId.KeyOf(part, ReadingListItemGraph.TypeName)?.ToString(CultureInfo.InvariantCulture) ?? ""
+            : part;
+
+    public static string? Shown(TextQuote quote) =>
+        quote is { Field: AnchorField.Note, Part: { } item }
+            ? NodeId.Encode(ReadingListItemGraph.TypeName, long.Parse(item, CultureInfo.InvariantCulture))
+            : quote.Part;
 }
 
 internal sealed class PostCommentInput : InputGraph

@@ -66,20 +66,16 @@ internal sealed class ReportersKnownLoader(CommentReports reports) : ArgumentLoa
 }
 
 /// <summary>The texts of records that anchors are looked for in.</summary>
-internal sealed class AnchorTextsLoader(CommentQueries queries) : BatchLoader<SubjectKey, IReadOnlyList<AnchorText>>
+internal sealed class AnchorTextsLoader(AnchorTexts texts) : BatchLoader<AnchorSource, IReadOnlyList<AnchorText>>
 {
     /// <inheritdoc />
-    protected override async Task<IReadOnlyDictionary<SubjectKey, IReadOnlyList<AnchorText>>> FetchAsync(
-        IReadOnlyList<SubjectKey> keys,
+    protected override Task<IReadOnlyDictionary<AnchorSource, IReadOnlyList<AnchorText>>> FetchAsync(
+        IReadOnlyList<AnchorSource> keys,
         CancellationToken cancellationToken
-    ) =>
-        (await queries.TextsAsync([.. keys], cancellationToken)).ToDictionary(
-            group => group.Key,
-            group => (IReadOnlyList<AnchorText>)[.. group]
-        );
+    ) => texts.OfAsync(keys, cancellationToken);
 
     /// <inheritdoc />
-    protected override IReadOnlyList<AnchorText> Absent(SubjectKey key) => [];
+    protected override IReadOnlyList<AnchorText> Absent(AnchorSource key) => [];
 }
 
 /// <summary>A page of comments as far as their reader may see them; empty where the record does not exist for the reader.</summary>
