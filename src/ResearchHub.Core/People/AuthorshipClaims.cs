@@ -25,6 +25,15 @@ public sealed class AuthorshipClaimKind : IRequestKind
     /// <inheritdoc />
     public bool IsForCurators => true;
 
+    /// <summary>The output was withdrawn, or the contributor is who claims already: a curator linked them, or two profiles became one.</summary>
+    public string IsOver =>
+        $"""
+            exists (select from research_outputs o where o.id = r.topic_id and o.state = 'WITHDRAWN')
+            or exists (
+              select from contributions c where c.output_id = r.topic_id and c.position = (r.details->>'position')::int
+                and c.researcher_id = {KeptResearcher.Sql("(r.details->>'researcher')::bigint")})
+            """;
+
     /// <inheritdoc />
     public async Task<IReadOnlyList<UserError>> AcceptAsync(
         HubTransaction transaction,

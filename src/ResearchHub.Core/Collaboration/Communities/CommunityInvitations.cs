@@ -22,6 +22,19 @@ public sealed class CommunityInvitationKind(MemberService members) : IRequestKin
     /// <inheritdoc />
     public bool IsPersonal => true;
 
+    /// <summary>Who invited may not do so any more, or an account that was invited has as high a role already.</summary>
+    public string IsOver =>
+        """
+            not exists (
+              select from users u left join community_members m on m.user_id = u.id and m.community_id = r.topic_id
+              where u.id = r.creator_id and (
+                u.role = 'ADMIN' or m.role = 'OWNER' or (m.role = 'MANAGER' and r.details->>'role' in ('Reader', 'Curator'))))
+            or (r.receiver_kind = 'USER' and exists (
+              select from community_members m where m.community_id = r.topic_id and m.user_id = r.receiver_id
+                and array_position(array['READER', 'CURATOR', 'MANAGER', 'OWNER'], m.role)
+                  >= array_position(array['READER', 'CURATOR', 'MANAGER', 'OWNER'], upper(r.details->>'role'))))
+            """;
+
     /// <inheritdoc />
     public async Task<IReadOnlyList<UserError>> AcceptAsync(
         HubTransaction transaction,

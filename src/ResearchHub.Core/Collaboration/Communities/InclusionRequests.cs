@@ -1,5 +1,6 @@
 using System.Globalization;
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
@@ -20,6 +21,17 @@ public sealed class CommunityInclusionKind(TimeProvider time) : IRequestKind
 
     /// <inheritdoc />
     public Type Details => typeof(CommunityInclusionDetails);
+
+    /// <summary>The output is gone or withdrawn, the community has it, or who asks does not administer it any more: its readers there are for those to choose who do.</summary>
+    public string IsOver =>
+        """
+            not exists (
+              select from research_outputs o join users u on u.id = r.creator_id
+              where o.id = r.topic_id and o.state <> 'WITHDRAWN' and (o.owner_id = u.id or u.role in ('CURATOR', 'ADMIN') or exists (
+                select from output_collaborators c where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = u.id
+                  and c.accepted_at is not null and c.role = 'ADMIN')))
+            or exists (select from community_outputs i where i.output_id = r.topic_id and i.community_id = r.receiver_id)
+            """;
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<UserError>> AcceptAsync(
@@ -101,6 +113,10 @@ public sealed class InclusionService(
         else if (level < OutputLevel.Admin)
         {
             problems.Add(new ForbiddenError("Only who administers the output asks for this.", "output"));
+        }
+        else if (topic.State == PublicationState.Withdrawn)
+        {
+            problems.Add(new InvalidError("It was withdrawn: no community takes it in any more.", ["input", "output"]));
         }
         if (RequestText.Problem(message, "message", isNeeded: false) is { } unreadable)
         {

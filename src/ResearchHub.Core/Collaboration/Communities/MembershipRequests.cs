@@ -12,6 +12,13 @@ public sealed class MembershipKind(MemberService members) : IRequestKind
     /// <inheritdoc />
     public RequestKind Kind => RequestKind.CommunityMembership;
 
+    /// <summary>Who asks came in by an invitation, or their account is gone.</summary>
+    public string IsOver =>
+        """
+            r.creator_id is null
+            or exists (select from community_members m where m.community_id = r.topic_id and m.user_id = r.creator_id)
+            """;
+
     /// <inheritdoc />
     public async Task<IReadOnlyList<UserError>> AcceptAsync(
         HubTransaction transaction,

@@ -19,6 +19,10 @@ public sealed class DataAccessKind : IRequestKind
     /// <inheritdoc />
     public Type Details => typeof(DataAccessDetails);
 
+    /// <summary>The data were withdrawn, or who asks works on them meanwhile and has them anyway; or their account is gone.</summary>
+    public string IsOver =>
+        $"r.creator_id is null or exists (select from research_outputs o where o.id = r.topic_id and (o.state = 'WITHDRAWN' or {DataAccessOffer.IsTheirs("r.creator_id")}))";
+
     /// <inheritdoc />
     public async Task<RequestSending> SendAsync(HubTransaction transaction, RequestRow request, CancellationToken cancellationToken)
     {

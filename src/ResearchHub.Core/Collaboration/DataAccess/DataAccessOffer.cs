@@ -31,6 +31,15 @@ internal sealed record DataAccessOffer(
             ? $"Its files are under embargo until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: nobody is given them before."
         : "Its files are under embargo: nobody is given them.";
 
+    /// <summary>Whether an account works on the dataset <c>o</c>, and so has its files.</summary>
+    /// <param name="user">SQL of the key of the account.</param>
+    public static string IsTheirs(string user) =>
+        $"""
+            (coalesce(o.owner_id = {user}, false) or exists (
+              select from output_collaborators c
+              where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = {user} and c.accepted_at is not null))
+            """;
+
     /// <summary>Of a dataset that is there.</summary>
     public static async Task<DataAccessOffer> OfAsync(HubTransaction transaction, long dataset, CancellationToken cancellationToken) =>
         (

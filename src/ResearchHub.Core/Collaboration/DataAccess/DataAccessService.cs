@@ -105,6 +105,16 @@ public sealed class DataAccessService(
         }
         var offer = await DataAccessOffer.OfAsync(transaction, dataset, cancellationToken);
         var problems = Problems(details, offer);
+        if (
+            await transaction.ScalarAsync<bool>(
+                $"select {DataAccessOffer.IsTheirs("$2")} from research_outputs o where o.id = $1",
+                [dataset, caller.UserId!.Value],
+                cancellationToken
+            )
+        )
+        {
+            problems.Add(new InvalidError("You work on it, and have its files: download them.", ["input", "dataset"]));
+        }
         if (problems.Count > 0)
         {
             return CommandResult<RequestRow>.Failed(problems);
@@ -166,7 +176,7 @@ public sealed class DataAccessService(
         await transaction.LockAsync("users", creator, cancellationToken);
         var request = await writer.LockAsync(transaction, id, caller, cancellationToken);
         UserError? refusal =
-            request is null || !RequestRules.MaySee(request.Status, request.Standings) ? new NotFoundError("request")
+            request is null || !RequestRules.MaySee(request.IsSent, request.Standings) ? new NotFoundError("request")
             : !request.Standings.Contains(RequestStanding.Creator) ? new ForbiddenError("Who asks for the data accepts the terms.")
             : request.Kind != RequestKind.DataAccess ? new NotFoundError("request for data")
             : request.Status is not (RequestStatus.Created or RequestStatus.Submitted) ? new RequestStateError(request.Status)

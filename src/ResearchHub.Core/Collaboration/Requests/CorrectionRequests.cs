@@ -1,4 +1,5 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
@@ -45,6 +46,9 @@ public sealed class CorrectionKind(TimeProvider time) : IRequestKind
 
     /// <inheritdoc />
     public bool NeedsOutcome => true;
+
+    /// <summary>The record was withdrawn: no version of it is put right any more.</summary>
+    public string IsOver => "exists (select from research_outputs o where o.id = r.topic_id and o.state = 'WITHDRAWN')";
 
     /// <summary>It is late from the first moment, where its day has come while it was kept back.</summary>
     public Task<RequestSending> SendAsync(HubTransaction transaction, RequestRow request, CancellationToken cancellationToken) =>
@@ -104,6 +108,10 @@ public sealed class CorrectionService(HubTransactions transactions, RequestWrite
         if (topic is null)
         {
             Add(new NotFoundError("output", "output"));
+        }
+        else if (topic.State == PublicationState.Withdrawn)
+        {
+            Add(new InvalidError("It was withdrawn: nothing of it is put right any more.", ["input", "output"]));
         }
         if (problems.Count > 0)
         {

@@ -1,4 +1,5 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Publishing;
@@ -16,6 +17,10 @@ public sealed class DeletionKind(OutputWithdrawal withdrawal) : IRequestKind
 
     /// <inheritdoc />
     public bool NeedsOutcome => true;
+
+    /// <summary>It was taken down already, or retracted: what is retracted stays to be read.</summary>
+    public string IsOver =>
+        "not exists (select from research_outputs o where o.id = r.topic_id and o.state in ('PUBLISHED', 'EMBARGOED'))";
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<UserError>> AcceptAsync(
@@ -62,6 +67,17 @@ public sealed class DeletionService(HubTransactions transactions, RequestWriter 
         if (topic is null)
         {
             problems.Add(new NotFoundError("output", "output"));
+        }
+        else if (LifeCycle.Next(topic.State, OutputAction.Withdraw, Standing.Curator) is null)
+        {
+            problems.Add(
+                new InvalidError(
+                    topic.State == PublicationState.Withdrawn
+                        ? "It was taken down already."
+                        : "It was retracted: that it was, and what it said, stays to be read.",
+                    ["input", "output"]
+                )
+            );
         }
         if (problems.Count > 0)
         {

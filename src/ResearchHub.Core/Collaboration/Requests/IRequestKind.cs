@@ -32,7 +32,8 @@ public interface IRequestKind
     bool NeedsOutcome => false;
 
     /// <summary>
-    /// When nobody can accept a waiting request <c>r</c> any more, whatever its time: a condition in SQL, by which it expires. Null for never.
+    /// When nothing can come of a waiting request <c>r</c> any more, or it has come in another way: a condition in SQL, by which it expires, and is neither
+    /// sent nor accepted meanwhile. Null for never. Of who has the address that something was sent to it says nothing: who invites would learn it.
     /// </summary>
     string? IsOver => null;
 

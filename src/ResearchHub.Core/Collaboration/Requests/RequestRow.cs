@@ -42,6 +42,9 @@ public sealed record RequestRow(
     /// <summary>Whether it is about an output that the caller reviews or has a conflict of interest in, or about a review of one that they work on.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>Whether it was ever sent.</summary>
+    public bool IsSent => SubmittedAt is not null || Status is RequestStatus.Submitted or RequestStatus.Accepted or RequestStatus.Declined;
+
     /// <summary>As the caller may see it.</summary>
     public RequestRow Shown =>
         !IsBlind ? this

@@ -60,11 +60,10 @@ public static class RequestRules
     public static bool IsPossible(RequestStatus from, RequestAction action) =>
         Enum.GetValues<RequestStanding>().Any(standing => standing != RequestStanding.Server && Next(from, action, standing) is not null);
 
-    /// <summary>Whether the request exists for somebody: before it is submitted for its creator alone.</summary>
-    public static bool MaySee(RequestStatus status, IReadOnlyList<RequestStanding> standings) =>
+    /// <summary>Whether the request exists for somebody: one that was never submitted, whatever became of it, for its creator alone.</summary>
+    public static bool MaySee(bool isSent, IReadOnlyList<RequestStanding> standings) =>
         standings.Any(standing =>
-            standing is RequestStanding.Creator or RequestStanding.Server
-            || (standing != RequestStanding.Stranger && status != RequestStatus.Created)
+            standing is RequestStanding.Creator or RequestStanding.Server || (standing != RequestStanding.Stranger && isSent)
         );
 
     /// <summary>Whether a decision is late: it is hoped for by a day that has passed.</summary>

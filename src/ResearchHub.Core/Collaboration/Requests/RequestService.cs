@@ -38,6 +38,10 @@ public sealed class RequestService(
                 {
                     return [problem];
                 }
+                if (await IsOverAsync(transaction, request, cancellationToken))
+                {
+                    return [new RequestStateError(RequestStatus.Expired)];
+                }
                 await writer.MoveAsync(transaction, request, RequestStatus.Submitted, null, caller.UserId, cancellationToken);
                 return sending.IsDecided ? await writer.AcceptAsync(transaction, id, caller, cancellationToken) : [];
             },
@@ -172,6 +176,15 @@ public sealed class RequestService(
         return due.Count;
     }
 
+    /// <summary>Whether nothing can come of a locked request any more, though it waits.</summary>
+    private async Task<bool> IsOverAsync(HubTransaction transaction, RequestRow request, CancellationToken cancellationToken) =>
+        requests.KindOf(request.Kind).IsOver is { } over
+        && await transaction.ScalarAsync<bool>(
+            $"select exists (select from requests r where r.id = $1 and ({over}))",
+            [request.Id],
+            cancellationToken
+        );
+
     private Func<HubTransaction, RequestRow, Task<IReadOnlyList<UserError>?>> Accept(
         string? outcome,
         DateTimeOffset? until,
@@ -190,7 +203,13 @@ public sealed class RequestService(
                 return [problem];
             }
             var decision = new RequestDecision(outcome, until, now);
+            var isOver = await IsOverAsync(transaction, request, cancellationToken);
             var problems = await kind.AcceptAsync(transaction, request, decision, caller, cancellationToken);
+            if (problems.Count == 0 && isOver)
+            {
+                // Where the kind knows nothing better to say; what it did is not committed.
+                return [new RequestStateError(RequestStatus.Expired)];
+            }
             if (problems.Count == 0)
             {
                 await writer.MoveAsync(transaction, request, RequestStatus.Accepted, outcome, caller.UserId, cancellationToken);
@@ -219,7 +238,9 @@ public sealed class RequestService(
                 }
                 var next = RequestRules.Next(request.Status, action, request.Standings)!.Value;
                 await kind.CloseAsync(transaction, request, next, cancellationToken);
-                await writer.MoveAsync(transaction, request, next, text, caller.UserId, cancellationToken);
+                // Who was asked by an address has not agreed to be known.
+                var isNamed = next != RequestStatus.Declined || request.Receiver.Kind != RequestReceiverKind.Invitation;
+                await writer.MoveAsync(transaction, request, next, text, caller.UserId, cancellationToken, isNamed);
                 return [];
             },
             cancellationToken
@@ -293,7 +314,7 @@ public sealed class RequestService(
     )
     {
         var request = await writer.LockAsync(transaction, id, caller, cancellationToken);
-        if (request is null || !RequestRules.MaySee(request.Status, request.Standings))
+        if (request is null || !RequestRules.MaySee(request.IsSent, request.Standings))
         {
             return Failed(new NotFoundError("request"));
         }

@@ -31,6 +31,11 @@ public sealed class RequestSql
     /// <summary>What requests of a kind mean.</summary>
     public IRequestKind KindOf(RequestKind kind) => _kinds[kind];
 
+    /// <summary>
+    /// Whether a request <c>r</c> was ever sent. One that was kept back and taken back, or was over before, stays its creator's own.
+    /// </summary>
+    private const string IsSent = "(r.submitted_at is not null or r.status in ('SUBMITTED', 'ACCEPTED', 'DECLINED'))";
+
     /// <summary>Keys of waiting requests that nobody can accept any more at the time $1.</summary>
     internal string Over =>
         string.Join(
@@ -38,7 +43,7 @@ public sealed class RequestSql
             _kinds
                 .Values.Where(kind => kind.IsOver is not null)
                 .Select(kind =>
-                    $"select r.id from requests r where r.kind = '{ConstantCase.Of(kind.Kind)}' and r.status in ('CREATED', 'SUBMITTED') and {kind.IsOver}"
+                    $"select r.id from requests r where r.kind = '{ConstantCase.Of(kind.Kind)}' and r.status in ('CREATED', 'SUBMITTED') and ({kind.IsOver})"
                 )
                 .Prepend("select r.id from requests r where r.status in ('CREATED', 'SUBMITTED') and r.expires_at <= $1")
         );
@@ -53,8 +58,8 @@ public sealed class RequestSql
             select p.user_id from requests r
             cross join lateral (
               select r.creator_id as user_id where r.creator_id is not null
-              union select v.user_id from {Receivers} v where r.status <> 'CREATED'
-              union select w.user_id from request_reviewers w where w.request_id = r.id and w.removed_at is null and r.status <> 'CREATED') p
+              union select v.user_id from {Receivers} v where {IsSent}
+              union select w.user_id from request_reviewers w where w.request_id = r.id and w.removed_at is null and {IsSent}) p
             where r.id = $1
             """;
 
@@ -92,7 +97,7 @@ public sealed class RequestSql
             caller is { IsSignedIn: true, Role: Role.Admin } ? "true"
             : caller.IsCurator ? $"({IsReceiver} or {IsReviewer} or r.kind = any({sql.Value(_forCurators)}))"
             : $"({IsReceiver} or {IsReviewer})";
-        return $"(r.creator_id = {Me} or (r.status <> 'CREATED' and {others}))";
+        return $"(r.creator_id = {Me} or ({IsSent} and {others}))";
     }
 
     /// <summary>Holds for requests that concern a caller, found by their indexes.</summary>
@@ -104,11 +109,11 @@ public sealed class RequestSql
             (RequestPart.Creator, $"select q.id from requests q where q.creator_id = {Me}"),
             (
                 RequestPart.Receiver,
-                $"select q.id from requests q join {_receivers} v on v.receiver_kind = q.receiver_kind and v.receiver_id = q.receiver_id where v.user_id = {Me} and q.status <> 'CREATED'"
+                $"select q.id from requests q join {_receivers} v on v.receiver_kind = q.receiver_kind and v.receiver_id = q.receiver_id where v.user_id = {Me}"
             ),
             (
                 RequestPart.Reviewer,
-                $"select q.id from requests q join request_reviewers v on v.request_id = q.id where v.user_id = {Me} and v.removed_at is null and q.status <> 'CREATED'"
+                $"select q.id from requests q join request_reviewers v on v.request_id = q.id where v.user_id = {Me} and v.removed_at is null"
             ),
         };
         if (caller.IsCurator)
@@ -116,11 +121,12 @@ public sealed class RequestSql
             ways.Add(
                 (
                     RequestPart.Receiver,
-                    $"select q.id from requests q where q.kind = any({sql.Value(_forCurators)}) and q.status <> 'CREATED'"
+                    $"select q.id from requests q where q.kind = any({sql.Value(_forCurators)})"
                 )
             );
         }
-        return $"r.id in ({string.Join(" union all ", ways.Where(way => part is null || way.Part == part).Select(way => way.Sql))})";
+        var found = string.Join(" union all ", ways.Where(way => part is null || way.Part == part).Select(way => way.Sql));
+        return $"r.id in ({found}) and (r.creator_id = {Me} or {IsSent})";
     }
 
     /// <summary>Whether the caller may not know who made what a request is about.</summary>

@@ -14,6 +14,6 @@ public enum RequestStatus
     /// <summary>Taken back by its creator.</summary>
     Cancelled,
 
-    /// <summary>Nobody decided in time.</summary>
+    /// <summary>Nobody decided in time, or nothing can come of it any more.</summary>
     Expired,
 }

@@ -1,3 +1,4 @@
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 
@@ -6,7 +7,7 @@ namespace ResearchHub.Core.Collaboration.Requests;
 /// <summary>An output that something is asked about.</summary>
 /// <param name="Type">As in global ids.</param>
 /// <param name="Receiver">Whoever administers it; curators where nobody does.</param>
-internal sealed record RequestTopic(string Type, long Id, string Title, RequestReceiver Receiver, long? OwnerId)
+internal sealed record RequestTopic(string Type, long Id, string Title, RequestReceiver Receiver, PublicationState State)
 {
     /// <summary>A public output; null when there is none of this key and type.</summary>
     public static Task<RequestTopic?> PublicOutputAsync(
@@ -26,14 +27,14 @@ internal sealed record RequestTopic(string Type, long Id, string Title, RequestR
         CancellationToken cancellationToken
     ) =>
         transaction.FirstAsync(
-            $"select id, title, owner_id from research_outputs where id = $1 and kind = $2 and {condition}",
+            $"select id, title, owner_id, state from research_outputs where id = $1 and kind = $2 and {condition}",
             [output.Id, ConstantCase.FromPascal(output.Type)],
             reader => new RequestTopic(
                 output.Type,
                 reader.GetInt64(0),
                 reader.GetString(1),
                 reader.IsDBNull(2) ? RequestReceiver.Curators : new RequestReceiver(RequestReceiverKind.Output, reader.GetInt64(0)),
-                reader.GetLongOrNull(2)
+                reader.GetEnum<PublicationState>(3)
             ),
             cancellationToken
         );

@@ -142,13 +142,15 @@ public sealed class RequestWriter(RequestSql requests, TimeProvider time)
     }
 
     /// <summary>Takes a locked request to another status, and tells of it.</summary>
+    /// <param name="isNamed">Whether others learn who did it; the audit log knows.</param>
     public async Task MoveAsync(
         HubTransaction transaction,
         RequestRow request,
         RequestStatus status,
         string? outcome,
         long? actor,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool isNamed = true
     )
     {
         await transaction.ExecuteAsync(
@@ -159,10 +161,11 @@ public sealed class RequestWriter(RequestSql requests, TimeProvider time)
               decided_by = case when $2 in ('ACCEPTED', 'DECLINED') then $5 else decided_by end
             where id = $1
             """,
-            [request.Id, status, outcome, time.GetUtcNow(), actor],
+            [request.Id, status, outcome, time.GetUtcNow(), isNamed ? actor : null],
             cancellationToken
         );
-        await TellAsync(transaction, request, Enum.Parse<RequestEventKind>(status.ToString()), actor, outcome, cancellationToken);
+        var kind = Enum.Parse<RequestEventKind>(status.ToString());
+        await TellAsync(transaction, request, kind, actor, outcome, cancellationToken, isNamed);
     }
 
     /// <summary>Adds to the timeline of a locked request and tells those whom it concerns, besides who did it.</summary>
@@ -172,10 +175,12 @@ public sealed class RequestWriter(RequestSql requests, TimeProvider time)
         RequestEventKind kind,
         long? actor,
         string? text,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool isNamed = true
     )
     {
-        var entry = await RecordAsync(transaction, request.Id, kind, actor, text, cancellationToken);
+        var shown = isNamed ? actor : null;
+        var entry = await RecordAsync(transaction, request.Id, kind, shown, text, cancellationToken);
         if (request.Status == RequestStatus.Created && kind != RequestEventKind.Submitted)
         {
             return;
@@ -186,7 +191,7 @@ public sealed class RequestWriter(RequestSql requests, TimeProvider time)
         {
             SubjectType = RequestEventRow.TypeName,
             SubjectId = entry,
-            ActorId = actor,
+            ActorId = shown,
             Addressed = [.. concerned.Where(account => account != actor)],
         }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
     }

@@ -15,7 +15,7 @@ internal sealed class RequestStatusGraph()
                 RequestStatus.Accepted => "What was asked for was done.",
                 RequestStatus.Declined => "It was not done.",
                 RequestStatus.Cancelled => "Taken back.",
-                RequestStatus.Expired => "Nobody decided in time.",
+                RequestStatus.Expired => "Nobody decided in time, or nothing can come of it any more.",
                 _ => null,
             }
     );

@@ -74,7 +74,7 @@ internal sealed class RequestGraph : ObjectGraphType<RequestRow>
         this.Optional<RequestRow, DateTimeScalar>("expiresAt", "From when on nobody can accept it.", row => row.ExpiresAt);
         this.Required<RequestRow, DateTimeScalar>("createdAt", "When it was made.", row => row.CreatedAt);
         this.Optional<RequestRow, DateTimeScalar>("submittedAt", "When it was sent.", row => row.SubmittedAt);
-        this.User("decidedBy", "Who decided; null while nobody has, or when the account is gone.", row => row.DecidedBy);
+        this.User("decidedBy", "Who decided; null while nobody has, when the account is gone, and where who was asked by e-mail declined.", row => row.DecidedBy);
         this.Optional<RequestRow, DateTimeScalar>("decidedAt", "When it was accepted or declined.", row => row.DecidedAt);
         this.Required<RequestRow, DateTimeScalar>("updatedAt", "When something last happened to it.", row => row.UpdatedAt);
         this.Required<RequestRow, IntGraphType>("revision", "Number of changes, from 1.", row => row.Revision);
@@ -117,7 +117,7 @@ internal sealed class RequestEventGraph : ObjectGraphType<RequestEventRow>
         this.Required<RequestEventRow, RequestEventKindGraph>("kind", "What happened.", row => row.Kind);
         this.User(
             "actor",
-            "Who did it; null for the server itself, when the account is gone, and for who may not know.",
+            "Who did it; null for the server itself, when the account is gone, for who may not know, and where who was asked by e-mail declined.",
             row => row.ActorId
         );
         this.Optional<RequestEventRow, StringGraphType>(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Lists;
 
@@ -154,6 +155,52 @@ public sealed class ListInvitationTests(HubServerFixture hub) : IClassFixture<Hu
         Assert.Null(await LevelAsync(olga, list));
         await hub.DoneAsync(olga, "acceptInvitation", new { secret = other.GetProperty("secret").GetString() });
         Assert.Equal("EDIT", await LevelAsync(olga, list));
+    }
+
+    [Fact]
+    public async Task Nobody_learns_by_sharing_with_a_profile_or_by_a_refusal_whose_an_address_is()
+    {
+        var (owner, _) = await hub.MemberAsync("lk-owner");
+        var (olga, olgaUser) = await hub.MemberAsync("lk-olga");
+        var list = await ListAsync(owner, "Whose");
+        var (waiting, refused) = (
+            await InviteAsync(owner, list, "lk-olga@example.org", "VIEW"),
+            await InviteAsync(owner, await ListAsync(owner, "Other"), "lk-olga@example.org", "VIEW")
+        );
+        object person = new { id = list, person = NodeId.Encode("User", olgaUser) };
+        object shared = new
+        {
+            id = list,
+            person = NodeId.Encode("User", olgaUser),
+            level = "EDIT",
+        };
+        await hub.DoneAsync(owner, "shareReadingList", shared);
+        await hub.DoneAsync(owner, "unshareReadingList", person);
+        await hub.DoneAsync(owner, "shareReadingList", shared);
+        await hub.DoneAsync(olga, "unshareReadingList", person);
+        await hub.DoneAsync(olga, "declineRequest", new { id = Id(refused), outcome = "No, thank you." });
+
+        async Task<string> SeenAsync(string token, JsonElement invitation) =>
+            (
+                await hub.DataAsAsync(
+                    token,
+                    "query ($id: ID!) { request(id: $id) { status outcome decidedBy { name } timeline { nodes { kind actor { name } } } } }",
+                    new { id = Id(invitation) }
+                )
+            )
+                .GetProperty("request")
+                .GetRawText();
+        const string Sent = """{"kind":"CREATED","actor":{"name":"lk-owner"}},{"kind":"SUBMITTED","actor":{"name":"lk-owner"}}""";
+        Assert.Equal(
+            $$$"""{"status":"SUBMITTED","outcome":null,"decidedBy":null,"timeline":{"nodes":[{{{Sent}}}]}}""",
+            await SeenAsync(owner, waiting)
+        );
+        Assert.Equal(
+            $$$"""{"status":"DECLINED","outcome":"No, thank you.","decidedBy":null,"timeline":{"nodes":[{{{Sent}}},{"kind":"DECLINED","actor":null}]}}""",
+            await SeenAsync(owner, refused)
+        );
+        var told = $"select string_agg(split_part(u.email, '@', 1) || coalesce(n.actor_id::text, ''), ' ') from notifications n join users u on u.id = n.user_id where n.kind = 'REQUEST_DECLINED' and n.topic_id = {NodeId.KeyOf(Id(refused), "Request")}";
+        await hub.UntilAsync(told, "lk-owner");
     }
 
     [Fact]

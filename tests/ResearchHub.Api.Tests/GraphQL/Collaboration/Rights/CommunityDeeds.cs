@@ -131,7 +131,7 @@ internal sealed partial class Deeds
     private Deed RequestInclusion() =>
         Do(
             by => rules.Own(by) == 4 && rules.Exists(by),
-            !v.IsIncluded && !f.IsWaiting("COMMUNITY_INCLUSION", "", v),
+            v is { IsIncluded: false, State: not "WITHDRAWN" } && !f.IsWaiting("COMMUNITY_INCLUSION", "", v),
             "requestInclusion",
             new { output = v.Id, community = stage.Community },
             (done, by) =>

@@ -29,6 +29,7 @@ internal sealed partial class Deeds
         return Do(
             by =>
                 rules.IsPublic
+                && !rules.IsAuthor(by)
                 && !f.IsWaiting("DATA_ACCESS", by.Name ?? "", v)
                 && !(isAtOnce && v.Grants.Exists(one => one.User == by.Name && one.Terms == terms && f.IsLive(one))),
             v is { Access: not ("OPEN" or "EMBARGOED"), State: not "WITHDRAWN" } && terms == rules.Terms,

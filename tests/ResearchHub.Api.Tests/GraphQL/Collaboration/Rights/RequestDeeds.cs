@@ -91,7 +91,7 @@ internal sealed partial class Deeds
     /// <summary>Ends what is over.</summary>
     public static void Expire(Facts f)
     {
-        foreach (var request in f.Requests.Where(one => one.Status == "SUBMITTED" && one.Until <= f.Now))
+        foreach (var request in f.Requests.Where(one => one.Status == "SUBMITTED" && (one.Until <= f.Now || Rules.IsOver(f, one))))
         {
             Close(request, "EXPIRED");
         }
@@ -108,16 +108,16 @@ internal sealed partial class Deeds
     }
 
     /// <summary>
-    /// Whether what is asked for can still be given: an invitation only by who may still invite, a review only while it is
-    /// asked for, the output only by its owner and to nobody who reviews it, data only on the terms in force, and not once they are withdrawn.
+    /// Whether what is asked for can be given now: not what is over, a review only while it is asked for, the output to nobody who reviews it, data only on the terms
+    /// in force.
     /// </summary>
     private bool IsGood(Request request) =>
-        request.Kind switch
+        !Rules.IsOver(f, request)
+        && request.Kind switch
         {
-            "COMMUNITY_INVITATION" => rules.Places(rules.RoleOf(new Actor(request.By)), null, request.Role),
             "REVIEW_INVITATION" => request.Review!.Status == "INVITED",
-            "OWNERSHIP_TRANSFER" => request.By == f.Owner && !rules.IsReviewer(request.To),
-            "DATA_ACCESS" => request.Terms == TermsInForce(request) && request.Version!.State != "WITHDRAWN",
+            "OWNERSHIP_TRANSFER" => !rules.IsReviewer(request.To),
+            "DATA_ACCESS" => request.Terms == TermsInForce(request),
             _ => true,
         };
 

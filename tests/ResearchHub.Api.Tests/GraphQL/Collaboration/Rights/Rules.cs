@@ -162,6 +162,24 @@ internal sealed class Rules(Facts f, Version v)
         r.Status == "SUBMITTED"
         && ((r.By == a.Name && !(r.Kind == "REVIEW_INVITATION" && IsPartial(a, r))) || (a.IsAdmin && !IsPartial(a, r)));
 
+    // What nothing can come of any more, or what has come in another way, is over: an invitation by who may not invite any more, or of an account that is as much already; to join, for who is in; an output that is withdrawn, in, or not administered any more by who asks; the work, once its owner is another; data, once they are withdrawn, and for who works on them.
+    public static bool IsOver(Facts f, Request r)
+    {
+        var rules = new Rules(f, f.Versions[0]);
+        return r.Kind switch
+        {
+            "COMMUNITY_INVITATION" => !rules.Places(rules.RoleOf(new Actor(r.By)), null, r.Role)
+                || (r.Secret is null && Rank(f.Members.GetValueOrDefault(r.To)) >= Rank(r.Role)),
+            "COMMUNITY_MEMBERSHIP" => f.Members.ContainsKey(r.By),
+            "COMMUNITY_INCLUSION" => r.Version!.IsIncluded
+                || r.Version.State == "WITHDRAWN"
+                || !(rules.Administers(new Actor(r.By)) || new Actor(r.By).IsCurator),
+            "OWNERSHIP_TRANSFER" => r.By != f.Owner,
+            "DATA_ACCESS" => r.Version!.State == "WITHDRAWN" || rules.IsAuthor(new Actor(r.By)),
+            _ => false,
+        };
+    }
+
     // Who asks, and who says what to it, is not told to who may not know the authors of what it is about.
     public bool KnowsCreator(Actor a, Request r) => r.By == a.Name || !IsAboutWork(r) || !ReviewsBlind(a);
 
