@@ -17,6 +17,7 @@ internal static class ReviewServices
         services.AddSingleton<ReviewInvitations>();
         services.AddSingleton<ReviewForms>();
         services.AddSingleton<ReviewService>();
+        services.AddSingleton<UnfinishedReviews>();
         services.AddSingleton<ReviewDecisions>();
         services.AddSingleton<ReviewPublisher>();
         services.AddSingleton<ReviewReminders>();

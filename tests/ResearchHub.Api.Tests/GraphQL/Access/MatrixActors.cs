@@ -74,7 +74,7 @@ internal static class MatrixActors
                 // Nobody's request to the owner: who is asked does not take it back.
                 "cancelRequest" => actor is "admin",
                 // The stranger is the reviewer; who decides is a curator.
-                "declareInterests" or "declineReview" or "submitReview" => actor is "stranger",
+                "declareInterests" or "declineReview" or "saveReview" or "submitReview" => actor is "stranger",
                 // What is not possible in this state is told to whoever may see the draft.
                 "publishOutput" or "createVersion" or "removeCollaborator" or "follow" or "postComment" => actor
                     is not ("stranger" or "member"),

@@ -77,8 +77,16 @@ internal static class MatrixCalls
                 key + 6
             ),
             ("changeCollaborator" or "removeCollaborator", _) => NodeId.Encode("Collaborator", key),
-            ("declareInterests" or "declineReview" or "submitReview" or "cancelReview" or "changeReviewDueDate" or "publishReview", _) =>
-                NodeId.Encode("Review", key),
+            (
+                "declareInterests"
+                    or "declineReview"
+                    or "saveReview"
+                    or "submitReview"
+                    or "cancelReview"
+                    or "changeReviewDueDate"
+                    or "publishReview",
+                _
+            ) => NodeId.Encode("Review", key),
             ("revokeShareLink", _) => NodeId.Encode("ShareLink", key),
             ("removeFile", _) => NodeId.Encode("DataFile", key + 3),
             _ when mutation.Contains("Dataset", StringComparison.Ordinal) => NodeId.Encode("Dataset", key + 1),

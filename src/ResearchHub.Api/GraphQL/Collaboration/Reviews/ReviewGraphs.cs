@@ -185,6 +185,11 @@ internal sealed class ReviewGraph : ObjectGraphType<Review>
             "Whether the reviewer agrees to its publication.",
             review => review.Form?.MayPublish
         );
+        this.Computed<Review, UnfinishedReviewGraph>(
+            "unfinished",
+            "What its reviewer has kept of it and not handed in; for them alone, null for everybody else.",
+            context => context.Loader<UnfinishedReviewLoader>().LoadAsync(context.Caller(), context.Source.Id)
+        );
         this.Optional<Review, DateTimeScalar>("submittedAt", $"When it was handed in; {NotForAuthors}.", review => review.SubmittedAt);
         this.Computed<Review, ResearchOutputInterface>(
             "record",

@@ -66,6 +66,15 @@ internal static class ReviewRoot
                     .Service<ReviewService>()
                     .DeclineAsync(input.Key("id", Review.TypeName), input.Get<string>("reason"), caller, context.CancellationToken)
         );
+        mutation.Add<SaveReviewPayload, SaveReviewInput, Review>(
+            "saveReview",
+            "Keeps what the caller has written so far of a review of theirs, in place of what was kept before; nobody else reads it, and it is gone once the review is handed in or ends. Codes: INVALID, NOT_FOUND.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<UnfinishedReviews>()
+                    .SaveAsync(input.Key("id", Review.TypeName), SaveReviewInput.Read(input), caller, context.CancellationToken)
+        );
         mutation.Add<SubmitReviewPayload, SubmitReviewInput, Review>(
             "submitReview",
             "Hands in a review of the caller's, with answers to the questions of its round. Codes: INVALID, NOT_FOUND.",
