@@ -41,12 +41,10 @@ public sealed record TextQuote(
     public bool IsRepeated { get; init; }
 
     /// <summary>The text that the words are of; null when there is none in this language.</summary>
-    public AnchorText? TextOf(IEnumerable<AnchorText> texts) => 
-        OfField(texts).FirstOrDefault(one => one.Language == Language);
+    public AnchorText? TextOf(IEnumerable<AnchorText> texts) => OfField(texts).FirstOrDefault(one => one.Language == Language);
 
     /// <summary>The texts of its field and part, in all languages.</summary>
-    internal IEnumerable<AnchorText> OfField(IEnumerable<AnchorText> texts) =>
-        texts.Where(one => one.Field == Field && one.Part == Part);
+    internal IEnumerable<AnchorText> OfField(IEnumerable<AnchorText> texts) => texts.Where(one => one.Field == Field && one.Part == Part);
 
     /// <summary>
     /// As it is kept: with what stands around the words in this text, in which they stand; as much of it as was given, which itself only says which place is meant.

@@ -19,8 +19,7 @@ public sealed class DeletionKind(OutputWithdrawal withdrawal) : IRequestKind
     public bool NeedsOutcome => true;
 
     /// <summary>It was taken down already, or retracted: what is retracted stays to be read.</summary>
-    public string IsOver =>
-        "not exists (select from research_outputs o where o.id = r.topic_id and o.state in ('PUBLISHED', 'EMBARGOED'))";
+    public string IsOver => "not exists (select from research_outputs o where o.id = r.topic_id and o.state in ('PUBLISHED', 'EMBARGOED'))";
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<UserError>> AcceptAsync(

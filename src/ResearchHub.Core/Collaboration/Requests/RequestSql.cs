@@ -118,12 +118,7 @@ public sealed class RequestSql
         };
         if (caller.IsCurator)
         {
-            ways.Add(
-                (
-                    RequestPart.Receiver,
-                    $"select q.id from requests q where q.kind = any({sql.Value(_forCurators)})"
-                )
-            );
+            ways.Add((RequestPart.Receiver, $"select q.id from requests q where q.kind = any({sql.Value(_forCurators)})"));
         }
         var found = string.Join(" union all ", ways.Where(way => part is null || way.Part == part).Select(way => way.Sql));
         return $"r.id in ({found}) and (r.creator_id = {Me} or {IsSent})";

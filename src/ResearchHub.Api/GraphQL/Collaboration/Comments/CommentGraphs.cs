@@ -166,7 +166,11 @@ internal sealed class CommentAnchorGraph : ObjectGraphType<LocatedQuote>
         Name = "CommentAnchor";
         Description = "Words of a text that a comment is about (TextQuoteSelector of the W3C), looked for in the text as it is now.";
         this.Required<LocatedQuote, AnchorFieldGraph>("field", "Which text.", one => one.Quote.Field);
-        this.Required<LocatedQuote, LanguageTagScalar>("language", "Language of the text; `und` where it says none.", one => one.Quote.Language);
+        this.Required<LocatedQuote, LanguageTagScalar>(
+            "language",
+            "Language of the text; `und` where it says none.",
+            one => one.Quote.Language
+        );
         this.Optional<LocatedQuote, IdGraphType>(
             "part",
             "Which of several texts of the field: the id of an item, the key of a question; null where there is one alone.",

@@ -45,9 +45,7 @@ internal sealed class CommentAnchorInput : InputGraph
 internal static class AnchorPart
 {
     public static string? Read(AnchorField field, string? part) =>
-        field == AnchorField.Note
-            ? NodeId.KeyOf(part, ReadingListItemGraph.TypeName)?.ToString(CultureInfo.InvariantCulture) ?? ""
-            : part;
+        field == AnchorField.Note ? NodeId.KeyOf(part, ReadingListItemGraph.TypeName)?.ToString(CultureInfo.InvariantCulture) ?? "" : part;
 
     public static string? Shown(TextQuote quote) =>
         quote is { Field: AnchorField.Note, Part: { } item }

@@ -74,7 +74,11 @@ internal sealed class RequestGraph : ObjectGraphType<RequestRow>
         this.Optional<RequestRow, DateTimeScalar>("expiresAt", "From when on nobody can accept it.", row => row.ExpiresAt);
         this.Required<RequestRow, DateTimeScalar>("createdAt", "When it was made.", row => row.CreatedAt);
         this.Optional<RequestRow, DateTimeScalar>("submittedAt", "When it was sent.", row => row.SubmittedAt);
-        this.User("decidedBy", "Who decided; null while nobody has, when the account is gone, and where who was asked by e-mail declined.", row => row.DecidedBy);
+        this.User(
+            "decidedBy",
+            "Who decided; null while nobody has, when the account is gone, and where who was asked by e-mail declined.",
+            row => row.DecidedBy
+        );
         this.Optional<RequestRow, DateTimeScalar>("decidedAt", "When it was accepted or declined.", row => row.DecidedAt);
         this.Required<RequestRow, DateTimeScalar>("updatedAt", "When something last happened to it.", row => row.UpdatedAt);
         this.Required<RequestRow, IntGraphType>("revision", "Number of changes, from 1.", row => row.Revision);

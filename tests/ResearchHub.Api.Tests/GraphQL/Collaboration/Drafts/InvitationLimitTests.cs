@@ -26,7 +26,8 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
         await hub.Database.ExecuteAsync(
             $"""
             insert into counted_invitations (inviter_id, person, made_at)
-            select {ana.UserId}, n::text, '{hub.Clock.GetUtcNow().AddHours(-1):O}' from generate_series(1, {InvitationLimit.MostInADay - 1}) n
+            select {ana.UserId}, n::text, '{hub.Clock.GetUtcNow().AddHours(-1):O}' from generate_series(1, {InvitationLimit.MostInADay
+                - 1}) n
             """,
             Cancel
         );
@@ -236,7 +237,8 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
         await hub.Database.ExecuteAsync(
             $"""
             insert into counted_invitations (inviter_id, person, made_at)
-            select {ana.UserId}, n::text, '{hub.Clock.GetUtcNow().AddHours(-1):O}' from generate_series(1, {InvitationLimit.MostInADay - 3}) n
+            select {ana.UserId}, n::text, '{hub.Clock.GetUtcNow().AddHours(-1):O}' from generate_series(1, {InvitationLimit.MostInADay
+                - 3}) n
             """,
             Cancel
         );
@@ -268,10 +270,9 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
         };
         var made = await hub.DoneAsync(token, mutation, input, $"{part} {{ id }}");
         object id =
-            part == "readingList"
-                ? new { id = list, person = NodeId.Encode("User", person.UserId) }
+            part == "readingList" ? new { id = list, person = NodeId.Encode("User", person.UserId) }
             : part == "request" ? new { id = made.GetProperty(part).GetProperty("id").GetString(), reviewers = Array.Empty<string>() }
-                : new { id = made.GetProperty(part).GetProperty("id").GetString() };
+            : new { id = made.GetProperty(part).GetProperty("id").GetString() };
         await hub.DoneAsync(token, back, id);
     }
 }

@@ -199,7 +199,8 @@ public sealed class ListInvitationTests(HubServerFixture hub) : IClassFixture<Hu
             $$$"""{"status":"DECLINED","outcome":"No, thank you.","decidedBy":null,"timeline":{"nodes":[{{{Sent}}},{"kind":"DECLINED","actor":null}]}}""",
             await SeenAsync(owner, refused)
         );
-        var told = $"select string_agg(split_part(u.email, '@', 1) || coalesce(n.actor_id::text, ''), ' ') from notifications n join users u on u.id = n.user_id where n.kind = 'REQUEST_DECLINED' and n.topic_id = {NodeId.KeyOf(Id(refused), "Request")}";
+        var told =
+            $"select string_agg(split_part(u.email, '@', 1) || coalesce(n.actor_id::text, ''), ' ') from notifications n join users u on u.id = n.user_id where n.kind = 'REQUEST_DECLINED' and n.topic_id = {NodeId.KeyOf(Id(refused), "Request")}";
         await hub.UntilAsync(told, "lk-owner");
     }
 

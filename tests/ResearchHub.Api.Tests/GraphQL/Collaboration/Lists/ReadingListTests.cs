@@ -127,7 +127,10 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
         await hub.DoneAsync(ana, "moveReadingListItem", new { id = b });
         Assert.Equal("102 101 201", await OrderAsync(ana, list));
         Assert.InRange(
-            await hub.Database.ScalarAsync<int>($"select max(length(position)) from reading_list_items where list_id = {Key(list)}", Cancel),
+            await hub.Database.ScalarAsync<int>(
+                $"select max(length(position)) from reading_list_items where list_id = {Key(list)}",
+                Cancel
+            ),
             1,
             Rank.Longest
         );
