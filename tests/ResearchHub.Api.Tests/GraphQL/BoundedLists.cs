@@ -61,6 +61,7 @@ internal static class BoundedLists
             ["SearchConnection.facets"] = Asked,
             ["SearchEdge.highlights"] = "A few fields of one hit.",
             ["SearchEdge.matched"] = "Words of one query.",
+            ["UnfinishedReview.answers"] = "At most one to each question of the round.",
             ["Variable.categories"] = "The most frequent values of one column.",
             ["Viewer.notificationPreferences"] = "One entry a kind of notifications.",
         };
