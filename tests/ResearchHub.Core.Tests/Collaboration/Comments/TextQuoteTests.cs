@@ -73,7 +73,7 @@ public sealed class TextQuoteTests
     [InlineData("\0", "")]
     [InlineData("", "a\0")]
     public void Surroundings_that_the_database_cannot_keep_are_refused(string prefix, string suffix) =>
-        Assert.Single(CommentRules.Problems(Quote("cat", prefix, suffix), "a cat"));
+        Assert.Single(CommentRules.Problems(Quote("cat", prefix, suffix), [new AnchorText(AnchorField.Abstract, "en", "a cat")]));
 
     [Fact]
     public void Surroundings_do_not_end_within_a_character()
