@@ -22,6 +22,14 @@ public sealed class CommunityInvitationKind(MemberService members) : IRequestKin
     /// <inheritdoc />
     public bool IsPersonal => true;
 
+    /// <summary>Whoever might have sent it.</summary>
+    public string IsOverseer =>
+        """
+            exists (
+              select from community_members m where m.community_id = r.topic_id and m.user_id = $1
+                and (m.role = 'OWNER' or (m.role = 'MANAGER' and r.details->>'role' in ('Reader', 'Curator'))))
+            """;
+
     /// <summary>Who invited may not do so any more, or an account that was invited has as high a role already.</summary>
     public string IsOver =>
         """

@@ -37,6 +37,11 @@ public interface IRequestKind
     /// </summary>
     string? IsOver => null;
 
+    /// <summary>
+    /// Who besides its creator sees to a request <c>r</c> that was sent, and takes it back: a condition in SQL on the account $1. Null for administrators alone.
+    /// </summary>
+    string? IsOverseer => null;
+
     /// <summary>Asked when a request that was kept back is sent: what holds for one that is sent at once holds for it. By default it waits for a decision.</summary>
     Task<RequestSending> SendAsync(HubTransaction transaction, RequestRow request, CancellationToken cancellationToken) =>
         Task.FromResult(new RequestSending(IsDecided: false, null));

@@ -37,6 +37,31 @@ public sealed class RequestQueries(ReadDatabase database, RequestSql requests)
     public ListQuery<RequestRow> Concerning(Caller caller, RequestPart? part, FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
         new(database, requests.ShownTo(caller), sql => [requests.Concerning(caller, part, RequestSql.Begin(caller, sql))], where, order);
 
+    /// <summary>Requests of one kind about things of one type, as far as they exist for a caller.</summary>
+    /// <param name="type">As in global ids.</param>
+    public ChildrenQuery<RequestRow> About(
+        string type,
+        RequestKind kind,
+        Caller caller,
+        FilterCondition? where,
+        IReadOnlyList<OrderTerm> order
+    ) =>
+        new(
+            database,
+            requests.ShownTo(caller),
+            sql =>
+            {
+                RequestSql.Begin(caller, sql);
+                return
+                [
+                    $"r.topic_type = {sql.Value(type)} and r.topic_id = p.id and r.kind = {sql.Value(ConstantCase.Of(kind))}",
+                    requests.Visible(caller, sql),
+                ];
+            },
+            where,
+            order
+        );
+
     /// <summary>Ends a command that has written a request: commits and gives it as its creator sees it.</summary>
     /// <param name="problem">Why it was not written; null when it was.</param>
     public async Task<CommandResult<RequestRow>> OpenedAsync(

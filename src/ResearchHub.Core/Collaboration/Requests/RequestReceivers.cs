@@ -26,6 +26,9 @@ public enum RequestReceiverKind
 /// <param name="Id">Key of the account, output or community; 0 for <see cref="RequestReceiverKind.Curators"/>.</param>
 public readonly record struct RequestReceiver(RequestReceiverKind Kind, long Id)
 {
+    /// <summary>Address that an invitation was sent to, as read; null for none.</summary>
+    public string? Email { get; init; }
+
     public static RequestReceiver Curators { get; } = new(RequestReceiverKind.Curators, 0);
 }
 

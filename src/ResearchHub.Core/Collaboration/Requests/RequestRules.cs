@@ -33,7 +33,7 @@ public enum RequestStanding
     /// <summary>An administrator, where the decision is nobody's own.</summary>
     Admin,
 
-    /// <summary>An administrator, where one person has to agree: sees to it that things go right, but agrees for nobody.</summary>
+    /// <summary>Who answers for what it is about, as an administrator where one person has to agree: sees to it that things go right, but agrees for nobody.</summary>
     Overseer,
 
     /// <summary>Who would decide or take it back, but reviews what it is about or has a conflict of interest: sees it and may say so.</summary>

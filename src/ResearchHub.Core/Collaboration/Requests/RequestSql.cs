@@ -19,6 +19,7 @@ public sealed class RequestSql
     private readonly Dictionary<RequestKind, IRequestKind> _kinds;
     private readonly string[] _forCurators;
     private readonly string _receivers;
+    private readonly string _isOverseer;
 
     public RequestSql(IEnumerable<IRequestKind> kinds, IEnumerable<RequestReceivers> receivers)
     {
@@ -26,6 +27,8 @@ public sealed class RequestSql
         _forCurators = [.. _kinds.Values.Where(kind => kind.IsForCurators).Select(kind => ConstantCase.Of(kind.Kind))];
         _receivers =
             $"({string.Join(" union all ", RequestReceivers.Known.Concat(receivers).Select(one => $"select '{ConstantCase.Of(one.Kind)}' as receiver_kind, receiver_id, user_id from ({one.Sql}) {ConstantCase.Of(one.Kind).ToLowerInvariant()}_receivers"))})";
+        _isOverseer =
+            $"({string.Join(" or ", _kinds.Values.Where(kind => kind.IsOverseer is not null).Select(kind => $"(r.kind = '{ConstantCase.Of(kind.Kind)}' and {kind.IsOverseer})").DefaultIfEmpty("false"))})";
     }
 
     /// <summary>What requests of a kind mean.</summary>
@@ -82,9 +85,10 @@ public sealed class RequestSql
             $"""
             r.id, r.kind, r.status, r.topic_type, r.topic_id, r.creator_id, r.receiver_kind, r.receiver_id, r.title, r.message, r.details,
             r.outcome, r.awaits_creator, r.due_on, r.expires_at, r.created_at, r.submitted_at, r.decided_by, r.decided_at, r.updated_at, r.revision,
-            {IsReceiver}, {IsReviewer}, {IsBlind}, {IsPartial}, {HasConflict}
+            {IsReceiver}, {IsReviewer}, {IsBlind}, {IsPartial}, {HasConflict}, {_isOverseer},
+            (select i.email from invitation_links i where r.receiver_kind = 'INVITATION' and i.id = r.receiver_id)
             """,
-            26,
+            28,
             "from requests r",
             "r",
             reader => see(Read(reader, caller))
@@ -95,8 +99,8 @@ public sealed class RequestSql
     {
         var others =
             caller is { IsSignedIn: true, Role: Role.Admin } ? "true"
-            : caller.IsCurator ? $"({IsReceiver} or {IsReviewer} or r.kind = any({sql.Value(_forCurators)}))"
-            : $"({IsReceiver} or {IsReviewer})";
+            : caller.IsCurator ? $"({IsReceiver} or {IsReviewer} or {_isOverseer} or r.kind = any({sql.Value(_forCurators)}))"
+            : $"({IsReceiver} or {IsReviewer} or {_isOverseer})";
         return $"(r.creator_id = {Me} or ({IsSent} and {others}))";
     }
 
@@ -147,7 +151,10 @@ public sealed class RequestSql
     {
         var kind = _kinds[reader.GetEnum<RequestKind>(1)];
         var creator = reader.GetLongOrNull(5);
-        var receiver = new RequestReceiver(reader.GetEnum<RequestReceiverKind>(6), reader.GetInt64(7));
+        var receiver = new RequestReceiver(reader.GetEnum<RequestReceiverKind>(6), reader.GetInt64(7))
+        {
+            Email = reader.GetStringOrNull(27),
+        };
         var isPartial = reader.GetBoolean(24);
         return new RequestRow(
             reader.GetInt64(0),
@@ -170,7 +177,17 @@ public sealed class RequestSql
             reader.GetTimeOrNull(18),
             reader.GetTime(19),
             reader.GetInt32(20),
-            Standings(kind, receiver.Kind, caller, creator, reader.GetBoolean(21), reader.GetBoolean(22), isPartial, reader.GetBoolean(25))
+            Standings(
+                kind,
+                receiver.Kind,
+                caller,
+                creator,
+                reader.GetBoolean(21),
+                reader.GetBoolean(22),
+                isPartial,
+                reader.GetBoolean(25),
+                reader.GetBoolean(26)
+            )
         )
         {
             IsBlind = reader.GetBoolean(23),
@@ -190,7 +207,8 @@ public sealed class RequestSql
         bool isReceiver,
         bool isReviewer,
         bool isPartial,
-        bool hasConflict
+        bool hasConflict,
+        bool isOverseer
     )
     {
         var standings = new List<RequestStanding>();
@@ -213,6 +231,7 @@ public sealed class RequestSql
         Add(RequestStanding.Creator, isCreator && !(isPartial && kind.IsOfEditor));
         Add(RequestStanding.Receiver, !isCreator && (isTheirs || (isForCurators && !isPartial)));
         Add(RequestStanding.Reviewer, isReviewer);
+        Add(RequestStanding.Overseer, isOverseer && !isCreator);
         Add(kind.IsPersonal ? RequestStanding.Overseer : RequestStanding.Admin, isAdmin && !isPartial);
         Add(RequestStanding.Onlooker, isPartial && (isCreator || isReceiver || isForCurators || isAdmin));
         return standings;

@@ -13,6 +13,7 @@ using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Communities;
+using ResearchHub.Core.Collaboration.Requests;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Communities;
 
@@ -66,6 +67,7 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
         OwnFeed();
         Lists();
         ViewerFields.AddFollow(this, row => new SubjectKey(CommunityRow.TypeName, row.Id));
+        Invitations();
         Reports();
     }
 
@@ -126,6 +128,32 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
             context.CancellationToken
         );
     }
+
+    private void Invitations() =>
+        this.Computed<CommunityRow, RequestConnectionGraph>(
+                "invitations",
+                "Invitations into it, whoever sent them, those to which something happened last first unless an order is given; null for all but its owners, who can take back any, and its managers, who see and can take back those that they might have sent.",
+                context =>
+                    CommunityRules.MayPlace(context.Source.ActingRole, null, CommunityRole.Reader)
+                        ? context
+                            .Loader<CommunityInvitationsLoader>()
+                            .Of(
+                                context,
+                                (
+                                    context.Caller(),
+                                    new ListArguments(
+                                        context.FieldAst,
+                                        context.Where(RequestFilters.Request),
+                                        context.Order(RequestFilters.Orders, RequestFilters.Default)
+                                    )
+                                ),
+                                context.Source.Id
+                            )
+                        : null
+            )
+            .TakesFilter(RequestFilters.Request)
+            .TakesOrder(RequestRoot.Order, "those to which something happened last first")
+            .Pages();
 
     private void Reports() =>
         this.Computed<CommunityRow, CommentReportConnectionGraph>(

@@ -4,6 +4,7 @@ using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue.Reading;
 using ResearchHub.Core.Collaboration.Communities;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Vocabularies.Reading;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Communities;
@@ -28,6 +29,11 @@ internal sealed class CommunityMembersLoader(CommunityQueries queries)
     : ChildrenLoader<ListArguments, CommunityMemberRow>(arguments => queries.MembersOf(arguments.Where, arguments.Order));
 
 internal sealed class CommunityMemberCountLoader(CommunityQueries queries) : OneLoader<long, int>(queries.CountMembersAsync);
+
+internal sealed class CommunityInvitationsLoader(RequestQueries queries)
+    : ChildrenLoader<(Caller Caller, ListArguments Arguments), RequestRow>(asked =>
+        queries.About(CommunityRow.TypeName, RequestKind.CommunityInvitation, asked.Caller, asked.Arguments.Where, asked.Arguments.Order)
+    );
 
 internal sealed class CommunityOutputsLoader(CommunityQueries queries)
     : ChildPageLoader<OutputsArguments, OutputRow>(

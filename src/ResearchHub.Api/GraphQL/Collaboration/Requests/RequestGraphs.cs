@@ -141,6 +141,7 @@ internal sealed class RequestReceiverGraph : ObjectGraphType<RequestReceiver>
         Description = "Whom a request is addressed to.";
         this.Required<RequestReceiver, RequestReceiverKindGraph>("kind", "Who may decide.", receiver => receiver.Kind);
         this.User("user", "The account, where it is one.", receiver => receiver.Kind == RequestReceiverKind.User ? receiver.Id : null);
+        this.Optional<RequestReceiver, StringGraphType>("email", "The address, where it was sent to one.", receiver => receiver.Email);
         this.Computed<RequestReceiver, ResearchOutputInterface>(
             "output",
             "The output, where it is for who administers one; null when it is not public.",

@@ -77,7 +77,7 @@ internal static class RequestRoot
         Add<CancelRequestPayload, CancelRequestInput>(
             mutation,
             "cancelRequest",
-            "Takes a request back. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
+            "Takes a request back; an invitation into a community whoever there might have sent it. Codes: INVALID, NOT_FOUND, FORBIDDEN, STATE.",
             (service, id, input, caller, cancellationToken) =>
                 service.CancelAsync(id, input.Get<string>("reason"), caller, cancellationToken)
         );

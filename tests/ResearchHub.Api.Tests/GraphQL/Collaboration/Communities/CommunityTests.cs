@@ -215,7 +215,7 @@ public sealed class CommunityTests(HubServerFixture hub) : IClassFixture<HubServ
                 invitee = new { email = "Somebody@Example.org" },
                 role = "CURATOR",
             },
-            "invitation { secret request { id receiver { kind user { name } } details { ... on CommunityInvitationDetails { role } } } }"
+            "invitation { secret request { id receiver { kind email user { name } } details { ... on CommunityInvitationDetails { role } } } }"
         );
         var invitation = made.GetProperty("invitation");
         var secret = invitation.GetProperty("secret").GetString();
@@ -223,7 +223,10 @@ public sealed class CommunityTests(HubServerFixture hub) : IClassFixture<HubServ
         var accepted = await hub.DoneAsync(ana, "acceptInvitation", new { secret }, "request { status }");
         var late = await hub.RunAsync(thief, "acceptInvitation", new { secret });
 
-        Assert.Equal("""{"kind":"INVITATION","user":null}""", invitation.GetProperty("request").GetProperty("receiver").GetRawText());
+        Assert.Equal(
+            """{"kind":"INVITATION","email":"somebody@example.org","user":null}""",
+            invitation.GetProperty("request").GetProperty("receiver").GetRawText()
+        );
         Assert.Equal(["NOT_FOUND input.secret"], guessed.Problems());
         Assert.Equal("ACCEPTED", accepted.GetProperty("request").GetProperty("status").GetString());
         Assert.Equal(["NOT_FOUND input.secret"], late.Problems());
@@ -286,6 +289,56 @@ public sealed class CommunityTests(HubServerFixture hub) : IClassFixture<HubServ
         Assert.Equal(["INVALID input"], late.Problems());
         Assert.Equal(["STATE input.id"], over.Problems());
         Assert.Null(await RoleAsync(id, "a-ana"));
+    }
+
+    [Fact]
+    public async Task Invitations_are_seen_and_taken_back_by_whoever_might_have_sent_them()
+    {
+        var owner = await hub.TokenAsync("v-owner", Role.Researcher);
+        var (manager, curator) = (await MemberTokenAsync("v-manager"), await MemberTokenAsync("v-curator"));
+        var id = await CommunityAsync(owner, "seeing", "PUBLIC", "CLOSED");
+        await JoinAsync(id, "v-manager", "MANAGER");
+        await JoinAsync(id, "v-curator", "CURATOR");
+        async Task<string?> InviteAsync(string email, string role) => (
+                await hub.DoneAsync(
+                    owner,
+                    "inviteToCommunity",
+                    new
+                    {
+                        community = id,
+                        invitee = new { email },
+                        role,
+                    },
+                    "invitation { request { id } }"
+                )
+            ).GetProperty("invitation").GetProperty("request").GetProperty("id").GetString();
+        var high = await InviteAsync("v-high@example.org", "MANAGER");
+        var low = await InviteAsync("v-low@example.org", "READER");
+        async Task<string> SeenAsync(string? token) =>
+            (
+                await hub.DataAsAsync(
+                    token,
+                    "query ($id: ID!, $low: ID!) { node(id: $id) { ... on Community { invitations(where: { status: { eq: SUBMITTED } }) { totalCount nodes { actions receiver { email } } } } } request(id: $low) { creator { name } } }",
+                    new { id, low }
+                )
+            ).GetRawText();
+
+        Assert.Equal(
+            """{"node":{"invitations":{"totalCount":2,"nodes":[{"actions":["CANCEL","COMMENT"],"receiver":{"email":"v-low@example.org"}},{"actions":["CANCEL","COMMENT"],"receiver":{"email":"v-high@example.org"}}]}},"request":{"creator":{"name":"v-owner"}}}""",
+            await SeenAsync(owner)
+        );
+        Assert.Equal(
+            """{"node":{"invitations":{"totalCount":1,"nodes":[{"actions":["CANCEL","COMMENT"],"receiver":{"email":"v-low@example.org"}}]}},"request":{"creator":{"name":"v-owner"}}}""",
+            await SeenAsync(manager)
+        );
+        Assert.Equal("""{"node":{"invitations":null},"request":null}""", await SeenAsync(curator));
+        Assert.Equal("""{"node":{"invitations":null},"request":null}""", await SeenAsync(await MemberTokenAsync("v-stranger")));
+        Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(curator, "cancelRequest", new { id = low })).Problems());
+        Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(manager, "cancelRequest", new { id = high })).Problems());
+        Assert.Equal(["FORBIDDEN input.id"], (await hub.RunAsync(manager, "acceptRequest", new { id = low })).Problems());
+        await hub.DoneAsync(manager, "cancelRequest", new { id = low });
+        Assert.Contains("\"totalCount\":1", await SeenAsync(owner), StringComparison.Ordinal);
+        Assert.Contains("\"totalCount\":0", await SeenAsync(manager), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class Probe(Stage stage)
             accessTerms { version } accessGrants { totalCount } viewerAccess { id } downloads(first: 100) { nodes { kind user { id } } } communities { totalCount }
             versions { nodes { version } } latestVersion { version } audit { totalCount } } }
           communities: nodes(ids: $communities) { ... on Community {
-            viewerRole secretFeed members(first: 20) { nodes { role user { id } } } outputs { totalCount } commentReports { nodes { id reporter { id } } } } }
+            viewerRole secretFeed members(first: 20) { nodes { role user { id } } } outputs { totalCount } invitations { totalCount } commentReports { nodes { id reporter { id } } } } }
           requests: nodes(ids: $requests) { ... on Request { status actions creator { id } timeline { nodes { actor { id } } } } }
           comments: nodes(ids: $comments) { ... on Comment { author { id } isMine body isHidden isDeleted } }
           reports: nodes(ids: $reports) { ... on CommentReport { reporter { id } reportedBody comment { id } } }
@@ -193,6 +193,12 @@ internal sealed class Probe(Stage stage)
             ("feed", _work.HasFeed(actor)),
             ("outputs", _facts.Versions.Count(one => one.IsIncluded && new Rules(_facts, one).IsListed)),
             (
+                "invitations",
+                _work.RoleOf(actor) < 2
+                    ? "none"
+                    : $"{_facts.Requests.Count(one => one.Kind == "COMMUNITY_INVITATION" && _work.SeesRequest(actor, one))}"
+            ),
+            (
                 "reports by",
                 _work.RoleOf(actor) < 2
                     ? "none"
@@ -219,6 +225,7 @@ internal sealed class Probe(Stage stage)
             List(Nodes(community, "members").Select(one => $"{Name(one, "user")} {Text(one, "role")}")),
             ("feed", Has(community, "secretFeed")),
             ("outputs", Count(community, "outputs")),
+            ("invitations", Has(community, "invitations") ? $"{Count(community, "invitations")}" : "none"),
             (
                 "reports by",
                 Has(community, "commentReports") ? List(Nodes(community, "commentReports").Select(one => Name(one, "reporter"))) : "none"

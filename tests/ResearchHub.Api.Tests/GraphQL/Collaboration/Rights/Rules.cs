@@ -149,7 +149,10 @@ internal sealed class Rules(Facts f, Version v)
         );
 
     public bool SeesRequest(Actor a, Request r) =>
-        a.IsSignedIn && (r.By == a.Name || IsReceiver(a, r) || r.Opinions.Contains(a.Name!) || a.IsAdmin);
+        a.IsSignedIn && (r.By == a.Name || IsReceiver(a, r) || r.Opinions.Contains(a.Name!) || a.IsAdmin || IsOverseer(a, r));
+
+    // An invitation into a community is seen, and taken back, by whoever there might have sent it.
+    private bool IsOverseer(Actor a, Request r) => r.Kind == "COMMUNITY_INVITATION" && Places(Member(a), null, r.Role);
 
     public bool Decides(Actor a, Request r) =>
         r.Status == "SUBMITTED"
@@ -160,7 +163,7 @@ internal sealed class Rules(Facts f, Version v)
 
     public bool Cancels(Actor a, Request r) =>
         r.Status == "SUBMITTED"
-        && ((r.By == a.Name && !(r.Kind == "REVIEW_INVITATION" && IsPartial(a, r))) || (a.IsAdmin && !IsPartial(a, r)));
+        && ((r.By == a.Name && !(r.Kind == "REVIEW_INVITATION" && IsPartial(a, r))) || (a.IsAdmin && !IsPartial(a, r)) || IsOverseer(a, r));
 
     // What nothing can come of any more, or what has come in another way, is over: an invitation by who may not invite any more, or of an account that is as much already; to join, for who is in; an output that is withdrawn, in, or not administered any more by who asks; the work, once its owner is another; data, once they are withdrawn, and for who works on them.
     public static bool IsOver(Facts f, Request r)
