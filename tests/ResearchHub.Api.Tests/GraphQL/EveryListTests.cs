@@ -110,6 +110,13 @@ public sealed class EveryListTests(HubServerFixture hub) : IClassFixture<HubServ
             select n, 'listed-' || n, 'Listed ' || n, 'listed ' || n, 'UNKNOWN', now(), now(),
               '[{"language":"sr","text":"Наведена"}]', '[{"language":"en","text":"Also listed"}]'
             from generate_series({{First}}, {{First + Many}}) n;
+            insert into review_rounds (id, output_id, number, version, revision, opened_at, decided_at)
+            select id + 50000000, output_id, 2, 1, 1, now(), now() from review_rounds where id between {{First}} and {{First + 999}};
+            insert into reviews (id, round_id, output_id, reviewer_id, method, status, invited_at, due_on)
+            select r.id, r.id, r.output_id, u.id, 'OPEN', 'REVIEWING', now(), '2999-01-01' from review_rounds r, users u
+            where r.number = 2 and u.email = 'matrix-admin@example.org';
+            insert into unfinished_reviews (review_id, form, saved_at)
+            select v.id, '{"answers":[]}', now() from reviews v join review_rounds r on r.id = v.round_id and r.number = 2;
             update saved_searches set user_id = (select id from users where email = 'matrix-admin@example.org');
             update requests set creator_id = (select id from users where email = 'matrix-admin@example.org');
             """,
