@@ -31,7 +31,7 @@ public sealed record SearchDocument
     /// <summary>UPPER_CASE <see cref="StudyDesign"/>.</summary>
     public string? Design { get; init; }
 
-    /// <summary>BCP 47 tags of the work's languages.</summary>
+    /// <summary>BCP 47 tags of the work's languages, or of those that a person knows.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
     public int? Year { get; init; }
 

@@ -171,6 +171,10 @@ public sealed class SearchDocumentQueries(
         var keys = rows.Keys.ToArray();
         var affiliations = await people.AffiliationsAsync(keys, cancellationToken);
         var expertise = await vocabularies.OfResearchersAsync(keys, cancellationToken);
+        var places = await vocabularies.PlacesByIdAsync(
+            [.. affiliations.SelectMany(one => one).Select(one => one.Organization.PlaceId).OfType<long>().Distinct()],
+            cancellationToken
+        );
         return rows.Values.Select(row => new SearchDocument
         {
             Id = row.Id,
@@ -178,6 +182,16 @@ public sealed class SearchDocumentQueries(
             Slug = row.Slug,
             Titles = [new LocalizedText("und", row.Name)],
             Concepts = [.. expertise[row.Id].Where(_ => IsPublic(row, ProfileField.Expertise)).Select(SearchConcept.Of)],
+            Places =
+            [
+                .. affiliations[row.Id]
+                    .Where(_ => IsPublic(row, ProfileField.Affiliations))
+                    .Select(one => one.Organization.PlaceId)
+                    .OfType<long>()
+                    .Distinct()
+                    .Select(place => SearchPlace.Of(places[place])),
+            ],
+            Languages = IsPublic(row, ProfileField.Languages) ? row.Languages : [],
             Identifiers = row.Orcid is { } orcid ? [$"orcid:{orcid}"] : [],
             Type = IsPublic(row, ProfileField.Sector) ? Known(row.Sector) : null,
             Text = string.Join(

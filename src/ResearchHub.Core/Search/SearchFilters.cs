@@ -41,14 +41,14 @@ public static class SearchFilters
                     new FilterField(PublishedOn, "Day of publication; a year alone counts as its first day.", FilterValueKind.Date, ""),
                     new FilterField(
                         "language",
-                        "Language of the work. A language alone matches its scripts and countries, too: `sr` matches `sr-Latn`.",
+                        "Language of the work, or that the person knows. A language alone matches its scripts and countries, too: `sr` matches `sr-Latn`.",
                         FilterValueKind.Language,
                         ""
                     ),
                     Key("gcmObjective", "Notation of a GCM objective: `20`."),
                     Key("sdgTarget", "Notation of an SDG target: `10.7`."),
                     Key("topic", "Notation of a topic; those below it count too."),
-                    Key("place", "Code of a place; places in it count too."),
+                    Key("place", "Code of a place, of a person that of where they work; places in it count too."),
                     Key("population", "Notation of a population group."),
                     new FilterField("design", "Study design.", FilterValueKind.Enum, "", typeof(StudyDesign)),
                     new FilterField("access", "Access right.", FilterValueKind.Enum, "", typeof(AccessRight)),

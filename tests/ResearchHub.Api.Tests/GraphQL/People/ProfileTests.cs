@@ -244,15 +244,23 @@ public sealed class ProfileTests(HubServerFixture hub) : IClassFixture<HubServer
         await hub.DoneAsync(curator, "updateResearcherProfile", new { id });
         await hub.DoneAsync(curator, "updateResearcherProfile", new { id = open });
         var end = await hub.EndOfFeedAsync();
-        foreach (var query in new[] { "International Organization Migration", "labour" })
+        (string? Query, string Where)[] searches =
+        [
+            ("International Organization Migration", "{}"),
+            ("labour", "{}"),
+            (null, "{ language: { eq: \"mk\" } }"),
+            (null, "{ place: { eq: \"150\" } }"),
+            (null, "{ topic: { eq: \"labour\" }, type: { eq: \"CIVIL_SOCIETY\" } }"),
+        ];
+        foreach (var (query, where) in searches)
         {
             var hits = (
                 await hub.DataAsync(
-                    "query ($q: String, $s: String) { search(query: $q, kinds: [RESEARCHER], minSequence: $s, first: 100) { nodes { ... on Researcher { id } } } }",
+                    $"query ($q: String, $s: String) {{ search(query: $q, where: {where}, kinds: [RESEARCHER], minSequence: $s, first: 100) {{ nodes {{ ... on Researcher {{ id }} }} }} }}",
                     new { q = query, s = end }
                 )
             ).GetRawText();
-            Assert.True(hits.Contains(open, StringComparison.Ordinal), query);
+            Assert.True(hits.Contains(open, StringComparison.Ordinal), $"{query} {where}");
             Assert.DoesNotContain(id, hits, StringComparison.Ordinal);
         }
     }
@@ -296,7 +304,7 @@ public sealed class ProfileTests(HubServerFixture hub) : IClassFixture<HubServer
                 id,
                 sector = "CIVIL_SOCIETY",
                 url = "https://example.org/person",
-                affiliations = new[] { new { organization = NodeId.Encode("Organization", 21) } },
+                affiliations = new[] { 21, 22 }.Select(one => new { organization = NodeId.Encode("Organization", one) }),
                 expertise = new[] { NodeId.Encode("Concept", 12) },
                 languages = new[] { "mk" },
                 openTo = new[] { "MEDIA" },
