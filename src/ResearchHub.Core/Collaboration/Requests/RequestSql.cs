@@ -98,7 +98,7 @@ public sealed class RequestSql
     internal string Visible(Caller caller, SqlText sql)
     {
         var others =
-            caller is { IsSignedIn: true, Role: Role.Admin } ? "true"
+            caller is { IsSignedIn: true, Role: Role.Admin } ? $"({IsReceiver} or not {IsOfOwnReview})"
             : caller.IsCurator ? $"({IsReceiver} or {IsReviewer} or {_isOverseer} or r.kind = any({sql.Value(_forCurators)}))"
             : $"({IsReceiver} or {IsReviewer} or {_isOverseer})";
         return $"(r.creator_id = {Me} or ({IsSent} and {others}))";
@@ -131,12 +131,15 @@ public sealed class RequestSql
     /// <summary>Whether the caller may not know who made what a request is about.</summary>
     internal static string IsBlind { get; } = UndecidedReviews.Blind(Topic, Me);
 
-    /// <summary>Whether the caller only reads what a request is about; of a request for a review also whether they work on what is reviewed.</summary>
-    private static string IsPartial { get; } =
+    /// <summary>Whether the caller only reads what a request is about, or a request is for a review of that or of what they wrote.</summary>
+    private static string IsPartial => $"({UndecidedReviews.OnlyReads(Topic, Me)} or {IsOfOwnReview})";
+
+    /// <summary>Whether a request is for a review of what the caller works on, is named in, reviews, or has a conflict of interest in: others' are not for them, whatever their role.</summary>
+    private static string IsOfOwnReview { get; } =
         $"""
-            ({UndecidedReviews.OnlyReads(Topic, Me)} or (r.topic_type = '{Review.TypeName}' and exists (
+            (r.topic_type = '{Review.TypeName}' and exists (
               select from reviews x join research_outputs o on o.id = x.output_id
-              where x.id = r.topic_id and ({ReviewStanding.IsTeam} or {UndecidedReviews.OnlyReads("o.id", Me)}))))
+              where x.id = r.topic_id and ({ReviewStanding.IsTeam} or {ReviewStanding.IsNamed} or {UndecidedReviews.OnlyReads("o.id", Me)})))
             """;
 
     private static string HasConflict { get; } = UndecidedReviews.Conflict(Topic, Me);
@@ -233,7 +236,7 @@ public sealed class RequestSql
         Add(RequestStanding.Reviewer, isReviewer);
         Add(RequestStanding.Overseer, isOverseer && !isCreator);
         Add(kind.IsPersonal ? RequestStanding.Overseer : RequestStanding.Admin, isAdmin && !isPartial);
-        Add(RequestStanding.Onlooker, isPartial && (isCreator || isReceiver || isForCurators || isAdmin));
+        Add(RequestStanding.Onlooker, isPartial && (isCreator || isReceiver || isForCurators || (isAdmin && !kind.IsOfEditor)));
         return standings;
     }
 }

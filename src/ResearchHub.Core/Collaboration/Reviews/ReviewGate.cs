@@ -72,7 +72,8 @@ internal static class ReviewGate
     /// <summary>Accounts <c>u</c> of the person whose account is $2: those that have the same profile.</summary>
     public const string Person = "(u.id = $2 or u.researcher_id = (select w.researcher_id from users w where w.id = $2))";
 
-    /// <summary>Whether an account, or another of the same person, has a part in a work: owns any version, works on it, or is named in any version.</summary>
+    /// <summary>Whether an account, or another of the same person, has a part in a work: owns any version, works on it, or is named in any version. Whoever was only invited
+    /// to work on it has none yet: else its authors would choose by invitations who decides on it.</summary>
     /// <param name="output">Any version.</param>
     public static Task<bool> IsAuthorAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<bool>(
@@ -81,7 +82,7 @@ internal static class ReviewGate
               select from research_outputs o join research_outputs e on coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)
               join users u on {Person}
               where o.id = $1 and (e.owner_id = u.id
-                or exists (select from output_collaborators c where c.work_id = e.id and c.user_id = u.id)
+                or exists (select from output_collaborators c where c.work_id = e.id and c.user_id = u.id and c.accepted_at is not null)
                 or exists (select from contributions c where c.output_id = e.id and c.researcher_id = u.researcher_id)))
             """,
             [output, user],

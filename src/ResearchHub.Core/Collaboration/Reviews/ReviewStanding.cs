@@ -13,6 +13,13 @@ internal static class ReviewStanding
           where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null))
         """;
 
+    /// <summary>Whether they are named in any version of it, asked by the account alone.</summary>
+    public const string IsNamed = """
+        exists (
+          select from users u join contributions c on c.researcher_id = u.researcher_id join research_outputs e on e.id = c.output_id
+          where u.id = $1 and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id))
+        """;
+
     /// <summary>Whether they decide on records and have no part in this one: they do not work on it and are named in no version of it.</summary>
     public const string IsApart = $"""
         ($3 and not {IsTeam} and not exists (

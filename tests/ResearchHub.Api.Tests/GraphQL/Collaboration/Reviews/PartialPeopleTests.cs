@@ -308,6 +308,89 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
         await hub.AgreeAsync(third);
     }
 
+    [Theory]
+    [InlineData("owns it")]
+    [InlineData("works on it")]
+    [InlineData("is named in it")]
+    [InlineData("reviews it")]
+    public async Task An_administrator_with_a_part_in_a_work_finds_no_invitation_to_review_it(string how)
+    {
+        var key = how.Replace(" ", "", StringComparison.Ordinal);
+        var admin = await hub.PersonAsync($"Admin{key}", Role.Admin);
+        var (author, reviewer) = (
+            how == "owns it" ? admin : await hub.PersonAsync($"Author{key}", Role.Researcher),
+            await hub.PersonAsync($"Reviewer{key}", Role.Researcher)
+        );
+        var editor = await hub.TokenAsync($"editor-{key}", Role.Curator);
+        var id = await hub.InReviewAsync(author, editor);
+        await hub.InviteAsync(editor, id, reviewer, "ANONYMOUS");
+        var request = NodeId.Encode(
+            "Request",
+            await hub.Database.ScalarAsync<long>($"select max(id) from requests where receiver_id = {reviewer.UserId}", Cancel)
+        );
+        var query = $"{{ request(id: \"{request}\") {{ id }} node(id: \"{request}\") {{ id }} }}";
+        if (how != "owns it")
+        {
+            Assert.Contains(request, (await hub.DataAsAsync(admin.Token, query)).GetRawText(), StringComparison.Ordinal);
+        }
+        await hub.Database.ExecuteAsync(
+            how switch
+            {
+                "works on it" => $"""
+                    insert into output_collaborators (id, work_id, user_id, role, is_bibliographic, invited_at, expires_at, accepted_at)
+                    values (nextval('node_ids'), {Key(id)}, {admin.UserId}, 'READ', false, now(), now(), now())
+                    """,
+                "is named in it" => $"update contributions set researcher_id = {admin.ResearcherId} where output_id = {Key(id)}",
+                _ => "select 1",
+            },
+            Cancel
+        );
+        if (how == "reviews it")
+        {
+            await hub.InviteAsync(editor, id, admin, "ANONYMOUS");
+        }
+
+        var seen = (await hub.DataAsAsync(admin.Token, query)).GetRawText();
+        var refused = await hub.RunAsync(admin.Token, "cancelRequest", new { id = request });
+
+        Assert.Equal("""{"request":null,"node":null}""", seen);
+        Assert.Equal(["NOT_FOUND input.id"], refused.Problems());
+        Assert.Contains(request, (await hub.DataAsAsync(reviewer.Token, query)).GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(
+            "SUBMITTED",
+            await hub.Database.ScalarAsync<string>($"select status from requests where id = {Key(request)}", Cancel)
+        );
+    }
+
+    [Fact]
+    public async Task Authors_do_not_choose_who_decides_or_reviews_by_inviting_them_to_work_on_it()
+    {
+        var (author, reviewer) = (
+            await hub.PersonAsync("Vetoingauthor", Role.Researcher),
+            await hub.PersonAsync("Vetoedreviewer", Role.Researcher)
+        );
+        var editor = await hub.PersonAsync("Vetoededitor", Role.Curator);
+        var id = await hub.InReviewAsync(author, editor.Token);
+        foreach (var one in new[] { editor, reviewer })
+        {
+            await hub.Database.ExecuteAsync(
+                $"""
+                insert into output_collaborators (id, work_id, user_id, role, is_bibliographic, invited_at, expires_at)
+                values (nextval('node_ids'), {Key(id)}, {one.UserId}, 'READ', false, now(), now() + interval '9 days')
+                """,
+                Cancel
+            );
+        }
+
+        await hub.InviteAsync(editor.Token, id, reviewer, "OPEN");
+        await hub.AgreeAsync(reviewer);
+
+        Assert.Equal(
+            "REVIEWING",
+            await hub.Database.ScalarAsync<string>($"select status from reviews where reviewer_id = {reviewer.UserId}", Cancel)
+        );
+    }
+
     [Fact]
     public async Task Who_is_named_in_an_earlier_version_neither_reviews_nor_edits_the_next()
     {

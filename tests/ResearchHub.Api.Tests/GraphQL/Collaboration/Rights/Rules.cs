@@ -149,7 +149,7 @@ internal sealed class Rules(Facts f, Version v)
         );
 
     public bool SeesRequest(Actor a, Request r) =>
-        a.IsSignedIn && (r.By == a.Name || IsReceiver(a, r) || r.Opinions.Contains(a.Name!) || a.IsAdmin || IsOverseer(a, r));
+        a.IsSignedIn && (r.By == a.Name || IsReceiver(a, r) || r.Opinions.Contains(a.Name!) || (a.IsAdmin && !IsOfOwnReview(a, r)) || IsOverseer(a, r));
 
     // An invitation into a community is seen, and taken back, by whoever there might have sent it.
     private bool IsOverseer(Actor a, Request r) => r.Kind == "COMMUNITY_INVITATION" && Places(Member(a), null, r.Role);
@@ -189,7 +189,7 @@ internal sealed class Rules(Facts f, Version v)
     // Who had a part in the work, was asked something about it, by its authors or with them, or for an opinion on that, curated a community with the draft, wrote in it, or reviewed it knowing them, does not review it without knowing them.
     public bool HasMetAuthors(string name) =>
         f.Former.Contains(name)
-        || f.Places.Exists(one => one.Address == name)
+        || f.Places.Exists(one => one.User == name || one.Address == name)
         || f.Requests.Exists(one => IsAboutWork(one) && (one.To == name || one.EverWanted.Contains(name)))
         || f.Versions.Exists(one =>
             one.Reviews.Exists(r => r.Reviewer == name && r.Method != "DOUBLE_ANONYMOUS" && r.HasConflict is not null)
@@ -203,13 +203,15 @@ internal sealed class Rules(Facts f, Version v)
     public static bool IsPersonal(Request r) => r.Kind is "COMMUNITY_INVITATION" or "REVIEW_INVITATION" or "OWNERSHIP_TRANSFER";
 
     private bool IsPartial(Actor a, Request r) =>
-        (IsAboutWork(r) && OnlyReads(a)) || (r.Kind == "REVIEW_INVITATION" && (OnlyReads(a) || IsAuthor(a)));
+        (IsAboutWork(r) && OnlyReads(a)) || IsOfOwnReview(a, r);
+
+    private bool IsOfOwnReview(Actor a, Request r) => r.Kind == "REVIEW_INVITATION" && (OnlyReads(a) || HasPart(a.Name!));
 
     private static bool IsAboutWork(Request r) => r.Kind is "OWNERSHIP_TRANSFER" or "COMMUNITY_INCLUSION" or "DATA_ACCESS";
 
     public static int Rank(string? role) => Array.IndexOf(Roles, role);
 
-    public bool HasPart(string name) => IsNamed(name) || name == f.Owner || f.Places.Exists(one => one.User == name);
+    public bool HasPart(string name) => IsNamed(name) || name == f.Owner || f.Places.Exists(one => one.IsAccepted && one.User == name);
 
     private bool IsNamed(string? name) => f.Versions.Exists(one => one.Named.Contains(name!));
 
