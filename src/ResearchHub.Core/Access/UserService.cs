@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using ResearchHub.Core.Access.Reading;
+using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
 using ResearchHub.Core.People;
 
 namespace ResearchHub.Core.Access;
 
 /// <summary>What administrators and curators do to accounts.</summary>
-public sealed class UserService(IDbContextFactory<HubDbContext> contexts, UserQueries users)
+public sealed class UserService(IDbContextFactory<HubDbContext> contexts, UserQueries users, TimeProvider time)
 {
     /// <summary>Gives an account another role. It holds from the next request or event on.</summary>
     public async Task<CommandResult<UserRow>> SetRoleAsync(long id, Role role, Caller caller, CancellationToken cancellationToken)
@@ -47,11 +49,24 @@ public sealed class UserService(IDbContextFactory<HubDbContext> contexts, UserQu
                 {
                     return new ForbiddenError("Nobody leaves their own profile or takes another: ask another curator.", "user");
                 }
-                return Missing(
-                    await context
-                        .Users.Where(user => user.Id == id)
-                        .ExecuteUpdateAsync(set => set.SetProperty(user => user.ResearcherId, kept), cancellationToken)
-                );
+                var changed = await context
+                    .Users.Where(user => user.Id == id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(user => user.ResearcherId, kept), cancellationToken);
+                if (changed > 0 && kept is { } profile)
+                {
+                    // Who follows profiles learns that somebody is there to be told of what speaks to it.
+                    context.Add(
+                        new ChangeEvent
+                        {
+                            Kind = ChangeKind.Updated,
+                            SubjectKind = RecordKind.Researcher,
+                            SubjectId = profile,
+                            OccurredAt = time.GetUtcNow(),
+                        }
+                    );
+                    await context.SaveChangesAsync(cancellationToken);
+                }
+                return Missing(changed);
             },
             cancellationToken
         );

@@ -185,7 +185,7 @@ public sealed class SearchDocumentQueries(
             Places =
             [
                 .. affiliations[row.Id]
-                    .Where(_ => IsPublic(row, ProfileField.Affiliations))
+                    .Where(one => one.EndedOn is null && IsPublic(row, ProfileField.Affiliations))
                     .Select(one => one.Organization.PlaceId)
                     .OfType<long>()
                     .Distinct()

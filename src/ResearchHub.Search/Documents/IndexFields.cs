@@ -10,7 +10,7 @@ namespace ResearchHub.Search.Documents;
 internal static class IndexFields
 {
     /// <summary>Raise when the meaning of a field changes: every index is then built anew.</summary>
-    private const string Version = "10";
+    private const string Version = "11";
 
     /// <summary>All text as one bag for ranking: titles count twice. Norm: exact length.</summary>
     public const string All = "all";

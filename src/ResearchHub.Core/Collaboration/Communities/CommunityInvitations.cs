@@ -7,8 +7,7 @@ using ResearchHub.Core.Data;
 namespace ResearchHub.Core.Collaboration.Communities;
 
 /// <summary>As what somebody is invited.</summary>
-/// <param name="Email">Address that the invitation went to; null for one to an account.</param>
-public sealed record CommunityInvitationDetails(CommunityRole Role, string? Email) : RequestDetails;
+public sealed record CommunityInvitationDetails(CommunityRole Role) : RequestDetails;
 
 /// <summary>Somebody is invited into a community, and agrees in person. What counts is whether who invited might still do so.</summary>
 public sealed class CommunityInvitationKind(MemberService members) : IRequestKind
@@ -60,7 +59,7 @@ public sealed class CommunityInvitationKind(MemberService members) : IRequestKin
         var inviter = await InviterRoleAsync(transaction, request, cancellationToken);
         if (!CommunityRules.MayPlace(inviter, null, role))
         {
-            return [new InvalidError("Who invited you may not do so any more: ask for another invitation.", ["input"])];
+            return [new InvalidError("Who invited you may not do so any more: ask for another invitation.", ["input", "id"])];
         }
         await members.JoinAsync(transaction, request.TopicId, caller.UserId!.Value, role, request.CreatorId, cancellationToken);
         return [];
@@ -147,7 +146,7 @@ public sealed class CommunityInvitationService(
             )
             {
                 Message = message?.Trim(),
-                Details = new CommunityInvitationDetails(role, link?.Email),
+                Details = new CommunityInvitationDetails(role),
                 ExpiresAt = end,
             },
             caller,

@@ -8,7 +8,7 @@ using ResearchHub.Core.Data;
 namespace ResearchHub.Core.Collaboration.DataAccess;
 
 /// <summary>The data are asked for; whoever administers the dataset decides. Accepted, there is a grant that ends.</summary>
-public sealed class DataAccessKind : IRequestKind
+public sealed class DataAccessKind(TimeProvider time) : IRequestKind
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(5 * 366);
     private const int UsualDays = 365;
@@ -35,6 +35,10 @@ public sealed class DataAccessKind : IRequestKind
         return offer.Refusal is { } refusal ? RequestSending.Refused(new InvalidError(refusal, ["input", "id"]))
             : offer.TermsVersion != ((DataAccessDetails)request.Details!).TermsVersion
                 ? RequestSending.Refused(new TermsChangedError(offer.TermsVersion))
+            : offer.IsGivenAtOnce
+            && request.CreatorId is { } user
+            && await offer.HeldAsync(transaction, request.TopicId, user, time.GetUtcNow(), cancellationToken) is { } held
+                ? RequestSending.Refused(new InvalidError(held, ["input", "id"]))
             : new RequestSending(offer.IsGivenAtOnce, null);
     }
 

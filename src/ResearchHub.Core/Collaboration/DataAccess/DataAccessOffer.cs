@@ -40,6 +40,30 @@ internal sealed record DataAccessOffer(
               where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = {user} and c.accepted_at is not null))
             """;
 
+    /// <summary>Why an account is given nothing at once: it has the data already, on the terms in force. Null when it has not. The account is locked, so that who asks twice is given it once.</summary>
+    public async Task<string?> HeldAsync(
+        HubTransaction transaction,
+        long dataset,
+        long user,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        await transaction.LockAsync("users", user, cancellationToken);
+        var until = await transaction.FirstAsync(
+            """
+            select max(expires_at) from data_access_grants
+            where output_id = $1 and user_id = $2 and revoked_at is null and expires_at > $3 and terms_version is not distinct from $4
+            """,
+            [dataset, user, now, TermsVersion],
+            reader => reader.GetTimeOrNull(0),
+            cancellationToken
+        );
+        return until is { } end
+            ? $"You have them until {end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: download them, and ask again then."
+            : null;
+    }
+
     /// <summary>Of a dataset that is there.</summary>
     public static async Task<DataAccessOffer> OfAsync(HubTransaction transaction, long dataset, CancellationToken cancellationToken) =>
         (

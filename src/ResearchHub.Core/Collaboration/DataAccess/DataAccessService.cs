@@ -119,26 +119,13 @@ public sealed class DataAccessService(
         {
             return CommandResult<RequestRow>.Failed(problems);
         }
-        if (offer.IsGivenAtOnce && !isDraft)
+        if (
+            offer.IsGivenAtOnce
+            && !isDraft
+            && await offer.HeldAsync(transaction, dataset, caller.UserId!.Value, time.GetUtcNow(), cancellationToken) is { } held
+        )
         {
-            // Who asks twice at once is given it once.
-            await transaction.LockAsync("users", caller.UserId!.Value, cancellationToken);
-            var until = await transaction.FirstAsync(
-                """
-                select max(expires_at) from data_access_grants
-                where output_id = $1 and user_id = $2 and revoked_at is null and expires_at > $3 and terms_version is not distinct from $4
-                """,
-                [dataset, caller.UserId, time.GetUtcNow(), details.TermsVersion],
-                reader => reader.GetTimeOrNull(0),
-                cancellationToken
-            );
-            if (until is { } end)
-            {
-                var day = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-                return CommandResult<RequestRow>.Failed(
-                    new InvalidError($"You have them until {day}: download them, and ask again then.", ["input", "dataset"])
-                );
-            }
+            return CommandResult<RequestRow>.Failed(new InvalidError(held, ["input", "dataset"]));
         }
         var order = new NewRequest(
             RequestKind.DataAccess,
@@ -233,7 +220,17 @@ public sealed class DataAccessService(
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var now = time.GetUtcNow();
         // Behind a lock, as it is given: of several grants none stays that was given meanwhile.
-        await transaction.LockAsync("research_outputs", grant.OutputId, cancellationToken);
+        await transaction.ExecuteAsync(
+            """
+            select from research_outputs v where v.id in (
+              select v.id from research_outputs o join research_outputs v
+                on v.id = coalesce(o.first_version_id, o.id) or v.first_version_id = coalesce(o.first_version_id, o.id)
+              where o.id = $1)
+            order by v.id for no key update
+            """,
+            [grant.OutputId],
+            cancellationToken
+        );
         if (
             await transaction.ExecuteAsync(
                 "update data_access_grants set revoked_at = $2, revoked_by = $3, reason = $4 where id = $1 and revoked_at is null",
@@ -247,7 +244,7 @@ public sealed class DataAccessService(
         await transaction.ExecuteAsync(
             """
             update data_access_grants g set revoked_at = $3, revoked_by = $4, reason = $5 from research_outputs o, research_outputs v
-            where o.id = $1 and coalesce(v.first_version_id, v.id) = coalesce(o.first_version_id, o.id) and g.output_id = v.id and g.user_id = $2
+            where o.id = $1 and (v.id = coalesce(o.first_version_id, o.id) or v.first_version_id = coalesce(o.first_version_id, o.id)) and g.output_id = v.id and g.user_id = $2
               and g.revoked_at is null and g.expires_at > $3
             """,
             [grant.OutputId, grant.UserId, now, caller.UserId, reason.Trim()],

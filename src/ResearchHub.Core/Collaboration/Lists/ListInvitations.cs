@@ -10,7 +10,7 @@ public sealed record ReadingListInvitationDetails(ListLevel Level) : RequestDeta
 
 /// <summary>The list is private again: who accepts would see nothing of it. The invitation waits on.</summary>
 public sealed record ListPrivateError()
-    : UserError("STATE", "Its owner has made the list private since: ask them to share it again, and accept then.", ["input"]);
+    : UserError("STATE", "Its owner has made the list private since: ask them to share it again, and accept then.", ["input", "id"]);
 
 /// <summary>Somebody is invited to a reading list by e-mail, and agrees in person; not while its owner alone sees it.</summary>
 public sealed class ReadingListInvitationKind : IRequestKind

@@ -139,7 +139,10 @@ public sealed class RequestSql
         $"""
             (r.topic_type = '{Review.TypeName}' and exists (
               select from reviews x join research_outputs o on o.id = x.output_id
-              where x.id = r.topic_id and ({ReviewStanding.IsTeam} or {ReviewStanding.IsNamed} or {UndecidedReviews.OnlyReads("o.id", Me)})))
+              where x.id = r.topic_id and ({ReviewStanding.IsTeam} or {ReviewStanding.IsNamed} or {UndecidedReviews.OnlyReads(
+                "o.id",
+                Me
+            )})))
             """;
 
     private static string HasConflict { get; } = UndecidedReviews.Conflict(Topic, Me);

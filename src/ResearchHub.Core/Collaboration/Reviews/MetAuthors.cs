@@ -15,7 +15,8 @@ internal static class MetAuthors
         transaction.ScalarAsync<bool>(
             $"""
             select exists (
-              select from research_outputs o join research_outputs e on coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)
+              select from research_outputs o join research_outputs e
+                on e.id = coalesce(o.first_version_id, o.id) or e.first_version_id = coalesce(o.first_version_id, o.id)
               join users u on {ReviewGate.Person}
               where o.id = $1 and (
                 exists (

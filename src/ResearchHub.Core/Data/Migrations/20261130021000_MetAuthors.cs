@@ -31,11 +31,17 @@ public sealed class MetAuthors : Migration
             create trigger remember_curator after update of role on users for each row
               when (old.role in ('CURATOR', 'ADMIN') and new.role not in ('CURATOR', 'ADMIN')) execute function remember_curator();
             insert into former_collaborators (work_id, user_id)
-            select distinct coalesce(o.first_version_id, o.id), u.id from activities a join users u on u.id = any(a.addressed)
-            join research_outputs o on not is_public_state(o.state) and (
-              exists (select from community_outputs i where i.community_id = a.topic_id and i.output_id = o.id)
-              or exists (select from requests r where r.receiver_kind = 'COMMUNITY' and r.receiver_id = a.topic_id and r.topic_id = o.id))
-            where a.topic_type = 'Community' and a.kind in ('COMMUNITY_MEMBER_LEFT', 'COMMUNITY_ROLE_CHANGED')
+            select distinct coalesce(o.first_version_id, o.id), u.id
+            from (
+              select distinct a.topic_id as community, unnest(a.addressed) as member from activities a
+              where a.topic_type = 'Community' and a.kind in ('COMMUNITY_MEMBER_LEFT', 'COMMUNITY_ROLE_CHANGED')) m
+            join users u on u.id = m.member
+            join (
+              select community_id as community, output_id from community_outputs
+              union select receiver_id, topic_id from requests where receiver_kind = 'COMMUNITY' and submitted_at is not null) d
+              on d.community = m.community
+            join research_outputs o on o.id = d.output_id
+            where not is_public_state(o.state)
             on conflict do nothing;
             """
         );

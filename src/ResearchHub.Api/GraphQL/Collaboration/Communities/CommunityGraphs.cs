@@ -215,11 +215,6 @@ internal sealed class CommunityInvitationDetailsGraph : ObjectGraphType<Communit
         Description = "As what somebody is invited into a community.";
         IsTypeOf = value => value is CommunityInvitationDetails;
         this.Required<CommunityInvitationDetails, CommunityRoleGraph>("role", "What the member may do.", details => details.Role);
-        this.Optional<CommunityInvitationDetails, StringGraphType>(
-            "email",
-            "Address that it went to; null for one to an account.",
-            details => details.Email
-        );
     }
 }
 

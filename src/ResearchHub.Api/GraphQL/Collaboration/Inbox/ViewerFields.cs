@@ -14,18 +14,22 @@ namespace ResearchHub.Api.GraphQL.Collaboration.Inbox;
 internal static class ViewerFields
 {
     /// <summary>Adds <c>viewerFollow</c> to records of a type.</summary>
-    public static void AddFollow<TSource>(ObjectGraphType<TSource> type, Func<TSource, SubjectKey> key) =>
+    /// <param name="key">Null where it is not said.</param>
+    public static void AddFollow<TSource>(ObjectGraphType<TSource> type, Func<TSource, SubjectKey?> key) =>
         type.Computed<TSource, FollowGraph>(
             "viewerFollow",
-            "That the caller follows it: an output in any version, a person by any record that was merged. Null when they do not.",
+            "That the caller follows it: an output in any version, a person by any record that was merged. Null when they do not, and for who may not know the authors.",
             context =>
-                context.Caller().IsSignedIn ? context.Loader<ViewerFollowLoader>().LoadAsync(context.Caller(), key(context.Source)) : null
+                context.Caller().IsSignedIn && key(context.Source) is { } subject
+                    ? context.Loader<ViewerFollowLoader>().LoadAsync(context.Caller(), subject)
+                    : null
         );
 
     /// <summary>Adds <c>viewerFollow</c> and <c>viewerBookmark</c> to outputs.</summary>
     public static void AddTo(ObjectGraphType<OutputRow> output)
     {
-        AddFollow(output, row => new SubjectKey(row.Kind.ToString(), row.Id));
+        // Of what it is a version of is not for who may not know its authors: an earlier one may name them.
+        AddFollow(output, row => row.IsBlind ? null : new SubjectKey(row.Kind.ToString(), row.Id));
         output.Computed<OutputRow, ReadingListItemGraph>(
             "viewerBookmark",
             "Its place on the caller's list of bookmarks, for `removeFromReadingList`; null when it is not there.",

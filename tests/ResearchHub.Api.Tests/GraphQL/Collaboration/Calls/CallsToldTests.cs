@@ -43,6 +43,29 @@ public sealed class CallsToldTests(HubServerFixture hub) : IClassFixture<HubServ
     }
 
     [Fact]
+    public async Task Who_is_linked_to_a_profile_is_told_of_the_open_calls_that_speak_to_it()
+    {
+        var (owner, ownerKey) = await hub.MemberAsync("link-owner", Role.Researcher);
+        var (linked, linkedKey) = await hub.MemberAsync("link-person", Role.Researcher);
+        var profile = await ProfileAsync(ownerKey, "link-owner", 9_850);
+        await hub.DoneAsync(owner, "updateResearcherProfile", new { id = profile, openTo = new[] { "REVIEW" } });
+        await hub.Database.ExecuteAsync($"update users set researcher_id = null where id = {ownerKey}", Cancel);
+        var open = await OpenAsync(owner, "Linked");
+        await using var inbox = await hub.ListenAsync(linked);
+        var curator = await hub.TokenAsync("link-curator", Role.Curator);
+
+        await hub.DoneAsync(curator, "linkUserToResearcher", new { user = NodeId.Encode("User", linkedKey), researcher = profile });
+
+        // Those of other tests may speak to it too.
+        var expected = $"CALL_MATCHED CollaborationCall:{NodeId.KeyOf(open, "CollaborationCall")}";
+        var told = (await inbox.NextAsync()).Line();
+        while (told != expected)
+        {
+            told = (await inbox.NextAsync()).Line();
+        }
+    }
+
+    [Fact]
     public async Task Who_follows_a_community_is_told_of_its_calls()
     {
         var (owner, _) = await hub.MemberAsync("circle-owner", Role.Researcher);

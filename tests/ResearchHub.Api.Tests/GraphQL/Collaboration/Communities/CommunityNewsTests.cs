@@ -122,7 +122,7 @@ public sealed class CommunityNewsTests(HubServerFixture hub) : IClassFixture<Hub
         var (owner, _) = await hub.MemberAsync("address-owner", Role.Researcher);
         var community = await CommunityAsync(owner, "addresses", "PUBLIC");
         const string Seen =
-            "query ($c: ID!) { viewer { requests(part: CREATOR, where: { topic: { eq: $c } }) { nodes { details { ... on CommunityInvitationDetails { role email } } } } } }";
+            "query ($c: ID!) { viewer { requests(part: CREATOR, where: { topic: { eq: $c } }) { nodes { receiver { email } details { ... on CommunityInvitationDetails { role } } } } } }";
 
         await hub.DoneAsync(
             owner,
@@ -137,7 +137,7 @@ public sealed class CommunityNewsTests(HubServerFixture hub) : IClassFixture<Hub
 
         var sent = await hub.DataAsAsync(owner, Seen, new { c = community });
         Assert.Equal(
-            """{"viewer":{"requests":{"nodes":[{"details":{"role":"READER","email":"far.away@example.net"}}]}}}""",
+            """{"viewer":{"requests":{"nodes":[{"receiver":{"email":"far.away@example.net"},"details":{"role":"READER"}}]}}}""",
             sent.GetRawText()
         );
     }

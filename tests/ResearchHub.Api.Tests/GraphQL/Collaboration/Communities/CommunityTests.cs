@@ -286,7 +286,7 @@ public sealed class CommunityTests(HubServerFixture hub) : IClassFixture<HubServ
         Assert.Equal(["FORBIDDEN input.community"], tooHigh.Problems());
         Assert.Equal(JsonValueKind.Null, made.GetProperty("invitation").GetProperty("secret").ValueKind);
         Assert.Equal(["FORBIDDEN input.id"], byAdmin.Problems());
-        Assert.Equal(["INVALID input"], late.Problems());
+        Assert.Equal(["INVALID input.id"], late.Problems());
         Assert.Equal(["STATE input.id"], over.Problems());
         Assert.Null(await RoleAsync(id, "a-ana"));
     }

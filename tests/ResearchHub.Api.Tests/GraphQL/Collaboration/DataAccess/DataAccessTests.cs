@@ -159,8 +159,40 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
         );
         object Wanted() => Purpose(dataset, 1);
 
+        var kept = await hub.DoneAsync(
+            ana,
+            "requestDataAccess",
+            new
+            {
+                dataset,
+                purpose = "A thesis, later.",
+                acceptedTermsVersion = 1,
+                isDraft = true,
+            },
+            "request { id }"
+        );
+        var id = kept.GetProperty("request").GetProperty("id").GetString();
+        await hub.DoneAsync(ana, "submitRequest", new { id });
+        var again = await hub.DoneAsync(
+            ana,
+            "requestDataAccess",
+            new
+            {
+                dataset,
+                purpose = "A thesis, later.",
+                acceptedTermsVersion = 1,
+                isDraft = true,
+            },
+            "request { id }"
+        );
+        var second = again.GetProperty("request").GetProperty("id").GetString();
+        var sent = await hub.RunAsync(ana, "submitRequest", new { id = second });
+        await hub.DoneAsync(ana, "cancelRequest", new { id = second });
+        await hub.Database.ExecuteAsync("delete from data_access_grants where output_id = 97500", Cancel);
+
         var asked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => hub.RunAsync(ana, "requestDataAccess", Wanted())));
 
+        Assert.Equal(["INVALID input.id"], sent.Problems());
         Assert.Single(asked, one => one.Problems() is []);
         Assert.Equal(3, asked.Count(one => one.Problems() is ["INVALID input.dataset"]));
         Assert.Equal(1L, await hub.Database.ScalarAsync<long>("select count(*) from data_access_grants where output_id = 97500", Cancel));

@@ -1,4 +1,5 @@
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
@@ -75,6 +76,20 @@ public sealed class ViewerFieldsTests(HubServerFixture hub) : IClassFixture<HubS
         );
 
         Assert.Equal(first, seen.GetProperty("node").GetProperty("viewerFollow").GetProperty("subjectId").GetString());
+        version = await hub.DoneAsync(owner, "createVersion", new { id = second }, "output { id }");
+        var third = version.GetProperty("output").GetProperty("id").GetString()!;
+        var referee = await hub.PersonAsync("Vfreferee", Role.Researcher);
+        await hub.DoneAsync(referee.Token, "follow", new { subject = first });
+        await hub.DoneAsync(owner, "submitOutput", new { id = third });
+        await hub.DoneAsync(curator, "startReview", new { id = third });
+        await hub.InviteAsync(curator, third, referee, "DOUBLE_ANONYMOUS");
+        await hub.AgreeAsync(referee);
+        var blind = await hub.DataAsAsync(
+            referee.Token,
+            "query ($id: ID!) { node(id: $id) { ... on Dataset { title viewerFollow { subjectId } } } }",
+            new { id = third }
+        );
+        Assert.Equal("""{"node":{"title":"Versions","viewerFollow":null}}""", blind.GetRawText());
     }
 
     [Fact]

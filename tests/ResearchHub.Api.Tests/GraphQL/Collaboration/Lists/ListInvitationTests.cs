@@ -216,14 +216,14 @@ public sealed class ListInvitationTests(HubServerFixture hub) : IClassFixture<Hu
         await hub.DoneAsync(owner, "updateReadingList", new { id = list, visibility = "PRIVATE" });
 
         foreach (
-            var refused in new[]
+            var (field, refused) in new[]
             {
-                await hub.RunAsync(olga, "acceptRequest", new { id = Id(mine) }),
-                await hub.RunAsync(other, "acceptInvitation", new { secret }),
+                ("id", await hub.RunAsync(olga, "acceptRequest", new { id = Id(mine) })),
+                ("secret", await hub.RunAsync(other, "acceptInvitation", new { secret })),
             }
         )
         {
-            Assert.Equal(["STATE input"], refused.Problems());
+            Assert.Equal([$"STATE input.{field}"], refused.Problems());
             Assert.Equal("ListPrivateError", refused.GetProperty("errors")[0].GetProperty("__typename").GetString());
         }
 

@@ -40,7 +40,7 @@ public sealed class MootRequestTests(HubServerFixture hub) : IClassFixture<HubSe
         var before = await StateAsync(key);
         await hub.Services.GetRequiredService<RequestService>().ExpireDueAsync(Cancel);
 
-        Assert.Single(late.Problems());
+        Assert.Contains(Assert.Single(late.Problems()), new[] { "INVALID input.id", "STATE input.id", "NOT_FOUND input.id" });
         Assert.Equal("SUBMITTED CREATED SUBMITTED", before);
         Assert.Equal("EXPIRED CREATED SUBMITTED EXPIRED", await StateAsync(key));
         await hub.UntilAsync(

@@ -337,9 +337,9 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
             how switch
             {
                 "works on it" => $"""
-                    insert into output_collaborators (id, work_id, user_id, role, is_bibliographic, invited_at, expires_at, accepted_at)
-                    values (nextval('node_ids'), {Key(id)}, {admin.UserId}, 'READ', false, now(), now(), now())
-                    """,
+                insert into output_collaborators (id, work_id, user_id, role, is_bibliographic, invited_at, expires_at, accepted_at)
+                values (nextval('node_ids'), {Key(id)}, {admin.UserId}, 'READ', false, now(), now(), now())
+                """,
                 "is named in it" => $"update contributions set researcher_id = {admin.ResearcherId} where output_id = {Key(id)}",
                 _ => "select 1",
             },
@@ -356,10 +356,7 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
         Assert.Equal("""{"request":null,"node":null}""", seen);
         Assert.Equal(["NOT_FOUND input.id"], refused.Problems());
         Assert.Contains(request, (await hub.DataAsAsync(reviewer.Token, query)).GetRawText(), StringComparison.Ordinal);
-        Assert.Equal(
-            "SUBMITTED",
-            await hub.Database.ScalarAsync<string>($"select status from requests where id = {Key(request)}", Cancel)
-        );
+        Assert.Equal("SUBMITTED", await hub.Database.ScalarAsync<string>($"select status from requests where id = {Key(request)}", Cancel));
     }
 
     [Fact]

@@ -149,7 +149,8 @@ internal sealed class Rules(Facts f, Version v)
         );
 
     public bool SeesRequest(Actor a, Request r) =>
-        a.IsSignedIn && (r.By == a.Name || IsReceiver(a, r) || r.Opinions.Contains(a.Name!) || (a.IsAdmin && !IsOfOwnReview(a, r)) || IsOverseer(a, r));
+        a.IsSignedIn
+        && (r.By == a.Name || IsReceiver(a, r) || r.Opinions.Contains(a.Name!) || (a.IsAdmin && !IsOfOwnReview(a, r)) || IsOverseer(a, r));
 
     // An invitation into a community is seen, and taken back, by whoever there might have sent it.
     private bool IsOverseer(Actor a, Request r) => r.Kind == "COMMUNITY_INVITATION" && Places(Member(a), null, r.Role);
@@ -202,8 +203,7 @@ internal sealed class Rules(Facts f, Version v)
     // The words used above.
     public static bool IsPersonal(Request r) => r.Kind is "COMMUNITY_INVITATION" or "REVIEW_INVITATION" or "OWNERSHIP_TRANSFER";
 
-    private bool IsPartial(Actor a, Request r) =>
-        (IsAboutWork(r) && OnlyReads(a)) || IsOfOwnReview(a, r);
+    private bool IsPartial(Actor a, Request r) => (IsAboutWork(r) && OnlyReads(a)) || IsOfOwnReview(a, r);
 
     private bool IsOfOwnReview(Actor a, Request r) => r.Kind == "REVIEW_INVITATION" && (OnlyReads(a) || HasPart(a.Name!));
 
