@@ -63,6 +63,7 @@ public sealed class CallsToldTests(HubServerFixture hub) : IClassFixture<HubServ
         {
             told = (await inbox.NextAsync()).Line();
         }
+        await hub.DoneAsync(owner, "closeCollaborationCall", new { id = open });
     }
 
     [Fact]
