@@ -16,8 +16,7 @@ namespace ResearchHub.Core.Publishing;
 /// <param name="Link">What the caller's secret link opens; null for nothing. It is to a draft: to what is public it adds nothing, not even its files.</param>
 /// <param name="Review">Method of a review that the caller is asked for or writes in the round that is open; null for none, and once they have declined.</param>
 /// <param name="Reviews">Whether they have agreed to it, and may read it.</param>
-/// <param name="ReviewsWork">Whether they are asked for a review of any version, or write one, on which it is not decided: who works on one works on all.</param>
-/// <param name="HasConflict">Whether the caller said in an open round of any version that they have a conflict of interest.</param>
+/// <param name="Own">What they are by the reviews of any version: who works on one works on all.</param>
 internal sealed record OutputGrants(
     long Id,
     long? OwnerId,
@@ -29,8 +28,7 @@ internal sealed record OutputGrants(
     bool LinkIsAnonymous,
     ReviewMethod? Review,
     bool Reviews,
-    bool ReviewsWork,
-    bool HasConflict
+    ReviewerPart Own
 )
 {
     /// <summary>Of the outputs $1, for the account $2 with the secret link $3 at the time $4.</summary>
@@ -52,7 +50,7 @@ internal sealed record OutputGrants(
             select from data_access_grants g
             where g.user_id = $2 and g.revoked_at is null and g.expires_at > $4 and {VersionedAccess.Applies}),
           l.level, coalesce(l.is_anonymous, false), v.method, coalesce(v.status in ('REVIEWING', 'SUBMITTED'), false),
-          {UndecidedReviews.Of("o.id", "$2")}, {UndecidedReviews.Conflict("o.id", "$2")}
+          {UndecidedReviews.Part("o.id", "$2")}
         from research_outputs o
         left join lateral (
           select v.method, v.status from reviews v join review_rounds r on r.id = v.round_id
@@ -77,8 +75,7 @@ internal sealed record OutputGrants(
             reader.GetBoolean(7),
             reader.GetEnumOrNull<ReviewMethod>(8),
             reader.GetBoolean(9),
-            reader.GetBoolean(10),
-            reader.GetBoolean(11)
+            ReviewerPart.Read(reader, 10)
         );
 
     /// <summary>
@@ -87,8 +84,8 @@ internal sealed record OutputGrants(
     /// </summary>
     public OutputAccess For(Caller caller)
     {
-        var (isOwner, isEditor) = (caller.IsSignedIn && OwnerId == caller.UserId, caller.IsCurator && !HasConflict);
-        if (!ReviewsWork && (isEditor || isOwner))
+        var (isOwner, isEditor) = (caller.IsSignedIn && OwnerId == caller.UserId, caller.IsCurator && !Own.HasConflict);
+        if (!Own.Reviews && (isEditor || isOwner))
         {
             return new OutputAccess(OutputLevel.Admin, isEditor ? Standing.Curator : Standing.Owner) { IsTeam = true };
         }
@@ -100,7 +97,7 @@ internal sealed record OutputGrants(
         var seesDraft = IsAsked || Reviews || caller.IsCurator || isOwner;
         var byRole = Role?.ToOutputLevel() ?? (seesDraft ? OutputLevel.View : OutputLevel.None);
         var granted = byLink > byRole ? byLink : byRole;
-        if (ReviewsWork && granted > OutputLevel.View)
+        if (Own.Reviews && granted > OutputLevel.View)
         {
             granted = OutputLevel.View;
         }
@@ -113,7 +110,7 @@ internal sealed record OutputGrants(
         var isBlind = !IsPublic && (isDoubleBlind || (Role is null && !seesDraft && LinkIsAnonymous));
         return new OutputAccess(granted > open ? granted : open, StandingOf(granted), isBlind)
         {
-            IsTeam = Role is not null && !ReviewsWork,
+            IsTeam = Role is not null && !Own.Reviews,
             IsUnnamed = isBlind || Review == ReviewMethod.Anonymous,
             HasData = HasData,
             ReadsComments = !isBlind || (!isDoubleBlind && Link >= LinkLevel.Comment),

@@ -9,6 +9,21 @@ namespace ResearchHub.Core.Publishing;
 /// <summary>The versions of one work.</summary>
 internal static class Series
 {
+    /// <summary>Holds for the versions of the work of an output.</summary>
+    /// <param name="version">Alias of the version; SQL.</param>
+    /// <param name="output">Alias of the output; SQL.</param>
+    public static string SameWork(string version, string output) =>
+        $"({version}.id = coalesce({output}.first_version_id, {output}.id) or {version}.first_version_id = coalesce({output}.first_version_id, {output}.id))";
+
+    /// <summary>Holds where an account owns the output <c>o</c> or works on it.</summary>
+    /// <param name="user">Key of the account; SQL.</param>
+    public static string IsTeam(string user) =>
+        $"""
+            (coalesce(o.owner_id = {user}, false) or exists (
+              select from output_collaborators c
+              where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = {user} and c.accepted_at is not null))
+            """;
+
     /// <summary>
     /// Settles which version is the latest, after one was published or withdrawn, and announces those whose standing changed. In the
     /// caller's transaction; who does so for the same work waits, and who relates to a version of it does not.

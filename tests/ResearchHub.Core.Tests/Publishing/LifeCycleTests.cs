@@ -1,6 +1,7 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Collaboration.Drafts;
+using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Publishing;
 using Xunit;
@@ -103,7 +104,9 @@ public sealed class LifeCycleTests
     {
         var caller = new Caller(1, "", "", role, [TokenScope.Write]);
 
-        var access = (Grants(owner) with { Role = part, HasConflict = true }).For(caller);
+        var access = (Grants(owner) with { Role = part, Own = new ReviewerPart(Reviews: false, HasConflict: true, IsBlind: false) }).For(
+            caller
+        );
 
         Assert.Equal((level, standing), (access.Level, access.Standing));
     }
@@ -121,7 +124,13 @@ public sealed class LifeCycleTests
     {
         var caller = new Caller(1, "", "", role, [TokenScope.Write]);
 
-        var access = (Grants(2) with { IsPublic = isPublic, ReviewsWork = true }).For(caller);
+        var access = (
+            Grants(2) with
+            {
+                IsPublic = isPublic,
+                Own = new ReviewerPart(Reviews: true, HasConflict: false, IsBlind: false),
+            }
+        ).For(caller);
 
         Assert.Equal((level, standing, false), (access.Level, access.Standing, access.IsTeam));
     }
@@ -138,7 +147,6 @@ public sealed class LifeCycleTests
             LinkIsAnonymous: false,
             Review: null,
             Reviews: false,
-            ReviewsWork: false,
-            HasConflict: false
+            Own: default
         );
 }

@@ -227,12 +227,12 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
 
     private async Task<bool> IsApartAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken)
     {
-        long[] outputs =
-            subject.Type != Review.TypeName
-                ? [subject.Id]
-                : [await database.ScalarAsync<long>("select output_id from reviews where id = $1", [subject.Id], cancellationToken)];
-        return !(subject.Type == Review.TypeName || OutputTopic.Names.Contains(subject.Type, StringComparer.Ordinal))
-            || (await ReviewStanding.ApartAsync(database, outputs, caller, cancellationToken)).Count > 0;
+        long? output =
+            subject.Type == Review.TypeName
+                ? await database.ScalarAsync<long>("select output_id from reviews where id = $1", [subject.Id], cancellationToken)
+            : OutputTopic.Names.Contains(subject.Type, StringComparer.Ordinal) ? subject.Id
+            : null;
+        return output is not { } work || (await ReviewStanding.ApartAsync(database, [work], caller, cancellationToken)).Count > 0;
     }
 
     /// <summary>What a comment <c>c</c> is written on; nothing when there is none.</summary>

@@ -21,21 +21,19 @@ public sealed class CommunityInvitationKind(MemberService members) : IRequestKin
     /// <inheritdoc />
     public bool IsPersonal => true;
 
+    /// <summary>As <see cref="CommunityRules.MayPlace"/>, of a member <c>m</c> and who is invited by the request <c>r</c>.</summary>
+    private const string MayPlace = "(m.role = 'OWNER' or (m.role = 'MANAGER' and r.details->>'role' in ('Reader', 'Curator')))";
+
     /// <summary>Whoever might have sent it.</summary>
     public string IsOverseer =>
-        """
-            exists (
-              select from community_members m where m.community_id = r.topic_id and m.user_id = $1
-                and (m.role = 'OWNER' or (m.role = 'MANAGER' and r.details->>'role' in ('Reader', 'Curator'))))
-            """;
+        $"exists (select from community_members m where m.community_id = r.topic_id and m.user_id = $1 and {MayPlace})";
 
     /// <summary>Who invited may not do so any more, or an account that was invited has as high a role already.</summary>
     public string IsOver =>
-        """
+        $"""
             not exists (
               select from users u left join community_members m on m.user_id = u.id and m.community_id = r.topic_id
-              where u.id = r.creator_id and (
-                u.role = 'ADMIN' or m.role = 'OWNER' or (m.role = 'MANAGER' and r.details->>'role' in ('Reader', 'Curator'))))
+              where u.id = r.creator_id and (u.role = 'ADMIN' or {MayPlace}))
             or (r.receiver_kind = 'USER' and exists (
               select from community_members m where m.community_id = r.topic_id and m.user_id = r.receiver_id
                 and array_position(array['READER', 'CURATOR', 'MANAGER', 'OWNER'], m.role)

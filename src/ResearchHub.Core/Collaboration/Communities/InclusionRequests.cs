@@ -24,12 +24,11 @@ public sealed class CommunityInclusionKind(TimeProvider time) : IRequestKind
 
     /// <summary>The output is gone or withdrawn, the community has it, or who asks does not administer it any more: its readers there are for those to choose who do.</summary>
     public string IsOver =>
-        """
+        $"""
             not exists (
               select from research_outputs o join users u on u.id = r.creator_id
-              where o.id = r.topic_id and o.state <> 'WITHDRAWN' and (o.owner_id = u.id or u.role in ('CURATOR', 'ADMIN') or exists (
-                select from output_collaborators c where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = u.id
-                  and c.accepted_at is not null and c.role = 'ADMIN')))
+              where o.id = r.topic_id and o.state <> 'WITHDRAWN' and (u.role in ('CURATOR', 'ADMIN') or exists (
+                select from ({RequestReceivers.OfOutputs.Sql}) v where v.receiver_id = o.id and v.user_id = u.id)))
             or exists (select from community_outputs i where i.output_id = r.topic_id and i.community_id = r.receiver_id)
             """;
 
@@ -210,13 +209,8 @@ public sealed class InclusionService(
             return CommandResult<CommunityRow>.Failed(new NotFoundError("output", "output"));
         }
         var keepers = await transaction.ListAsync(
-            """
-            select distinct v.user_id from (
-              select o.owner_id as user_id from research_outputs o where o.id = $1
-              union all
-              select c.user_id from output_collaborators c join research_outputs o on c.work_id = coalesce(o.first_version_id, o.id)
-              where o.id = $1 and c.role = 'ADMIN' and c.accepted_at is not null) v
-            where v.user_id is not null and v.user_id <> $2
+            $"""
+            select distinct v.user_id from ({RequestReceivers.OfOutputs.Sql}) v where v.receiver_id = $1 and v.user_id <> $2
             """,
             [output.Id, caller.UserId],
             reader => reader.GetInt64(0),
@@ -224,17 +218,11 @@ public sealed class InclusionService(
         );
         // Members never heard that a draft came in; who takes it out may be one of its authors, and who hears of it review it without knowing them.
         long[] announced = [.. removed.Where(one => one.IsAnnounced).Select(one => one.Output)];
-        var (topic, subject) = (
-            new SubjectKey(CommunityRow.TypeName, community),
-            output with
-            {
-                Id = announced is [] || announced.Contains(output.Id) ? output.Id : announced.Max(),
-            }
-        );
-        if (announced is [])
-        {
-            (topic, subject) = (subject, topic);
-        }
+        var from = new SubjectKey(CommunityRow.TypeName, community);
+        var (topic, subject) =
+            announced is [] ? (output, from)
+            : announced.Contains(output.Id) ? (from, output)
+            : (from, output with { Id = announced.Max() });
         await new Activity(ActivityKind.CommunityOutputRemoved, topic.Type, topic.Id)
         {
             SubjectType = subject.Type,

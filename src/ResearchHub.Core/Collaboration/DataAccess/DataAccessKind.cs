@@ -4,6 +4,7 @@ using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Core.Collaboration.DataAccess;
 
@@ -21,7 +22,7 @@ public sealed class DataAccessKind(TimeProvider time) : IRequestKind
 
     /// <summary>The data were withdrawn, or who asks works on them meanwhile and has them anyway; or their account is gone.</summary>
     public string IsOver =>
-        $"r.creator_id is null or exists (select from research_outputs o where o.id = r.topic_id and (o.state = 'WITHDRAWN' or {DataAccessOffer.IsTheirs("r.creator_id")}))";
+        $"r.creator_id is null or exists (select from research_outputs o where o.id = r.topic_id and (o.state = 'WITHDRAWN' or {Series.IsTeam("r.creator_id")}))";
 
     /// <inheritdoc />
     public async Task<RequestSending> SendAsync(HubTransaction transaction, RequestRow request, CancellationToken cancellationToken)

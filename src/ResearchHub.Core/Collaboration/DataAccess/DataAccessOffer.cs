@@ -31,15 +31,6 @@ internal sealed record DataAccessOffer(
             ? $"Its files are under embargo until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: nobody is given them before."
         : "Its files are under embargo: nobody is given them.";
 
-    /// <summary>Whether an account works on the dataset <c>o</c>, and so has its files.</summary>
-    /// <param name="user">SQL of the key of the account.</param>
-    public static string IsTheirs(string user) =>
-        $"""
-            (coalesce(o.owner_id = {user}, false) or exists (
-              select from output_collaborators c
-              where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = {user} and c.accepted_at is not null))
-            """;
-
     /// <summary>Why an account is given nothing at once: it has the data already, on the terms in force. Null when it has not. The account is locked, so that who asks twice is given it once.</summary>
     public async Task<string?> HeldAsync(
         HubTransaction transaction,

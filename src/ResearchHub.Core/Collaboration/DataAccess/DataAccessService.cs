@@ -107,7 +107,7 @@ public sealed class DataAccessService(
         var problems = Problems(details, offer);
         if (
             await transaction.ScalarAsync<bool>(
-                $"select {DataAccessOffer.IsTheirs("$2")} from research_outputs o where o.id = $1",
+                $"select {Series.IsTeam("$2")} from research_outputs o where o.id = $1",
                 [dataset, caller.UserId!.Value],
                 cancellationToken
             )
@@ -220,36 +220,29 @@ public sealed class DataAccessService(
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var now = time.GetUtcNow();
         // Behind a lock, as it is given: of several grants none stays that was given meanwhile.
-        await transaction.ExecuteAsync(
-            """
-            select from research_outputs v where v.id in (
-              select v.id from research_outputs o join research_outputs v
-                on v.id = coalesce(o.first_version_id, o.id) or v.first_version_id = coalesce(o.first_version_id, o.id)
-              where o.id = $1)
+        var versions = await transaction.ListAsync(
+            $"""
+            select v.id from research_outputs v
+            where v.id in (select v.id from research_outputs o join research_outputs v on {Series.SameWork("v", "o")} where o.id = $1)
             order by v.id for no key update
             """,
             [grant.OutputId],
+            reader => reader.GetInt64(0),
             cancellationToken
         );
-        if (
-            await transaction.ExecuteAsync(
-                "update data_access_grants set revoked_at = $2, revoked_by = $3, reason = $4 where id = $1 and revoked_at is null",
-                [id, now, caller.UserId, reason.Trim()],
-                cancellationToken
-            ) == 0
-        )
+        var revoked = await transaction.ListAsync(
+            """
+            update data_access_grants set revoked_at = $4, revoked_by = $5, reason = $6
+            where revoked_at is null and (id = $1 or (output_id = any($2) and user_id = $3 and expires_at > $4)) returning id
+            """,
+            [id, versions.ToArray(), grant.UserId, now, caller.UserId, reason.Trim()],
+            row => row.GetInt64(0),
+            cancellationToken
+        );
+        if (!revoked.Contains(id))
         {
             return CommandResult<AccessGrantRow>.Failed(new InvalidError("It was taken back already.", ["input", "id"]));
         }
-        await transaction.ExecuteAsync(
-            """
-            update data_access_grants g set revoked_at = $3, revoked_by = $4, reason = $5 from research_outputs o, research_outputs v
-            where o.id = $1 and (v.id = coalesce(o.first_version_id, o.id) or v.first_version_id = coalesce(o.first_version_id, o.id)) and g.output_id = v.id and g.user_id = $2
-              and g.revoked_at is null and g.expires_at > $3
-            """,
-            [grant.OutputId, grant.UserId, now, caller.UserId, reason.Trim()],
-            cancellationToken
-        );
         await new Activity(ActivityKind.DataAccessRevoked, nameof(RecordKind.Dataset), grant.OutputId)
         {
             ActorId = caller.UserId,

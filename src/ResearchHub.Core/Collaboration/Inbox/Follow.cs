@@ -1,5 +1,6 @@
 using Npgsql;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Core.Collaboration.Inbox;
 
@@ -49,7 +50,7 @@ public sealed class FollowQueries(ReadDatabase database)
                   select k.id
                   union select n.id from researchers n where k.type = 'Researcher' and n.merged_into_id = k.id
                   union select v.id from research_outputs o
-                  join research_outputs v on v.id = coalesce(o.first_version_id, o.id) or v.first_version_id = coalesce(o.first_version_id, o.id)
+                  join research_outputs v on {Series.SameWork("v", "o")}
                   where k.type in ({OutputTopic.Types}) and o.id = k.id) s
                 join follows f on f.user_id = $1 and f.subject_id = s.id and f.subject_type = k.type
                 order by k.type, k.id, (f.subject_id = k.id) desc, f.id

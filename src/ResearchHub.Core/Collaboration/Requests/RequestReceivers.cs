@@ -36,9 +36,8 @@ public readonly record struct RequestReceiver(RequestReceiverKind Kind, long Id)
 /// <param name="Sql">Select of <c>receiver_id, user_id</c>; asked with either given.</param>
 public sealed record RequestReceivers(RequestReceiverKind Kind, string Sql)
 {
-    internal static IEnumerable<RequestReceivers> Known { get; } =
-    [
-        new(RequestReceiverKind.User, "select id as receiver_id, id as user_id from users"),
+    /// <summary>Who administers outputs, besides the curators of the catalogue.</summary>
+    internal static RequestReceivers OfOutputs { get; } =
         new(
             RequestReceiverKind.Output,
             """
@@ -49,7 +48,12 @@ public sealed record RequestReceivers(RequestReceiverKind Kind, string Sql)
             select o.id, c.user_id from output_collaborators c join research_outputs o on o.first_version_id = c.work_id
             where c.role = 'ADMIN' and c.accepted_at is not null
             """
-        ),
+        );
+
+    internal static IEnumerable<RequestReceivers> Known { get; } =
+    [
+        new(RequestReceiverKind.User, "select id as receiver_id, id as user_id from users"),
+        OfOutputs,
         new(RequestReceiverKind.Curators, "select 0::bigint as receiver_id, id as user_id from users where role in ('CURATOR', 'ADMIN')"),
     ];
 }

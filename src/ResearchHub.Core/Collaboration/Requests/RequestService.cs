@@ -11,6 +11,7 @@ public sealed class RequestService(
     HubTransactions transactions,
     RequestSql requests,
     RequestWriter writer,
+    RequestOpinions opinions,
     RequestQueries queries,
     TimeProvider time
 )
@@ -18,7 +19,6 @@ public sealed class RequestService(
     /// <summary>Most characters of a message, comment or outcome.</summary>
     public const int LongestText = 5000;
 
-    private const int MostReviewers = 20;
     private const int ExpiryBatch = 100;
 
     /// <summary>Sends a request that was kept back; as when it is sent at once, it is accepted where nobody needs to decide.</summary>
@@ -92,7 +92,6 @@ public sealed class RequestService(
         CancellationToken cancellationToken
     )
     {
-        var now = time.GetUtcNow();
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         // Before the request, as where something is said: whom an account tells is counted.
         await transaction.LockAsync("users", caller.UserId ?? 0, cancellationToken);
@@ -101,52 +100,7 @@ public sealed class RequestService(
             id,
             RequestAction.AssignReviewers,
             caller,
-            async (_, request) =>
-            {
-                var accounts = reviewers.Distinct().ToArray();
-                var known = await transaction.ScalarAsync<long>(
-                    "select count(*) from users where id = any($1)",
-                    [accounts],
-                    cancellationToken
-                );
-                if (accounts.Length > MostReviewers || known != accounts.Length)
-                {
-                    return [new InvalidError($"Name at most {MostReviewers} accounts, all of which exist.", ["input", "reviewers"])];
-                }
-                var asked = await transaction.ListAsync(
-                    "select user_id from request_reviewers where request_id = $1 and removed_at is null",
-                    [id],
-                    reader => reader.GetInt64(0),
-                    cancellationToken
-                );
-                if (asked.ToHashSet().SetEquals(accounts))
-                {
-                    return null;
-                }
-                // Whoever is asked no more reads no more: that does not wait, and is not counted.
-                foreach (var account in accounts.Except(asked))
-                {
-                    if (await InvitationLimit.CountAsync(transaction, caller, null, account, now, cancellationToken) is { } tooMany)
-                    {
-                        return [tooMany];
-                    }
-                }
-                await transaction.ExecuteAsync(
-                    "update request_reviewers set removed_at = $3 where request_id = $1 and user_id <> all($2) and removed_at is null",
-                    [id, accounts, now],
-                    cancellationToken
-                );
-                await transaction.ExecuteAsync(
-                    """
-                    insert into request_reviewers (request_id, user_id) select $1, unnest($2::bigint[])
-                    on conflict (request_id, user_id) do update set removed_at = null
-                    """,
-                    [id, accounts],
-                    cancellationToken
-                );
-                await writer.TellAsync(transaction, request, RequestEventKind.ReviewersAssigned, caller.UserId, null, cancellationToken);
-                return [];
-            },
+            (_, request) => opinions.SetAsync(transaction, request, [.. reviewers.Distinct()], caller, cancellationToken),
             cancellationToken
         );
     }

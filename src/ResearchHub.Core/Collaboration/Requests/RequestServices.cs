@@ -11,6 +11,7 @@ internal static class RequestServices
         services.AddSingleton<RequestSql>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<RequestWriter>();
+        services.AddSingleton<RequestOpinions>();
         services.AddSingleton<RequestService>();
         services.AddSingleton<InvitationLinks>();
         services.AddSingleton<InvitationMails>();

@@ -85,10 +85,10 @@ public sealed class RequestSql
             $"""
             r.id, r.kind, r.status, r.topic_type, r.topic_id, r.creator_id, r.receiver_kind, r.receiver_id, r.title, r.message, r.details,
             r.outcome, r.awaits_creator, r.due_on, r.expires_at, r.created_at, r.submitted_at, r.decided_by, r.decided_at, r.updated_at, r.revision,
-            {IsReceiver}, {IsReviewer}, {IsBlind}, {IsPartial}, {HasConflict}, {_isOverseer},
+            {IsReceiver}, {IsReviewer}, {UndecidedReviews.Part(Topic, Me)}, {IsOfOwnReview}, {_isOverseer},
             (select i.email from invitation_links i where r.receiver_kind = 'INVITATION' and i.id = r.receiver_id)
             """,
-            28,
+            27,
             "from requests r",
             "r",
             reader => see(Read(reader, caller))
@@ -131,9 +131,6 @@ public sealed class RequestSql
     /// <summary>Whether the caller may not know who made what a request is about.</summary>
     internal static string IsBlind { get; } = UndecidedReviews.Blind(Topic, Me);
 
-    /// <summary>Whether the caller only reads what a request is about, or a request is for a review of that or of what they wrote.</summary>
-    private static string IsPartial => $"({UndecidedReviews.OnlyReads(Topic, Me)} or {IsOfOwnReview})";
-
     /// <summary>Whether a request is for a review of what the caller works on, is named in, reviews, or has a conflict of interest in: others' are not for them, whatever their role.</summary>
     private static string IsOfOwnReview { get; } =
         $"""
@@ -144,8 +141,6 @@ public sealed class RequestSql
                 Me
             )})))
             """;
-
-    private static string HasConflict { get; } = UndecidedReviews.Conflict(Topic, Me);
 
     private static string IsReviewer =>
         $"exists (select from request_reviewers v where v.request_id = r.id and v.user_id = {Me} and v.removed_at is null)";
@@ -159,9 +154,10 @@ public sealed class RequestSql
         var creator = reader.GetLongOrNull(5);
         var receiver = new RequestReceiver(reader.GetEnum<RequestReceiverKind>(6), reader.GetInt64(7))
         {
-            Email = reader.GetStringOrNull(27),
+            Email = reader.GetStringOrNull(26),
         };
-        var isPartial = reader.GetBoolean(24);
+        var own = ReviewerPart.Read(reader, 23);
+        var isPartial = own.OnlyReads || reader.GetBoolean(24);
         return new RequestRow(
             reader.GetInt64(0),
             kind.Kind,
@@ -191,12 +187,12 @@ public sealed class RequestSql
                 reader.GetBoolean(21),
                 reader.GetBoolean(22),
                 isPartial,
-                reader.GetBoolean(25),
-                reader.GetBoolean(26)
+                own.HasConflict,
+                reader.GetBoolean(25)
             )
         )
         {
-            IsBlind = reader.GetBoolean(23),
+            IsBlind = own.IsBlind,
             IsPartial = isPartial,
         };
     }

@@ -1,4 +1,5 @@
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
 
@@ -15,8 +16,7 @@ internal static class MetAuthors
         transaction.ScalarAsync<bool>(
             $"""
             select exists (
-              select from research_outputs o join research_outputs e
-                on e.id = coalesce(o.first_version_id, o.id) or e.first_version_id = coalesce(o.first_version_id, o.id)
+              select from research_outputs o join research_outputs e on {Series.SameWork("e", "o")}
               join users u on {ReviewGate.Person}
               where o.id = $1 and (
                 exists (

@@ -68,7 +68,7 @@ public sealed record Review(
     /// <summary>What its reviewer is called for as long as authors may not know them, the same all through the round; null before it is decided.</summary>
     public string? Pseudonym => IsShared && Method != ReviewMethod.Open ? $"Reviewer {Place}" : null;
 
-    internal const int ColumnCount = 33;
+    internal const int ColumnCount = 32;
 
     /// <summary>The select list over <see cref="From"/>.</summary>
     internal static readonly string Columns = $"""
@@ -76,15 +76,14 @@ public sealed record Review(
         v.invited_by, v.invited_at, v.due_on, v.conflict, v.originality, v.methods, v.evidence, v.relevance, v.comments_to_author,
         v.comments_to_editor, v.recommendation, v.may_publish, v.submitted_at, v.record_id, v.answers::text,
         (select count(*) from reviews n where n.round_id = v.round_id and n.status = 'SUBMITTED' and md5(n.id::text) <= md5(v.id::text)),
-        a.part, a.part = 'EDITOR' and {UndecidedReviews.Blind("v.output_id", "$1")},
-        v.has_conflict, v.decline_reason, a.part = 'EDITOR' and {UndecidedReviews.OnlyReads("v.output_id", "$1")}
+        a.part, {UndecidedReviews.Part("v.output_id", "$1")}, v.has_conflict, v.decline_reason
         """;
 
     /// <summary>
     /// Reviews with the part that the caller of <see cref="ReviewStanding.Values"/> has in them. Nobody is an editor of what they wrote themselves:
     /// such a curator sees what authors see.
     /// </summary>
-    internal const string From = $"""
+    internal static readonly string From = $"""
         from reviews v join review_rounds r on r.id = v.round_id join research_outputs o on o.id = v.output_id
         cross join lateral (select case
           when v.reviewer_id = $1 then 'REVIEWER'
@@ -98,6 +97,7 @@ public sealed record Review(
     /// <summary>The review as the caller may see it.</summary>
     internal static Review Read(NpgsqlDataReader reader)
     {
+        var (part, own) = (reader.GetEnum<ReviewPart>(28), ReviewerPart.Read(reader, 29));
         var review = new Review(
             reader.GetInt64(0),
             reader.GetInt64(1),
@@ -115,11 +115,11 @@ public sealed record Review(
         )
         {
             Place = reader.GetInt64(27),
-            Part = reader.GetEnum<ReviewPart>(28),
-            IsBlind = reader.GetBoolean(29),
+            Part = part,
+            IsBlind = part == ReviewPart.Editor && own.IsBlind,
             HasConflict = reader.IsDBNull(30) ? null : reader.GetBoolean(30),
             DeclineReason = reader.GetStringOrNull(31),
-            OnlyReads = reader.GetBoolean(32),
+            OnlyReads = part == ReviewPart.Editor && own.OnlyReads,
         };
         return review switch
         {

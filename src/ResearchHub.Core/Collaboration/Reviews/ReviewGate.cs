@@ -79,8 +79,7 @@ internal static class ReviewGate
         transaction.ScalarAsync<bool>(
             $"""
             select exists (
-              select from research_outputs o join research_outputs e
-                on e.id = coalesce(o.first_version_id, o.id) or e.first_version_id = coalesce(o.first_version_id, o.id)
+              select from research_outputs o join research_outputs e on {Series.SameWork("e", "o")}
               join users u on {Person}
               where o.id = $1 and (e.owner_id = u.id
                 or exists (select from output_collaborators c where c.work_id = e.id and c.user_id = u.id and c.accepted_at is not null)

@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
 
@@ -7,11 +8,7 @@ namespace ResearchHub.Core.Collaboration.Reviews;
 internal static class ReviewStanding
 {
     /// <summary>Whether they work on it.</summary>
-    public const string IsTeam = """
-        (coalesce(o.owner_id = $1, false) or exists (
-          select from output_collaborators c
-          where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $1 and c.accepted_at is not null))
-        """;
+    public static string IsTeam { get; } = Series.IsTeam("$1");
 
     /// <summary>Whether they are named in any version of it, asked by the account alone.</summary>
     public const string IsNamed = """
@@ -21,18 +18,20 @@ internal static class ReviewStanding
         """;
 
     /// <summary>Whether they decide on records and have no part in this one: they do not work on it and are named in no version of it.</summary>
-    public const string IsApart = $"""
-        ($3 and not {IsTeam} and not exists (
-          select from contributions c join research_outputs e on e.id = c.output_id
-          where c.researcher_id = $2 and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)))
-        """;
+    public static string IsApart { get; } =
+        $"""
+            ($3 and not {IsTeam} and not exists (
+              select from contributions c join research_outputs e on e.id = c.output_id
+              where c.researcher_id = $2 and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)))
+            """;
 
     /// <summary>Whether they are its editor: no curator who has a part in it is, nor who is asked to review it, or has a conflict of interest, while that is not decided.</summary>
-    public const string IsEditor = $"""
-        ({IsApart} and not exists (
-          select from reviews v
-          where v.round_id = r.id and v.reviewer_id = $1 and ({UndecidedReviews.Count} or {UndecidedReviews.Conflicts})))
-        """;
+    public static string IsEditor { get; } =
+        $"""
+            ({IsApart} and not exists (
+              select from reviews v
+              where v.round_id = r.id and v.reviewer_id = $1 and ({UndecidedReviews.Count} or {UndecidedReviews.Conflicts})))
+            """;
 
     /// <summary>
     /// Those of these outputs on which the caller decides, has no part in and reviews no version of, without a conflict of interest: there they know people whom others do not.

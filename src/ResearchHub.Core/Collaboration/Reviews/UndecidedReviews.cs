@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace ResearchHub.Core.Collaboration.Reviews;
 
 /// <summary>Reviews that were asked for or written and on which it is not decided, in SQL: as long as there is one, its reviewer is no editor, and learns no more than its method allows.</summary>
@@ -17,7 +19,7 @@ internal static class UndecidedReviews
 
     /// <summary>Whether an account has one of any version of a work whose authors it may not know.</summary>
     /// <inheritdoc cref="Of" path="/param"/>
-    public static string Blind(string output, string user) => Of(output, user, "v.method = 'DOUBLE_ANONYMOUS'");
+    public static string Blind(string output, string user) => Of(output, user, IsBlind);
 
     /// <summary>Whether an account has said of any version of a work that it has a conflict of interest, and that is not decided.</summary>
     /// <inheritdoc cref="Of" path="/param"/>
@@ -27,12 +29,37 @@ internal static class UndecidedReviews
     /// <inheritdoc cref="Of" path="/param"/>
     public static string OnlyReads(string output, string user) => Exists(output, user, $"({Count} or {Conflicts})");
 
-    private static string Exists(string output, string user, string which) =>
+    /// <summary>All of these at once, as <see cref="ReviewerPart.Read"/> reads it.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    public static string Part(string output, string user) =>
         $"""
-            exists (
-              select from (select {output} as output, {user} as account) a
-              join reviews v on v.reviewer_id = a.account join review_rounds r on r.id = v.round_id join research_outputs e on e.id = v.output_id
-              join research_outputs t on t.id = a.output and coalesce(t.first_version_id, t.id) = coalesce(e.first_version_id, e.id)
-              where {which})
+            (select array[coalesce(bool_or({Count}), false), coalesce(bool_or({Conflicts}), false),
+               coalesce(bool_or({Count} and {IsBlind}), false)] {From(output, user)})
             """;
+
+    private const string IsBlind = "v.method = 'DOUBLE_ANONYMOUS'";
+
+    private static string Exists(string output, string user, string which) => $"exists (select {From(output, user)} where {which})";
+
+    private static string From(string output, string user) =>
+        $"""
+            from (select {output} as output, {user} as account) a
+            join reviews v on v.reviewer_id = a.account join review_rounds r on r.id = v.round_id join research_outputs e on e.id = v.output_id
+            join research_outputs t on t.id = a.output and coalesce(t.first_version_id, t.id) = coalesce(e.first_version_id, e.id)
+            """;
+}
+
+/// <summary>What an account is to a work by the reviews of any of its versions that are not decided.</summary>
+/// <param name="Reviews">Whether they are asked to review it, or do.</param>
+/// <param name="HasConflict">Whether they have said that they have a conflict of interest.</param>
+/// <param name="IsBlind">Whether they review it without knowing its authors.</param>
+internal readonly record struct ReviewerPart(bool Reviews, bool HasConflict, bool IsBlind)
+{
+    /// <summary>Whether they read the work and decide on nothing about it, unless as one of its authors.</summary>
+    public bool OnlyReads => Reviews || HasConflict;
+
+    public static ReviewerPart Read(NpgsqlDataReader reader, int at) =>
+        reader.GetFieldValue<bool[]>(at) is [var reviews, var conflict, var blind]
+            ? new ReviewerPart(reviews, conflict, blind)
+            : throw new InvalidOperationException("Not a reviewer's part.");
 }

@@ -159,33 +159,22 @@ public sealed class DataAccessTests(HubServerFixture hub) : IClassFixture<HubSer
         );
         object Wanted() => Purpose(dataset, 1);
 
-        var kept = await hub.DoneAsync(
-            ana,
-            "requestDataAccess",
-            new
-            {
-                dataset,
-                purpose = "A thesis, later.",
-                acceptedTermsVersion = 1,
-                isDraft = true,
-            },
-            "request { id }"
-        );
-        var id = kept.GetProperty("request").GetProperty("id").GetString();
-        await hub.DoneAsync(ana, "submitRequest", new { id });
-        var again = await hub.DoneAsync(
-            ana,
-            "requestDataAccess",
-            new
-            {
-                dataset,
-                purpose = "A thesis, later.",
-                acceptedTermsVersion = 1,
-                isDraft = true,
-            },
-            "request { id }"
-        );
-        var second = again.GetProperty("request").GetProperty("id").GetString();
+        async Task<string?> KeptAsync() => (
+                await hub.DoneAsync(
+                    ana,
+                    "requestDataAccess",
+                    new
+                    {
+                        dataset,
+                        purpose = "A thesis, later.",
+                        acceptedTermsVersion = 1,
+                        isDraft = true,
+                    },
+                    "request { id }"
+                )
+            ).GetProperty("request").GetProperty("id").GetString();
+        await hub.DoneAsync(ana, "submitRequest", new { id = await KeptAsync() });
+        var second = await KeptAsync();
         var sent = await hub.RunAsync(ana, "submitRequest", new { id = second });
         await hub.DoneAsync(ana, "cancelRequest", new { id = second });
         await hub.Database.ExecuteAsync("delete from data_access_grants where output_id = 97500", Cancel);

@@ -81,18 +81,7 @@ public sealed class CollaboratorTests(HubServerFixture hub) : IClassFixture<HubS
     {
         var (ana, ben) = await PairAsync("twice");
         var id = await hub.DraftAsync(ana);
-        var invited = await hub.DoneAsync(
-            ana,
-            "inviteCollaborator",
-            new
-            {
-                id,
-                email = ben.Email,
-                role = "EDIT",
-            },
-            "collaborator { id }"
-        );
-        var invitation = new { id = invited.GetProperty("collaborator").GetProperty("id").GetString() };
+        var invitation = new { id = await InvitedAsync(ana, id, ben.Email) };
         var changed = await hub.DoneAsync(ana, "changeCollaborator", new { invitation.id, role = "READ" }, "collaborator { role }");
 
         var accepted = await Task.WhenAll(
@@ -157,18 +146,7 @@ public sealed class CollaboratorTests(HubServerFixture hub) : IClassFixture<HubS
     {
         var (ana, ben) = await PairAsync("waiting");
         var id = await hub.DraftAsync(ana);
-        var invited = await hub.DoneAsync(
-            ana,
-            "inviteCollaborator",
-            new
-            {
-                id,
-                email = ben.Email,
-                role = "EDIT",
-            },
-            "collaborator { id }"
-        );
-        var collaborator = invited.GetProperty("collaborator").GetProperty("id").GetString();
+        var collaborator = await InvitedAsync(ana, id, ben.Email);
         const string Waiting = "{ viewer { collaborationInvitations { nodes { id role } } } }";
         Assert.Contains(collaborator!, (await hub.DataAsAsync(ben.Token, Waiting)).GetRawText(), StringComparison.Ordinal);
         Assert.Null(await hub.LevelAsync(ben.Token, id));
@@ -333,6 +311,20 @@ public sealed class CollaboratorTests(HubServerFixture hub) : IClassFixture<HubS
         Assert.Equal(404, await FileOfDraft.StatusAsync(hub, null, path));
         Assert.Equal(404, await FileOfDraft.StatusAsync(hub, $"Bearer {await hub.TokenAsync("files-eve", Role.Researcher)}", path));
     }
+
+    private async Task<string?> InvitedAsync(string token, string id, string email) => (
+            await hub.DoneAsync(
+                token,
+                "inviteCollaborator",
+                new
+                {
+                    id,
+                    email,
+                    role = "EDIT",
+                },
+                "collaborator { id }"
+            )
+        ).GetProperty("collaborator").GetProperty("id").GetString();
 
     private async Task<(string Ana, (string Token, string Email) Ben)> PairAsync(string name) =>
         (

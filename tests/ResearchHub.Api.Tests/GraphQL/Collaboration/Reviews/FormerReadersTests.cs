@@ -21,21 +21,23 @@ public sealed class FormerReadersTests(HubServerFixture hub) : IClassFixture<Hub
         var (author, met, editor) = await PeopleAsync(key);
         var chair = await hub.TokenAsync($"former-chair-{key}", Role.Researcher);
         var id = await hub.InReviewAsync(author, editor);
-        var community = await CommunityAsync(chair, $"{how} {what}");
+        var community = await hub.CommunityAsync(chair, $"{how} {what}");
         await hub.Database.ExecuteAsync(
             $"""
-            insert into community_members (community_id, user_id, role, joined_at) values ({Key(community)}, {met.UserId}, 'CURATOR', now())
+            insert into community_members (community_id, user_id, role, joined_at) values ({Reviewing.Key(
+                community
+            )}, {met.UserId}, 'CURATOR', now())
             """,
             Cancel
         );
-        var request = IdOf(
+        var request = Reviewing.IdOf(
             await hub.DoneAsync(author.Token, "requestInclusion", new { output = id, community }, "request { id }"),
             "request"
         );
         if (what.EndsWith("has it", StringComparison.Ordinal))
         {
             await hub.DoneAsync(chair, "acceptRequest", new { id = request });
-            await hub.Database.ExecuteAsync($"delete from requests where id = {Key(request)}", Cancel);
+            await hub.Database.ExecuteAsync($"delete from requests where id = {Reviewing.Key(request)}", Cancel);
         }
         Assert.Equal("VIEW", await hub.LevelAsync(met.Token, id));
         var user = NodeId.Encode("User", met.UserId);
@@ -86,7 +88,7 @@ public sealed class FormerReadersTests(HubServerFixture hub) : IClassFixture<Hub
             later = await hub.PersonAsync($"Later{key}", Role.Researcher);
             await IsNotAskedAsync(editor, id, later, isLast: false);
         }
-        await hub.DoneAsync(author.Token, "removeCollaborator", new { id = IdOf(invited, "collaborator") });
+        await hub.DoneAsync(author.Token, "removeCollaborator", new { id = Reviewing.IdOf(invited, "collaborator") });
         later ??= await hub.PersonAsync($"Later{key}", Role.Researcher);
 
         await IsNotAskedAsync(editor, id, later);
@@ -111,7 +113,10 @@ public sealed class FormerReadersTests(HubServerFixture hub) : IClassFixture<Hub
         {
             case "wrote":
                 await hub.DoneAsync(editor, "requestChanges", new { id, reason = "More." });
-                var revision = await hub.Database.ScalarAsync<int>($"select revision from research_outputs where id = {Key(id)}", Cancel);
+                var revision = await hub.Database.ScalarAsync<int>(
+                    $"select revision from research_outputs where id = {Reviewing.Key(id)}",
+                    Cancel
+                );
                 await WriteAsync(
                     authorization,
                     $"reviseDataset(input: {{ id: \"{id}\", expectedRevision: {revision}, titles: [{{ language: \"en\", text: \"More\" }}] }})"
@@ -176,7 +181,10 @@ public sealed class FormerReadersTests(HubServerFixture hub) : IClassFixture<Hub
             return;
         }
         Assert.Equal(["INVALID input.email"], (await hub.RunAsync(editor, "inviteReviewer", Invitation(id, met, "ANONYMOUS"))).Problems());
-        Assert.Equal(0, await hub.Database.ScalarAsync<long>($"select count(*) from reviews where output_id = {Key(id)}", Cancel));
+        Assert.Equal(
+            0,
+            await hub.Database.ScalarAsync<long>($"select count(*) from reviews where output_id = {Reviewing.Key(id)}", Cancel)
+        );
     }
 
     private async Task<(Person Author, Person Other, string Editor)> PeopleAsync(string key) =>
@@ -197,7 +205,7 @@ public sealed class FormerReadersTests(HubServerFixture hub) : IClassFixture<Hub
         Assert.Equal(
             0,
             await hub.Database.ScalarAsync<long>(
-                $"select count(*) from reviews where output_id = {Key(id)} and reviewer_id = {met.UserId}",
+                $"select count(*) from reviews where output_id = {Reviewing.Key(id)} and reviewer_id = {met.UserId}",
                 Cancel
             )
         );
@@ -221,19 +229,4 @@ public sealed class FormerReadersTests(HubServerFixture hub) : IClassFixture<Hub
         var data = await hub.DataByAsync(authorization, $"mutation {{ done: {mutation} {{ errors {{ code message }} }} }}");
         Assert.Equal("""{"done":{"errors":[]}}""", data.GetRawText());
     }
-
-    private async Task<string> CommunityAsync(string token, string name) =>
-        IdOf(
-            await hub.DoneAsync(
-                token,
-                "createCommunity",
-                new { kind = "NETWORK", names = new[] { new { language = "en", text = name } } },
-                "community { id }"
-            ),
-            "community"
-        );
-
-    private static string IdOf(JsonElement payload, string property) => payload.GetProperty(property).GetProperty("id").GetString()!;
-
-    private static long Key(string id) => NodeId.TryDecode(id, out _, out var key) ? key : 0;
 }

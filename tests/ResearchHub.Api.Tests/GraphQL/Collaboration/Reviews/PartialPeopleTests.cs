@@ -19,7 +19,7 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
         );
         var editor = await hub.TokenAsync("managed-editor", Role.Curator);
         var id = await hub.InReviewAsync(author, editor);
-        var (community, other) = (await CommunityAsync(second.Token, "Has it"), await CommunityAsync(second.Token, "Is asked"));
+        var (community, other) = (await hub.CommunityAsync(second.Token, "Has it"), await hub.CommunityAsync(second.Token, "Is asked"));
         await hub.DoneAsync(second.Token, "acceptRequest", new { id = await AskAsync(author, id, community) });
         var request = await AskAsync(author, id, other);
         var comment = await PostAsync(author.Token, id);
@@ -94,9 +94,9 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
         var place = await hub.JoinAsync(author.Token, id, fellow.Token, fellow.Email, "EDIT");
         await hub.DoneAsync(editor, "acceptOutput", new { id });
         await hub.DoneAsync(author.Token, "publishOutput", new { id });
-        var community = await CommunityAsync(author.Token, $"Of the author {key}");
+        var community = await hub.CommunityAsync(author.Token, $"Of the author {key}");
         await AskAsync(author, id, community);
-        var other = await CommunityAsync(fellow.Token, $"Is asked {key}");
+        var other = await hub.CommunityAsync(fellow.Token, $"Is asked {key}");
         var inclusion = await AskAsync(author, id, other);
         var comment = await PostAsync(fellow.Token, id);
         var report = await ReportAsync(editor, comment);
@@ -182,10 +182,12 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
             await hub.Database.ScalarAsync<string>(
                 $"""
                 select concat_ws(' ', (select string_agg(role, ',') from output_collaborators where work_id = o.id), o.state,
-                  (select bool_and(hidden_at is null and deleted_at is null)::text from comments where id in ({Key(comment)}, {Key(said)})),
+                  (select bool_and(hidden_at is null and deleted_at is null)::text from comments where id in ({Reviewing.Key(
+                    comment
+                )}, {Reviewing.Key(said)})),
                   (select count(*) from requests where topic_id = o.id and status <> 'SUBMITTED' and kind <> 'COMMUNITY_INCLUSION'),
                   (select count(*) from community_outputs where output_id = o.id))
-                from research_outputs o where o.id = {Key(id)}
+                from research_outputs o where o.id = {Reviewing.Key(id)}
                 """,
                 Cancel
             )
@@ -228,7 +230,7 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
             await hub.Database.ExecuteAsync(
                 $"""
                 insert into contributions (output_id, position, researcher_id, name_as_printed, credit_roles)
-                values ({Key(id)}, 1, {second.ResearcherId}, 'Second', array[]::text[])
+                values ({Reviewing.Key(id)}, 1, {second.ResearcherId}, 'Second', array[]::text[])
                 """,
                 Cancel
             );
@@ -255,7 +257,7 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
             await hub.Database.ScalarAsync<string>(
                 $"""
                 select (c.hidden_at is null)::text || ' ' || (r.decided_at is null)::text
-                from comments c join comment_reports r on r.comment_id = c.id where c.id = {Key(comment)}
+                from comments c join comment_reports r on r.comment_id = c.id where c.id = {Reviewing.Key(comment)}
                 """,
                 Cancel
             )
@@ -338,9 +340,9 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
             {
                 "works on it" => $"""
                 insert into output_collaborators (id, work_id, user_id, role, is_bibliographic, invited_at, expires_at, accepted_at)
-                values (nextval('node_ids'), {Key(id)}, {admin.UserId}, 'READ', false, now(), now(), now())
+                values (nextval('node_ids'), {Reviewing.Key(id)}, {admin.UserId}, 'READ', false, now(), now(), now())
                 """,
-                "is named in it" => $"update contributions set researcher_id = {admin.ResearcherId} where output_id = {Key(id)}",
+                "is named in it" => $"update contributions set researcher_id = {admin.ResearcherId} where output_id = {Reviewing.Key(id)}",
                 _ => "select 1",
             },
             Cancel
@@ -356,7 +358,10 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
         Assert.Equal("""{"request":null,"node":null}""", seen);
         Assert.Equal(["NOT_FOUND input.id"], refused.Problems());
         Assert.Contains(request, (await hub.DataAsAsync(reviewer.Token, query)).GetRawText(), StringComparison.Ordinal);
-        Assert.Equal("SUBMITTED", await hub.Database.ScalarAsync<string>($"select status from requests where id = {Key(request)}", Cancel));
+        Assert.Equal(
+            "SUBMITTED",
+            await hub.Database.ScalarAsync<string>($"select status from requests where id = {Reviewing.Key(request)}", Cancel)
+        );
     }
 
     [Fact]
@@ -373,7 +378,7 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
             await hub.Database.ExecuteAsync(
                 $"""
                 insert into output_collaborators (id, work_id, user_id, role, is_bibliographic, invited_at, expires_at)
-                values (nextval('node_ids'), {Key(id)}, {one.UserId}, 'READ', false, now(), now() + interval '9 days')
+                values (nextval('node_ids'), {Reviewing.Key(id)}, {one.UserId}, 'READ', false, now(), now() + interval '9 days')
                 """,
                 Cancel
             );
@@ -403,7 +408,7 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
         await hub.Database.ExecuteAsync(
             $"""
             insert into contributions (output_id, position, researcher_id, name_as_printed, credit_roles)
-            values ({Key(id)}, 1, {named.ResearcherId}, 'Named', array[]::text[])
+            values ({Reviewing.Key(id)}, 1, {named.ResearcherId}, 'Named', array[]::text[])
             """,
             Cancel
         );
@@ -439,7 +444,7 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
         Assert.Equal(
             "IN_REVIEW 1",
             await hub.Database.ScalarAsync<string>(
-                $"select o.state || ' ' || (select count(*) from reviews v where v.output_id = o.id) from research_outputs o where o.id = {Key(newer)}",
+                $"select o.state || ' ' || (select count(*) from reviews v where v.output_id = o.id) from research_outputs o where o.id = {Reviewing.Key(newer)}",
                 Cancel
             )
         );
@@ -501,10 +506,10 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
             $"""
             select concat_ws(' ',
               (select count(*) from community_outputs i join communities c on c.id = i.community_id
-               where i.output_id = {Key(id)} and c.name = 'Has it'),
-              (select (hidden_at is not null)::int + (locked_at is not null)::int from comments where id = {Key(comment)}),
+               where i.output_id = {Reviewing.Key(id)} and c.name = 'Has it'),
+              (select (hidden_at is not null)::int + (locked_at is not null)::int from comments where id = {Reviewing.Key(comment)}),
               r.status, (select count(*) from request_reviewers w where w.request_id = r.id))
-            from requests r where r.id = {Key(request)}
+            from requests r where r.id = {Reviewing.Key(request)}
             """,
             Cancel
         );
@@ -536,29 +541,14 @@ public sealed class PartialPeopleTests(HubServerFixture hub) : IClassFixture<Hub
     }
 
     private async Task<string> PostAsync(string token, string subject) =>
-        IdOf(await hub.DoneAsync(token, "postComment", new { subject, body = "A remark." }, "comment { id }"), "comment");
+        Reviewing.IdOf(await hub.DoneAsync(token, "postComment", new { subject, body = "A remark." }, "comment { id }"), "comment");
 
     private async Task<string> ReportAsync(string token, string comment) =>
-        IdOf(await hub.DoneAsync(token, "reportComment", new { id = comment, reason = "Rude." }, "report { id }"), "report");
+        Reviewing.IdOf(await hub.DoneAsync(token, "reportComment", new { id = comment, reason = "Rude." }, "report { id }"), "report");
 
     private async Task<string> RequestAsync(Person by, string mutation, object input) =>
-        IdOf(await hub.DoneAsync(by.Token, mutation, input, "request { id }"), "request");
+        Reviewing.IdOf(await hub.DoneAsync(by.Token, mutation, input, "request { id }"), "request");
 
     private Task<string> AskAsync(Person author, string output, string community) =>
         RequestAsync(author, "requestInclusion", new { output, community });
-
-    private async Task<string> CommunityAsync(string token, string name) =>
-        IdOf(
-            await hub.DoneAsync(
-                token,
-                "createCommunity",
-                new { kind = "NETWORK", names = new[] { new { language = "en", text = name } } },
-                "community { id }"
-            ),
-            "community"
-        );
-
-    private static string IdOf(JsonElement payload, string property) => payload.GetProperty(property).GetProperty("id").GetString()!;
-
-    private static long Key(string id) => NodeId.TryDecode(id, out _, out var key) ? key : 0;
 }

@@ -95,6 +95,24 @@ internal static class Reviewing
         return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("data");
     }
 
+    /// <summary>Makes a community; gives its id.</summary>
+    public static async Task<string> CommunityAsync(this HubServerFixture hub, string token, string name) =>
+        IdOf(
+            await hub.DoneAsync(
+                token,
+                "createCommunity",
+                new { kind = "NETWORK", names = new[] { new { language = "en", text = name } } },
+                "community { id }"
+            ),
+            "community"
+        );
+
+    /// <summary>The id of what a payload gives.</summary>
+    public static string IdOf(JsonElement payload, string property) => payload.GetProperty(property).GetProperty("id").GetString()!;
+
+    /// <summary>The key in a global id.</summary>
+    public static long Key(string id) => NodeId.TryDecode(id, out _, out var key) ? key : 0;
+
     /// <summary>Asks somebody to review; gives the review's id.</summary>
     public static async Task<string> InviteAsync(this HubServerFixture hub, string curator, string id, Person reviewer, string method) => (
             await hub.DoneAsync(
