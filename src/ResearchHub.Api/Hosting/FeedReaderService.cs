@@ -1,4 +1,5 @@
 using Npgsql;
+using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Publishing.PersistentIds;
 
@@ -9,6 +10,7 @@ internal sealed partial class FeedReaderService<T>(
     IEnumerable<IFeedReader<T>> readers,
     FeedPump<T> pump,
     FeedTail<T> tail,
+    BackgroundTurns turns,
     Readiness readiness,
     TimeProvider time,
     ILogger<FeedReaderService<T>> logger
@@ -22,6 +24,7 @@ internal sealed partial class FeedReaderService<T>(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await readiness.Opened.WaitAsync(stoppingToken);
+        StatementTurns.Use(turns.Readers);
         await Task.WhenAll(readers.Select(reader => FollowAsync(reader, stoppingToken)));
     }
 

@@ -12,6 +12,10 @@ internal abstract partial class Following(Readiness readiness, ILogger logger) :
     /// <param name="caughtUp">To be called when it has come to the end, so that the next interruption is told of again.</param>
     protected abstract Task FollowAsync(Action caughtUp, CancellationToken stoppingToken);
 
+    /// <summary>Waits until something rings, but not longer than this.</summary>
+    protected static async Task SleepAsync(Task rung, TimeSpan longest, CancellationToken stoppingToken) =>
+        await rung.WaitAsync(longest, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -58,6 +58,7 @@ internal static class HubServices
         services.AddHostedService<RequestExpiry>();
         services.AddPersistentIds();
         services.AddDelivery(options);
+        services.AddSingleton<BackgroundTurns>();
         services.AddHostedService<FeedReaderService<FeedEvent>>();
         services.AddHostedService<FeedReaderService<ActivityEntry>>();
         services.AddSingleton<SearchProjection>();
@@ -68,6 +69,7 @@ internal static class HubServices
         services.AddHostedService<FeedReaderService<Notification>>();
         services.AddHostedService<TailFollower<SavedSearchEvent>>();
         services.AddHostedService<PresenceFollower>();
+        services.AddHostedService<BellRinger>();
         services.AddHostedService<IndexFollower>();
         services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OidcIssuer>();

@@ -1,29 +1,31 @@
-using Npgsql;
 using ResearchHub.Core.Collaboration.Drafts.Presence;
+using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
 
 namespace ResearchHub.Api.Hosting;
 
 /// <summary>Keeps the board of who has which draft open: woken by the database, and by itself once a second, since who is silent goes too.</summary>
 internal sealed class PresenceFollower(
     PresenceBoard board,
-    NpgsqlDataSource database,
+    DatabaseBell bell,
+    BackgroundTurns turns,
     Readiness readiness,
     ILogger<PresenceFollower> logger
 ) : Following(readiness, logger)
 {
+    /// <summary>Taken from the beginning, so that the channel is known before anybody listens.</summary>
+    private Task _rung = bell.Of(PresenceBoard.Channel);
+
     /// <inheritdoc />
     protected override async Task FollowAsync(Action caughtUp, CancellationToken stoppingToken)
     {
-        await using var connection = await database.OpenConnectionAsync(stoppingToken);
-        await using (var listen = new NpgsqlCommand($"LISTEN {PresenceBoard.Channel}", connection))
-        {
-            await listen.ExecuteNonQueryAsync(stoppingToken);
-        }
+        StatementTurns.Use(turns.Tails);
         while (!stoppingToken.IsCancellationRequested)
         {
+            _rung = bell.Of(PresenceBoard.Channel);
             await board.ReadAsync(stoppingToken);
             caughtUp();
-            await connection.WaitAsync(LongestSleep, stoppingToken);
+            await SleepAsync(_rung, LongestSleep, stoppingToken);
         }
     }
 }

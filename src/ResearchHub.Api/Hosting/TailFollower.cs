@@ -1,4 +1,4 @@
-using Npgsql;
+using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
 
 namespace ResearchHub.Api.Hosting;
@@ -7,7 +7,8 @@ namespace ResearchHub.Api.Hosting;
 internal sealed class TailFollower<T>(
     FeedTail<T> tail,
     IFeedSource<T> feed,
-    NpgsqlDataSource database,
+    DatabaseBell bell,
+    BackgroundTurns turns,
     Readiness readiness,
     ILogger<TailFollower<T>> logger
 ) : Following(readiness, logger)
@@ -15,16 +16,16 @@ internal sealed class TailFollower<T>(
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>Taken from the beginning, so that the channel is known before anybody listens.</summary>
+    private Task _rung = bell.Of(feed.Channel);
+
     /// <inheritdoc />
     protected override async Task FollowAsync(Action caughtUp, CancellationToken stoppingToken)
     {
-        await using var connection = await database.OpenConnectionAsync(stoppingToken);
-        await using (var listen = new NpgsqlCommand($"LISTEN {feed.Channel}", connection))
-        {
-            await listen.ExecuteNonQueryAsync(stoppingToken);
-        }
+        StatementTurns.Use(turns.Tails);
         for (var pause = LongestSleep; !stoppingToken.IsCancellationRequested; )
         {
+            _rung = bell.Of(feed.Channel);
             var isHeldBack = await tail.ReadAsync(stoppingToken);
             caughtUp();
             // The transaction that holds entries back may tell nobody of its end. Most are short; the longer one takes, the less often it is looked at.
@@ -33,7 +34,7 @@ internal sealed class TailFollower<T>(
                 : pause == LongestSleep ? FirstLook
                 : pause * 2 < LongestSleep ? pause * 2
                 : LongestSleep - FirstLook;
-            await connection.WaitAsync(pause, stoppingToken);
+            await SleepAsync(_rung, pause, stoppingToken);
         }
     }
 }

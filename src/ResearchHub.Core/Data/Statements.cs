@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace ResearchHub.Core.Data;
 
@@ -51,7 +52,11 @@ internal static class Statements
         var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+            command.Parameters.Add(
+                value is ulong number
+                    ? new NpgsqlParameter<ulong> { TypedValue = number, NpgsqlDbType = NpgsqlDbType.Xid8 }
+                    : new NpgsqlParameter { Value = value }
+            );
         }
         return command;
     }

@@ -61,10 +61,7 @@ public sealed class PersistentIdTests(HubServerFixture hub) : IClassFixture<HubS
         await hub.InsertStudyAsync(9002, "WITHDRAWN", ids.Of(9002).Value);
         var queries = hub.Services.GetRequiredService<PersistentIdQueries>();
         var dying = new DyingReader(new PersistentIdReader(hub.RegistrarOf(ids)));
-        var pump = new FeedPump<FeedEvent>(
-            hub.Services.GetRequiredService<ChangeFeed>(),
-            hub.Services.GetRequiredService<NpgsqlDataSource>()
-        );
+        var pump = new FeedPump<FeedEvent>(hub.Services.GetRequiredService<ChangeFeed>(), hub.Services.GetRequiredService<ReaderLeases>());
 
         registry.FailNext(503, 429, 500);
         await Assert.ThrowsAsync<InvalidOperationException>(() => pump.RunAsync(dying, Cancel));

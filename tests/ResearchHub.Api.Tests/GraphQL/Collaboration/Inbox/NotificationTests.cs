@@ -322,7 +322,7 @@ public sealed class NotificationTests(HubServerFixture hub) : IClassFixture<HubS
     {
         var dying = new DyingReader<T>(reader);
         var feed = hub.Services.GetRequiredService<IFeedSource<T>>();
-        var pump = new FeedPump<T>(feed, hub.Services.GetRequiredService<NpgsqlDataSource>());
+        var pump = new FeedPump<T>(feed, hub.Services.GetRequiredService<ReaderLeases>());
         // The feed waits for every transaction that began before, those of other tests on the same PostgreSQL too.
         var pending = $"select count(*) from {feed.Channel} where transaction >= feed_horizon()";
         while (await hub.Database.ScalarAsync<long>(pending, Cancel) > 0)
