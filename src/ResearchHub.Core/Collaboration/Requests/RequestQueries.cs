@@ -35,7 +35,7 @@ public sealed class RequestQueries(ReadDatabase database, RequestSql requests)
     /// <summary>Requests that concern a caller.</summary>
     /// <param name="part">Only those in which the caller has this part; null for any.</param>
     public ListQuery<RequestRow> Concerning(Caller caller, RequestPart? part, FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
-        new(database, requests.ShownTo(caller), sql => [requests.Concerning(caller, part, RequestSql.Begin(caller, sql))], where, order);
+        new(database, requests.ListedTo(caller), sql => [requests.Concerning(caller, part, RequestSql.Begin(caller, sql))], where, order);
 
     /// <summary>Requests of one kind about things of one type, as far as they exist for a caller.</summary>
     /// <param name="type">As in global ids.</param>
