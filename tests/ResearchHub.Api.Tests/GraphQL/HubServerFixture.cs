@@ -28,8 +28,8 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
     /// <summary>Each connection is a process that has to learn the tables and every statement anew: with 45, that was most of the work of the tests.</summary>
     private string FewConnections => $"{Database.ConnectionString};Maximum Pool Size={MostConnections}";
 
-    /// <summary>Connections of each of the server's two pools; about 15 of one are held by those who follow the feeds.</summary>
-    protected virtual int MostConnections => 24;
+    /// <summary>Connections of each of the server's two pools.</summary>
+    protected virtual int MostConnections => 8;
 
     /// <summary>The server's clock.</summary>
     public TestClock Clock { get; } = new();
