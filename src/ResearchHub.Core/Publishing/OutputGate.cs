@@ -74,7 +74,11 @@ public sealed class OutputGate(TimeProvider time)
         }
             .Where(one => LifeCycle.Next(state, action, one.Item1) is not null)
             .Select(one => one.Item2);
-        return new ForbiddenError($"This is for {string.Join(", ", those)}; `viewerLevel` says how far your rights on it go.");
+        // Of what they may do by their role alone, curators hear why they may not.
+        var reason = LifeCycle.Next(state, action, Standing.LeadAuthor) is null
+            ? "curators do not decide on what they have a part in, review or have a conflict of interest in"
+            : "`viewerLevel` says how far your rights on it go";
+        return new ForbiddenError($"This is for {string.Join(", ", those)}; {reason}.");
     }
 
     /// <summary>What a caller may do with an output, as the command's own transaction sees it.</summary>

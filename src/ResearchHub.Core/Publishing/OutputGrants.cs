@@ -14,9 +14,9 @@ namespace ResearchHub.Core.Publishing;
 /// </param>
 /// <param name="HasData">Whether the caller was given access to the files, and it is not over.</param>
 /// <param name="Link">What the caller's secret link opens; null for nothing. It is to a draft: to what is public it adds nothing, not even its files.</param>
-/// <param name="Review">Method of a review that the caller is asked for or writes in the round that is open; null for none, and once they have declined.</param>
-/// <param name="Reviews">Whether they have agreed to it, and may read it.</param>
+/// <param name="Reviews">Whether they have agreed to review it in the round that is open, and may read it.</param>
 /// <param name="Own">What they are by the reviews of any version: who works on one works on all.</param>
+/// <param name="IsOwnWork">Whether they have a part in it that keeps them from deciding on it as a curator; false for who is none.</param>
 internal sealed record OutputGrants(
     long Id,
     long? OwnerId,
@@ -26,9 +26,9 @@ internal sealed record OutputGrants(
     bool HasData,
     LinkLevel? Link,
     bool LinkIsAnonymous,
-    ReviewMethod? Review,
     bool Reviews,
-    ReviewerPart Own
+    ReviewerPart Own,
+    bool IsOwnWork
 )
 {
     /// <summary>Of the outputs $1, for the account $2 with the secret link $3 at the time $4.</summary>
@@ -49,19 +49,27 @@ internal sealed record OutputGrants(
           o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.access_mode <> 'DATA_ENCLAVE' and exists (
             select from data_access_grants g
             where g.user_id = $2 and g.revoked_at is null and g.expires_at > $4 and {VersionedAccess.Applies}),
-          l.level, coalesce(l.is_anonymous, false), v.method, coalesce(v.status in ('REVIEWING', 'SUBMITTED'), false),
-          {UndecidedReviews.Part("o.id", "$2")}
+          l.level, coalesce(l.is_anonymous, false),
+          o.state = 'IN_REVIEW' and exists (
+            select from reviews v join review_rounds r on r.id = v.round_id
+            where v.output_id = o.id and v.reviewer_id = $2 and v.status in ('REVIEWING', 'SUBMITTED') and r.decided_at is null),
+          {UndecidedReviews.Part("o.id", "$2")},
+          $5 and {ReviewStanding.IsOwn("$2", "$6")}
         from research_outputs o
-        left join lateral (
-          select v.method, v.status from reviews v join review_rounds r on r.id = v.round_id
-          where v.output_id = o.id and v.reviewer_id = $2 and {UndecidedReviews.Count} and o.state = 'IN_REVIEW' limit 1) v on true
         left join share_links l on l.output_id = o.id and l.hash = $3 and l.revoked_at is null and l.expires_at > $4 and not is_public_state(o.state)
         where o.id = any($1)
         """;
 
     /// <summary>Values of <see cref="Sql"/>. No account has the key 0, and no link the empty fingerprint.</summary>
     public static object[] Values(IReadOnlyCollection<long> outputs, Caller caller, DateTimeOffset now) =>
-        [outputs.ToArray(), caller.UserId ?? 0L, caller.ShareLink ?? "", now.UtcDateTime];
+        [
+            outputs.ToArray(),
+            caller.UserId ?? 0L,
+            caller.ShareLink ?? "",
+            now.UtcDateTime,
+            caller.IsCurator,
+            caller.Role == Access.Role.Admin,
+        ];
 
     public static OutputGrants Read(NpgsqlDataReader reader) =>
         new(
@@ -73,26 +81,30 @@ internal sealed record OutputGrants(
             !reader.IsDBNull(5) && reader.GetBoolean(5),
             reader.GetEnumOrNull<LinkLevel>(6),
             reader.GetBoolean(7),
-            reader.GetEnumOrNull<ReviewMethod>(8),
-            reader.GetBoolean(9),
-            ReviewerPart.Read(reader, 10)
+            reader.GetBoolean(8),
+            ReviewerPart.Read(reader, 9),
+            reader.GetBoolean(10)
         );
 
     /// <summary>
-    /// What comes of it: the most that any of these gives, and to who reviews any version no more than to read. A curator with a conflict of interest reads it, and does what
-    /// another part lets them do.
+    /// What comes of it: the most that any of these gives, and to who reviews any version no more than to read. Who has a conflict of interest reads it by a link, or as a
+    /// curator, and does what another part lets them do. A curator with a part in it administers it, and is of its authors where it is decided on.
     /// </summary>
     public OutputAccess For(Caller caller)
     {
         var (isOwner, isEditor) = (caller.IsSignedIn && OwnerId == caller.UserId, caller.IsCurator && !Own.HasConflict);
         if (!Own.Reviews && (isEditor || isOwner))
         {
-            return new OutputAccess(OutputLevel.Admin, isEditor ? Standing.Curator : Standing.Owner) { IsTeam = true };
+            var standing =
+                isEditor && !IsOwnWork ? Standing.Curator
+                : isOwner ? Standing.Owner
+                : Standing.LeadAuthor;
+            return new OutputAccess(OutputLevel.Admin, standing) { IsTeam = true };
         }
-        // What a link lets do is done by somebody: without an account it lets look.
+        // What a link lets do is done by somebody: without an account it lets look, and so it does whoever may do no more themselves.
         var byLink =
             Link is not { } link ? OutputLevel.None
-            : caller.IsSignedIn ? link.ToOutputLevel()
+            : caller.IsSignedIn && !Own.OnlyReads ? link.ToOutputLevel()
             : OutputLevel.View;
         var seesDraft = IsAsked || Reviews || caller.IsCurator || isOwner;
         var byRole = Role?.ToOutputLevel() ?? (seesDraft ? OutputLevel.View : OutputLevel.None);
@@ -106,14 +118,13 @@ internal sealed record OutputGrants(
             : caller.IsSignedIn ? OutputLevel.Comment
             : OutputLevel.View;
         // Who is to judge without knowing does not come to know by another right.
-        var isDoubleBlind = Review == ReviewMethod.DoubleAnonymous;
-        var isBlind = !IsPublic && (isDoubleBlind || (Role is null && !seesDraft && LinkIsAnonymous));
+        var isBlind = !IsPublic && (Own.IsBlind || (Role is null && !seesDraft && LinkIsAnonymous));
         return new OutputAccess(granted > open ? granted : open, StandingOf(granted), isBlind)
         {
             IsTeam = Role is not null && !Own.Reviews,
-            IsUnnamed = isBlind || Review == ReviewMethod.Anonymous,
+            IsUnnamed = isBlind || Own.IsUnnamed,
             HasData = HasData,
-            ReadsComments = !isBlind || (!isDoubleBlind && Link >= LinkLevel.Comment),
+            ReadsComments = !isBlind || (!Own.IsBlind && Link >= LinkLevel.Comment),
         };
     }
 

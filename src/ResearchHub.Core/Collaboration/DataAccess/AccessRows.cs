@@ -51,6 +51,10 @@ public sealed record AccessGrantRow(
 )
 {
     public const string TypeName = "DataAccessGrant";
+
+    /// <summary>As it is for who is not to know why it was taken back.</summary>
+    public AccessGrantRow WithoutReason() => this with { RevocationReason = null };
+
     internal const int ColumnCount = 9;
     internal const string Columns =
         "g.id, g.output_id, g.user_id, g.request_id, g.terms_version, g.granted_at, g.expires_at, g.revoked_at, g.reason";
@@ -133,4 +137,8 @@ public sealed record DataAccessDetails(string Purpose, string? EthicsApproval, i
             RequestStatus.Submitted when request.AwaitsCreator => DataAccessDecision.MoreInfo,
             _ => DataAccessDecision.Pending,
         };
+
+    /// <summary>Whether somebody reads why access was taken back later: who asked for it and who decided do, not whose opinion was wanted.</summary>
+    public static bool ReadsWhyRevoked(RequestRow request) =>
+        request.Standings.Any(one => one is RequestStanding.Creator or RequestStanding.Receiver or RequestStanding.Admin);
 }

@@ -15,7 +15,7 @@ public sealed class DownloadLog(HubTransactions transactions, TimeProvider time)
     private static readonly TimeSpan LongestDownload = TimeSpan.FromDays(1);
 
     /// <summary>Who compares versions reads also those that are not under review.</summary>
-    private static readonly string ReviewsUnnamed = UndecidedReviews.Of("s.output_id", "$4", "v.method <> 'OPEN'");
+    private static readonly string ReviewsUnnamed = UndecidedReviews.Of("s.output_id", "$4", UndecidedReviews.IsUnnamed);
 
     /// <summary>Writes a download down, before its first byte goes out.</summary>
     /// <param name="isStart">Whether it begins at the beginning; another part is written down unless the beginning was.</param>

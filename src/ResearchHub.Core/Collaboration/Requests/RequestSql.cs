@@ -110,9 +110,10 @@ public sealed class RequestSql
             r.id, r.kind, r.status, r.topic_type, r.topic_id, r.creator_id, r.receiver_kind, r.receiver_id, r.title, r.message, r.details,
             r.outcome, r.awaits_creator, r.due_on, r.expires_at, r.created_at, r.submitted_at, r.decided_by, r.decided_at, r.updated_at, r.revision,
             {parts},
-            (select i.email from invitation_links i where r.receiver_kind = 'INVITATION' and i.id = r.receiver_id)
+            (select i.email from invitation_links i where r.receiver_kind = 'INVITATION' and i.id = r.receiver_id),
+            {(caller.IsCurator ? IsOfOwnWork(caller) : "false")}, coalesce(r.creator_id in {SamePerson.Of(Me)}, false)
             """,
-            27,
+            29,
             from,
             "r",
             reader => see(Read(reader, caller))
@@ -160,11 +161,15 @@ public sealed class RequestSql
         $"""
             (r.topic_type = '{Review.TypeName}' and exists (
               select from reviews x join research_outputs o on o.id = x.output_id
-              where x.id = r.topic_id and ({ReviewStanding.IsTeam} or {ReviewStanding.IsNamed} or {UndecidedReviews.OnlyReads(
+              where x.id = r.topic_id and ({ReviewStanding.HasPart(Me)} or {UndecidedReviews.OnlyReads(
                 "o.id",
                 Me
             )})))
             """;
+
+    /// <summary>Whether a request is about a work on which the caller, a curator, does not decide as one, because they have a part in it.</summary>
+    private static string IsOfOwnWork(Caller caller) =>
+        $"exists (select from research_outputs o where o.id = {Topic} and {ReviewStanding.IsOwn(Me, caller.Role == Role.Admin ? "true" : "false")})";
 
     private static string IsReviewer =>
         $"exists (select from request_reviewers v where v.request_id = r.id and v.user_id = {Me} and v.removed_at is null)";
@@ -212,7 +217,9 @@ public sealed class RequestSql
                 reader.GetBoolean(22),
                 isPartial,
                 own.HasConflict,
-                reader.GetBoolean(25)
+                reader.GetBoolean(25),
+                reader.GetBoolean(27),
+                reader.GetBoolean(28)
             )
         )
         {
@@ -222,7 +229,7 @@ public sealed class RequestSql
     }
 
     /// <summary>
-    /// Who asks does not decide, unless as administrator. Who reviews what it is about decides for themselves and for their community, but not for the catalogue; who has
+    /// Who asks does not decide, with whatever account of theirs, unless as administrator. A curator with a part in what it is about is not asked as one. Who reviews what it is about decides for themselves and for their community, but not for the catalogue; who has
     /// a conflict of interest for themselves alone, or as one of its authors.
     /// </summary>
     private static List<RequestStanding> Standings(
@@ -234,7 +241,9 @@ public sealed class RequestSql
         bool isReviewer,
         bool isPartial,
         bool hasConflict,
-        bool isOverseer
+        bool isOverseer,
+        bool isOfOwnWork,
+        bool isOfOwnPerson
     )
     {
         var standings = new List<RequestStanding>();
@@ -247,6 +256,8 @@ public sealed class RequestSql
         var isTheirs =
             isReceiver
             && (kind.IsPersonal || receiver == RequestReceiverKind.Output || (!hasConflict && receiver != RequestReceiverKind.Curators));
+        // To come in, or to take over, is for each account to say.
+        var isAsking = kind.IsPersonal ? isCreator : isOfOwnPerson;
         void Add(RequestStanding standing, bool stands)
         {
             if (stands)
@@ -255,11 +266,19 @@ public sealed class RequestSql
             }
         }
         Add(RequestStanding.Creator, isCreator && !(isPartial && kind.IsOfEditor));
-        Add(RequestStanding.Receiver, !isCreator && (isTheirs || (isForCurators && !isPartial)));
+        Add(RequestStanding.Receiver, !isAsking && (isTheirs || (isForCurators && !isPartial && !isOfOwnWork)));
         Add(RequestStanding.Reviewer, isReviewer);
         Add(RequestStanding.Overseer, isOverseer && !isCreator);
-        Add(kind.IsPersonal ? RequestStanding.Overseer : RequestStanding.Admin, isAdmin && !isPartial);
-        Add(RequestStanding.Onlooker, isPartial && (isCreator || isReceiver || isForCurators || (isAdmin && !kind.IsOfEditor)));
+        Add(
+            kind.IsPersonal ? RequestStanding.Overseer : RequestStanding.Admin,
+            isAdmin && !isPartial && !(isOfOwnWork && kind.IsForCurators)
+        );
+        Add(
+            RequestStanding.Onlooker,
+            (isPartial && (isCreator || isReceiver || isForCurators || (isAdmin && !kind.IsOfEditor)))
+                || (isOfOwnWork && isForCurators)
+                || (isAsking && (isReceiver || isForCurators))
+        );
         return standings;
     }
 }

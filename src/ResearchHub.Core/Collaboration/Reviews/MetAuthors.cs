@@ -1,3 +1,4 @@
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Publishing;
 
@@ -10,14 +11,14 @@ internal static class MetAuthors
     /// <summary>
     /// Whether an account, or another of the same person, has met the authors of a draft in another part than a reviewer's: as who curates a community that has it or was asked for it, or did;
     /// as who owned it, worked on it or was asked to, under their address too, or whose opinion was wanted on such a request, even if not any more; as who wrote in it,
-    /// talked about it or had its files, by a link that names; as a curator of the catalogue at the time; or as a reviewer to whom they were named.
+    /// talked about it or had its files, by a link that names; as a curator of the catalogue, now or at the time; or as a reviewer to whom they were named.
     /// </summary>
     public static Task<bool> HasAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<bool>(
             $"""
             select exists (
               select from research_outputs o join research_outputs e on {Series.SameWork("e", "o")}
-              join users u on {ReviewGate.Person}
+              join users u on u.id in {SamePerson.Of("$2")}
               where o.id = $1 and (
                 exists (
                   select from requests r where r.topic_id = e.id and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED' and (
@@ -37,6 +38,7 @@ internal static class MetAuthors
                   select from share_links l join comments c on c.link_id = l.id
                   where l.output_id = e.id and not l.is_anonymous and c.author_id = u.id)
                 or exists (select from file_downloads d where d.output_id = o.id and d.user_id = u.id)
+                or u.role in ('CURATOR', 'ADMIN')
                 or exists (select from former_curators f where f.user_id = u.id and f.until >= o.created_at)))
             """,
             [output, user],

@@ -69,22 +69,12 @@ internal static class ReviewGate
     public static Task<bool> OnlyReadsAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<bool>($"select {UndecidedReviews.OnlyReads("$1", "$2")}", [output, user], cancellationToken);
 
-    /// <summary>Accounts <c>u</c> of the person whose account is $2: those that have the same profile.</summary>
-    public const string Person = "(u.id = $2 or u.researcher_id = (select w.researcher_id from users w where w.id = $2))";
-
-    /// <summary>Whether an account, or another of the same person, has a part in a work: owns any version, works on it, or is named in any version. Whoever was only invited
+    /// <summary>Whether an account, or another of the same person, has a part in a work: owns it, works on it, or is named in any version. Whoever was only invited
     /// to work on it has none yet: else its authors would choose by invitations who decides on it.</summary>
     /// <param name="output">Any version.</param>
     public static Task<bool> IsAuthorAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<bool>(
-            $"""
-            select exists (
-              select from research_outputs o join research_outputs e on {Series.SameWork("e", "o")}
-              join users u on {Person}
-              where o.id = $1 and (e.owner_id = u.id
-                or exists (select from output_collaborators c where c.work_id = e.id and c.user_id = u.id and c.accepted_at is not null)
-                or exists (select from contributions c where c.output_id = e.id and c.researcher_id = u.researcher_id)))
-            """,
+            $"select exists (select from research_outputs o where o.id = $1 and {ReviewStanding.HasPart("$2")})",
             [output, user],
             cancellationToken
         );
@@ -96,7 +86,7 @@ internal static class ReviewGate
     /// <summary>The review, locked, as it is for the caller; null when it does not exist for them.</summary>
     public static Task<Review?> ReviewAsync(HubTransaction transaction, long id, Caller caller, CancellationToken cancellationToken) =>
         transaction.FirstAsync(
-            $"select {Review.Columns} {Review.From} where v.id = $4 and {Review.Exists} for update of v",
+            $"select {Review.Columns} {Review.From} where v.id = $3 and {Review.Exists} for update of v",
             [.. ReviewStanding.Values(caller), id],
             Review.Read,
             cancellationToken

@@ -98,6 +98,8 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
     /// <summary>Most reviews of a round that are asked for or written; those that were declined or taken back do not count.</summary>
     public const int Maximum = 20;
     private const int MostDays = 366;
+    private const string NobodyThere =
+        "Nobody can be asked at this address: there is no account of it, or whoever has it has a part in the output, is asked already, has a conflict of interest or, where they may not, knows the authors. Which of these is told of who is named by their profile.";
 
     /// <summary>
     /// Asks somebody to review what is in review; the first to be asked opens a round. Who declined, did not answer or was not wanted any more may be asked again: each
@@ -144,10 +146,6 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
             return Failed(tooMany);
         }
         var round = await ReviewRounds.OpenAsync(transaction, reviewed, now, cancellationToken);
-        if (await AskedProblemAsync(transaction, round, reviewer, invitee, cancellationToken) is { } asked)
-        {
-            return Failed(asked);
-        }
         var id = await transaction.FirstAsync(
             """
             insert into reviews (round_id, output_id, reviewer_id, method, status, invited_by, invited_at, due_on)
@@ -200,29 +198,25 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
     /// <summary>When an invitation ends to a review that is due on a day.</summary>
     internal static DateTimeOffset EndOf(DateOnly dueOn) => new(dueOn.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
 
-    /// <summary>Why somebody is not asked in this round; null when they may be, for the first time or again.</summary>
-    private static async Task<InvalidError?> AskedProblemAsync(
+    /// <summary>Whether a person is asked in the round of an output that is open, and whether they said in it that they have a conflict of interest.</summary>
+    private static Task<(bool IsAsked, bool HasConflict)> AskedAsync(
         HubTransaction transaction,
-        long round,
-        long reviewer,
-        Invitee invitee,
+        long output,
+        long user,
         CancellationToken cancellationToken
-    )
-    {
-        var (isAsked, hasConflict) = await transaction.FirstAsync(
-            """
-            select coalesce(bool_or(status not in ('DECLINED', 'CANCELLED')), false), coalesce(bool_or(has_conflict), false)
-            from reviews where round_id = $1 and reviewer_id = $2
+    ) =>
+        transaction.FirstAsync(
+            $"""
+            select coalesce(bool_or(v.status not in ('DECLINED', 'CANCELLED')), false), coalesce(bool_or(v.has_conflict), false)
+            from reviews v join review_rounds r on r.id = v.round_id
+            where r.output_id = $1 and r.decided_at is null and v.reviewer_id in {SamePerson.Of("$2")}
             """,
-            [round, reviewer],
+            [output, user],
             reader => (reader.GetBoolean(0), reader.GetBoolean(1)),
             cancellationToken
         );
-        return isAsked ? new InvalidError("They are asked in this round already.", ["input", invitee.Field])
-            : hasConflict ? new InvalidError("They said in this round that they have a conflict of interest.", ["input", invitee.Field])
-            : null;
-    }
 
+    /// <summary>Who is to be asked, or why they cannot be. Whose an address is, and whether anybody's, is told by no refusal, nor by how soon it comes.</summary>
     private static async Task<(long Reviewer, UserError? Problem)> ReviewerAsync(
         HubTransaction transaction,
         long output,
@@ -237,24 +231,31 @@ public sealed class ReviewInvitations(HubTransactions transactions, RequestWrite
             return (0, unnamed);
         }
         var account = await invitee.AccountAsync(transaction, cancellationToken);
-        InvalidError? problem =
-            account is null ? new InvalidError("There is no account of theirs yet: reviewers need one.", ["input", invitee.Field])
-            : account.Id == caller.UserId ? new InvalidError("Who decides does not review.", ["input", invitee.Field])
-            : await ReviewGate.IsAuthorAsync(transaction, output, account.Id, cancellationToken)
-                ? new InvalidError("They have a part in the output themselves.", ["input", invitee.Field])
+        var key = account?.Id ?? 0;
+        var isBlind = method == ReviewMethod.DoubleAnonymous;
+        var isDeciding = await transaction.ScalarAsync<bool>(
+            $"select $1::bigint in {SamePerson.Of("$2::bigint")}",
+            [key, caller.UserId],
+            cancellationToken
+        );
+        var isAuthor = await ReviewGate.IsAuthorAsync(transaction, output, key, cancellationToken);
+        var hasMet = isBlind && await MetAuthors.HasAsync(transaction, output, key, cancellationToken);
+        var (isAsked, hasConflict) = await AskedAsync(transaction, output, key, cancellationToken);
+        if (isDeciding)
+        {
+            return (0, new InvalidError("Who decides does not review.", ["input", invitee.Field]));
+        }
+        var reason =
+            account is null ? "There is no account of theirs yet: reviewers need one."
+            : isAuthor ? "They have a part in the output themselves."
+            : isAsked ? "They are asked in this round already."
+            : hasConflict ? "They said in this round that they have a conflict of interest."
             // Curators see who wrote what: they cannot be kept from knowing.
-            : method == ReviewMethod.DoubleAnonymous && account.Role >= Role.Curator
-                ? new InvalidError(
-                    "A curator sees who the authors are: choose another method, or another reviewer.",
-                    ["input", invitee.Field]
-                )
-            : method == ReviewMethod.DoubleAnonymous && await MetAuthors.HasAsync(transaction, output, account.Id, cancellationToken)
-                ? new InvalidError(
-                    "They owned the output or worked on it, were asked something about it, read it by a secret link or as a curator, reviewed it by another method, or curate, or curated, a community that has it or was asked for it, and so know who the authors are: choose another method, or another reviewer.",
-                    ["input", invitee.Field]
-                )
+            : isBlind && account.Role >= Role.Curator ? "A curator sees who the authors are: choose another method, or another reviewer."
+            : hasMet
+                ? "They owned the output or worked on it, were asked something about it, read it by a secret link or as a curator, reviewed it by another method, or curate, or curated, a community that has it or was asked for it, and so know who the authors are: choose another method, or another reviewer."
             : null;
-        return (account?.Id ?? 0, problem);
+        return reason is null ? (key, null) : (0, new InvalidError(invitee.Email is null ? reason : NobodyThere, ["input", invitee.Field]));
     }
 
     private static CommandResult<Review> Failed(UserError error) => CommandResult<Review>.Failed(error);

@@ -41,7 +41,7 @@ public sealed class ReviewQueries(ReadDatabase database)
     ) =>
         (
             await database.ListAsync(
-                $"select {Review.Columns} {Review.From} where v.id = any($4) and {Review.Exists}",
+                $"select {Review.Columns} {Review.From} where v.id = any($3) and {Review.Exists}",
                 [.. ReviewStanding.Values(caller), ids.ToArray()],
                 Review.Read,
                 cancellationToken

@@ -4,25 +4,36 @@ using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
 
-/// <summary>How a caller stands to the output <c>o</c> under review in the round <c>r</c>: the account $1, of the researcher $2; $3 whether it decides on records.</summary>
+/// <summary>How a caller stands to the output <c>o</c> under review in the round <c>r</c>: the account $1; $2 whether it decides on records.</summary>
 internal static class ReviewStanding
 {
     /// <summary>Whether they work on it.</summary>
     public static string IsTeam { get; } = Series.IsTeam("$1");
 
-    /// <summary>Whether they are named in any version of it, asked by the account alone.</summary>
-    public const string IsNamed = """
-        exists (
-          select from users u join contributions c on c.researcher_id = u.researcher_id join research_outputs e on e.id = c.output_id
-          where u.id = $1 and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id))
-        """;
+    /// <summary>Whether they decide on records and have no part in this one: they do not work on it, with whatever account, and are named in no version of it.</summary>
+    public static string IsApart { get; } = $"($2 and not {HasPart("$1")})";
 
-    /// <summary>Whether they decide on records and have no part in this one: they do not work on it and are named in no version of it.</summary>
-    public static string IsApart { get; } =
+    /// <summary>Holds where somebody works on the output <c>o</c>, with whatever account of theirs, or is named in any version of it.</summary>
+    /// <param name="user">Key of the account; SQL.</param>
+    public static string HasPart(string user) =>
         $"""
-            ($3 and not {IsTeam} and not exists (
-              select from contributions c join research_outputs e on e.id = c.output_id
-              where c.researcher_id = $2 and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)))
+            exists (
+              select from {SamePerson.Of(user)} p where {Series.IsTeam("p.id")} or exists (
+                select from users u join contributions c on c.researcher_id = u.researcher_id join research_outputs e on e.id = c.output_id
+                where u.id = p.id and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)))
+            """;
+
+    /// <summary>
+    /// Holds where somebody has a part in the output <c>o</c> and so decides on nothing of it as a curator. An administrator does, where no version was ever in a round of
+    /// review: in a repository of one person somebody has to.
+    /// </summary>
+    /// <param name="user">Key of the account; SQL.</param>
+    /// <param name="isAdmin">Whether it is an administrator's; SQL.</param>
+    public static string IsOwn(string user, string isAdmin) =>
+        $"""
+            ({HasPart(user)} and not ({isAdmin} and not exists (
+              select from review_rounds w join research_outputs e on e.id = w.output_id
+              where coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id))))
             """;
 
     /// <summary>Whether they are its editor: no curator who has a part in it is, nor who is asked to review it, or has a conflict of interest, while that is not decided.</summary>
@@ -30,7 +41,9 @@ internal static class ReviewStanding
         $"""
             ({IsApart} and not exists (
               select from reviews v
-              where v.round_id = r.id and v.reviewer_id = $1 and ({UndecidedReviews.Count} or {UndecidedReviews.Conflicts})))
+              where v.round_id = r.id and v.reviewer_id in {SamePerson.Of(
+                "$1"
+            )} and ({UndecidedReviews.Count} or {UndecidedReviews.Conflicts})))
             """;
 
     /// <summary>
@@ -46,7 +59,7 @@ internal static class ReviewStanding
             await database.ListAsync(
                 $"""
                 select o.id from research_outputs o
-                where o.id = any($4) and {IsApart} and not {UndecidedReviews.OnlyReads("o.id", "$1")}
+                where o.id = any($3) and {IsApart} and not {UndecidedReviews.OnlyReads("o.id", "$1")}
                 """,
                 [.. Values(caller), outputs.ToArray()],
                 reader => reader.GetInt64(0),
@@ -55,5 +68,5 @@ internal static class ReviewStanding
         ).ToHashSet();
 
     /// <summary>The first values of a statement that asks so.</summary>
-    public static object[] Values(Caller caller) => [caller.UserId ?? 0, caller.ResearcherId ?? 0, caller.IsCurator];
+    public static object[] Values(Caller caller) => [caller.UserId ?? 0, caller.IsCurator];
 }

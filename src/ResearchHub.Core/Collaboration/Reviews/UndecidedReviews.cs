@@ -1,8 +1,12 @@
 using Npgsql;
+using ResearchHub.Core.Access;
 
 namespace ResearchHub.Core.Collaboration.Reviews;
 
-/// <summary>Reviews that were asked for or written and on which it is not decided, in SQL: as long as there is one, its reviewer is no editor, and learns no more than its method allows.</summary>
+/// <summary>
+/// Reviews that were asked for or written and on which it is not decided, in SQL: as long as there is one, its reviewer is no editor, and learns no more than its method
+/// allows, with whatever account of theirs.
+/// </summary>
 internal static class UndecidedReviews
 {
     /// <summary>Holds for a review <c>v</c> of a round <c>r</c>.</summary>
@@ -34,8 +38,11 @@ internal static class UndecidedReviews
     public static string Part(string output, string user) =>
         $"""
             (select array[coalesce(bool_or({Count}), false), coalesce(bool_or({Conflicts}), false),
-               coalesce(bool_or({Count} and {IsBlind}), false)] {From(output, user)})
+               coalesce(bool_or({Count} and {IsBlind}), false), coalesce(bool_or({Count} and {IsUnnamed}), false)] {From(output, user)})
             """;
+
+    /// <summary>Holds for a review <c>v</c> whose reviewer is not to be known.</summary>
+    public const string IsUnnamed = "v.method <> 'OPEN'";
 
     private const string IsBlind = "v.method = 'DOUBLE_ANONYMOUS'";
 
@@ -44,7 +51,8 @@ internal static class UndecidedReviews
     private static string From(string output, string user) =>
         $"""
             from (select {output} as output, {user} as account) a
-            join reviews v on v.reviewer_id = a.account join review_rounds r on r.id = v.round_id join research_outputs e on e.id = v.output_id
+            cross join lateral {SamePerson.Of("a.account")} p
+            join reviews v on v.reviewer_id = p.id join review_rounds r on r.id = v.round_id join research_outputs e on e.id = v.output_id
             join research_outputs t on t.id = a.output and coalesce(t.first_version_id, t.id) = coalesce(e.first_version_id, e.id)
             """;
 }
@@ -53,13 +61,14 @@ internal static class UndecidedReviews
 /// <param name="Reviews">Whether they are asked to review it, or do.</param>
 /// <param name="HasConflict">Whether they have said that they have a conflict of interest.</param>
 /// <param name="IsBlind">Whether they review it without knowing its authors.</param>
-internal readonly record struct ReviewerPart(bool Reviews, bool HasConflict, bool IsBlind)
+/// <param name="IsUnnamed">Whether they review it without being known to its authors.</param>
+internal readonly record struct ReviewerPart(bool Reviews, bool HasConflict, bool IsBlind, bool IsUnnamed)
 {
     /// <summary>Whether they read the work and decide on nothing about it, unless as one of its authors.</summary>
     public bool OnlyReads => Reviews || HasConflict;
 
     public static ReviewerPart Read(NpgsqlDataReader reader, int at) =>
-        reader.GetFieldValue<bool[]>(at) is [var reviews, var conflict, var blind]
-            ? new ReviewerPart(reviews, conflict, blind)
+        reader.GetFieldValue<bool[]>(at) is [var reviews, var conflict, var blind, var unnamed]
+            ? new ReviewerPart(reviews, conflict, blind, unnamed)
             : throw new InvalidOperationException("Not a reviewer's part.");
 }

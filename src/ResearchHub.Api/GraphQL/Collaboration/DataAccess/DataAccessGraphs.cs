@@ -72,7 +72,7 @@ internal sealed class DataAccessGrantGraph : ObjectGraphType<AccessGrantRow>
         this.Optional<AccessGrantRow, DateTimeScalar>("revokedAt", "When it was taken back.", row => row.RevokedAt);
         this.Optional<AccessGrantRow, StringGraphType>(
             "revocationReason",
-            "Why it was taken back; plain text.",
+            "Why it was taken back; plain text. Seen by who had it and by who administers the dataset, not by whose opinion was wanted on the request.",
             row => row.RevocationReason
         );
     }
@@ -122,13 +122,13 @@ internal sealed class DataAccessDecisionGraph()
     );
 
 /// <summary>The details of a request for data, with where it stands.</summary>
-/// <param name="Request">Key of the request; null where it is not to be known whose it is.</param>
-internal sealed record DataAccessAnswer(DataAccessDetails Details, DataAccessDecision Decision, long? Request)
+/// <param name="Request">The request; null where it is not to be known whose it is.</param>
+internal sealed record DataAccessAnswer(DataAccessDetails Details, DataAccessDecision Decision, RequestRow? Request)
 {
     /// <summary>Details as they are shown.</summary>
     public static object? Of(RequestRow request) =>
         request.Details is DataAccessDetails details
-            ? new DataAccessAnswer(details, DataAccessDetails.DecisionOf(request), request.IsBlind ? null : request.Id)
+            ? new DataAccessAnswer(details, DataAccessDetails.DecisionOf(request), request.IsBlind ? null : request)
             : request.Details;
 }
 
@@ -154,7 +154,13 @@ internal sealed class DataAccessDetailsGraph : ObjectGraphType<DataAccessAnswer>
         this.Computed<DataAccessAnswer, DataAccessGrantGraph>(
             "grant",
             "What was given for it: until when, and whether and why it was taken back since. Null while nothing was.",
-            context => context.Source.Request is { } request ? context.Loader<RequestedGrantLoader>().LoadAsync(request) : null
+            context =>
+                context.Source.Request is { } request
+                    ? new Mapped<AccessGrantRow, AccessGrantRow?>(
+                        context.Loader<RequestedGrantLoader>().LoadAsync(request.Id),
+                        grant => DataAccessDetails.ReadsWhyRevoked(request) ? grant : grant?.WithoutReason()
+                    )
+                    : null
         );
     }
 }

@@ -39,6 +39,14 @@ internal static class Reviewing
         );
     }
 
+    /// <summary>Makes the profile of one account that of another, too; as a curator does.</summary>
+    public static async Task SamePersonAsync(this HubServerFixture hub, Person first, Person second) =>
+        await hub.DoneAsync(
+            await hub.TokenAsync("links-accounts", Role.Curator),
+            "linkUserToResearcher",
+            new { user = NodeId.Encode("User", second.UserId), researcher = NodeId.Encode("Researcher", first.ResearcherId) }
+        );
+
     /// <summary>An ORCID iD, with its check digit.</summary>
     private static string Orcid(int number)
     {

@@ -1,0 +1,157 @@
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+using ResearchHub.Core.Access;
+
+namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
+
+/// <summary>A curator with a part in a work is to it what its authors are, also while nobody reviews it.</summary>
+public sealed class OwnWorkTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+{
+    private const string Reason = "Mine.";
+    private static readonly string[] Forbidden = ["FORBIDDEN input.id"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("owns")]
+    [InlineData("works")]
+    [InlineData("named")]
+    [InlineData("other")]
+    public async Task No_curator_decides_on_own_work_though_no_round_is_open(string how)
+    {
+        var curator = await hub.PersonAsync($"Owncurator{how}", Role.Curator);
+        var (author, editor) = (
+            how == "owns" ? curator : await hub.PersonAsync($"Ownauthor{how}", Role.Researcher),
+            await hub.TokenAsync($"own-editor-{how}", Role.Curator)
+        );
+        var id = await hub.DraftAsync(author.Token);
+        await PartAsync(how, id, author, curator);
+        await hub.DoneAsync(author.Token, "submitOutput", new { id });
+
+        Assert.Equal("ADMIN", await hub.LevelAsync(curator.Token, id));
+        Assert.Equal(Forbidden, await ProblemsAsync(curator, "startReview", new { id }));
+        Assert.Equal(Forbidden, await ProblemsAsync(curator, "acceptOutput", new { id }));
+        Assert.Equal(Forbidden, await ProblemsAsync(curator, "requestChanges", new { id, reason = Reason }));
+        Assert.Equal(Forbidden, await ProblemsAsync(curator, "declineOutput", new { id, reason = Reason }));
+        Assert.Equal("SUBMITTED", await StateAsync(id));
+        await hub.DoneAsync(editor, "startReview", new { id });
+        Assert.Equal(Forbidden, await ProblemsAsync(curator, "acceptOutput", new { id }));
+        await hub.DoneAsync(editor, "acceptOutput", new { id });
+        // What authors do, they do.
+        await hub.DoneAsync(curator.Token, "publishOutput", new { id });
+        Assert.Equal(Forbidden, await ProblemsAsync(curator, "withdrawOutput", new { id, reason = Reason }));
+        Assert.Equal(Forbidden, await ProblemsAsync(curator, "retractOutput", new { id, reason = Reason }));
+        Assert.Equal("PUBLISHED", await StateAsync(id));
+        await hub.DoneAsync(editor, "retractOutput", new { id, reason = Reason });
+    }
+
+    [Fact]
+    public async Task A_curator_does_not_undo_what_an_editor_decided_on_their_own_work()
+    {
+        var (curator, reviewer) = (
+            await hub.PersonAsync("Undoingcurator", Role.Curator),
+            await hub.PersonAsync("Undoingreviewer", Role.Researcher)
+        );
+        var editor = await hub.TokenAsync("undoing-editor", Role.Curator);
+        var id = await hub.InReviewAsync(curator, editor);
+        await hub.InviteAsync(editor, id, reviewer, "ANONYMOUS");
+        await hub.DecideAsync(editor, id, "DECLINE");
+
+        Assert.Equal(Forbidden, await ProblemsAsync(curator, "startReview", new { id }));
+
+        Assert.Equal("DECLINED", await StateAsync(id));
+    }
+
+    [Fact]
+    public async Task An_administrator_decides_on_own_work_unless_it_was_ever_reviewed()
+    {
+        var (admin, reviewer) = (await hub.PersonAsync("Aloneadmin", Role.Admin), await hub.PersonAsync("Alonereviewer", Role.Researcher));
+        var editor = await hub.TokenAsync("alone-editor", Role.Curator);
+        var id = await hub.DraftAsync(admin.Token);
+        await hub.DoneAsync(admin.Token, "submitOutput", new { id });
+        await hub.DoneAsync(admin.Token, "acceptOutput", new { id });
+        await hub.DoneAsync(admin.Token, "publishOutput", new { id });
+        var made = await hub.DoneAsync(admin.Token, "createVersion", new { id }, "output { id }");
+        var next = Reviewing.IdOf(made, "output");
+        await hub.DoneAsync(admin.Token, "submitOutput", new { id = next });
+        await hub.DoneAsync(admin.Token, "startReview", new { id = next });
+        await hub.InviteAsync(editor, next, reviewer, "ANONYMOUS");
+        await hub.DecideAsync(editor, next, "DECLINE");
+
+        Assert.Equal(Forbidden, await ProblemsAsync(admin, "startReview", new { id = next }));
+        Assert.Equal(Forbidden, await ProblemsAsync(admin, "withdrawOutput", new { id, reason = Reason }));
+
+        Assert.Equal(("PUBLISHED", "DECLINED"), (await StateAsync(id), await StateAsync(next)));
+    }
+
+    [Fact]
+    public async Task No_curator_takes_own_work_down_or_lets_somebody_into_it_by_a_request()
+    {
+        var (curator, other) = (await hub.PersonAsync("Askedcurator", Role.Curator), await hub.PersonAsync("Askingother", Role.Researcher));
+        var editor = await hub.TokenAsync("asked-editor", Role.Curator);
+        var id = await hub.DraftAsync(curator.Token);
+        await hub.PublishAsync(curator.Token, editor, id);
+        var deletion = await RequestAsync(other, "requestDeletion", new { output = id, message = "It is wrong." });
+        var claim = await RequestAsync(
+            other,
+            "claimAuthorship",
+            new
+            {
+                output = id,
+                position = 0,
+                evidence = "It is mine.",
+            }
+        );
+        const string Actions = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Request { actions } } }";
+
+        foreach (var request in new[] { deletion, claim })
+        {
+            Assert.Equal(Forbidden, await ProblemsAsync(curator, "acceptRequest", new { id = request, outcome = "Yes." }));
+            Assert.Equal(Forbidden, await ProblemsAsync(curator, "declineRequest", new { id = request, outcome = "No." }));
+        }
+
+        Assert.Equal(
+            """{"nodes":[{"actions":["COMMENT"]},{"actions":["COMMENT"]}]}""",
+            (await hub.DataAsAsync(curator.Token, Actions, new { ids = new[] { deletion, claim } })).GetRawText()
+        );
+        Assert.Equal("PUBLISHED", await StateAsync(id));
+        await hub.DoneAsync(editor, "acceptRequest", new { id = claim, outcome = "It is." });
+        await hub.DoneAsync(editor, "acceptRequest", new { id = deletion, outcome = "It is." });
+    }
+
+    private async Task PartAsync(string how, string id, Person author, Person curator)
+    {
+        switch (how)
+        {
+            case "works":
+                await hub.JoinAsync(author.Token, id, curator.Token, curator.Email, "READ");
+                break;
+            case "named":
+                var contributors = new[] { new { researcher = NodeId.Encode("Researcher", curator.ResearcherId) } };
+                await hub.DoneAsync(
+                    author.Token,
+                    "reviseStudy",
+                    new
+                    {
+                        id,
+                        expectedRevision = 1,
+                        contributors,
+                    }
+                );
+                break;
+            case "other":
+                // The author has a second account, which has another role.
+                await hub.SamePersonAsync(author, curator);
+                break;
+        }
+    }
+
+    private async Task<string> RequestAsync(Person by, string mutation, object input) =>
+        Reviewing.IdOf(await hub.DoneAsync(by.Token, mutation, input, "request { id }"), "request");
+
+    private async Task<string[]> ProblemsAsync(Person by, string mutation, object input) =>
+        (await hub.RunAsync(by.Token, mutation, input)).Problems();
+
+    private async Task<string> StateAsync(string id) =>
+        (await hub.Database.ScalarAsync<string>($"select state from research_outputs where id = {Reviewing.Key(id)}", Cancel))!;
+}
