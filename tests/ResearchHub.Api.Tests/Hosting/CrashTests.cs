@@ -162,7 +162,7 @@ public sealed class CrashTests : IDisposable
 
     private async Task<string> TokenAsync()
     {
-        await using var command = new HubProcess(["token", "create", "--as", "ana@example.org", "--role", "CURATOR", .. Data]);
+        await using var command = new HubProcess(["token", "create", "--as", "ana@example.org", "--role", "ADMIN", .. Data]);
         Assert.Equal(0, await command.ExitAsync(Cancel));
         return command.Output.Single();
     }

@@ -24,6 +24,8 @@ internal sealed class Cast
 
     public HubServerFixture Hub => _hub;
 
+    public Curators Curators { get; } = new();
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<Cast> MakeAsync(HubServerFixture hub)
@@ -48,6 +50,22 @@ internal sealed class Cast
 
     public string NameOf(string user) => _people.First(one => NodeId.Encode("User", one.Value.UserId) == user).Key;
 
+    /// <summary>Somebody becomes a curator, or is none any more; on all stages.</summary>
+    public async Task TurnCuratorAsync(string name)
+    {
+        Curators.Turn(name);
+        await _hub.DoneAsync(
+            _people["ada"].Token,
+            "setUserRole",
+            new { user = NodeId.Encode("User", _people[name].UserId), role = Curators.Has(name) ? "CURATOR" : "RESEARCHER" }
+        );
+        // Until when they were one is said by the database's clock, which is behind ours.
+        await _hub.Database.ExecuteAsync(
+            $"update former_curators set until = '{_hub.Clock.GetUtcNow():O}' where user_id = {_people[name].UserId}",
+            Cancel
+        );
+    }
+
     /// <summary>Sets the clock forward; the server does what is due.</summary>
     public async Task<DateTimeOffset> AdvanceAsync(TimeSpan by)
     {
@@ -66,7 +84,11 @@ internal sealed class Cast
         }
         using var response = await _hub.Http.SendAsync(request, Cancel);
         var answer = await response.Content.ReadAsStringAsync(Cancel);
-        if (!actor.IsCurator && actor.Name != Facts.Rea && answer.Contains($"{Facts.Rea}{World}", StringComparison.OrdinalIgnoreCase))
+        if (
+            !Curators.Has(actor.Name)
+            && actor.Name != Facts.Rea
+            && answer.Contains($"{Facts.Rea}{World}", StringComparison.OrdinalIgnoreCase)
+        )
         {
             Leak ??= $"{actor} comes across Rea in {answer}";
         }

@@ -65,13 +65,20 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return Pick<Func<Deed?>>([InviteReviewer, AcceptRequest, Declare, HandIn])();
         }
+        if (rules.IsPublic && v.Access == "RESTRICTED" && !v.Grants.Exists(f.IsLive) && dice.Next(3) == 0)
+        {
+            return Pick<Func<Deed?>>([RequestData, AcceptRequest])();
+        }
         if (f.Requests.Exists(HasOtherTerms) && dice.Next(2) == 0)
         {
             return AcceptTerms();
         }
         (int Weight, Func<Deed?>[] Kinds)[] all =
         [
-            (1, [RequestMembership, SetRole, Leave, RenewFeed, Govern, RequestInclusion, RemoveFromCommunity]),
+            (
+                1,
+                [RequestMembership, SetRole, Leave, RenewFeed, Govern, RequestInclusion, RemoveFromCommunity, RequestCorrection, AskForMore]
+            ),
             (
                 1,
                 [
@@ -84,7 +91,10 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
                     Withdraw,
                     Retract,
                     CancelReview,
+                    ChangeDueDate,
                     StepDown,
+                    RequestDeletion,
+                    ClaimAuthorship,
                 ]
             ),
             (1, [RevokeData, DeclineRequest, CancelRequest, CommentOnRequest, AcceptBySecret]),
@@ -120,13 +130,21 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
     private T? PickOrNone<T>(IEnumerable<T> from)
         where T : class => from.ToArray() is { Length: > 0 } some ? Pick(some) : null;
 
-    /// <summary>Anybody, but more often somebody who may, so that something happens.</summary>
+    /// <summary>Anybody, but more often somebody who may, so that something happens, and often somebody who had a right, or would have one if nothing kept them from it.</summary>
     private Actor Somebody(Func<Actor, bool> may)
     {
         var everybody = f.Everybody(v).ToArray();
-        var (any, able) = (Pick(everybody), everybody.Where(one => one.IsSignedIn && may(one)).ToArray());
-        return dice.Next(3) > 0 && able.Length > 0 ? Pick(able) : any;
+        var wanted = dice.Next(6) switch
+        {
+            < 4 => everybody.Where(one => one.IsSignedIn && may(one)),
+            4 => everybody.Where(one => one.IsSignedIn && !may(one) && IsKept(one)),
+            _ => everybody,
+        };
+        return PickOrNone(wanted) ?? Pick(everybody);
     }
+
+    private bool IsKept(Actor actor) =>
+        actor.Link is not null || rules.OnlyReads(actor) || rules.HasPart(actor.Name!) || f.Former.Contains(actor.Name!);
 
     /// <param name="isUnnamed">Whether Rea does it; what else she may, Eve does.</param>
     private Deed Do(
@@ -170,7 +188,7 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             by = new Actor("eve");
         }
-        var isTheirs = by.IsSignedIn && may(by);
+        var isTheirs = by.IsSignedIn && f.IsLetIn(by) && may(by);
         return new Deed(by, mutation, input(by), isPossible && isTheirs, payload => then(payload, by))
         {
             IsTelling = isPossible || isTheirs,

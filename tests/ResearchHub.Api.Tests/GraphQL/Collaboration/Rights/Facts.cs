@@ -37,6 +37,7 @@ internal sealed record Review(string Id, string Reviewer, string Method, int Rou
 internal sealed record Request(string Id, string Kind, string By, string To, string Matter, DateTimeOffset? Until)
 {
     public string Status { get; set; } = "SUBMITTED";
+    public DateTimeOffset? Until { get; set; } = Until;
 
     /// <summary>As what somebody is invited into the community; what who hands over becomes, nothing for "".</summary>
     public string Role { get; init; } = "";
@@ -99,8 +100,6 @@ internal sealed record Actor(string? Name, Link? Link = null)
 {
     public bool IsSignedIn => Name is not null;
 
-    /// <summary>Decides on everything in the catalogue.</summary>
-    public bool IsCurator => Name is "kim" or "kurt" or "ada";
     public bool IsAdmin => Name is "ada";
 
     public override string ToString() =>
@@ -120,8 +119,9 @@ internal sealed class Version(string id, int number)
     /// <summary>The access that it had in its revisions.</summary>
     public SortedDictionary<int, string> AccessIn { get; } = [];
 
-    /// <summary>Who stands in it as an author.</summary>
+    /// <summary>Who stands in it as an author, and who at the first place.</summary>
     public HashSet<string> Named { get; init; } = ["ana"];
+    public string First { get; set; } = "ana";
     public List<Link> Links { get; } = [];
     public List<Review> Reviews { get; } = [];
 
@@ -148,15 +148,43 @@ internal sealed class Version(string id, int number)
     public bool IsDecided(Review review) => review.Round < Round || !IsRoundOpen;
 }
 
+/// <summary>Who decides on everything in the catalogue, on all stages, and who did once.</summary>
+internal sealed class Curators
+{
+    private readonly HashSet<string> _now = new(StringComparer.Ordinal) { "kim", "kurt", "ada" };
+
+    /// <summary>Who saw whose each draft is.</summary>
+    private readonly HashSet<string> _ever = new(StringComparer.Ordinal) { "kim", "kurt", "ada" };
+
+    public bool Has(string? name) => name is not null && _now.Contains(name);
+
+    public bool Had(string name) => _ever.Contains(name);
+
+    /// <summary>Makes somebody a curator, or no curator any more.</summary>
+    public void Turn(string name)
+    {
+        if (!_now.Remove(name))
+        {
+            _now.Add(name);
+            _ever.Add(name);
+        }
+    }
+}
+
 /// <summary>What has happened: a work that Ana began, in its versions, and a community, and what people did with them. It knows nothing of rights.</summary>
 internal sealed class Facts
 {
-    /// <summary>Ana is named in the work, and owns it at first; Kim and Kurt are curators of the catalogue, Ada administers it; nobody ever invites Eve or Kim. Rea reviews, where she is not named, reports comments, and does nothing else: nobody but curators ever comes across her.</summary>
+    /// <summary>Ana is named in the work, and owns it at first; Kim and Kurt are curators of the catalogue, Cid is from time to time, Ada administers it; nobody ever invites Eve or Kim. Rea reviews, where she is not named, reports comments, and does nothing else: nobody but curators ever comes across her.</summary>
     public static readonly string[] People = ["ana", "ben", "cid", "eve", "kim", "kurt", "ada", Rea];
     public const string Rea = "rea";
+    public const string Cid = "cid";
+    private const int MostLinks = 4;
     public static readonly string[] Invited = ["ana", "ben", "cid", "kurt"];
 
     public required DateTimeOffset Now { get; set; }
+    public required Curators Curators { get; init; }
+
+    public bool IsCurator(Actor actor) => Curators.Has(actor.Name);
 
     /// <summary>DIRECT or LICENSED.</summary>
     public required string Mode { get; init; }
@@ -183,13 +211,21 @@ internal sealed class Facts
     /// <summary>Who may try something on any stage.</summary>
     public static IEnumerable<Actor> Anywhere => People.Select(name => new Actor(name)).Prepend(new Actor(null));
 
-    /// <summary>Everybody who may try something with a version: people, and holders of links to it. A link is tried alone, and by who has no other right than everybody's.</summary>
+    /// <summary>Everybody who may try something with a version: people, and holders of links to it.</summary>
     public IEnumerable<Actor> Everybody(Version version) => [.. Anywhere, .. Holders(version)];
 
+    /// <summary>Links, also those that have ended, are tried alone, by who has no other right than everybody's, and by who may be kept from what the link lets do.</summary>
     public IEnumerable<Actor> Holders(Version version) =>
-        version.Links.Where(IsLive).SelectMany(link => new[] { new Actor(null, link), new Actor(link.IsAnonymous ? "ben" : "eve", link) });
+        version
+            .Links.TakeLast(MostLinks)
+            .SelectMany(link =>
+                new[] { new Actor(null, link), new Actor(link.IsAnonymous ? "ben" : "eve", link), new Actor("kurt", link) }
+            );
 
     public bool IsLive(Link link) => !link.IsRevoked && link.Until > Now;
+
+    /// <summary>Whether somebody is let in: who comes with a link that has ended is told so, whatever they ask for.</summary>
+    public bool IsLetIn(Actor actor) => actor.Link is not { } link || IsLive(link);
 
     public bool IsLive(Grant grant) => !grant.IsRevoked && grant.Until > Now;
 

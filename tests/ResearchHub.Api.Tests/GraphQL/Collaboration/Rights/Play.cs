@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 
-/// <summary>What happens next: a deed that is drawn from dice, or days go by.</summary>
-internal readonly record struct Step(int Dice, int Days);
+/// <summary>What happens next: a deed that is drawn from dice, or days go by, and it may be that Cid becomes a curator meanwhile or is none any more.</summary>
+internal readonly record struct Step(int Dice, int Days, bool IsTurn = false);
 
 /// <summary>
 /// Plays sequences side by side, each on a stage of its own, by the same people and under the same clock. In each step all act at the same time, and then everybody
@@ -42,6 +42,14 @@ internal sealed class Play(HubServerFixture hub)
             if (days > 0)
             {
                 done.AppendLine(CultureInfo.InvariantCulture, $"{days} days go by");
+                if (sequences[0].Steps[at].IsTurn)
+                {
+                    await cast.TurnCuratorAsync(Facts.Cid);
+                    done.AppendLine(
+                        CultureInfo.InvariantCulture,
+                        $"cid {(cast.Curators.Has(Facts.Cid) ? "becomes a curator" : "is no curator any more")}"
+                    );
+                }
             }
             var problem =
                 (days > 0 ? null : await ActAsync(cast, stages, dice, refusals, done))
@@ -159,7 +167,7 @@ internal sealed class Play(HubServerFixture hub)
                     {
                         version.Downloaders.Add(name);
                     }
-                    return isGiven == rules.ReadsFiles(actor)
+                    return isGiven == (stage.Facts.IsLetIn(actor) && rules.ReadsFiles(actor))
                         ? null
                         : $"{actor} {(isGiven ? "gets" : "does not get")} the file of version {version.Number}.";
                 }

@@ -57,9 +57,12 @@ internal sealed class Probe(Stage stage)
                 reports = probes.SelectMany(one => one.Reports).Select(one => one.Report.Id),
             }
         );
-        if (answer.TryGetProperty("errors", out var errors))
+        var isLetIn = stages.All(one => one.Facts.IsLetIn(actor));
+        if (answer.TryGetProperty("errors", out var errors) || !isLetIn)
         {
-            return $"{actor} gets {errors.GetRawText()}";
+            return !isLetIn && $"{errors}".Contains("UNAUTHENTICATED", StringComparison.Ordinal)
+                ? null
+                : $"{actor} gets {answer.GetRawText()}";
         }
         var seen = answer
             .GetProperty("data")
@@ -278,8 +281,8 @@ internal sealed class Probe(Stage stage)
                 ("deleted", comment.GetProperty("isDeleted").GetBoolean())
             );
 
-    private static string Told(Actor actor, Rules rules, Comment comment, Report report) =>
-        actor.Name != report.By && !actor.IsCurator || !actor.IsSignedIn
+    private string Told(Actor actor, Rules rules, Comment comment, Report report) =>
+        actor.Name != report.By && !_facts.IsCurator(actor) || !actor.IsSignedIn
             ? "none"
             : Text(
                 rules.Knows(actor, comment, report) ? report.By : "?",

@@ -16,7 +16,12 @@ internal sealed partial class Deeds
             by => rules.Decides(by, request),
             IsGood(request),
             "acceptRequest",
-            _ => new { id = request.Id, until },
+            _ => new
+            {
+                id = request.Id,
+                until,
+                outcome = "Yes.",
+            },
             (_, by) => AcceptedAsync(request, by, until),
             Words(request),
             isUnnamed: true
@@ -59,6 +64,79 @@ internal sealed partial class Deeds
                 (_, _) => Close(request, "CANCELLED"),
                 Words(request)
             );
+
+    private Deed? AskForMore() =>
+        PickRequest() is not { } request
+            ? null
+            : Do(
+                by => rules.Decides(by, request),
+                true,
+                "askForMoreInformation",
+                new { id = request.Id, text = "Say more." },
+                (_, _) => { },
+                Words(request),
+                isUnnamed: true
+            );
+
+    /// <summary>Of what is public anybody asks for a correction, and that it is taken down.</summary>
+    private Deed RequestCorrection() =>
+        Ask(
+            "requestCorrection",
+            "CORRECTION",
+            "OUTPUT",
+            ["PUBLISHED", "EMBARGOED", "RETRACTED"],
+            new
+            {
+                output = v.Id,
+                field = "TITLE",
+                message = Reason,
+            }
+        );
+
+    private Deed RequestDeletion() =>
+        Ask("requestDeletion", "RECORD_DELETION", "CURATORS", ["PUBLISHED", "EMBARGOED"], new { output = v.Id, message = Reason });
+
+    private Deed Ask(string mutation, string kind, string to, string[] states, object input) =>
+        Do(
+            by => by.IsSignedIn && !f.IsWaiting(kind, by.Name!, v),
+            states.Contains(v.State, StringComparer.Ordinal),
+            mutation,
+            input,
+            (done, by) => f.Requests.Add(new Request(Id(done, "request"), kind, by.Name!, to, by.Name!, null) { Version = v }),
+            $"of {v.Number}",
+            "request { id }"
+        );
+
+    /// <summary>Eve says that the first author is she.</summary>
+    private Deed ClaimAuthorship()
+    {
+        var eve = new Actor("eve");
+        var isAllowed =
+            v.State is "PUBLISHED" or "EMBARGOED" or "RETRACTED" && v.First != eve.Name && !f.IsWaiting("AUTHORSHIP_CLAIM", eve.Name!, v);
+        return new Deed(
+            eve,
+            "claimAuthorship",
+            new
+            {
+                output = v.Id,
+                position = 0,
+                evidence = Reason,
+            },
+            isAllowed,
+            done =>
+            {
+                f.Requests.Add(
+                    new Request(Id(done, "request"), "AUTHORSHIP_CLAIM", eve.Name!, "CURATORS", eve.Name!, null) { Version = v }
+                );
+                return Task.CompletedTask;
+            }
+        )
+        {
+            IsTelling = true,
+            Words = $"of {v.Number}",
+            Selection = "request { id }",
+        };
+    }
 
     private Deed? AssignRequestReviewers()
     {
@@ -141,6 +219,16 @@ internal sealed partial class Deeds
                 break;
             case "OWNERSHIP_TRANSFER":
                 await HandOverAsync(request, by.Name!);
+                break;
+            case "RECORD_DELETION":
+                await WithdrawAsync(request.Version!);
+                break;
+            case "AUTHORSHIP_CLAIM":
+                request.Version!.Named.Remove(request.Version.First);
+                request.Version.Named.Add(request.By);
+                request.Version.First = request.By;
+                break;
+            case "CORRECTION":
                 break;
             default:
                 request.Review!.Status = "AGREED";

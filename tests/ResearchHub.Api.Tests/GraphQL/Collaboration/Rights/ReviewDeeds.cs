@@ -14,7 +14,7 @@ internal sealed partial class Deeds
             by => rules.IsEditor(by) && by.Name != whom,
             v.State == "IN_REVIEW"
                 && !rules.HasPart(whom)
-                && !(method == "DOUBLE_ANONYMOUS" && (whom == "kurt" || rules.HasMetAuthors(whom)))
+                && !(method == "DOUBLE_ANONYMOUS" && rules.HasMetAuthors(whom))
                 && v.Undecided(whom) is null
                 && !(v.IsRoundOpen && v.Reviews.Exists(one => one.Reviewer == whom && one.Round == v.Round && one.HasConflict == true)),
             "inviteReviewer",
@@ -45,7 +45,7 @@ internal sealed partial class Deeds
 
     private Deed? Declare()
     {
-        var hasConflict = dice.Next(6) == 0;
+        var hasConflict = dice.Next(4) == 0;
         return PickOrNone(v.Reviews) is not { } review
             ? null
             : Do(
@@ -157,6 +157,27 @@ internal sealed partial class Deeds
             },
             decision
         );
+    }
+
+    private Deed? ChangeDueDate()
+    {
+        var due = DateOnly.FromDateTime(f.Now.UtcDateTime).AddDays(dice.Next(2) == 0 ? 3 : 30);
+        return PickOrNone(v.Reviews) is not { } review
+            ? null
+            : Do(
+                by => rules.IsEditor(by) && by.Name != review.Reviewer,
+                review.Status is "INVITED" or "AGREED" or "REVIEWING",
+                "changeReviewDueDate",
+                new { id = review.Id, dueOn = due.ToString("yyyy-MM-dd", null) },
+                (_, _) =>
+                {
+                    foreach (var invitation in f.Requests.Where(one => one.Review == review && one.Status == "SUBMITTED"))
+                    {
+                        invitation.Until = new DateTimeOffset(due.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+                    }
+                },
+                $"of {review.Reviewer}"
+            );
     }
 
     private void End(Review review)

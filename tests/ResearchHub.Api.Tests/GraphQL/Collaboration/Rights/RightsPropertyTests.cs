@@ -14,7 +14,7 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
 {
     private const int UsualSeeds = 20;
     private const int Deeds = 40;
-    private const int MostKinds = 48;
+    private const int MostKinds = 53;
     private const int MostOnlyRefused = 3;
     private const int TimeGoesBy = 10;
     private const int MostRefusals = 3;
@@ -59,7 +59,7 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
                 .Generate(new PCG(1, (ulong)seed), null, out _)
                 .SelectMany(dice =>
                     time.Next(TimeGoesBy) == 0
-                        ? new[] { new Step((int)dice, 0), new Step(0, new[] { 1, 4, 20, 40 }[time.Next(4)]) }
+                        ? new[] { new Step((int)dice, 0), new Step(0, new[] { 1, 4, 20, 40 }[time.Next(4)], time.Next(2) == 0) }
                         : [new Step((int)dice, 0)]
                 ),
         ];

@@ -17,13 +17,13 @@ internal sealed class Rules(Facts f, Version v)
     public bool IsPublic => v.State is "PUBLISHED" or "EMBARGOED" or "RETRACTED" or "WITHDRAWN";
 
     // The rest is for the owner, for curators, for co-authors by their role, for holders of links to it, for who reviews it now, for who curates a community that has it or is asked, or is asked for an opinion on that, and for who is asked to own the work.
-    // Who is asked to review any version reads it and does no more, whoever they are, until they decline or it is decided; a curator with a conflict of interest has of what curators may do only that, until it is decided.
+    // Who is asked to review any version reads it and does no more, whoever they are, until they decline or it is decided; a curator with a conflict of interest has of what curators may do only that, until it is decided, and whoever has one of what a link lets do.
     public int Own(Actor a) => Math.Min(IsReviewer(a.Name) ? View : Admin, Given(a));
 
     private int Given(Actor a) =>
         a.Name == f.Owner || IsImpartial(a)
             ? Admin
-            : new[] { ByRole(a), ByLink(a), a.IsCurator || Reviews(a) || IsConcerned(a) ? View : 0 }.Max();
+            : new[] { ByRole(a), ByLink(a), f.IsCurator(a) || Reviews(a) || IsConcerned(a) ? View : 0 }.Max();
 
     public int Level(Actor a) =>
         Math.Max(
@@ -34,7 +34,8 @@ internal sealed class Rules(Facts f, Version v)
         );
 
     // Names stay hidden from who reviews double-blind or is asked to, whatever else they may do, and from who came by an anonymous link alone.
-    public bool IsBlind(Actor a) => !IsPublic && (IsDoubleBlind(a) || (IsGuest(a) && !IsTeam(a) && !Reviews(a) && !IsConcerned(a)));
+    public bool IsBlind(Actor a) =>
+        !IsPublic && (IsDoubleBlind(a) || (IsGuest(a) && !f.IsCurator(a) && !IsTeam(a) && !Reviews(a) && !IsConcerned(a)));
 
     // Who works on it is for those who do, and for curators; its history for who edits; links, and who was given the data, for who administers. The blind get none of it.
     public bool IsTeam(Actor a) => !IsReviewer(a.Name) && (IsImpartial(a) || IsAuthor(a));
@@ -62,6 +63,10 @@ internal sealed class Rules(Facts f, Version v)
 
     // Who had the files is not known of who reviews any version without being named, or came by an anonymous link.
     public bool IsUnnamed(Actor a) => IsBlind(a) || f.Versions.Exists(one => one.Undecided(a.Name) is { Method: not "OPEN" });
+
+    // Nobody decides as a curator on what they have a part in; an administrator does, where no version was ever in a round of review.
+    public bool ActsAsCurator(Actor a) =>
+        IsImpartial(a) && (!HasPart(a.Name!) || (a.IsAdmin && f.Versions.TrueForAll(one => one.Round == 0)));
 
     // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have a part in, or review, or in a round that is not decided said to have a conflict of interest in.
     public bool IsEditor(Actor a) => IsImpartial(a) && !HasPart(a.Name!);
@@ -118,7 +123,7 @@ internal sealed class Rules(Facts f, Version v)
     public bool Knows(Actor a, Comment c, Report r) =>
         r.By == a.Name
         || (
-            a.IsCurator
+            f.IsCurator(a)
             && Hears(a, c.On)
             && (c.On is null ? IsApart(a) && !OnlyReads(a) : c.On.Method == "OPEN" || Part(a, c.On) != "AUTHOR")
         );
@@ -150,7 +155,14 @@ internal sealed class Rules(Facts f, Version v)
 
     public bool SeesRequest(Actor a, Request r) =>
         a.IsSignedIn
-        && (r.By == a.Name || IsReceiver(a, r) || r.Opinions.Contains(a.Name!) || (a.IsAdmin && !IsOfOwnReview(a, r)) || IsOverseer(a, r));
+        && (
+            r.By == a.Name
+            || IsReceiver(a, r)
+            || r.Opinions.Contains(a.Name!)
+            || (a.IsAdmin && !IsOfOwnReview(a, r))
+            || IsOverseer(a, r)
+            || (IsForCurators(r) && f.IsCurator(a))
+        );
 
     // An invitation into a community is seen, and taken back, by whoever there might have sent it.
     private bool IsOverseer(Actor a, Request r) => r.Kind == "COMMUNITY_INVITATION" && Places(Member(a), null, r.Role);
@@ -159,7 +171,8 @@ internal sealed class Rules(Facts f, Version v)
         r.Status == "SUBMITTED"
         && (
             (IsReceiver(a, r) && !(r is { Kind: "COMMUNITY_INCLUSION" } && HasConflict(a)))
-            || (a.IsAdmin && !IsPersonal(r) && !IsPartial(a, r))
+            || (IsForCurators(r) && r.By != a.Name && ActsAsCurator(a))
+            || (a.IsAdmin && !IsPersonal(r) && !IsPartial(a, r) && !(IsForCurators(r) && !ActsAsCurator(a)))
         );
 
     public bool Cancels(Actor a, Request r) =>
@@ -177,8 +190,11 @@ internal sealed class Rules(Facts f, Version v)
             "COMMUNITY_MEMBERSHIP" => f.Members.ContainsKey(r.By),
             "COMMUNITY_INCLUSION" => r.Version!.IsIncluded
                 || r.Version.State == "WITHDRAWN"
-                || !(rules.Administers(new Actor(r.By)) || new Actor(r.By).IsCurator),
+                || !(rules.Administers(new Actor(r.By)) || f.IsCurator(new Actor(r.By))),
             "OWNERSHIP_TRANSFER" => r.By != f.Owner,
+            "CORRECTION" => r.Version!.State == "WITHDRAWN",
+            "RECORD_DELETION" => r.Version!.State is not ("PUBLISHED" or "EMBARGOED"),
+            "AUTHORSHIP_CLAIM" => r.Version!.State == "WITHDRAWN" || r.Version.First == r.By,
             "DATA_ACCESS" => r.Version!.State == "WITHDRAWN" || rules.IsAuthor(new Actor(r.By)),
             _ => false,
         };
@@ -190,6 +206,7 @@ internal sealed class Rules(Facts f, Version v)
     // Who had a part in the work, was asked something about it, by its authors or with them, or for an opinion on that, curated a community with the draft, wrote in it, or reviewed it knowing them, does not review it without knowing them.
     public bool HasMetAuthors(string name) =>
         f.Former.Contains(name)
+        || f.Curators.Had(name)
         || f.Places.Exists(one => one.User == name || one.Address == name)
         || f.Requests.Exists(one => IsAboutWork(one) && (one.To == name || one.EverWanted.Contains(name)))
         || f.Versions.Exists(one =>
@@ -207,7 +224,11 @@ internal sealed class Rules(Facts f, Version v)
 
     private bool IsOfOwnReview(Actor a, Request r) => r.Kind == "REVIEW_INVITATION" && (OnlyReads(a) || HasPart(a.Name!));
 
-    private static bool IsAboutWork(Request r) => r.Kind is "OWNERSHIP_TRANSFER" or "COMMUNITY_INCLUSION" or "DATA_ACCESS";
+    private static bool IsAboutWork(Request r) =>
+        r.Kind is "OWNERSHIP_TRANSFER" or "COMMUNITY_INCLUSION" or "DATA_ACCESS" || IsForCurators(r);
+
+    // Some are asked of the curators of the catalogue, or of them and of who administers the output.
+    private static bool IsForCurators(Request r) => r.Kind is "CORRECTION" or "RECORD_DELETION" or "AUTHORSHIP_CLAIM";
 
     public static int Rank(string? role) => Array.IndexOf(Roles, role);
 
@@ -233,14 +254,14 @@ internal sealed class Rules(Facts f, Version v)
 
     public bool IsAuthor(Actor a) => a.Name == f.Owner || ByRole(a) > 0;
 
-    private bool IsApart(Actor a) => a.IsCurator && !IsAuthor(a) && !IsNamed(a.Name);
+    private bool IsApart(Actor a) => f.IsCurator(a) && !IsAuthor(a) && !IsNamed(a.Name);
 
     /// <summary>Whether somebody reviews any version or has a conflict of interest, in a round that is not decided.</summary>
     public bool OnlyReads(Actor a) => IsReviewer(a.Name) || HasConflict(a);
 
     public bool HasConflict(Actor a) => f.Versions.Exists(one => one.HasConflict(a.Name));
 
-    public bool IsImpartial(Actor a) => a.IsCurator && !OnlyReads(a);
+    public bool IsImpartial(Actor a) => f.IsCurator(a) && !OnlyReads(a);
 
     private bool IsAsked(Actor a) => v.Undecided(a.Name) is not null;
 
@@ -265,7 +286,7 @@ internal sealed class Rules(Facts f, Version v)
 
     private int ByLink(Actor a) =>
         IsPublic || a.Link is not { } link || !v.Links.Contains(link) || !f.IsLive(link) ? 0
-        : a.IsSignedIn ? Array.IndexOf(Levels, link.Level)
+        : a.IsSignedIn && !OnlyReads(a) ? Array.IndexOf(Levels, link.Level)
         : View;
 
     private bool IsConcerned(Actor a) =>

@@ -19,7 +19,12 @@ internal sealed class Stage(Cast cast, Facts facts, string community)
     public static async Task<Stage> MakeAsync(Cast cast, int seed)
     {
         var (hub, random) = (cast.Hub, new Random(seed));
-        var facts = new Facts { Now = hub.Clock.GetUtcNow(), Mode = random.Next(2) == 0 ? "DIRECT" : "LICENSED" };
+        var facts = new Facts
+        {
+            Now = hub.Clock.GetUtcNow(),
+            Curators = cast.Curators,
+            Mode = random.Next(2) == 0 ? "DIRECT" : "LICENSED",
+        };
         var access = facts.Mode == "DIRECT" && random.Next(2) == 0 ? "OPEN" : "RESTRICTED";
         var ana = cast["ana"];
         var made = await hub.DoneAsync(

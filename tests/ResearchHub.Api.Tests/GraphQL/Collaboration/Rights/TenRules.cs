@@ -6,20 +6,27 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 /// </summary>
 internal sealed class TenRules(Facts f, Version v, Actor a)
 {
-    private bool Sees => IsPublic || a.IsCurator || Has("VIEW") || Reviews || (Is("CURATOR") && ComesToCommunity) || IsToOwn || IsToJudge;
+    private bool Sees =>
+        IsPublic || f.IsCurator(a) || Has("VIEW") || Reviews || (Is("CURATOR") && ComesToCommunity) || IsToOwn || IsToJudge;
     private bool Comments => a.IsSignedIn && (IsPublic || Has("COMMENT"));
     private bool Edits => Has("EDIT") && !ReviewsAny;
     private bool Administers => Has("ADMIN") && !ReviewsAny;
     private bool KnowsAuthors => IsPublic || (Sees && !IsBlind);
-    private bool IsEditor => a.IsCurator && !TakesPart && !ReviewsAny && !IsPartial;
-    private bool ReadsFiles => IsPublic ? TakesPart || a.IsCurator || (IsOpen && (v.Access == "OPEN" || HasGrant)) : Sees;
+    private bool IsEditor => f.IsCurator(a) && !TakesPart && !ReviewsAny && !IsPartial;
+    private bool ReadsFiles => IsPublic ? TakesPart || f.IsCurator(a) || (IsOpen && (v.Access == "OPEN" || HasGrant)) : Sees;
     private bool Governs => a.IsAdmin || Is("MANAGER");
 
     private bool KnowsReviewer(Review r) =>
-        a.Name == r.Reviewer || (v.IsDecided(r) ? (TakesPart ? r.Method == "OPEN" : a.IsCurator) : IsEditor);
+        a.Name == r.Reviewer || (v.IsDecided(r) ? (TakesPart ? r.Method == "OPEN" : f.IsCurator(a)) : IsEditor);
 
     private bool Decides(Request r) =>
         (a.Name != r.By && IsOneOf(r.To) && !(r.To == "COMMUNITY" && IsPartial))
+        || (
+            a.Name != r.By
+            && f.IsCurator(a)
+            && r.Kind is "CORRECTION" or "RECORD_DELETION" or "AUTHORSHIP_CLAIM"
+            && !(ReviewsAny || IsPartial || TakesPart)
+        )
         || (a.IsAdmin && (r.To == "MANAGERS" || !(ReviewsAny || IsPartial)));
 
     private bool Moderates => Administers || (Is("MANAGER") && v.IsIncluded && !ReviewsAny && !IsPartial);
@@ -44,9 +51,8 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             "inviteCollaborator" or "changeCollaborator" or "createShareLink" or "revokeShareLink" => Administers,
             "submitOutput" or "publishOutput" or "createVersion" or "requestInclusion" or "setAccessTerms" or "revokeDataAccess" =>
                 Administers,
-            "startReview" or "acceptOutput" or "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput" => a.IsCurator
-                && !ReviewsAny
-                && !IsPartial,
+            "startReview" or "acceptOutput" or "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput" => f.IsCurator(a)
+                && !(ReviewsAny || IsPartial || (TakesPart && !a.IsAdmin)),
             "removeFromCommunity" => Administers || (!IsPartial && (Is("CURATOR") || (a.IsAdmin && !ReviewsAny))),
             "inviteReviewer" or "decideReview" or "cancelReview" or "changeReviewDueDate" => IsEditor,
             "inviteToCommunity" or "updateCommunity" => Governs,
@@ -63,7 +69,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             ("edits", rules.Own(a) >= 3, Edits),
             ("administers", rules.Own(a) == 4, Administers),
             ("knows the authors", rules.Level(a) > 0 && !rules.IsBlind(a), KnowsAuthors),
-            ("works on it", rules.IsTeam(a) && !rules.IsBlind(a), !ReviewsAny && (TakesPart || (a.IsCurator && !IsPartial))),
+            ("works on it", rules.IsTeam(a) && !rules.IsBlind(a), !ReviewsAny && (TakesPart || (f.IsCurator(a) && !IsPartial))),
             ("hides comments", rules.Hides(a, null), Moderates),
             ("is the editor", a.IsSignedIn && rules.IsEditor(a), IsEditor),
             ("reads files", rules.ReadsFiles(a), ReadsFiles),
@@ -100,10 +106,14 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
         f.Places.FirstOrDefault(one => one.IsAccepted && one.User == a.Name)?.Role.Replace("READ", "VIEW", StringComparison.Ordinal);
 
     private bool Has(string level) =>
-        (a.IsCurator && !IsPartial)
+        (f.IsCurator(a) && !IsPartial)
         || (a.IsSignedIn && a.Name == f.Owner)
         || AtLeast(RoleIn, level)
-        || (v.Links.Exists(one => one == a.Link && f.IsLive(one) && AtLeast(a.IsSignedIn ? one.Level : "VIEW", level)) && !IsPublic);
+        || (
+            v.Links.Exists(one =>
+                one == a.Link && f.IsLive(one) && AtLeast(a.IsSignedIn && !(ReviewsAny || IsPartial) ? one.Level : "VIEW", level)
+            ) && !IsPublic
+        );
 
     private static bool AtLeast(string? level, string other) =>
         Array.IndexOf(["VIEW", "COMMENT", "EDIT", "ADMIN"], level) >= Array.IndexOf(["VIEW", "COMMENT", "EDIT", "ADMIN"], other);
@@ -123,7 +133,8 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
     private bool IsBlind =>
         Own.Any(one => !v.IsDecided(one) && one.Method == "DOUBLE_ANONYMOUS")
         || (
-            a is { Link.IsAnonymous: true, IsCurator: false }
+            a.Link is { IsAnonymous: true }
+            && !f.IsCurator(a)
             && !(TakesPart || Reviews || IsToOwn || IsToJudge || (Is("CURATOR") && ComesToCommunity))
         );
 

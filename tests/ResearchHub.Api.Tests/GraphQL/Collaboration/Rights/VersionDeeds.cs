@@ -5,29 +5,27 @@ internal sealed partial class Deeds
 {
     private Deed Submit() => Move("submitOutput", by => rules.Own(by) == 4, ["DRAFT", "CHANGES_REQUESTED"], "SUBMITTED");
 
-    private Deed StartReview() => Move("startReview", rules.IsImpartial, ["SUBMITTED", "DECLINED"], "IN_REVIEW");
+    private Deed StartReview() => Move("startReview", rules.ActsAsCurator, ["SUBMITTED", "DECLINED"], "IN_REVIEW");
 
     // While a round is open, the decision on it ends the review and nothing else does.
-    private Deed Accept() => Move("acceptOutput", by => rules.IsImpartial(by) && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "ACCEPTED");
+    private Deed Accept() => Move("acceptOutput", by => rules.ActsAsCurator(by) && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "ACCEPTED");
 
     private Deed RequestChanges() =>
-        Move("requestChanges", by => rules.IsImpartial(by) && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "CHANGES_REQUESTED");
+        Move("requestChanges", by => rules.ActsAsCurator(by) && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "CHANGES_REQUESTED");
 
-    private Deed Decline() => Move("declineOutput", by => rules.IsImpartial(by) && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "DECLINED");
+    private Deed Decline() =>
+        Move("declineOutput", by => rules.ActsAsCurator(by) && !v.IsRoundOpen, ["SUBMITTED", "IN_REVIEW"], "DECLINED");
 
-    private Deed Withdraw()
+    private Deed Withdraw() => Move("withdrawOutput", rules.ActsAsCurator, ["PUBLISHED", "EMBARGOED"], "WITHDRAWN", () => WithdrawAsync(v));
+
+    private Task WithdrawAsync(Version version)
     {
-        var wasListed = rules.IsListed;
-        return Move(
-            "withdrawOutput",
-            rules.IsImpartial,
-            ["PUBLISHED", "EMBARGOED"],
-            "WITHDRAWN",
-            () => TakePlaceAsync(wasListed ? f.Versions.Find(one => new Rules(f, one).IsListed) : null)
-        );
+        version.State = "WITHDRAWN";
+        var latest = f.Versions.Find(one => new Rules(f, one).IsListed);
+        return TakePlaceAsync(latest?.Number < version.Number ? latest : null);
     }
 
-    private Deed Retract() => Move("retractOutput", rules.IsImpartial, ["PUBLISHED", "EMBARGOED"], "RETRACTED");
+    private Deed Retract() => Move("retractOutput", rules.ActsAsCurator, ["PUBLISHED", "EMBARGOED"], "RETRACTED");
 
     private Deed Publish()
     {
@@ -59,6 +57,7 @@ internal sealed partial class Deeds
                 {
                     Access = v.Access == "EMBARGOED" ? Rules.UsualAccess(f.Mode) : v.Access,
                     Named = [.. v.Named],
+                    First = v.First,
                     File = done.GetProperty("output").GetProperty("files")[0].GetProperty("download").GetString()!,
                 };
                 f.Versions.Add(next);
