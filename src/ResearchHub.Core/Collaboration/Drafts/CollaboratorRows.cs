@@ -44,7 +44,7 @@ internal static class CollaboratorRows
 
     /// <summary>
     /// Takes people off a work that is locked, and invitations to it. That they were there is remembered, of an address as its fingerprint, whoever has an account with it
-    /// then or later: they know its authors.
+    /// then or later: they know its authors. So is whether they had agreed to be there.
     /// </summary>
     /// <param name="which">Holds for these collaborators <c>c</c>, with <paramref name="values"/> from $2 on.</param>
     public static Task RemoveAsync(
@@ -56,10 +56,11 @@ internal static class CollaboratorRows
     ) =>
         transaction.ExecuteAsync(
             $"""
-            with gone as (delete from {Table} c where c.work_id = $1 and {which} returning c.user_id, c.email),
+            with gone as (delete from {Table} c where c.work_id = $1 and {which} returning c.user_id, c.email, c.accepted_at is not null as had_part),
             people as (
-              insert into former_collaborators (work_id, user_id)
-              select distinct $1::bigint, g.user_id from gone g where g.user_id is not null on conflict do nothing)
+              insert into former_collaborators as f (work_id, user_id, had_part)
+              select $1::bigint, g.user_id, bool_or(g.had_part) from gone g where g.user_id is not null group by g.user_id
+              on conflict (work_id, user_id) do update set had_part = f.had_part or excluded.had_part)
             insert into former_addresses (work_id, person)
             select distinct $1::bigint, encode(sha256(convert_to(g.email, 'UTF8')), 'hex') from gone g where g.email is not null
             on conflict do nothing

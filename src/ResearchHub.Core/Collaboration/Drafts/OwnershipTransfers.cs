@@ -102,7 +102,10 @@ public sealed class OwnershipTransferKind : IRequestKind
         // An invitation of the owner's address stays until its time: who made it would see whose that is.
         await CollaboratorRows.RemoveAsync(transaction, work, "c.user_id = $2", [owner], cancellationToken);
         await transaction.ExecuteAsync(
-            "insert into former_collaborators (work_id, user_id) values ($1, $2) on conflict do nothing",
+            """
+            insert into former_collaborators (work_id, user_id, had_part) values ($1, $2, true)
+            on conflict (work_id, user_id) do update set had_part = true
+            """,
             [work, former],
             cancellationToken
         );

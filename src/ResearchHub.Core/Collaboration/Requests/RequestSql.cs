@@ -161,7 +161,7 @@ public sealed class RequestSql
         $"""
             (r.topic_type = '{Review.TypeName}' and exists (
               select from reviews x join research_outputs o on o.id = x.output_id
-              where x.id = r.topic_id and ({ReviewStanding.HasPart(Me)} or {UndecidedReviews.OnlyReads(
+              where x.id = r.topic_id and ({ReviewStanding.EverHadPart(Me)} or {UndecidedReviews.OnlyReads(
                 "o.id",
                 Me
             )})))

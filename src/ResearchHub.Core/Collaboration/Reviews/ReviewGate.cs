@@ -46,7 +46,7 @@ internal static class ReviewGate
             cancellationToken
         );
         return found is null ? (null, new NotFoundError())
-            : await IsAuthorAsync(transaction, output, caller.UserId!.Value, cancellationToken)
+            : await EverWasAuthorAsync(transaction, output, caller.UserId!.Value, cancellationToken)
                 ? (null, new ForbiddenError("Nobody decides on what they wrote themselves."))
             : await IsReviewerAsync(transaction, output, caller.UserId!.Value, cancellationToken)
                 ? (null, new ForbiddenError("Nobody decides on what they review: decline the review first."))
@@ -75,6 +75,14 @@ internal static class ReviewGate
     public static Task<bool> IsAuthorAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<bool>(
             $"select exists (select from research_outputs o where o.id = $1 and {ReviewStanding.HasPart("$2")})",
+            [output, user],
+            cancellationToken
+        );
+
+    /// <summary>As <see cref="IsAuthorAsync"/>, or whether they had a part once.</summary>
+    private static Task<bool> EverWasAuthorAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
+        transaction.ScalarAsync<bool>(
+            $"select exists (select from research_outputs o where o.id = $1 and {ReviewStanding.EverHadPart("$2")})",
             [output, user],
             cancellationToken
         );

@@ -10,8 +10,8 @@ internal static class ReviewStanding
     /// <summary>Whether they work on it.</summary>
     public static string IsTeam { get; } = Series.IsTeam("$1");
 
-    /// <summary>Whether they decide on records and have no part in this one: they do not work on it, with whatever account, and are named in no version of it.</summary>
-    public static string IsApart { get; } = $"($2 and not {HasPart("$1")})";
+    /// <summary>Whether they decide on records and have no part in this one: they do not work on it and never did, with whatever account, and are named in no version of it.</summary>
+    public static string IsApart { get; } = $"($2 and not {EverHadPart("$1")})";
 
     /// <summary>Holds where somebody works on the output <c>o</c>, with whatever account of theirs, or is named in any version of it.</summary>
     /// <param name="user">Key of the account; SQL.</param>
@@ -23,15 +23,24 @@ internal static class ReviewStanding
                 where u.id = p.id and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)))
             """;
 
+    /// <summary>As <see cref="HasPart"/>, or where they had worked on it or owned it once: nobody becomes its editor by leaving it.</summary>
+    /// <inheritdoc cref="HasPart" path="/param"/>
+    public static string EverHadPart(string user) =>
+        $"""
+            ({HasPart(user)} or exists (
+              select from {SamePerson.Of(user)} p join former_collaborators b on b.user_id = p.id
+              where b.work_id = coalesce(o.first_version_id, o.id) and b.had_part))
+            """;
+
     /// <summary>
-    /// Holds where somebody has a part in the output <c>o</c> and so decides on nothing of it as a curator. An administrator does, where no version was ever in a round of
+    /// Holds where somebody has or had a part in the output <c>o</c> and so decides on nothing of it as a curator. An administrator does, where no version was ever in a round of
     /// review: in a repository of one person somebody has to.
     /// </summary>
     /// <param name="user">Key of the account; SQL.</param>
     /// <param name="isAdmin">Whether it is an administrator's; SQL.</param>
     public static string IsOwn(string user, string isAdmin) =>
         $"""
-            ({HasPart(user)} and not ({isAdmin} and not exists (
+            ({EverHadPart(user)} and not ({isAdmin} and not exists (
               select from review_rounds w join research_outputs e on e.id = w.output_id
               where coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id))))
             """;

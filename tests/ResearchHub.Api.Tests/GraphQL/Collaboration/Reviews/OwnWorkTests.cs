@@ -119,6 +119,66 @@ public sealed class OwnWorkTests(HubServerFixture hub) : IClassFixture<HubServer
         await hub.DoneAsync(editor, "acceptRequest", new { id = deletion, outcome = "It is." });
     }
 
+    [Theory]
+    [InlineData("works")]
+    [InlineData("owns")]
+    public async Task A_curator_does_not_become_the_editor_by_leaving_the_work(string how)
+    {
+        var curator = await hub.PersonAsync($"Leavingcurator{how}", Role.Curator);
+        var (author, reviewer) = (
+            await hub.PersonAsync($"Leavingauthor{how}", Role.Researcher),
+            await hub.PersonAsync($"Leavingreviewer{how}", Role.Researcher)
+        );
+        var editor = await hub.TokenAsync($"leaving-editor-{how}", Role.Curator);
+        var id = await hub.DraftAsync(how == "owns" ? curator.Token : author.Token);
+        if (how == "owns")
+        {
+            var to = NodeId.Encode("User", author.UserId);
+            var offer = await RequestAsync(
+                curator,
+                "transferOwnership",
+                new
+                {
+                    id,
+                    to,
+                    formerOwnerRole = (string?)null,
+                }
+            );
+            await hub.DoneAsync(author.Token, "acceptRequest", new { id = offer });
+        }
+        else
+        {
+            var place = await hub.JoinAsync(author.Token, id, curator.Token, curator.Email, "READ");
+            await hub.DoneAsync(curator.Token, "removeCollaborator", new { id = place });
+        }
+        await hub.DoneAsync(author.Token, "submitOutput", new { id });
+
+        Assert.Equal(Forbidden, await ProblemsAsync(curator, "acceptOutput", new { id }));
+        await hub.DoneAsync(editor, "startReview", new { id });
+        var review = await hub.InviteAsync(editor, id, reviewer, "ANONYMOUS");
+        await hub.AgreeAsync(reviewer);
+        Assert.Equal(
+            """{"reviews":{"nodes":[]},"reviewRounds":{"nodes":[]}}""",
+            (await hub.SeenAsync(curator.Token, id, "reviews { nodes { id } } reviewRounds { nodes { number } }")).GetRawText()
+        );
+        Assert.Equal(
+            Forbidden,
+            await ProblemsAsync(
+                curator,
+                "decideReview",
+                new
+                {
+                    id,
+                    decision = "ACCEPT",
+                    text = "As I say.",
+                }
+            )
+        );
+        await hub.SubmitAsync(reviewer, review);
+        await hub.DecideAsync(editor, id, "ACCEPT");
+        Assert.Equal("""{"reviews":{"nodes":[]}}""", (await hub.SeenAsync(curator.Token, id, "reviews { nodes { id } }")).GetRawText());
+    }
+
     private async Task PartAsync(string how, string id, Person author, Person curator)
     {
         switch (how)

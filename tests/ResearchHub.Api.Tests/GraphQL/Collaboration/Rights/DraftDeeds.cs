@@ -134,6 +134,7 @@ internal sealed partial class Deeds
         f.Owner = whom;
         f.Leave(one => one.User == whom);
         f.Former.Add(request.By);
+        f.Authors.Add(request.By);
         if (request.Role.Length > 0)
         {
             f.Places.Add(

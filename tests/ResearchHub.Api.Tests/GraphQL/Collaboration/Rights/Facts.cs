@@ -194,6 +194,9 @@ internal sealed class Facts
 
     /// <summary>Who worked on the work or was invited to, owned it, or curated the community with a draft of it, and did not any more at some time; and who wrote in it.</summary>
     public HashSet<string> Former { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Those of them who had agreed to work on it, or owned it.</summary>
+    public HashSet<string> Authors { get; } = new(StringComparer.Ordinal);
     public List<Terms> Terms { get; } = [];
     public List<Request> Requests { get; } = [];
     public Dictionary<string, string> Members { get; } = new(StringComparer.Ordinal) { ["ana"] = "OWNER" };
@@ -205,6 +208,7 @@ internal sealed class Facts
     public void Leave(Predicate<Place> who)
     {
         Former.UnionWith(Places.Where(one => who(one)).SelectMany(one => new[] { one.User, one.Address }).OfType<string>());
+        Authors.UnionWith(Places.Where(one => who(one) && one.IsAccepted).Select(one => one.User!));
         Places.RemoveAll(who);
     }
 

@@ -64,12 +64,12 @@ internal sealed class Rules(Facts f, Version v)
     // Who had the files is not known of who reviews any version without being named, or came by an anonymous link.
     public bool IsUnnamed(Actor a) => IsBlind(a) || f.Versions.Exists(one => one.Undecided(a.Name) is { Method: not "OPEN" });
 
-    // Nobody decides as a curator on what they have a part in; an administrator does, where no version was ever in a round of review.
+    // Nobody decides as a curator on what they have or had a part in; an administrator does, where no version was ever in a round of review.
     public bool ActsAsCurator(Actor a) =>
-        IsImpartial(a) && (!HasPart(a.Name!) || (a.IsAdmin && f.Versions.TrueForAll(one => one.Round == 0)));
+        IsImpartial(a) && (!EverHadPart(a.Name!) || (a.IsAdmin && f.Versions.TrueForAll(one => one.Round == 0)));
 
-    // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have a part in, or review, or in a round that is not decided said to have a conflict of interest in.
-    public bool IsEditor(Actor a) => IsImpartial(a) && !HasPart(a.Name!);
+    // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have or had a part in, or review, or in a round that is not decided said to have a conflict of interest in.
+    public bool IsEditor(Actor a) => IsImpartial(a) && !EverHadPart(a.Name!);
 
     public string? Part(Actor a, Review r) =>
         !a.IsSignedIn ? null
@@ -222,7 +222,7 @@ internal sealed class Rules(Facts f, Version v)
 
     private bool IsPartial(Actor a, Request r) => (IsAboutWork(r) && OnlyReads(a)) || IsOfOwnReview(a, r);
 
-    private bool IsOfOwnReview(Actor a, Request r) => r.Kind == "REVIEW_INVITATION" && (OnlyReads(a) || HasPart(a.Name!));
+    private bool IsOfOwnReview(Actor a, Request r) => r.Kind == "REVIEW_INVITATION" && (OnlyReads(a) || EverHadPart(a.Name!));
 
     private static bool IsAboutWork(Request r) =>
         r.Kind is "OWNERSHIP_TRANSFER" or "COMMUNITY_INCLUSION" or "DATA_ACCESS" || IsForCurators(r);
@@ -233,6 +233,8 @@ internal sealed class Rules(Facts f, Version v)
     public static int Rank(string? role) => Array.IndexOf(Roles, role);
 
     public bool HasPart(string name) => IsNamed(name) || name == f.Owner || f.Places.Exists(one => one.IsAccepted && one.User == name);
+
+    private bool EverHadPart(string name) => HasPart(name) || f.Authors.Contains(name);
 
     private bool IsNamed(string? name) => f.Versions.Exists(one => one.Named.Contains(name!));
 
@@ -254,7 +256,7 @@ internal sealed class Rules(Facts f, Version v)
 
     public bool IsAuthor(Actor a) => a.Name == f.Owner || ByRole(a) > 0;
 
-    private bool IsApart(Actor a) => f.IsCurator(a) && !IsAuthor(a) && !IsNamed(a.Name);
+    private bool IsApart(Actor a) => f.IsCurator(a) && !EverHadPart(a.Name!);
 
     /// <summary>Whether somebody reviews any version or has a conflict of interest, in a round that is not decided.</summary>
     public bool OnlyReads(Actor a) => IsReviewer(a.Name) || HasConflict(a);

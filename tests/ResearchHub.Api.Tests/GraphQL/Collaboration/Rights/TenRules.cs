@@ -12,12 +12,12 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
     private bool Edits => Has("EDIT") && !ReviewsAny;
     private bool Administers => Has("ADMIN") && !ReviewsAny;
     private bool KnowsAuthors => IsPublic || (Sees && !IsBlind);
-    private bool IsEditor => f.IsCurator(a) && !TakesPart && !ReviewsAny && !IsPartial;
+    private bool IsEditor => f.IsCurator(a) && !TookPart && !ReviewsAny && !IsPartial;
     private bool ReadsFiles => IsPublic ? TakesPart || f.IsCurator(a) || (IsOpen && (v.Access == "OPEN" || HasGrant)) : Sees;
     private bool Governs => a.IsAdmin || Is("MANAGER");
 
     private bool KnowsReviewer(Review r) =>
-        a.Name == r.Reviewer || (v.IsDecided(r) ? (TakesPart ? r.Method == "OPEN" : f.IsCurator(a)) : IsEditor);
+        a.Name == r.Reviewer || (v.IsDecided(r) ? ((TakesPart && r.Method == "OPEN") || (f.IsCurator(a) && !TookPart)) : IsEditor);
 
     private bool Decides(Request r) =>
         (a.Name != r.By && IsOneOf(r.To) && !(r.To == "COMMUNITY" && IsPartial))
@@ -25,7 +25,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             a.Name != r.By
             && f.IsCurator(a)
             && r.Kind is "CORRECTION" or "RECORD_DELETION" or "AUTHORSHIP_CLAIM"
-            && !(ReviewsAny || IsPartial || TakesPart)
+            && !(ReviewsAny || IsPartial || TookPart)
         )
         || (a.IsAdmin && (r.To == "MANAGERS" || !(ReviewsAny || IsPartial)));
 
@@ -52,7 +52,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             "submitOutput" or "publishOutput" or "createVersion" or "requestInclusion" or "setAccessTerms" or "revokeDataAccess" =>
                 Administers,
             "startReview" or "acceptOutput" or "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput" => f.IsCurator(a)
-                && !(ReviewsAny || IsPartial || (TakesPart && !a.IsAdmin)),
+                && !(ReviewsAny || IsPartial || (TookPart && !a.IsAdmin)),
             "removeFromCommunity" => Administers || (!IsPartial && (Is("CURATOR") || (a.IsAdmin && !ReviewsAny))),
             "inviteReviewer" or "decideReview" or "cancelReview" or "changeReviewDueDate" => IsEditor,
             "inviteToCommunity" or "updateCommunity" => Governs,
@@ -101,6 +101,8 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
     private bool IsOpen => v.State is "PUBLISHED" or "RETRACTED" && v.Access != "EMBARGOED";
 
     private bool TakesPart => a.Name is { } name && (name == f.Owner || v.Named.Contains(name) || RoleIn is not null);
+
+    private bool TookPart => TakesPart || f.Authors.Contains(a.Name ?? "");
 
     private string? RoleIn =>
         f.Places.FirstOrDefault(one => one.IsAccepted && one.User == a.Name)?.Role.Replace("READ", "VIEW", StringComparison.Ordinal);
