@@ -61,6 +61,10 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return PublishReview();
         }
+        if (IsTense && dice.Next(4) == 0)
+        {
+            return Pick<Func<Deed?>>([InviteReviewer, SetQuestions, DecideReview, CancelReview, ChangeDueDate, Accept, AcceptRequest])();
+        }
         if (v.State == "IN_REVIEW" && dice.Next(2) == 0)
         {
             return Pick<Func<Deed?>>([InviteReviewer, AcceptRequest, Declare, HandIn])();
@@ -92,6 +96,7 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
                     Retract,
                     CancelReview,
                     ChangeDueDate,
+                    SetQuestions,
                     StepDown,
                     RequestDeletion,
                     ClaimAuthorship,
@@ -136,12 +141,18 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         var everybody = f.Everybody(v).ToArray();
         var wanted = dice.Next(6) switch
         {
-            < 4 => everybody.Where(one => one.IsSignedIn && may(one)),
-            4 => everybody.Where(one => one.IsSignedIn && !may(one) && IsKept(one)),
+            < 3 => everybody.Where(one => one.IsSignedIn && may(one)),
+            3 when !IsTense => everybody.Where(one => one.IsSignedIn && may(one)),
+            < 5 => everybody.Where(one => one.IsSignedIn && !may(one) && (IsTense ? IsKeptCurator(one) : IsKept(one))),
             _ => everybody,
         };
         return PickOrNone(wanted) ?? Pick(everybody);
     }
+
+    /// <summary>Whether there is a curator who does not decide here.</summary>
+    private bool IsTense => v.State == "IN_REVIEW" && Facts.Anywhere.Any(IsKeptCurator);
+
+    private bool IsKeptCurator(Actor actor) => f.IsCurator(actor) && !rules.IsEditor(actor);
 
     private bool IsKept(Actor actor) =>
         actor.Link is not null || rules.OnlyReads(actor) || rules.HasPart(actor.Name!) || f.Former.Contains(actor.Name!);

@@ -7,7 +7,10 @@ internal sealed partial class Deeds
 
     private Deed InviteReviewer()
     {
-        var (whom, method) = (Pick([.. Facts.Invited, Facts.Rea]), Pick(["OPEN", "ANONYMOUS", "DOUBLE_ANONYMOUS", "DOUBLE_ANONYMOUS"]));
+        var (whom, method) = (
+            Pick([.. Facts.Invited, "kurt", Facts.Rea]),
+            Pick(["OPEN", "ANONYMOUS", "DOUBLE_ANONYMOUS", "DOUBLE_ANONYMOUS"])
+        );
         method = whom == Facts.Rea && method == "OPEN" ? "ANONYMOUS" : method;
         var due = DateOnly.FromDateTime(f.Now.UtcDateTime).AddDays(DaysToReview);
         return Do(
@@ -27,7 +30,7 @@ internal sealed partial class Deeds
             },
             async (done, by) =>
             {
-                (v.Round, v.IsRoundOpen) = (v.IsRoundOpen ? v.Round : v.Round + 1, true);
+                OpenRound();
                 var review = new Review(Id(done, "review"), whom, method, v.Round);
                 v.Reviews.Add(review);
                 var ends = new DateTimeOffset(due.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
@@ -42,6 +45,17 @@ internal sealed partial class Deeds
             "review { id }"
         );
     }
+
+    private Deed SetQuestions() =>
+        Do(
+            rules.IsEditor,
+            v.State == "IN_REVIEW" && !(v.IsRoundOpen && v.Reviews.Exists(one => one.Round == v.Round && one.Status == "SUBMITTED")),
+            "setReviewQuestions",
+            new { id = v.Id, questions = Array.Empty<object>() },
+            (_, _) => OpenRound()
+        );
+
+    private void OpenRound() => (v.Round, v.IsRoundOpen) = (v.IsRoundOpen ? v.Round : v.Round + 1, true);
 
     private Deed? Declare()
     {

@@ -54,7 +54,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             "startReview" or "acceptOutput" or "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput" => f.IsCurator(a)
                 && !(ReviewsAny || IsPartial || (TookPart && !a.IsAdmin)),
             "removeFromCommunity" => Administers || (!IsPartial && (Is("CURATOR") || (a.IsAdmin && !ReviewsAny))),
-            "inviteReviewer" or "decideReview" or "cancelReview" or "changeReviewDueDate" => IsEditor,
+            "inviteReviewer" or "setReviewQuestions" or "decideReview" or "cancelReview" or "changeReviewDueDate" => IsEditor,
             "inviteToCommunity" or "updateCommunity" => Governs,
             "renewCommunityFeed" => Is("READER"),
             _ => true,
