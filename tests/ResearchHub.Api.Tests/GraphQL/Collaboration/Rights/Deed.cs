@@ -61,7 +61,7 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return PublishReview();
         }
-        if (IsTense && dice.Next(4) == 0)
+        if (IsTense && dice.Next(8) == 0)
         {
             return Pick<Func<Deed?>>([InviteReviewer, SetQuestions, DecideReview, CancelReview, ChangeDueDate, Accept, AcceptRequest])();
         }

@@ -59,7 +59,7 @@ internal sealed partial class Deeds
 
     private Deed? Declare()
     {
-        var hasConflict = dice.Next(4) == 0;
+        var hasConflict = dice.Next(5) == 0;
         return PickOrNone(v.Reviews) is not { } review
             ? null
             : Do(
