@@ -160,7 +160,8 @@ public sealed class RequestTests(HubServerFixture hub) : IClassFixture<HubServer
     public async Task Nobody_says_more_to_requests_in_a_while_than_comments_can_be_written()
     {
         var (ana, curator) = (await hub.TokenAsync("f-ana", Role.Researcher), await hub.TokenAsync("f-curator", Role.Curator));
-        var output = await OwnedStudyAsync(8410, "f-curator");
+        await hub.TokenAsync("f-owner", Role.Researcher);
+        var output = await OwnedStudyAsync(8410, "f-owner");
         var made = await hub.DoneAsync(ana, "requestDeletion", new { output, message = "Away." }, "request { id }");
         var id = made.GetProperty("request").GetProperty("id").GetString();
 

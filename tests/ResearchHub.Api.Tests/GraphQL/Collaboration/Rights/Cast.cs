@@ -70,10 +70,13 @@ internal sealed class Cast
     public async Task<DateTimeOffset> AdvanceAsync(TimeSpan by)
     {
         _hub.Clock.Advance(by);
-        await _hub.Services.GetRequiredService<RequestService>().ExpireDueAsync(Cancel);
+        await ExpireAsync();
         await _hub.Services.GetRequiredService<EmbargoService>().ReleaseDueAsync(Cancel);
         return _hub.Clock.GetUtcNow();
     }
+
+    /// <summary>Ends requests of which nothing can come; the server does so by itself at some time.</summary>
+    public Task ExpireAsync() => _hub.Services.GetRequiredService<RequestService>().ExpireDueAsync(Cancel);
 
     public async Task<JsonElement> SendAsync(Actor actor, string query, object variables)
     {

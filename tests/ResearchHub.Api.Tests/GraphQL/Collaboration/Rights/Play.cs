@@ -99,6 +99,11 @@ internal sealed class Play(HubServerFixture hub)
             return "What was refused last changed something.";
         }
         var problem = await TryAsync(cast, deeds, isAllowed: true);
+        await cast.ExpireAsync();
+        foreach (var stage in stages)
+        {
+            Deeds.Expire(stage.Facts);
+        }
         await cast.ReadRevisionsAsync(stages);
         return problem;
     }
