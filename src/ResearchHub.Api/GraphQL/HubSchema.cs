@@ -64,6 +64,7 @@ internal sealed class HubSchema : Schema
         RegisterType(typeof(TooManyErrorGraph));
         RegisterType(typeof(ThreadLockedErrorGraph));
         RegisterType(typeof(CommunityConflictErrorGraph));
+        RegisterType(typeof(CallConflictErrorGraph));
         foreach (var scalar in Scalars)
         {
             RegisterType(scalar);

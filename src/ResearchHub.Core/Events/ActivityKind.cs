@@ -42,6 +42,13 @@ public enum ActivityKind
     [AddressedOnly]
     CallMatched,
 
+    /// <summary>
+    /// One is addressed to nobody: by it people are found to whom the call speaks as it is now. Others are to who answered the call or follows it and, when its
+    /// deadline is another, to who was told of it.
+    /// </summary>
+    [AddressedOnly]
+    CallUpdated,
+
     /// <summary>Addressed to who opened the call.</summary>
     [AddressedOnly]
     CallAnswered,

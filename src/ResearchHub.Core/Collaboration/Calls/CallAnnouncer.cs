@@ -7,7 +7,7 @@ namespace ResearchHub.Core.Collaboration.Calls;
 /// <summary>Tells people of the open calls that speak to them, of each once. Not in the request that brings it about: they may be many.</summary>
 public sealed class CallAnnouncer(HubTransactions transactions, TimeProvider time)
 {
-    /// <summary>Tells of calls that were opened.</summary>
+    /// <summary>Tells of calls that were opened or changed.</summary>
     public Task OfCallsAsync(IEnumerable<long> calls, CancellationToken cancellationToken) => TellAsync("c.id", calls, cancellationToken);
 
     /// <summary>Tells people whose profiles have changed of the calls that are open.</summary>
@@ -49,8 +49,8 @@ public sealed class CallAnnouncer(HubTransactions transactions, TimeProvider tim
     }
 }
 
-/// <summary>Follows calls that are opened.</summary>
-public sealed class OpenedCallReader(CallAnnouncer announcer) : IFeedReader<ActivityEntry>
+/// <summary>Follows calls that are opened or changed.</summary>
+public sealed class ChangedCallReader(CallAnnouncer announcer) : IFeedReader<ActivityEntry>
 {
     /// <inheritdoc />
     public string Name => "call-matching";
@@ -61,7 +61,9 @@ public sealed class OpenedCallReader(CallAnnouncer announcer) : IFeedReader<Acti
     /// <inheritdoc />
     public Task HandleAsync(IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken) =>
         announcer.OfCallsAsync(
-            entries.Where(entry => entry is { Kind: ActivityKind.CallOpened, TopicType: CallRow.TypeName }).Select(entry => entry.TopicId),
+            entries
+                .Where(entry => entry is { Kind: ActivityKind.CallOpened or ActivityKind.CallUpdated, TopicType: CallRow.TypeName })
+                .Select(entry => entry.TopicId),
             cancellationToken
         );
 }

@@ -23,14 +23,16 @@ public sealed record CallRow(
     long? OpenedBy,
     long? CommunityId,
     DateTimeOffset OpenedAt,
+    DateTimeOffset UpdatedAt,
     DateTimeOffset? ClosedAt,
-    string? Outcome
+    string? Outcome,
+    int Revision
 )
 {
     public const string TypeName = "CollaborationCall";
-    internal const int ColumnCount = 13;
+    internal const int ColumnCount = 15;
     internal const string Columns =
-        "c.id, c.title, c.description, c.seeks, c.deadline, c.place_id, c.languages, c.sectors, c.opened_by, c.community_id, c.opened_at, c.closed_at, c.outcome";
+        "c.id, c.title, c.description, c.seeks, c.deadline, c.place_id, c.languages, c.sectors, c.opened_by, c.community_id, c.opened_at, c.updated_at, c.closed_at, c.outcome, c.revision";
 
     /// <summary>Whether it can be answered on a day.</summary>
     public bool IsOpenOn(DateOnly today) => ClosedAt is null && Deadline >= today;
@@ -51,8 +53,10 @@ public sealed record CallRow(
             reader.GetLongOrNull(8),
             reader.GetLongOrNull(9),
             reader.GetTime(10),
-            reader.GetTimeOrNull(11),
-            reader.GetStringOrNull(12)
+            reader.GetTime(11),
+            reader.GetTimeOrNull(12),
+            reader.GetStringOrNull(13),
+            reader.GetInt32(14)
         );
 }
 
@@ -66,16 +70,3 @@ public sealed record CallAnswerRow(long Id, long CallId, long UserId, string Mes
     internal static CallAnswerRow Read(NpgsqlDataReader reader) =>
         new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.GetTime(4));
 }
-
-/// <summary>What a new call says.</summary>
-public sealed record CallContent(
-    string Title,
-    string Description,
-    Openness Seeks,
-    DateOnly Deadline,
-    string? Place,
-    IReadOnlyList<string> Languages,
-    IReadOnlyList<Sector> Sectors,
-    IReadOnlyList<long> Concepts,
-    long? CommunityId
-);

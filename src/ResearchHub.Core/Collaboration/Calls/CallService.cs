@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Communities;
 using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Common;
@@ -8,22 +9,25 @@ using ResearchHub.Core.Events;
 
 namespace ResearchHub.Core.Collaboration.Calls;
 
-/// <summary>Opens, answers and closes calls for collaboration.</summary>
+/// <summary>Opens, changes, answers and closes calls for collaboration.</summary>
 public sealed class CallService(HubTransactions transactions, CallQueries queries, TimeProvider time)
 {
-    private const int LongestTitle = 300;
-    private const int MostEntries = 50;
-    private const int MostDays = 366;
     private const int MostOpen = 20;
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     /// <summary>Opens a call; those whom it speaks to are told soon after.</summary>
-    public async Task<CommandResult<CallRow>> OpenAsync(CallContent content, Caller caller, CancellationToken cancellationToken)
+    /// <param name="communityId">For which community; null for nobody but the caller.</param>
+    public async Task<CommandResult<CallRow>> OpenAsync(
+        CallContent content,
+        long? communityId,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
     {
-        var (problems, user, now) = (Problems(content), caller.UserId!.Value, time.GetUtcNow());
+        var (problems, user, now) = (content.Problems(isNew: true, Today), caller.UserId!.Value, time.GetUtcNow());
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (content.CommunityId is { } key)
+        if (communityId is { } key)
         {
             if (await CommunityGate.LockAsync(transaction, key, caller, cancellationToken) is not { } community)
             {
@@ -44,49 +48,38 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
         {
             problems.Add(new InvalidError($"At most {MostOpen} calls of a person are open: close one first.", ["input"]));
         }
-        var place = content.Place is { } code ? await PlaceAsync(transaction, code, problems, cancellationToken) : null;
-        var concepts = content.Concepts.Distinct().ToArray();
-        if (
-            await transaction.ScalarAsync<long>("select count(*) from concepts where id = any($1)", [concepts], cancellationToken)
-            != concepts.Length
-        )
-        {
-            problems.Add(new InvalidError("Name concepts that exist.", ["input", "concepts"]));
-        }
+        var place = await NamedVocabulary.PlaceAsync(transaction, content.Place.Value, problems, cancellationToken);
+        await NamedVocabulary.CheckConceptsAsync(transaction, content.ConceptKeys, problems, cancellationToken);
         if (problems.Count > 0)
         {
             return CommandResult<CallRow>.Failed(problems);
         }
         var id = await transaction.ScalarAsync<long>(
             """
-            insert into collaboration_calls (title, description, seeks, deadline, place_id, languages, sectors, opened_by, community_id, opened_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id
+            insert into collaboration_calls (title, description, seeks, deadline, place_id, languages, sectors, opened_by, community_id, opened_at, updated_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) returning id
             """,
             [
-                content.Title.Trim(),
-                content.Description.Trim(),
-                content.Seeks,
-                content.Deadline,
+                content.Title.Value!.Trim(),
+                content.Description.Value!.Trim(),
+                content.Seeks.Value,
+                content.Deadline.Value,
                 place,
-                content.Languages.Distinct(StringComparer.Ordinal).ToArray(),
-                content.Sectors.Distinct().Select(ConstantCase.Of).ToArray(),
+                (content.Languages.Value ?? []).Distinct(StringComparer.Ordinal).ToArray(),
+                (content.Sectors.Value ?? []).Distinct().Select(ConstantCase.Of).ToArray(),
                 user,
-                content.CommunityId,
+                communityId,
                 now,
             ],
             cancellationToken
         );
-        await transaction.ExecuteAsync(
-            "insert into call_concepts (call_id, concept_id) select $1, unnest($2::bigint[])",
-            [id, concepts],
-            cancellationToken
-        );
+        await ConceptsAsync(transaction, id, content.ConceptKeys, cancellationToken);
         await new Activity(ActivityKind.CallOpened, CallRow.TypeName, id) { ActorId = user }.WriteAsync(
             transaction,
             now,
             cancellationToken
         );
-        if (content.CommunityId is { } its)
+        if (communityId is { } its)
         {
             await new Activity(ActivityKind.CallOpened, CommunityRow.TypeName, its)
             {
@@ -99,16 +92,94 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
         return await CommitAsync(transaction, id, cancellationToken);
     }
 
+    /// <summary>
+    /// Changes an open call: who opened it, curators of its community, administrators. Who comes to meet it is told soon after; who answered, follows it or, of
+    /// another deadline, was told of it, hears of the change.
+    /// </summary>
+    /// <param name="expectedRevision">Revision that the caller has seen; another one now is a conflict that shows the current state.</param>
+    public async Task<CommandResult<CallRow>> UpdateAsync(
+        long id,
+        int expectedRevision,
+        CallContent content,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var (problems, now) = (content.Problems(isNew: false, Today), time.GetUtcNow());
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await CallGate.LockAsync(transaction, id, cancellationToken) is not { } call)
+        {
+            return CommandResult<CallRow>.Failed(CallGate.NotFound);
+        }
+        if (!await CallGate.MayManageAsync(transaction, call, caller, cancellationToken))
+        {
+            return CommandResult<CallRow>.Failed(new ForbiddenError("Who opened the call changes it."));
+        }
+        if (call.Revision != expectedRevision)
+        {
+            return CommandResult<CallRow>.Failed(new CallConflictError(expectedRevision, call));
+        }
+        if (!call.IsOpenOn(Today))
+        {
+            return CommandResult<CallRow>.Failed(new InvalidError("The call is closed: open another one.", ["input", "id"]));
+        }
+        var place = await NamedVocabulary.PlaceAsync(transaction, content.Place.Value, problems, cancellationToken);
+        await NamedVocabulary.CheckConceptsAsync(transaction, content.ConceptKeys, problems, cancellationToken);
+        if (problems.Count > 0)
+        {
+            return CommandResult<CallRow>.Failed(problems);
+        }
+        var next = content.On(call, place);
+        var concepts = content.Concepts.IsGiven && await AreOthersAsync(transaction, id, content.ConceptKeys, cancellationToken);
+        if (next == call && !concepts)
+        {
+            return CommandResult<CallRow>.Of(call);
+        }
+        await transaction.LockAsync("users", caller.UserId!.Value, cancellationToken);
+        if (await CommentRules.RateAsync(transaction, caller.UserId.Value, now, cancellationToken) is { } tooMany)
+        {
+            return CommandResult<CallRow>.Failed(tooMany);
+        }
+        await transaction.ExecuteAsync(
+            """
+            update collaboration_calls set title = $2, description = $3, seeks = $4, deadline = $5, place_id = $6, languages = $7, sectors = $8,
+              updated_at = $9, revision = revision + 1
+            where id = $1
+            """,
+            [id, next.Title, next.Description, next.Seeks, next.Deadline, next.PlaceId, next.Languages, next.Sectors, now],
+            cancellationToken
+        );
+        if (concepts)
+        {
+            await transaction.ExecuteAsync("delete from call_concepts where call_id = $1", [id], cancellationToken);
+            await ConceptsAsync(transaction, id, content.ConceptKeys, cancellationToken);
+        }
+        var updated = new Activity(ActivityKind.CallUpdated, CallRow.TypeName, id) { ActorId = caller.UserId };
+        await updated.WriteAsync(transaction, now, cancellationToken);
+        await TellAsync(
+            transaction,
+            updated,
+            $"""
+            select user_id from call_answers where call_id = $1
+            union select user_id from follows where subject_type = '{CallRow.TypeName}' and subject_id = $1
+            {(next.Deadline == call.Deadline ? "" : "union select user_id from call_matches where call_id = $1")} order by user_id
+            """,
+            now,
+            cancellationToken
+        );
+        return await CommitAsync(transaction, id, cancellationToken);
+    }
+
     /// <summary>Closes a call before its deadline: who opened it, curators of its community, administrators.</summary>
     /// <param name="outcome">What came of it, for everybody; null when nothing is said.</param>
     public async Task<CommandResult<CallRow>> CloseAsync(long id, string? outcome, Caller caller, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (await LockAsync(transaction, id, cancellationToken) is not { } call)
+        if (await CallGate.LockAsync(transaction, id, cancellationToken) is not { } call)
         {
-            return CommandResult<CallRow>.Failed(new NotFoundError("call"));
+            return CommandResult<CallRow>.Failed(CallGate.NotFound);
         }
-        if (!await MayCloseAsync(transaction, call, caller, cancellationToken))
+        if (!await CallGate.MayManageAsync(transaction, call, caller, cancellationToken))
         {
             return CommandResult<CallRow>.Failed(new ForbiddenError("Who opened the call closes it."));
         }
@@ -126,19 +197,9 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
             [id, now, outcome?.Trim()],
             cancellationToken
         );
-        var answered = await transaction.ListAsync(
-            "select user_id from call_answers where call_id = $1 order by id",
-            [id],
-            reader => reader.GetInt64(0),
-            cancellationToken
-        );
         var closed = new Activity(ActivityKind.CallClosed, CallRow.TypeName, id) { ActorId = caller.UserId };
         await closed.WriteAsync(transaction, now, cancellationToken);
-        foreach (var batch in answered.Chunk(Activity.MostAddressed))
-        {
-            await (closed with { Addressed = batch }).WriteAsync(transaction, now, cancellationToken);
-        }
-        AuditScope.About(CallRow.TypeName, id);
+        await TellAsync(transaction, closed, "select user_id from call_answers where call_id = $1 order by id", now, cancellationToken);
         return await CommitAsync(transaction, id, cancellationToken);
     }
 
@@ -146,9 +207,9 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
     public async Task<CommandResult<CallRow>> AnswerAsync(long id, string message, Caller caller, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (await LockAsync(transaction, id, cancellationToken) is not { } call)
+        if (await CallGate.LockAsync(transaction, id, cancellationToken) is not { } call)
         {
-            return CommandResult<CallRow>.Failed(new NotFoundError("call"));
+            return CommandResult<CallRow>.Failed(CallGate.NotFound);
         }
         if (RequestText.Problem(message, "message", isNeeded: true) is { } unreadable)
         {
@@ -175,75 +236,48 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
             ActorId = caller.UserId,
             Addressed = call.OpenedBy is { } opener ? [opener] : [],
         }.WriteAsync(transaction, now, cancellationToken);
-        AuditScope.About(CallRow.TypeName, id);
         return await CommitAsync(transaction, id, cancellationToken);
     }
 
-    private List<UserError> Problems(CallContent content)
-    {
-        var problems = new List<UserError>();
-        void Unless(bool holds, string message, string field)
-        {
-            if (!holds)
-            {
-                problems.Add(new InvalidError(message, ["input", field]));
-            }
-        }
-        Unless(PlainText.IsText(content.Title, LongestTitle), $"Give 1 to {LongestTitle} characters.", "title");
-        if (RequestText.Problem(content.Description, "description", isNeeded: true) is { } unreadable)
-        {
-            problems.Add(unreadable);
-        }
-        Unless(
-            content.Deadline >= Today && content.Deadline <= Today.AddDays(MostDays),
-            $"Give a day from today on, at most {MostDays} days ahead.",
-            "deadline"
-        );
-        Unless(content.Languages.Count <= MostEntries, $"Give at most {MostEntries} languages.", "languages");
-        Unless(content.Concepts.Count <= MostEntries, $"Give at most {MostEntries} concepts.", "concepts");
-        return problems;
-    }
-
-    private static async Task<long?> PlaceAsync(
+    private static async Task<bool> AreOthersAsync(
         HubTransaction transaction,
-        string code,
-        List<UserError> problems,
+        long id,
+        long[] concepts,
+        CancellationToken cancellationToken
+    ) =>
+        !(
+            await transaction.ListAsync(
+                "select concept_id from call_concepts where call_id = $1",
+                [id],
+                reader => reader.GetInt64(0),
+                cancellationToken
+            )
+        )
+            .ToHashSet()
+            .SetEquals(concepts);
+
+    private static Task ConceptsAsync(HubTransaction transaction, long id, long[] concepts, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync(
+            "insert into call_concepts (call_id, concept_id) select $1, unnest($2::bigint[])",
+            [id, concepts],
+            cancellationToken
+        );
+
+    /// <summary>Tells many people.</summary>
+    private static async Task TellAsync(
+        HubTransaction transaction,
+        Activity activity,
+        string people,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        var place = await transaction.FirstAsync(
-            "select id from places where code = $1",
-            [code],
-            reader => (long?)reader.GetInt64(0),
-            cancellationToken
-        );
-        if (place is null)
+        var addressed = await transaction.ListAsync(people, [activity.TopicId], reader => reader.GetInt64(0), cancellationToken);
+        foreach (var batch in addressed.Chunk(Activity.MostAddressed))
         {
-            problems.Add(new InvalidError("There is no place with this code.", ["input", "place"]));
+            await (activity with { Addressed = batch }).WriteAsync(transaction, now, cancellationToken);
         }
-        return place;
     }
-
-    private static async Task<bool> MayCloseAsync(
-        HubTransaction transaction,
-        CallRow call,
-        Caller caller,
-        CancellationToken cancellationToken
-    ) =>
-        caller.Role == Role.Admin
-        || call.OpenedBy == caller.UserId
-        || (
-            call.CommunityId is { } community
-            && CommunityRules.MayCurate(await CommunityGate.RoleAsync(transaction, community, caller.UserId!.Value, cancellationToken))
-        );
-
-    private static Task<CallRow?> LockAsync(HubTransaction transaction, long id, CancellationToken cancellationToken) =>
-        transaction.FirstAsync(
-            $"select {CallRow.Columns} from collaboration_calls c where c.id = $1 for update",
-            [id],
-            CallRow.Read,
-            cancellationToken
-        );
 
     private async Task<CommandResult<CallRow>> CommitAsync(HubTransaction transaction, long id, CancellationToken cancellationToken)
     {

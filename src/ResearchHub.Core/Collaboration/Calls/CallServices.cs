@@ -12,7 +12,7 @@ internal static class CallServices
         services.AddSingleton<CallService>();
         services.AddSingleton<ISubjects, CallSubjects>();
         services.AddSingleton<CallAnnouncer>();
-        services.AddSingleton<IFeedReader<ActivityEntry>, OpenedCallReader>();
+        services.AddSingleton<IFeedReader<ActivityEntry>, ChangedCallReader>();
         services.AddSingleton<IFeedReader<FeedEvent>, ChangedProfileReader>();
         services.AddSingleton(CallTexts.Anchored);
     }

@@ -15,7 +15,7 @@ public static class CommentRules
     /// <summary>How long an author may change what they wrote.</summary>
     public static readonly TimeSpan EditWindow = TimeSpan.FromMinutes(15);
 
-    /// <summary>How many comments an account writes in <see cref="RateWindow"/>; changing one counts as writing one, and so does saying something in the timeline of a request, accepting terms, another day for a review, or another role for a collaborator.</summary>
+    /// <summary>How many comments an account writes in <see cref="RateWindow"/>; changing one counts as writing one, and so does saying something in the timeline of a request, accepting terms, another day for a review, another role for a collaborator, or changing a call.</summary>
     public const int MostInWindow = 30;
     public static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(5);
     private static readonly string[] Counted =
@@ -27,6 +27,7 @@ public static class CommentRules
         "changeReviewDueDate",
         "acceptAccessTerms",
         "changeCollaborator",
+        "updateCollaborationCall",
     ];
 
     /// <summary>What is wrong with a text; null when nothing is.</summary>

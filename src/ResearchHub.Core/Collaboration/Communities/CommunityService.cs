@@ -152,29 +152,8 @@ public sealed class CommunityService(HubTransactions transactions, CommunityQuer
         CancellationToken cancellationToken
     )
     {
-        long? place = null;
-        if (content.Place.Value is { } code)
-        {
-            place = await transaction.FirstAsync(
-                "select id from places where code = $1",
-                [code],
-                reader => (long?)reader.GetInt64(0),
-                cancellationToken
-            );
-            if (place is null)
-            {
-                problems.Add(new InvalidError("There is no place with this code.", ["input", "place"]));
-            }
-        }
-        var concepts = content.Concepts.Value?.Distinct().ToArray() ?? [];
-        if (
-            concepts.Length > 0
-            && await transaction.ScalarAsync<long>("select count(*) from concepts where id = any($1)", [concepts], cancellationToken)
-                != concepts.Length
-        )
-        {
-            problems.Add(new InvalidError("Name concepts that exist.", ["input", "concepts"]));
-        }
+        var place = await NamedVocabulary.PlaceAsync(transaction, content.Place.Value, problems, cancellationToken);
+        await NamedVocabulary.CheckConceptsAsync(transaction, [.. (content.Concepts.Value ?? []).Distinct()], problems, cancellationToken);
         return place;
     }
 

@@ -19,6 +19,7 @@ internal sealed class NotificationWords
         ["COMMUNITY_OUTPUT_REMOVED"] = ("Taken out of a community", "Уклоњено из заједнице"),
         ["CALL_OPENED"] = ("A new call for collaboration", "Нов позив на сарадњу"),
         ["CALL_MATCHED"] = ("A call for collaboration that speaks to you", "Позив на сарадњу који се тиче вас"),
+        ["CALL_UPDATED"] = ("A call for collaboration has changed", "Позив на сарадњу је измењен"),
         ["CALL_ANSWERED"] = ("Somebody has answered your call for collaboration", "Неко се јавио на ваш позив на сарадњу"),
         ["CALL_CLOSED"] = ("A call for collaboration is closed", "Позив на сарадњу је затворен"),
         ["DATA_ACCESS_REVOKED"] = ("Your access to data has been taken back", "Укинут вам је приступ подацима"),

@@ -66,7 +66,7 @@ internal static class MatrixActors
                 or "requestMembership"
                 or "requestDataAccess"
                 or "answerCollaborationCall" => true,
-                "closeCollaborationCall" => actor is "owner" or "admin",
+                "closeCollaborationCall" or "updateCollaborationCall" => actor is "owner" or "admin",
                 "updateCommunity" or "setCommunityRole" or "removeCommunityMember" or "inviteToCommunity" => actor is "owner" or "admin",
                 "leaveCommunity" or "renewCommunityFeed" or "transferOwnership" => actor is "owner",
                 // The sample is nobody's secret, and nobody's request.

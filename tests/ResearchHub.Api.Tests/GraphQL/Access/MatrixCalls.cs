@@ -37,7 +37,10 @@ internal static class MatrixCalls
             ("requestDataAccess", "dataset") => NodeId.Encode("Dataset", 201),
             (_, "dataset") => NodeId.Encode("Dataset", key + 1),
             ("revokeDataAccess", _) => NodeId.Encode("DataAccessGrant", key),
-            ("answerCollaborationCall" or "closeCollaborationCall", _) => NodeId.Encode("CollaborationCall", key),
+            ("answerCollaborationCall" or "updateCollaborationCall" or "closeCollaborationCall", _) => NodeId.Encode(
+                "CollaborationCall",
+                key
+            ),
             (_, "community") => NodeId.Encode("Community", key),
             ("requestInclusion", "output") => NodeId.Encode("Study", key),
             ("removeFromCommunity", "output") => NodeId.Encode("Dataset", key + 1),

@@ -57,8 +57,8 @@ internal sealed class MatrixRecords(HubServerFixture hub)
                 values ({{key}}, 'CORRECTION', 'SUBMITTED', 'Study', {{key}}, {{key
                     + 4}}, 'OUTPUT', {{key}}, '', 'Mine', '{"field":"Title"}', now(), now());
                 insert into data_access_grants (id, output_id, user_id, granted_at, expires_at) values ({{key}}, {{key + 1}}, {{key + 4}}, now(), now() + interval '1 day');
-                insert into collaboration_calls (id, title, description, seeks, deadline, languages, sectors, opened_by, opened_at)
-                select {{key}}, 'Mine', 'Mine', 'REVIEW', '2030-01-01', '{}', '{}', id, now() from users where email = 'matrix-owner@example.org';
+                insert into collaboration_calls (id, title, description, seeks, deadline, languages, sectors, opened_by, opened_at, updated_at)
+                select {{key}}, 'Mine', 'Mine', 'REVIEW', '2030-01-01', '{}', '{}', id, now(), now() from users where email = 'matrix-owner@example.org';
                 insert into communities (id, slug, kind, name, all_names, names, descriptions, links, visibility, policy, created_at, updated_at)
                 values ({{key}}, 'm-{{key}}', 'NETWORK', 'Mine', 'Mine', '[{"language":"en","text":"Mine"}]', '[]', '[]', 'PUBLIC', 'CLOSED', now(), now());
                 insert into community_members (community_id, user_id, role, joined_at)

@@ -54,6 +54,12 @@ internal sealed class CollaborationCallGraph : ObjectGraphType<CallRow>
             context => context.Source.CommunityId is { } key ? context.Loader<CommunityLoader>().LoadAsync(context.Caller(), key) : null
         );
         this.Required<CallRow, DateTimeScalar>("openedAt", "When it was opened.", row => row.OpenedAt);
+        this.Required<CallRow, DateTimeScalar>(
+            "updatedAt",
+            "When it was last changed; when it was opened, if it never was.",
+            row => row.UpdatedAt
+        );
+        this.Required<CallRow, IntGraphType>("revision", "Number of changes, from 1.", row => row.Revision);
         this.Optional<CallRow, DateTimeScalar>("closedAt", "When it was closed; null while it is not.", row => row.ClosedAt);
         this.Optional<CallRow, StringGraphType>("outcome", "What came of it; plain text.", row => row.Outcome);
         this.Computed<CallRow, CallAnswerGraph>(
@@ -81,6 +87,19 @@ internal sealed class CallAnswerGraph : ObjectGraphType<CallAnswerRow>
         this.User("user", "Who answers.", row => row.UserId);
         this.Required<CallAnswerRow, StringGraphType>("message", "What they say; plain text.", row => row.Message);
         this.Required<CallAnswerRow, DateTimeScalar>("answeredAt", "When.", row => row.AnsweredAt);
+    }
+}
+
+internal sealed class CallConflictErrorGraph : UserErrorGraph<CallConflictError>
+{
+    public CallConflictErrorGraph()
+        : base(
+            "CallConflictError",
+            "CONFLICT: somebody else has changed the call meanwhile. Nothing of yours was written; `current` is what stands."
+        )
+    {
+        this.Required<CallConflictError, IntGraphType>("expectedRevision", "Revision that you had seen.", error => error.ExpectedRevision);
+        this.Required<CallConflictError, CollaborationCallGraph>("current", "The call as it is now.", error => error.Current);
     }
 }
 

@@ -51,7 +51,29 @@ internal static class CallRoot
             "Opens a call for collaboration; those whom it speaks to are told, also who comes to meet it while it is open. For a community its curators may, and who follows that is told. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             Role.Researcher,
             (context, input, caller) =>
-                context.Service<CallService>().OpenAsync(OpenCollaborationCallInput.Read(input), caller, context.CancellationToken)
+                context
+                    .Service<CallService>()
+                    .OpenAsync(
+                        CallContentInput.Read(input),
+                        input.KeyOrNull("community", CommunityRow.TypeName),
+                        caller,
+                        context.CancellationToken
+                    )
+        );
+        mutation.Add<UpdateCollaborationCallPayload, UpdateCollaborationCallInput, CallRow>(
+            "updateCollaborationCall",
+            "Changes an open call: who opened it, and curators of its community. Whom it speaks to now, and nobody told of it yet, is told; who answered or follows it hears of the change, of another deadline everybody who was told of it. Counts as a comment. Codes: INVALID, NOT_FOUND, FORBIDDEN, CONFLICT, RATE_LIMITED.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<CallService>()
+                    .UpdateAsync(
+                        input.Key("id", CallRow.TypeName),
+                        (int)input["expectedRevision"]!,
+                        CallContentInput.Read(input),
+                        caller,
+                        context.CancellationToken
+                    )
         );
         mutation.Add<AnswerCollaborationCallPayload, AnswerCollaborationCallInput, CallRow>(
             "answerCollaborationCall",
@@ -73,62 +95,3 @@ internal static class CallRoot
         );
     }
 }
-
-internal sealed class OpenCollaborationCallInput : InputGraph
-{
-    public OpenCollaborationCallInput()
-        : base("OpenCollaborationCallInput", "A call for collaboration. People it speaks to meet everything that it names.")
-    {
-        Needs<StringGraphType>("title", "What it is about; 1 to 300 characters.");
-        Needs<StringGraphType>("description", "What is planned and who is wanted; plain text, 1 to 5,000 characters.");
-        Needs<OpennessGraph>("seeks", "What the people wanted are open to.");
-        Needs<DateScalar>("deadline", "Last day to answer, at most 366 days ahead.");
-        Takes<StringGraphType>("place", "Code of the place where they work; an organisation there or in a part of it counts.");
-        TakesMany<LanguageTagScalar>("languages", "Languages wanted, one of them.");
-        TakesMany<SectorGraph>("sectors", "Sectors wanted, one of them.");
-        TakesMany<IdGraphType>("concepts", "Concepts that they know about, one of them or a narrower one.");
-        Takes<IdGraphType>("community", "Community that it is for.");
-    }
-
-    public static CallContent Read(IDictionary<string, object?> input) =>
-        new(
-            input.Text("title"),
-            input.Text("description"),
-            (Openness)input["seeks"]!,
-            (DateOnly)input["deadline"]!,
-            input.Get<string>("place"),
-            input.Many("languages", one => (string)one).Value ?? [],
-            input.Many("sectors", one => (Sector)one).Value ?? [],
-            input.Many("concepts", one => NodeId.KeyOf(one.ToString(), "Concept") ?? 0).Value ?? [],
-            input.KeyOrNull("community", CommunityRow.TypeName)
-        );
-}
-
-internal sealed class AnswerCollaborationCallInput : InputGraph
-{
-    public AnswerCollaborationCallInput()
-        : base("AnswerCollaborationCallInput", "An answer to a call.")
-    {
-        Needs<IdGraphType>("id", "The call.");
-        Needs<StringGraphType>("message", "What you say to who opened it; plain text, 1 to 5,000 characters.");
-    }
-}
-
-internal sealed class CloseCollaborationCallInput : InputGraph
-{
-    public CloseCollaborationCallInput()
-        : base("CloseCollaborationCallInput", "A call to close.")
-    {
-        Needs<IdGraphType>("id", "The call.");
-        Takes<StringGraphType>("outcome", "What came of it, for everybody; plain text, 1 to 5,000 characters.");
-    }
-}
-
-internal abstract class CallPayloadGraph(string name)
-    : CommandPayloadGraph<CallRow, CollaborationCallGraph>(name, "call", "The call afterwards.", call => call);
-
-internal sealed class OpenCollaborationCallPayload() : CallPayloadGraph("OpenCollaborationCallPayload");
-
-internal sealed class AnswerCollaborationCallPayload() : CallPayloadGraph("AnswerCollaborationCallPayload");
-
-internal sealed class CloseCollaborationCallPayload() : CallPayloadGraph("CloseCollaborationCallPayload");

@@ -58,7 +58,10 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
             "The day of a correction has passed, and it waits for a decision: told once to those who are asked and to who asked.",
         ["REQUEST_DUE_CHANGED"] = "Another day was set by which a review is hoped for; the topic is its invitation.",
         ["CALL_OPENED"] = "A community that the caller follows has opened a call for collaboration, the subject.",
-        ["CALL_MATCHED"] = "An open call for collaboration speaks to the caller: when it is opened, or once their profile meets it.",
+        ["CALL_MATCHED"] =
+            "An open call for collaboration speaks to the caller: when it is opened, or once they and it meet, by a change of their profile or of the call.",
+        ["CALL_UPDATED"] =
+            "A call for collaboration was changed that the caller has answered or follows; or its deadline, when they were told of it.",
         ["COMMUNITY_MEMBER_JOINED"] =
             "Somebody accepted an invitation into a community of which the caller is an owner or manager, and which somebody else sent.",
         ["COMMUNITY_OUTPUT_REMOVED"] =

@@ -14,15 +14,15 @@ public sealed class CallsToldTests(HubServerFixture hub) : IClassFixture<HubServ
     {
         var (owner, _) = await hub.MemberAsync("later-owner", Role.Researcher);
         var (late, lateKey) = await hub.MemberAsync("later-person", Role.Researcher);
-        var profile = await ProfileAsync(lateKey, "later-person", 9_800);
-        var closed = await OpenAsync(owner, "Closed");
+        var profile = await hub.ProfileAsync(lateKey, "later-person", 9_800);
+        var closed = await hub.OpenCallAsync(owner, "Closed");
         await hub.DoneAsync(owner, "closeCollaborationCall", new { id = closed });
-        var over = await OpenAsync(owner, "Over");
+        var over = await hub.OpenCallAsync(owner, "Over");
         await hub.Database.ExecuteAsync(
             $"update collaboration_calls set deadline = '2020-01-01' where id = {NodeId.KeyOf(over, "CollaborationCall")}",
             Cancel
         );
-        var open = await OpenAsync(owner, "Open");
+        var open = await hub.OpenCallAsync(owner, "Open");
         await using var inbox = await hub.ListenAsync(late);
 
         foreach (var openTo in new[] { new[] { "REVIEW" }, ["REVIEW", "MEDIA"], [], ["REVIEW"] })
@@ -31,7 +31,7 @@ public sealed class CallsToldTests(HubServerFixture hub) : IClassFixture<HubServ
         }
 
         Assert.Equal($"CALL_MATCHED CollaborationCall:{NodeId.KeyOf(open, "CollaborationCall")}", (await inbox.NextAsync()).Line());
-        var end = await OpenAsync(owner, "Next");
+        var end = await hub.OpenCallAsync(owner, "Next");
         Assert.Equal($"CALL_MATCHED CollaborationCall:{NodeId.KeyOf(end, "CollaborationCall")}", (await inbox.NextAsync()).Line());
         Assert.Equal(
             2L,
@@ -47,10 +47,10 @@ public sealed class CallsToldTests(HubServerFixture hub) : IClassFixture<HubServ
     {
         var (owner, ownerKey) = await hub.MemberAsync("link-owner", Role.Researcher);
         var (linked, linkedKey) = await hub.MemberAsync("link-person", Role.Researcher);
-        var profile = await ProfileAsync(ownerKey, "link-owner", 9_850);
+        var profile = await hub.ProfileAsync(ownerKey, "link-owner", 9_850);
         await hub.DoneAsync(owner, "updateResearcherProfile", new { id = profile, openTo = new[] { "REVIEW" } });
         await hub.Database.ExecuteAsync($"update users set researcher_id = null where id = {ownerKey}", Cancel);
-        var open = await OpenAsync(owner, "Linked");
+        var open = await hub.OpenCallAsync(owner, "Linked");
         await using var inbox = await hub.ListenAsync(linked);
         var curator = await hub.TokenAsync("link-curator", Role.Curator);
 
@@ -71,52 +71,15 @@ public sealed class CallsToldTests(HubServerFixture hub) : IClassFixture<HubServ
     {
         var (owner, _) = await hub.MemberAsync("circle-owner", Role.Researcher);
         var (follower, _) = await hub.MemberAsync("circle-follower");
-        var made = await hub.DoneAsync(
-            owner,
-            "createCommunity",
-            new { names = new[] { new { language = "en", text = "Circle" } }, kind = "NETWORK" },
-            "community { id }"
-        );
-        var community = made.GetProperty("community").GetProperty("id").GetString()!;
+        var community = await hub.CommunityAsync(owner, "Circle");
         var key = NodeId.KeyOf(community, "Community");
         await hub.FollowAsync(follower, "Community", key!.Value);
         await using var inbox = await hub.ListenAsync(follower);
 
-        var call = await OpenAsync(owner, "For the circle", community);
+        var call = await hub.OpenCallAsync(owner, "For the circle", "MENTORING", community);
 
         var told = await inbox.NextAsync();
         Assert.Equal($"CALL_OPENED Community:{key} CollaborationCall:{NodeId.KeyOf(call, "CollaborationCall")}", told.Line());
         Assert.Equal(community, told.GetProperty("notification").GetProperty("about").GetProperty("id").GetString());
-    }
-
-    private async Task<string> OpenAsync(string owner, string title, string? community = null)
-    {
-        var opened = await hub.DoneAsync(
-            owner,
-            "openCollaborationCall",
-            new
-            {
-                title,
-                description = "Who would?",
-                seeks = community is null ? "REVIEW" : "MENTORING",
-                deadline = hub.Clock.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-                community,
-            },
-            "call { id }"
-        );
-        return opened.GetProperty("call").GetProperty("id").GetString()!;
-    }
-
-    private async Task<string> ProfileAsync(long user, string slug, int key)
-    {
-        await hub.Database.ExecuteAsync(
-            $"""
-            insert into researchers (id, slug, name, family_name, sort_name, name_key, sector, created_at, updated_at)
-            values ({key}, '{slug}', 'Person', 'Person', 'Person', 'person {key}', 'ACADEMIA', now(), now());
-            update users set researcher_id = {key} where id = {user};
-            """,
-            Cancel
-        );
-        return NodeId.Encode("Researcher", key);
     }
 }
