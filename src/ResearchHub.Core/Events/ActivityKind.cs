@@ -35,7 +35,7 @@ public enum ActivityKind
     [AddressedOnly]
     CommunityOutputRemoved,
 
-    /// <summary>One is about the call, by which people are found to whom it speaks; of one for a community another tells those who follow that.</summary>
+    /// <summary>One is about the call, by which people are found to whom it speaks; of one for a community another tells those who follow that and were not found.</summary>
     CallOpened,
 
     /// <summary>A call for collaboration speaks to those whom this is addressed to.</summary>

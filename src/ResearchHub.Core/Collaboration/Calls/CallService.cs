@@ -16,7 +16,7 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    /// <summary>Opens a call; those whom it speaks to are told soon after.</summary>
+    /// <summary>Opens a call; those whom it speaks to, and who follows its community, are told soon after.</summary>
     /// <param name="communityId">For which community; null for nobody but the caller.</param>
     public async Task<CommandResult<CallRow>> OpenAsync(
         CallContent content,
@@ -79,15 +79,6 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
             now,
             cancellationToken
         );
-        if (communityId is { } its)
-        {
-            await new Activity(ActivityKind.CallOpened, CommunityRow.TypeName, its)
-            {
-                SubjectType = CallRow.TypeName,
-                SubjectId = id,
-                ActorId = user,
-            }.WriteAsync(transaction, now, cancellationToken);
-        }
         AuditScope.About(CallRow.TypeName, id);
         return await CommitAsync(transaction, id, cancellationToken);
     }

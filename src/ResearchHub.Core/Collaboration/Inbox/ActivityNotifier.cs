@@ -14,13 +14,16 @@ public sealed class ActivityNotifier(ReadDatabase database, HubTransactions tran
 {
     /// <summary>
     /// What comes into a community that is not public is told to those of its followers <c>f</c> who are members; that a call is closed, by the
-    /// entry that is addressed to nobody, to those who have not answered.
+    /// entry that is addressed to nobody, to those who have not answered; that one is opened for a community, to those of its followers who were not told
+    /// because it speaks to them.
     /// </summary>
     private const string IsForFollower = """
         a.kind <> all($2) and (a.kind <> 'COMMUNITY_OUTPUT_INCLUDED_INSIDE' or exists (
           select from community_members m where m.community_id = a.topic_id and m.user_id = f.user_id))
         and (a.kind <> 'CALL_CLOSED' or (cardinality(a.addressed) = 0 and not exists (
           select from call_answers w where w.call_id = a.topic_id and w.user_id = f.user_id)))
+        and (a.kind <> 'CALL_OPENED' or exists (
+          select from call_matches w where w.call_id = a.subject_id and w.user_id = f.user_id and w.is_follower))
         """;
 
     private const string Candidates = $"""

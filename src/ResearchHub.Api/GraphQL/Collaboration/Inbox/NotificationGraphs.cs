@@ -57,7 +57,8 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
         ["REQUEST_OVERDUE"] =
             "The day of a correction has passed, and it waits for a decision: told once to those who are asked and to who asked.",
         ["REQUEST_DUE_CHANGED"] = "Another day was set by which a review is hoped for; the topic is its invitation.",
-        ["CALL_OPENED"] = "A community that the caller follows has opened a call for collaboration, the subject.",
+        ["CALL_OPENED"] =
+            "A community that the caller follows has opened a call for collaboration, the subject; not told to whom CALL_MATCHED tells of it.",
         ["CALL_MATCHED"] =
             "An open call for collaboration speaks to the caller: when it is opened, or once they and it meet, by a change of their profile or of the call.",
         ["CALL_UPDATED"] =

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Calls;
@@ -82,4 +84,67 @@ public sealed class CallsToldTests(HubServerFixture hub) : IClassFixture<HubServ
         Assert.Equal($"CALL_OPENED Community:{key} CollaborationCall:{NodeId.KeyOf(call, "CollaborationCall")}", told.Line());
         Assert.Equal(community, told.GetProperty("notification").GetProperty("about").GetProperty("id").GetString());
     }
+
+    [Fact]
+    public async Task Who_follows_a_community_and_meets_its_call_is_told_of_it_once_whichever_comes_first()
+    {
+        var (owner, _) = await hub.MemberAsync("twice-owner", Role.Researcher);
+        var community = await hub.CommunityAsync(owner, "Twice");
+        var people = new List<(string Token, long User, string Profile)>();
+        foreach (var (who, n) in new[] { "meets", "comes-to-meet", "wants-no-matches" }.Index().Select(one => (one.Item, one.Index)))
+        {
+            var (token, user) = await hub.MemberAsync($"twice-{who}", Role.Researcher);
+            people.Add((token, user, await hub.ProfileAsync(user, $"twice-{who}", 9_860 + n)));
+            await hub.FollowAsync(token, "Community", NodeId.KeyOf(community, "Community")!.Value);
+        }
+        var (meets, comes, wantsNone) = (people[0], people[1], people[2]);
+        foreach (var one in new[] { meets, wantsNone })
+        {
+            await hub.DoneAsync(one.Token, "updateResearcherProfile", new { id = one.Profile, openTo = new[] { "MENTORING" } });
+        }
+        await SetInboxAsync(wantsNone.Token, "CALL_MATCHED", false);
+        await SetInboxAsync(comes.Token, "CALL_OPENED", false);
+        var silent = await hub.OpenCallAsync(owner, "Who wants no openings", "MENTORING", community);
+        await hub.UntilAsync(Told(silent), "CALL_MATCHED CALL_OPENED");
+        await SetInboxAsync(comes.Token, "CALL_OPENED", true);
+
+        var call = await hub.OpenCallAsync(owner, "For followers who meet it", "MENTORING", community);
+        await hub.UntilAsync(Told(call), "CALL_MATCHED CALL_OPENED CALL_OPENED");
+        await SetInboxAsync(wantsNone.Token, "CALL_MATCHED", true);
+        foreach (var one in new[] { comes, wantsNone })
+        {
+            await hub.DoneAsync(one.Token, "updateResearcherProfile", new { id = one.Profile, openTo = new[] { "MENTORING", "MEDIA" } });
+        }
+        var end = await hub.OpenCallAsync(owner, "The end", "MEDIA");
+        await hub.UntilAsync(Told(end), "CALL_MATCHED CALL_MATCHED");
+
+        Assert.Equal("CALL_MATCHED", await hub.ToldOfAsync(meets.User, call));
+        Assert.Equal("CALL_OPENED", await hub.ToldOfAsync(comes.User, call));
+        Assert.Equal("CALL_OPENED", await hub.ToldOfAsync(wantsNone.User, call));
+        // Who was not told of it as a follower is told when they come to meet it.
+        Assert.Equal("CALL_MATCHED", await hub.ToldOfAsync(comes.User, silent));
+        foreach (var one in new[] { silent, call, end })
+        {
+            await hub.DoneAsync(owner, "closeCollaborationCall", new { id = one });
+        }
+    }
+
+    private Task<JsonElement> SetInboxAsync(string token, string kind, bool isOn) =>
+        hub.DoneAsync(
+            token,
+            "setNotificationPreference",
+            new
+            {
+                kind,
+                channel = "INBOX",
+                isOn,
+            }
+        );
+
+    /// <summary>All that anybody was told of a call.</summary>
+    private static string Told(string call) =>
+        $"""
+            select coalesce(string_agg(kind, ' ' order by kind), '') from notifications
+            where {NodeId.KeyOf(call, "CollaborationCall")} in (topic_id, subject_id)
+            """;
 }
