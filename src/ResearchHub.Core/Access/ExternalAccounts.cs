@@ -23,7 +23,7 @@ public sealed record ExternalPerson(
 /// <summary>Accounts of people who sign in elsewhere. The first sign-in makes one.</summary>
 /// <remarks>
 /// The key is issuer and subject. An account is never found by its e-mail address: who holds an address at an issuer need not be who
-/// holds the account here.
+/// holds the account here. That a profile is linked to an account is announced as a change of it: there is somebody now to be told of what speaks to it.
 /// </remarks>
 public sealed class ExternalAccounts
 {
@@ -105,7 +105,10 @@ public sealed class ExternalAccounts
               select case when exists (select 1 from users where email = $4) then null else $4 end, $3, $5,
                 (select id from researchers where orcid = $6), $7
               where not exists (select 1 from user_identities where issuer = $1 and subject = $2)
-              returning id)
+              returning id, researcher_id),
+            linked as (
+              insert into change_events (kind, subject_kind, subject_id, occurred_at)
+              select 'UPDATED', 'RESEARCHER', researcher_id, $7 from account where researcher_id is not null)
             insert into user_identities (issuer, subject, user_id, created_at) select $1, $2, id, $7 from account
             """,
             connection,
@@ -121,12 +124,18 @@ public sealed class ExternalAccounts
     {
         await using var command = _source.CreateCommand(
             """
-            update users set role = coalesce($2, role), researcher_id = coalesce(researcher_id, (select id from researchers where orcid = $3))
-            where id = $1
+            with account as (
+              update users u set role = coalesce($2, u.role), researcher_id = coalesce(u.researcher_id, r.id)
+              from users b left join researchers r on r.orcid = $3
+              where u.id = $1 and b.id = u.id
+              returning b.researcher_id as before, u.researcher_id as after)
+            insert into change_events (kind, subject_kind, subject_id, occurred_at)
+            select 'UPDATED', 'RESEARCHER', after, $4 from account where before is null and after is not null
             """
         );
         command.Parameters.Add(new NpgsqlParameter { Value = account.Id });
         Add(command, person.Role is { } role ? ConstantCase.Of(role) : null, person.Orcid);
+        command.Parameters.Add(new NpgsqlParameter { Value = _time.GetUtcNow().UtcDateTime });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
+using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Calls;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
 using ResearchHub.Testing;
 
@@ -97,6 +100,43 @@ public sealed class IssuerSignInTests(IssuerHubFixture hub) : IClassFixture<Issu
         const string Linked = "select researcher_id from users u join user_identities i on i.user_id = u.id where subject = ";
         Assert.Equal(31, await hub.Database.ScalarAsync<long>($"{Linked} '0000-0002-1825-0097'", Cancel));
         Assert.Equal(0, await hub.Database.ScalarAsync<long>($"{Linked} '0000-0002-1825-0098'", Cancel));
+    }
+
+    [Fact]
+    public async Task Who_is_linked_by_an_orcid_id_is_told_of_the_open_calls_that_speak_to_the_profile()
+    {
+        var owner = await hub.TokenAsync("orcid-owner", Role.Researcher);
+        await hub.Database.ExecuteAsync(
+            """
+            insert into researchers (id, slug, name, family_name, sort_name, name_key, sector, orcid, open_to, created_at, updated_at)
+            values (9900, 'orcid-first', 'Person', 'Person', 'Person', 'person 9900', 'ACADEMIA', '0000-0002-1694-233X', '{MENTORING}', now(), now()),
+              (9901, 'orcid-later', 'Person', 'Person', 'Person', 'person 9901', 'ACADEMIA', null, '{MENTORING}', now(), now())
+            """,
+            Cancel
+        );
+        var call = await hub.OpenCallAsync(owner, "For who signs in", "MENTORING");
+        var later = hub.Issuer.Token("0000-0001-2345-6789");
+        await hub.DataAsAsync(later, Who);
+
+        await hub.DataAsAsync(hub.Issuer.Token("0000-0002-1694-233X"), Who);
+        await hub.Database.ExecuteAsync("update researchers set orcid = '0000-0001-2345-6789' where id = 9901", Cancel);
+        await hub.DataAsAsync(later, Who);
+        await hub.DataAsAsync(later, Who);
+
+        await hub.UntilAsync(
+            $"""
+            select coalesce(string_agg(n.kind || ' ' || u.researcher_id, ', ' order by u.researcher_id), '') from notifications n
+            join users u on u.id = n.user_id where n.topic_id = {NodeId.KeyOf(call, "CollaborationCall")}
+            """,
+            "CALL_MATCHED 9900, CALL_MATCHED 9901"
+        );
+        Assert.Equal(
+            2L,
+            await hub.Database.ScalarAsync<long>(
+                "select count(*) from change_events where subject_id in (9900, 9901) and kind = 'UPDATED' and subject_kind = 'RESEARCHER'",
+                Cancel
+            )
+        );
     }
 
     [Fact]
