@@ -181,11 +181,17 @@ public sealed class RequestWriter(RequestSql requests, TimeProvider time)
     {
         var shown = isNamed ? actor : null;
         var entry = await RecordAsync(transaction, request.Id, kind, shown, text, cancellationToken);
-        if (request.Status == RequestStatus.Created && kind != RequestEventKind.Submitted)
+        // What was kept back exists for its creator alone.
+        var isKept = request.Status == RequestStatus.Created && kind != RequestEventKind.Submitted;
+        var concerned = isKept
+            ? request.CreatorId is { } creator && creator != actor
+                ? [creator]
+                : []
+            : await transaction.ListAsync(requests.Parties, [request.Id], reader => reader.GetInt64(0), cancellationToken);
+        if (isKept && concerned.Count == 0)
         {
             return;
         }
-        var concerned = await transaction.ListAsync(requests.Parties, [request.Id], reader => reader.GetInt64(0), cancellationToken);
         var told = kind == RequestEventKind.Submitted ? requests.KindOf(request.Kind).Sent : Enum.Parse<ActivityKind>($"Request{kind}");
         await new Activity(told, RequestRow.TypeName, request.Id)
         {

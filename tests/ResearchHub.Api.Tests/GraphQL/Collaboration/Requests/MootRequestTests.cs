@@ -128,6 +128,9 @@ public sealed class MootRequestTests(HubServerFixture hub) : IClassFixture<HubSe
         Assert.Equal(["STATE input.id"], late.Problems());
         Assert.Equal("EXPIRED CREATED EXPIRED", await StateAsync(NodeId.KeyOf(over, "Request")));
         Assert.Equal(("2", "0", "0"), (await SeenByAsync(ana), await SeenByAsync(owner), await SeenByAsync(curator)));
+        var told =
+            $"select coalesce(string_agg(n.kind || ' ' || u.name, ', '), '') from notifications n join users u on u.id = n.user_id where n.topic_id in ({NodeId.KeyOf(cancelled, "Request")}, {NodeId.KeyOf(over, "Request")})";
+        await hub.UntilAsync(told, "REQUEST_EXPIRED mk-ana");
         foreach (var id in new[] { cancelled, over })
         {
             var seen = await hub.DataAsAsync(owner, "query ($id: ID!) { request(id: $id) { message } }", new { id });
