@@ -68,6 +68,13 @@ internal static class AtomFeed
         return context.Response.WriteAsync("There is no feed at this address.", context.RequestAborted);
     }
 
+    /// <summary>Says that there will be nothing more: programs stop asking.</summary>
+    public static Task EndAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status410Gone;
+        return context.Response.WriteAsync("There is no feed at this address any more.", context.RequestAborted);
+    }
+
     /// <summary>Programs that show nothing but titles are to say it, too.</summary>
     private static string Title(AtomEntry entry) =>
         entry.Kind is ChangeKind.Withdrawn or ChangeKind.Retracted ? $"{entry.Kind}: {entry.Output.Title}" : entry.Output.Title;

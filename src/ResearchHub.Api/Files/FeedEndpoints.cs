@@ -70,6 +70,11 @@ internal static class FeedEndpoints
             await AtomFeed.RefuseAsync(context);
             return;
         }
+        if (community.DeletedAt is not null)
+        {
+            await AtomFeed.EndAsync(context);
+            return;
+        }
         var latest = await Communities(context).LatestAsync(community.Id, Entries, context.RequestAborted);
         await AtomFeed.SendAsync(
             context,

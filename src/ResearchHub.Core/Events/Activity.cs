@@ -25,6 +25,20 @@ public sealed record Activity(ActivityKind Kind, string TopicType, long TopicId)
     /// <summary>Accounts that are to be told, followers or not.</summary>
     public IReadOnlyList<long> Addressed { get; init; } = [];
 
+    /// <summary>Writes it to people who may be many, <see cref="MostAddressed"/> in an entry; nothing where there are none.</summary>
+    public async Task WriteToAsync(
+        HubTransaction transaction,
+        IEnumerable<long> people,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var batch in people.Chunk(MostAddressed))
+        {
+            await (this with { Addressed = batch }).WriteAsync(transaction, now, cancellationToken);
+        }
+    }
+
     /// <summary>Writes it in the transaction of the act itself: there is no act that nobody hears of, and no word of what did not happen.</summary>
     public Task WriteAsync(HubTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(

@@ -16,6 +16,10 @@ public enum ActivityKind
 
     CommunityUpdated,
 
+    /// <summary>One is addressed to nobody, for those who listen; others are to its members, to who follows it, and to who keeps what it had.</summary>
+    [AddressedOnly]
+    CommunityDeleted,
+
     [AddressedOnly]
     CommunityMemberJoined,
 

@@ -92,14 +92,12 @@ public sealed class CallAnnouncer(HubTransactions transactions, TimeProvider tim
         );
         foreach (var call in told.GroupBy(one => one.Call).OrderBy(call => call.Key))
         {
-            foreach (var batch in call.Select(one => one.User).Order().Chunk(Activity.MostAddressed))
-            {
-                await new Activity(ActivityKind.CallMatched, CallRow.TypeName, call.Key) { Addressed = batch }.WriteAsync(
-                    transaction,
-                    now,
-                    cancellationToken
-                );
-            }
+            await new Activity(ActivityKind.CallMatched, CallRow.TypeName, call.Key).WriteToAsync(
+                transaction,
+                call.Select(one => one.User).Order(),
+                now,
+                cancellationToken
+            );
         }
         await transaction.CommitAsync();
     }

@@ -264,10 +264,7 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
     )
     {
         var addressed = await transaction.ListAsync(people, [activity.TopicId], reader => reader.GetInt64(0), cancellationToken);
-        foreach (var batch in addressed.Chunk(Activity.MostAddressed))
-        {
-            await (activity with { Addressed = batch }).WriteAsync(transaction, now, cancellationToken);
-        }
+        await activity.WriteToAsync(transaction, addressed, now, cancellationToken);
     }
 
     private async Task<CommandResult<CallRow>> CommitAsync(HubTransaction transaction, long id, CancellationToken cancellationToken)

@@ -47,6 +47,7 @@ public enum CommunityActivityKind
     MemberLeft,
     RoleChanged,
     Updated,
+    Deleted,
 }
 
 /// <summary>What a member may do; each role may do what those below it may.</summary>

@@ -8,7 +8,7 @@ namespace ResearchHub.Core.Collaboration.Communities;
 /// <summary>Where every command on a community passes.</summary>
 internal static class CommunityGate
 {
-    /// <summary>The community as it is for a caller, locked until the end of the transaction; null when it does not exist for them.</summary>
+    /// <summary>The community as it is for a caller, locked until the end of the transaction; null when it does not exist for them, or was deleted.</summary>
     public static async Task<CommunityRow?> LockAsync(
         HubTransaction transaction,
         long id,
@@ -16,7 +16,7 @@ internal static class CommunityGate
         CancellationToken cancellationToken
     )
     {
-        if (!await transaction.LockAsync("communities", id, cancellationToken))
+        if (!await IsThereAsync(transaction, id, cancellationToken))
         {
             return null;
         }
@@ -34,6 +34,11 @@ internal static class CommunityGate
         return community;
     }
 
+    /// <summary>Whether there is a community that was not deleted; it is locked until the end of the transaction.</summary>
+    public static async Task<bool> IsThereAsync(HubTransaction transaction, long id, CancellationToken cancellationToken) =>
+        await transaction.LockAsync("communities", id, cancellationToken)
+        && await transaction.ScalarAsync<bool>("select deleted_at is null from communities where id = $1", [id], cancellationToken);
+
     /// <summary>The role of an account in a locked community; null for no member.</summary>
     public static Task<CommunityRole?> RoleAsync(
         HubTransaction transaction,
@@ -47,6 +52,10 @@ internal static class CommunityGate
             reader => (CommunityRole?)reader.GetEnum<CommunityRole>(0),
             cancellationToken
         );
+
+    /// <summary>Whether a community was deleted; SQL.</summary>
+    /// <param name="key">SQL of its key.</param>
+    public static string WasDeleted(string key) => $"exists (select from communities k where k.id = {key} and k.deleted_at is not null)";
 
     public static NotFoundError NotFound { get; } = new("community", "community");
 

@@ -28,7 +28,7 @@ public sealed class CommunityInvitationKind(MemberService members) : IRequestKin
     public string IsOverseer =>
         $"exists (select from community_members m where m.community_id = r.topic_id and m.user_id = $1 and {MayPlace})";
 
-    /// <summary>Who invited may not do so any more, or an account that was invited has as high a role already.</summary>
+    /// <summary>The community was deleted, who invited may not do so any more, or an account that was invited has as high a role already.</summary>
     public string IsOver =>
         $"""
             not exists (
@@ -38,6 +38,7 @@ public sealed class CommunityInvitationKind(MemberService members) : IRequestKin
               select from community_members m where m.community_id = r.topic_id and m.user_id = r.receiver_id
                 and array_position(array['READER', 'CURATOR', 'MANAGER', 'OWNER'], m.role)
                   >= array_position(array['READER', 'CURATOR', 'MANAGER', 'OWNER'], upper(r.details->>'role'))))
+            or {CommunityGate.WasDeleted("r.topic_id")}
             """;
 
     /// <inheritdoc />
@@ -50,7 +51,7 @@ public sealed class CommunityInvitationKind(MemberService members) : IRequestKin
     )
     {
         var role = ((CommunityInvitationDetails)request.Details!).Role;
-        if (!await transaction.LockAsync("communities", request.TopicId, cancellationToken))
+        if (!await CommunityGate.IsThereAsync(transaction, request.TopicId, cancellationToken))
         {
             return [new NotFoundError("community")];
         }

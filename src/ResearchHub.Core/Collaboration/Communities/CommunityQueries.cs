@@ -32,9 +32,9 @@ public sealed class CommunityQueries(ReadDatabase database)
         new(new OrderField("includedAt", "When it came in.", "i.included_at", OrderKeyType.Timestamp), Descending: true),
     ];
 
-    /// <summary>Communities that exist for a caller.</summary>
+    /// <summary>Communities that exist for a caller; those that were deleted are reached by look-up alone.</summary>
     public ListQuery<CommunityRow> List(Caller caller, FilterCondition? where, IReadOnlyList<OrderTerm> order) =>
-        new(database, For(caller), sql => [Begin(sql, caller), Visible(caller)], where, order);
+        new(database, For(caller), sql => [Begin(sql, caller), "c.deleted_at is null", Visible(caller)], where, order);
 
     /// <summary>Communities of which a caller is a member.</summary>
     public ListQuery<CommunityRow> Joined(Caller caller, IReadOnlyList<OrderTerm> order) =>

@@ -10,6 +10,7 @@ public sealed record CommunityLink(string Label, string Url);
 
 /// <summary>A community as read for a caller.</summary>
 /// <param name="Names">The first one is what it is listed by.</param>
+/// <param name="DeletedAt">When it was deleted; of one that was, nothing but what it said of itself is left. Null while it is there.</param>
 /// <param name="Role">Of the caller; null for no member.</param>
 /// <param name="IsAdmin">Whether the caller administers the server, and so may do what owners may.</param>
 public sealed record CommunityRow(
@@ -25,17 +26,20 @@ public sealed record CommunityRow(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     int Revision,
+    DateTimeOffset? DeletedAt,
+    string? DeletionReason,
     CommunityRole? Role,
     bool IsAdmin
 )
 {
     public const string TypeName = "Community";
 
-    internal const int ColumnCount = 13;
+    internal const int ColumnCount = 15;
 
     /// <summary>The select list over alias <c>c</c>; $1 is the key of the caller's account.</summary>
     internal const string Columns = """
         c.id, c.slug, c.kind, c.names::text, c.descriptions::text, c.links::text, c.place_id, c.visibility, c.policy, c.created_at, c.updated_at, c.revision,
+        c.deleted_at, c.deletion_reason,
         (select m.role from community_members m where m.community_id = c.id and m.user_id = $1)
         """;
 
@@ -61,7 +65,9 @@ public sealed record CommunityRow(
             reader.GetTime(9),
             reader.GetTime(10),
             reader.GetInt32(11),
-            reader.GetEnumOrNull<CommunityRole>(12),
+            reader.GetTimeOrNull(12),
+            reader.GetStringOrNull(13),
+            reader.GetEnumOrNull<CommunityRole>(14),
             caller is { IsSignedIn: true, Role: Access.Role.Admin }
         );
 }

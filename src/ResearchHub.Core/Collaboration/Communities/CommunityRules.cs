@@ -17,7 +17,7 @@ public static class CommunityRules
         kind switch
         {
             CommunityActivityKind.OutputIncluded => MaySeeInside(visibility, role),
-            CommunityActivityKind.Updated => MaySee(visibility, role),
+            CommunityActivityKind.Updated or CommunityActivityKind.Deleted => MaySee(visibility, role),
             _ => role is not null,
         };
 

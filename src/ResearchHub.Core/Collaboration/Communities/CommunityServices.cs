@@ -11,6 +11,7 @@ internal static class CommunityServices
     {
         services.AddSingleton<CommunityQueries>();
         services.AddSingleton<CommunityService>();
+        services.AddSingleton<CommunityDeletionService>();
         services.AddSingleton<MemberService>();
         services.AddSingleton<MembershipService>();
         services.AddSingleton<IRequestKind, MembershipKind>();

@@ -22,7 +22,7 @@ public sealed class CommunityInclusionKind(TimeProvider time) : IRequestKind
     /// <inheritdoc />
     public Type Details => typeof(CommunityInclusionDetails);
 
-    /// <summary>The output is gone or withdrawn, the community has it, or who asks does not administer it any more: its readers there are for those to choose who do.</summary>
+    /// <summary>The output is gone or withdrawn, the community was deleted or has it, or who asks does not administer it any more: its readers there are for those to choose who do.</summary>
     public string IsOver =>
         $"""
             not exists (
@@ -30,6 +30,7 @@ public sealed class CommunityInclusionKind(TimeProvider time) : IRequestKind
               where o.id = r.topic_id and o.state <> 'WITHDRAWN' and (u.role in ('CURATOR', 'ADMIN') or exists (
                 select from ({RequestReceivers.OfOutputs.Sql}) v where v.receiver_id = o.id and v.user_id = u.id)))
             or exists (select from community_outputs i where i.output_id = r.topic_id and i.community_id = r.receiver_id)
+            or {CommunityGate.WasDeleted("r.receiver_id")}
             """;
 
     /// <inheritdoc />
@@ -49,7 +50,7 @@ public sealed class CommunityInclusionKind(TimeProvider time) : IRequestKind
             cancellationToken
         );
         var visibility = await transaction.FirstAsync(
-            "select visibility from communities where id = $1 for update",
+            "select visibility from communities where id = $1 and deleted_at is null for update",
             [community],
             reader => (CommunityVisibility?)reader.GetEnum<CommunityVisibility>(0),
             cancellationToken

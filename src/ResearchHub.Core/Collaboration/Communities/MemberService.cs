@@ -123,7 +123,7 @@ public sealed class MemberService(HubTransactions transactions, CommunityQueries
         }
         if (CommunityRules.MayCurate(present) && !CommunityRules.MayCurate(next))
         {
-            await MetAuthors.RememberCuratorAsync(transaction, id, user, cancellationToken);
+            await MetAuthors.RememberCuratorsAsync(transaction, id, [user], cancellationToken);
         }
         if (next is { } role)
         {

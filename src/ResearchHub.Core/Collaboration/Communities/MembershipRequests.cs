@@ -12,11 +12,12 @@ public sealed class MembershipKind(MemberService members) : IRequestKind
     /// <inheritdoc />
     public RequestKind Kind => RequestKind.CommunityMembership;
 
-    /// <summary>Who asks came in by an invitation, or their account is gone.</summary>
+    /// <summary>Who asks came in by an invitation, their account is gone, or the community was deleted.</summary>
     public string IsOver =>
-        """
+        $"""
             r.creator_id is null
             or exists (select from community_members m where m.community_id = r.topic_id and m.user_id = r.creator_id)
+            or {CommunityGate.WasDeleted("r.topic_id")}
             """;
 
     /// <inheritdoc />
@@ -28,7 +29,7 @@ public sealed class MembershipKind(MemberService members) : IRequestKind
         CancellationToken cancellationToken
     )
     {
-        if (request.CreatorId is not { } creator || !await transaction.LockAsync("communities", request.TopicId, cancellationToken))
+        if (request.CreatorId is not { } creator || !await CommunityGate.IsThereAsync(transaction, request.TopicId, cancellationToken))
         {
             return [new NotFoundError("community or account")];
         }

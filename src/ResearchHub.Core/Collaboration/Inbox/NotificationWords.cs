@@ -11,6 +11,7 @@ internal sealed class NotificationWords
     {
         ["COMMENTED"] = ("A new comment", "Нов коментар"),
         ["COMMUNITY_UPDATED"] = ("A community has changed what it says of itself", "Заједница је изменила податке о себи"),
+        ["COMMUNITY_DELETED"] = ("A community was deleted", "Заједница је обрисана"),
         ["COMMUNITY_MEMBER_JOINED"] = ("Somebody has joined a community", "Нов члан заједнице"),
         ["COMMUNITY_MEMBER_LEFT"] = ("Somebody has left a community", "Неко је напустио заједницу"),
         ["COMMUNITY_ROLE_CHANGED"] = ("A role in a community has changed", "Промењена је улога у заједници"),

@@ -45,12 +45,17 @@ internal static class MetAuthors
             cancellationToken
         );
 
-    /// <summary>Writes down of who is about to curate a locked community no more that they know the authors of the drafts that it has or was asked for.</summary>
-    public static Task RememberCuratorAsync(HubTransaction transaction, long community, long user, CancellationToken cancellationToken) =>
+    /// <summary>Writes down of those who are about to curate a locked community no more that they know the authors of the drafts that it has or was asked for.</summary>
+    public static Task RememberCuratorsAsync(
+        HubTransaction transaction,
+        long community,
+        long[] users,
+        CancellationToken cancellationToken
+    ) =>
         transaction.ExecuteAsync(
             $"""
             insert into former_collaborators (work_id, user_id)
-            select distinct coalesce(o.first_version_id, o.id), $2::bigint from research_outputs o
+            select distinct coalesce(o.first_version_id, o.id), u from research_outputs o cross join unnest($2::bigint[]) u
             where not is_public_state(o.state) and o.id in (
               select i.output_id from community_outputs i where i.community_id = $1
               union all
@@ -58,7 +63,7 @@ internal static class MetAuthors
               where r.receiver_kind = 'COMMUNITY' and r.receiver_id = $1 and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED')
             on conflict do nothing
             """,
-            [community, user],
+            [community, users],
             cancellationToken
         );
 

@@ -67,7 +67,9 @@ internal static class MatrixActors
                 or "requestDataAccess"
                 or "answerCollaborationCall" => true,
                 "closeCollaborationCall" or "updateCollaborationCall" => actor is "owner" or "admin",
-                "updateCommunity" or "setCommunityRole" or "removeCommunityMember" or "inviteToCommunity" => actor is "owner" or "admin",
+                "updateCommunity" or "deleteCommunity" or "setCommunityRole" or "removeCommunityMember" or "inviteToCommunity" => actor
+                    is "owner"
+                        or "admin",
                 "leaveCommunity" or "renewCommunityFeed" or "transferOwnership" => actor is "owner",
                 // The sample is nobody's secret, and nobody's request.
                 "acceptInvitation" or "acceptAccessTerms" => false,

@@ -59,6 +59,7 @@ internal static class CommunityActivities
             ActivityKind.CommunityMemberLeft => CommunityActivityKind.MemberLeft,
             ActivityKind.CommunityRoleChanged => CommunityActivityKind.RoleChanged,
             ActivityKind.CommunityUpdated => CommunityActivityKind.Updated,
+            ActivityKind.CommunityDeleted => CommunityActivityKind.Deleted,
             _ => null,
         };
 
@@ -77,6 +78,7 @@ internal static class CommunityActivities
                 entry.TopicId == id
                 && entry.TopicType == CommunityRow.TypeName
                 && KindOf(entry.Kind) is { } kind
+                && (kind != CommunityActivityKind.Deleted || entry.Addressed.Length == 0)
                 && (await queries.ByIdAsync([id], caller, CancellationToken.None)).TryGetValue(id, out var community)
                 && CommunityRules.MayHear(kind, community.Visibility, community.ActingRole),
             after,

@@ -61,6 +61,7 @@ internal sealed class CommunityActivityKindGraph()
                 CommunityActivityKind.MemberLeft => "Somebody left or was taken out; told to members.",
                 CommunityActivityKind.RoleChanged => "A member has another role; told to members.",
                 CommunityActivityKind.Updated => "The community was described anew.",
+                CommunityActivityKind.Deleted => "The community was deleted: nothing more happens in it.",
                 _ => null,
             }
     );

@@ -59,10 +59,16 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
         this.Required<CommunityRow, DateTimeScalar>("createdAt", "When it was made.", row => row.CreatedAt);
         this.Required<CommunityRow, DateTimeScalar>("updatedAt", "When it was last described.", row => row.UpdatedAt);
         this.Required<CommunityRow, IntGraphType>("revision", "Number of changes, from 1.", row => row.Revision);
+        this.Optional<CommunityRow, DateTimeScalar>(
+            "deletedAt",
+            "When it was deleted; null while it is there. One that was is found by id and slug alone, and has no members and outputs.",
+            row => row.DeletedAt
+        );
+        this.Optional<CommunityRow, StringGraphType>("deletionReason", "Why it was deleted; plain text.", row => row.DeletionReason);
         this.Optional<CommunityRow, StringGraphType>(
             "feed",
-            "Path on this server of the Atom feed of its outputs; null unless it is PUBLIC.",
-            row => row.Visibility == CommunityVisibility.Public ? $"/feeds/communities/{row.Slug}" : null
+            "Path on this server of the Atom feed of its outputs; null unless it is PUBLIC and was not deleted.",
+            row => row is { Visibility: CommunityVisibility.Public, DeletedAt: null } ? $"/feeds/communities/{row.Slug}" : null
         );
         OwnFeed();
         Lists();

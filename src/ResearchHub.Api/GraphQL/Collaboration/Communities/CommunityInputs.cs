@@ -82,6 +82,16 @@ internal sealed class UpdateCommunityInput : CommunityContentInput
     }
 }
 
+internal sealed class DeleteCommunityInput : InputGraph
+{
+    public DeleteCommunityInput()
+        : base("DeleteCommunityInput", "A community to delete.")
+    {
+        Needs<IdGraphType>("community", "The community.");
+        Takes<StringGraphType>("reason", "Why, for whoever looks for it later; plain text, 1 to 5,000 characters.");
+    }
+}
+
 internal sealed class SetCommunityRoleInput : InputGraph
 {
     public SetCommunityRoleInput()
@@ -196,6 +206,8 @@ internal abstract class CommunityPayloadGraph(string name)
 internal sealed class CreateCommunityPayload() : CommunityPayloadGraph("CreateCommunityPayload");
 
 internal sealed class UpdateCommunityPayload() : CommunityPayloadGraph("UpdateCommunityPayload");
+
+internal sealed class DeleteCommunityPayload() : CommunityPayloadGraph("DeleteCommunityPayload");
 
 internal sealed class SetCommunityRolePayload() : CommunityPayloadGraph("SetCommunityRolePayload");
 

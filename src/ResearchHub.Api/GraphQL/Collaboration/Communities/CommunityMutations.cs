@@ -42,6 +42,15 @@ internal static class CommunityMutations
                         context.CancellationToken
                     )
         );
+        mutation.Add<DeleteCommunityPayload, DeleteCommunityInput, CommunityRow>(
+            "deleteCommunity",
+            "Deletes a community for ever: its owners. What it had stays published without it, what waits for it expires, its calls stay with who opened them; members and followers are told, and who owns or administers what it had. What it said of itself stays at its id and slug, which no other gets. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            Role.Reader,
+            (context, input, caller) =>
+                context
+                    .Service<CommunityDeletionService>()
+                    .DeleteAsync(Community(input), input.Get<string>("reason"), caller, context.CancellationToken)
+        );
     }
 
     private static void Members(HubMutation mutation)
