@@ -104,11 +104,35 @@ public sealed class LifeCycleTests
     {
         var caller = new Caller(1, "", "", role, [TokenScope.Write]);
 
-        var access = (Grants(owner) with { Role = part, Own = new ReviewerPart(Reviews: false, HasConflict: true, IsBlind: false) }).For(
-            caller
-        );
+        var access = (Grants(owner) with { Role = part, Own = default(ReviewerPart) with { HasConflict = true } }).For(caller);
 
         Assert.Equal((level, standing), (access.Level, access.Standing));
+    }
+
+    [Theory]
+    [InlineData(1, false, Standing.Curator)]
+    [InlineData(1, true, Standing.Owner)]
+    [InlineData(2, true, Standing.LeadAuthor)]
+    public void A_curator_administers_all_works_and_decides_on_none_of_their_own(int owner, bool isOwn, Standing standing)
+    {
+        var access = (Grants(owner) with { IsOwnWork = isOwn }).For(new Caller(1, "", "", Role.Curator, [TokenScope.Write]));
+
+        Assert.Equal((OutputLevel.Admin, standing), (access.Level, access.Standing));
+    }
+
+    [Theory]
+    [InlineData(false, false, OutputLevel.Edit)]
+    [InlineData(true, false, OutputLevel.View)]
+    [InlineData(false, true, OutputLevel.View)]
+    public void A_link_to_edit_lets_reviewers_and_people_with_a_conflict_of_interest_look(bool reviews, bool conflict, OutputLevel level)
+    {
+        var grants = Grants(2) with
+        {
+            Link = LinkLevel.Edit,
+            Own = default(ReviewerPart) with { Reviews = reviews, HasConflict = conflict },
+        };
+
+        Assert.Equal(level, grants.For(new Caller(1, "", "", Role.Researcher, [TokenScope.Write])).Level);
     }
 
     [Theory]
@@ -124,13 +148,7 @@ public sealed class LifeCycleTests
     {
         var caller = new Caller(1, "", "", role, [TokenScope.Write]);
 
-        var access = (
-            Grants(2) with
-            {
-                IsPublic = isPublic,
-                Own = new ReviewerPart(Reviews: true, HasConflict: false, IsBlind: false),
-            }
-        ).For(caller);
+        var access = (Grants(2) with { IsPublic = isPublic, Own = default(ReviewerPart) with { Reviews = true } }).For(caller);
 
         Assert.Equal((level, standing, false), (access.Level, access.Standing, access.IsTeam));
     }
@@ -145,8 +163,8 @@ public sealed class LifeCycleTests
             HasData: false,
             Link: null,
             LinkIsAnonymous: false,
-            Review: null,
             Reviews: false,
-            Own: default
+            Own: default,
+            IsOwnWork: false
         );
 }
