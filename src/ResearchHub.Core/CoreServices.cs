@@ -61,7 +61,6 @@ public static class CoreServices
         services.AddSingleton<ActivityFeed>();
         services.AddSingleton<IFeedSource<ActivityEntry>>(provider => provider.GetRequiredService<ActivityFeed>());
         services.AddSingleton(typeof(FeedTail<>));
-        services.AddSingleton<DatabaseBell>();
         services.AddSingleton<ReaderLeases>();
         services.AddSingleton(typeof(FeedPump<>));
         services.AddSingleton<HubTransactions>();

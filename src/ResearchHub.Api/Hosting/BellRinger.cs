@@ -3,7 +3,7 @@ using ResearchHub.Core.Events;
 
 namespace ResearchHub.Api.Hosting;
 
-/// <summary>Listens for what the database tells on all channels that somebody follows.</summary>
+/// <summary>Listens for what the database tells on all channels that are followed.</summary>
 internal sealed class BellRinger(DatabaseBell bell, NpgsqlDataSource database, Readiness readiness, ILogger<BellRinger> logger)
     : Following(readiness, logger)
 {
@@ -12,13 +12,12 @@ internal sealed class BellRinger(DatabaseBell bell, NpgsqlDataSource database, R
     {
         await using var connection = await database.OpenConnectionAsync(stoppingToken);
         connection.Notification += (_, notice) => bell.Ring(notice.Channel);
-        var channels = bell.Channels;
-        await using (var listen = new NpgsqlCommand(string.Join(';', channels.Select(channel => $"LISTEN {channel}")), connection))
+        await using (var listen = new NpgsqlCommand(string.Join(';', bell.Channels.Select(channel => $"LISTEN {channel}")), connection))
         {
             await listen.ExecuteNonQueryAsync(stoppingToken);
         }
         // What was told before is heard by nobody.
-        foreach (var channel in channels)
+        foreach (var channel in bell.Channels)
         {
             bell.Ring(channel);
         }

@@ -69,6 +69,13 @@ internal static class HubServices
         services.AddHostedService<FeedReaderService<Notification>>();
         services.AddHostedService<TailFollower<SavedSearchEvent>>();
         services.AddHostedService<PresenceFollower>();
+        services.AddSingleton(provider => new DatabaseBell([
+            provider.GetRequiredService<IFeedSource<FeedEvent>>().Channel,
+            provider.GetRequiredService<IFeedSource<ActivityEntry>>().Channel,
+            provider.GetRequiredService<IFeedSource<Notification>>().Channel,
+            provider.GetRequiredService<IFeedSource<SavedSearchEvent>>().Channel,
+            PresenceBoard.Channel,
+        ]));
         services.AddHostedService<BellRinger>();
         services.AddHostedService<IndexFollower>();
         services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -13,19 +13,16 @@ internal sealed class PresenceFollower(
     ILogger<PresenceFollower> logger
 ) : Following(readiness, logger)
 {
-    /// <summary>Taken from the beginning, so that the channel is known before anybody listens.</summary>
-    private Task _rung = bell.Of(PresenceBoard.Channel);
-
     /// <inheritdoc />
     protected override async Task FollowAsync(Action caughtUp, CancellationToken stoppingToken)
     {
         StatementTurns.Use(turns.Tails);
         while (!stoppingToken.IsCancellationRequested)
         {
-            _rung = bell.Of(PresenceBoard.Channel);
+            var rung = bell.Of(PresenceBoard.Channel);
             await board.ReadAsync(stoppingToken);
             caughtUp();
-            await SleepAsync(_rung, LongestSleep, stoppingToken);
+            await SleepAsync(rung, LongestSleep, stoppingToken);
         }
     }
 }

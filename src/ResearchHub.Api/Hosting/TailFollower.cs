@@ -16,16 +16,13 @@ internal sealed class TailFollower<T>(
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Taken from the beginning, so that the channel is known before anybody listens.</summary>
-    private Task _rung = bell.Of(feed.Channel);
-
     /// <inheritdoc />
     protected override async Task FollowAsync(Action caughtUp, CancellationToken stoppingToken)
     {
         StatementTurns.Use(turns.Tails);
         for (var pause = LongestSleep; !stoppingToken.IsCancellationRequested; )
         {
-            _rung = bell.Of(feed.Channel);
+            var rung = bell.Of(feed.Channel);
             var isHeldBack = await tail.ReadAsync(stoppingToken);
             caughtUp();
             // The transaction that holds entries back may tell nobody of its end. Most are short; the longer one takes, the less often it is looked at.
@@ -34,7 +31,7 @@ internal sealed class TailFollower<T>(
                 : pause == LongestSleep ? FirstLook
                 : pause * 2 < LongestSleep ? pause * 2
                 : LongestSleep - FirstLook;
-            await SleepAsync(_rung, pause, stoppingToken);
+            await SleepAsync(rung, pause, stoppingToken);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class ReaderLeases(NpgsqlDataSource source) : IAsyncDisposable
         {
             var connection = await OpenAsync(cancellationToken);
             // A lock that a session has it would get again.
-            if (_leases.ContainsKey(reader) || !await TryLockAsync(connection, reader, cancellationToken))
+            if (_leases.ContainsKey(reader) || !await TryLockAsync(connection, reader))
             {
                 return null;
             }
@@ -38,6 +38,7 @@ public sealed class ReaderLeases(NpgsqlDataSource source) : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await _turn.WaitAsync();
         await CloseAsync();
         _turn.Dispose();
     }
@@ -69,19 +70,13 @@ public sealed class ReaderLeases(NpgsqlDataSource source) : IAsyncDisposable
                 return;
             }
             _leases.Remove(lease.Reader);
-            if (_leases.Count == 0 || _connection.State != ConnectionState.Open)
+            if (_leases.Count == 0)
             {
                 await CloseAsync();
             }
             else
             {
-                await Statements.ListAsync(
-                    _connection,
-                    "select pg_advisory_unlock(hashtextextended('feed-reader:' || $1, 0))",
-                    [lease.Reader],
-                    row => row.GetBoolean(0),
-                    CancellationToken.None
-                );
+                await UnlockAsync(_connection, "select pg_advisory_unlock(hashtextextended('feed-reader:' || $1, 0))", lease.Reader);
             }
         }
         finally
@@ -99,19 +94,37 @@ public sealed class ReaderLeases(NpgsqlDataSource source) : IAsyncDisposable
         return _connection ??= await source.OpenConnectionAsync(cancellationToken);
     }
 
-    /// <summary>Back in the pool, a connection has no locks.</summary>
     private async Task CloseAsync()
     {
         _leases.Clear();
         if (_connection is { } connection)
         {
             _connection = null;
+            // In the pool it is only cleared when somebody takes it again.
+            await UnlockAsync(connection, "select pg_advisory_unlock_all()");
             await connection.DisposeAsync();
         }
     }
 
-    /// <summary>Positions need not be safe on disk: after a crash of the database the last entries are handed over again, which does no harm.</summary>
-    private static async Task<bool> TryLockAsync(NpgsqlConnection connection, string reader, CancellationToken cancellationToken) =>
+    /// <summary>With a connection that has broken, or breaks now, its locks are gone.</summary>
+    private static async Task UnlockAsync(NpgsqlConnection connection, string sql, params object[] values)
+    {
+        if (connection.State != ConnectionState.Open)
+        {
+            return;
+        }
+        try
+        {
+            await Statements.ExecuteAsync(connection, sql, values, CancellationToken.None);
+        }
+        catch (NpgsqlException) when (connection.State != ConnectionState.Open) { }
+    }
+
+    /// <summary>
+    /// Takes a lock, to the end, so that there is none that nobody knows of. Positions need not be safe on disk: after a crash of the database the last entries are
+    /// handed over again, which does no harm.
+    /// </summary>
+    private static async Task<bool> TryLockAsync(NpgsqlConnection connection, string reader) =>
         (
             await Statements.ListAsync(
                 connection,
@@ -120,7 +133,7 @@ public sealed class ReaderLeases(NpgsqlDataSource source) : IAsyncDisposable
                 """,
                 [reader],
                 row => row.GetBoolean(0),
-                cancellationToken
+                CancellationToken.None
             )
         )[0];
 }

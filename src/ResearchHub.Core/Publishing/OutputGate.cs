@@ -129,7 +129,7 @@ public sealed class OutputGate(TimeProvider time)
         await context.Database.OpenConnectionAsync(cancellationToken);
         return await Statements.ListAsync(
             (NpgsqlConnection)context.Database.GetDbConnection(),
-            OutputGrants.Sql,
+            OutputGrants.Sql(caller),
             OutputGrants.Values(ids, caller, time.GetUtcNow()),
             OutputGrants.Read,
             cancellationToken

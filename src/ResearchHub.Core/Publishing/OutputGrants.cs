@@ -31,45 +31,49 @@ internal sealed record OutputGrants(
     bool IsOwnWork
 )
 {
+    private static readonly string ForAdmins = Statement(ReviewStanding.IsOwn("$2", "true"));
+    private static readonly string ForCurators = Statement(ReviewStanding.IsOwn("$2", "false"));
+    private static readonly string ForOthers = Statement("false");
+
+    /// <summary>The statement for a caller: what keeps curators from deciding is a good part of it, and of no interest to others.</summary>
+    public static string Sql(Caller caller) =>
+        caller.Role == Access.Role.Admin ? ForAdmins
+        : caller.IsCurator ? ForCurators
+        : ForOthers;
+
     /// <summary>Of the outputs $1, for the account $2 with the secret link $3 at the time $4.</summary>
-    public static readonly string Sql = $"""
-        select o.id, o.owner_id, is_public_state(o.state),
-          (select c.role from output_collaborators c
-           where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $2 and c.accepted_at is not null),
-          not is_public_state(o.state) and (exists (
-            select from community_members m where m.user_id = $2 and m.role in ('CURATOR', 'MANAGER', 'OWNER') and (
-              exists (select from community_outputs i where i.output_id = o.id and i.community_id = m.community_id)
-              or exists (
-                select from requests r where r.kind = 'COMMUNITY_INCLUSION' and r.topic_id = o.id and r.status = 'SUBMITTED'
-                  and r.receiver_kind = 'COMMUNITY' and r.receiver_id = m.community_id))) or exists (
-            select from request_reviewers w join requests r on r.id = w.request_id
-            where w.user_id = $2 and w.removed_at is null and r.kind = 'COMMUNITY_INCLUSION' and r.topic_id = o.id and r.status = 'SUBMITTED') or exists (
-            select from requests r where r.kind = 'OWNERSHIP_TRANSFER' and r.topic_id = coalesce(o.first_version_id, o.id)
-              and r.status = 'SUBMITTED' and r.receiver_kind = 'USER' and r.receiver_id = $2)),
-          o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.access_mode <> 'DATA_ENCLAVE' and exists (
-            select from data_access_grants g
-            where g.user_id = $2 and g.revoked_at is null and g.expires_at > $4 and {VersionedAccess.Applies}),
-          l.level, coalesce(l.is_anonymous, false),
-          o.state = 'IN_REVIEW' and exists (
-            select from reviews v join review_rounds r on r.id = v.round_id
-            where v.output_id = o.id and v.reviewer_id = $2 and v.status in ('REVIEWING', 'SUBMITTED') and r.decided_at is null),
-          {UndecidedReviews.Part("o.id", "$2")},
-          $5 and {ReviewStanding.IsOwn("$2", "$6")}
-        from research_outputs o
-        left join share_links l on l.output_id = o.id and l.hash = $3 and l.revoked_at is null and l.expires_at > $4 and not is_public_state(o.state)
-        where o.id = any($1)
-        """;
+    private static string Statement(string isOwnWork) =>
+        $"""
+            select o.id, o.owner_id, is_public_state(o.state),
+              (select c.role from output_collaborators c
+               where c.work_id = coalesce(o.first_version_id, o.id) and c.user_id = $2 and c.accepted_at is not null),
+              not is_public_state(o.state) and (exists (
+                select from community_members m where m.user_id = $2 and m.role in ('CURATOR', 'MANAGER', 'OWNER') and (
+                  exists (select from community_outputs i where i.output_id = o.id and i.community_id = m.community_id)
+                  or exists (
+                    select from requests r where r.kind = 'COMMUNITY_INCLUSION' and r.topic_id = o.id and r.status = 'SUBMITTED'
+                      and r.receiver_kind = 'COMMUNITY' and r.receiver_id = m.community_id))) or exists (
+                select from request_reviewers w join requests r on r.id = w.request_id
+                where w.user_id = $2 and w.removed_at is null and r.kind = 'COMMUNITY_INCLUSION' and r.topic_id = o.id and r.status = 'SUBMITTED') or exists (
+                select from requests r where r.kind = 'OWNERSHIP_TRANSFER' and r.topic_id = coalesce(o.first_version_id, o.id)
+                  and r.status = 'SUBMITTED' and r.receiver_kind = 'USER' and r.receiver_id = $2)),
+              o.state in ('PUBLISHED', 'EMBARGOED', 'RETRACTED') and o.access_mode <> 'DATA_ENCLAVE' and exists (
+                select from data_access_grants g
+                where g.user_id = $2 and g.revoked_at is null and g.expires_at > $4 and {VersionedAccess.Applies}),
+              l.level, coalesce(l.is_anonymous, false),
+              o.state = 'IN_REVIEW' and exists (
+                select from reviews v join review_rounds r on r.id = v.round_id
+                where v.output_id = o.id and v.reviewer_id = $2 and v.status in ('REVIEWING', 'SUBMITTED') and r.decided_at is null),
+              {UndecidedReviews.Part("o.id", "$2")},
+              {isOwnWork}
+            from research_outputs o
+            left join share_links l on l.output_id = o.id and l.hash = $3 and l.revoked_at is null and l.expires_at > $4 and not is_public_state(o.state)
+            where o.id = any($1)
+            """;
 
     /// <summary>Values of <see cref="Sql"/>. No account has the key 0, and no link the empty fingerprint.</summary>
     public static object[] Values(IReadOnlyCollection<long> outputs, Caller caller, DateTimeOffset now) =>
-        [
-            outputs.ToArray(),
-            caller.UserId ?? 0L,
-            caller.ShareLink ?? "",
-            now.UtcDateTime,
-            caller.IsCurator,
-            caller.Role == Access.Role.Admin,
-        ];
+        [outputs.ToArray(), caller.UserId ?? 0L, caller.ShareLink ?? "", now.UtcDateTime];
 
     public static OutputGrants Read(NpgsqlDataReader reader) =>
         new(

@@ -22,7 +22,7 @@ public sealed class OutputRights(ReadDatabase database, TimeProvider time)
     ) =>
         (
             await database.ListAsync(
-                OutputGrants.Sql,
+                OutputGrants.Sql(caller),
                 OutputGrants.Values(outputs, caller, time.GetUtcNow()),
                 OutputGrants.Read,
                 cancellationToken

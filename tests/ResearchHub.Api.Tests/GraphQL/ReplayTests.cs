@@ -1,11 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using ResearchHub.Core.Events;
+using ResearchHub.Testing;
 
 namespace ResearchHub.Api.Tests.GraphQL;
 
+/// <summary>A server with connections for all that may be under way at once.</summary>
+public sealed class ReplayHubFixture(PostgresFixture postgres) : HubServerFixture(postgres)
+{
+    /// <inheritdoc />
+    protected override int MostConnections => 24;
+}
+
 /// <summary>Listeners that come back to a long past.</summary>
-public sealed class ReplayTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
+public sealed class ReplayTests(ReplayHubFixture hub) : IClassFixture<ReplayHubFixture>
 {
     private const int Events = 300;
     private const int AtOnce = 16;

@@ -11,16 +11,21 @@ public sealed class ReaderLeasesTests(HubDatabaseFixture hub) : IClassFixture<Hu
 {
     private static readonly FeedPosition Far = new(7, 8);
     private readonly NpgsqlDataSource _source = HubDatabase.Open(hub.Database.ConnectionString);
+    private readonly NpgsqlDataSource _elsewhere = HubDatabase.Open(hub.Database.ConnectionString);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask DisposeAsync() => await _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        await _elsewhere.DisposeAsync();
+    }
 
     [Fact]
     public async Task One_at_a_time_serves_a_reader_be_it_here_or_elsewhere()
     {
         await using var here = new ReaderLeases(_source);
-        await using var elsewhere = new ReaderLeases(_source);
+        await using var elsewhere = new ReaderLeases(_elsewhere);
         await using var beside = await here.TakeAsync("beside", Cancel);
         await using (var lease = await here.TakeAsync("wanted", Cancel))
         {
@@ -40,7 +45,7 @@ public sealed class ReaderLeasesTests(HubDatabaseFixture hub) : IClassFixture<Hu
         var ending = new ReaderLeases(_source);
         Assert.NotNull(await ending.TakeAsync("left", Cancel));
         await ending.DisposeAsync();
-        await using var elsewhere = new ReaderLeases(_source);
+        await using var elsewhere = new ReaderLeases(_elsewhere);
 
         await using var lease = await elsewhere.TakeAsync("left", Cancel);
 

@@ -45,7 +45,10 @@ internal static class MetAuthors
             cancellationToken
         );
 
-    /// <summary>Writes down of those who are about to curate a locked community no more that they know the authors of the drafts that it has or was asked for.</summary>
+    /// <summary>
+    /// Writes down of those who are about to curate a locked community no more that they know the authors of the drafts that it has or was asked for. The works are locked
+    /// first, and in order: who takes people off one of them holds it, and writes here too.
+    /// </summary>
     public static Task RememberCuratorsAsync(
         HubTransaction transaction,
         long community,
@@ -55,12 +58,17 @@ internal static class MetAuthors
         transaction.ExecuteAsync(
             $"""
             insert into former_collaborators (work_id, user_id)
-            select distinct coalesce(o.first_version_id, o.id), u from research_outputs o cross join unnest($2::bigint[]) u
-            where not is_public_state(o.state) and o.id in (
-              select i.output_id from community_outputs i where i.community_id = $1
-              union all
-              select r.topic_id from requests r
-              where r.receiver_kind = 'COMMUNITY' and r.receiver_id = $1 and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED')
+            select w.id, u from (
+              select w.id from research_outputs w where w.id in (
+                select coalesce(o.first_version_id, o.id) from research_outputs o
+                where not is_public_state(o.state) and o.id in (
+                  select i.output_id from community_outputs i where i.community_id = $1
+                  union all
+                  select r.topic_id from requests r
+                  where r.receiver_kind = 'COMMUNITY' and r.receiver_id = $1 and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED'))
+              order by w.id for key share) w
+            cross join unnest($2::bigint[]) u
+            order by w.id, u
             on conflict do nothing
             """,
             [community, users],
