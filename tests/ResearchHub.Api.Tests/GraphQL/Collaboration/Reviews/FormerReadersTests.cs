@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Npgsql;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Reviews;
@@ -60,6 +62,47 @@ public sealed class FormerReadersTests(HubServerFixture hub) : IClassFixture<Hub
         );
 
         await IsNotAskedAsync(editor, id, met);
+    }
+
+    /// <summary>Who takes somebody off the draft holds it and writes down the same: neither waits for what the other has.</summary>
+    [Fact]
+    public async Task Who_leaves_a_community_while_people_are_taken_off_its_draft_waits_for_that()
+    {
+        var (author, met, editor) = await PeopleAsync("at-once");
+        var chair = await hub.TokenAsync("former-chair-at-once", Role.Researcher);
+        var id = await hub.InReviewAsync(author, editor);
+        var community = await hub.CommunityAsync(chair, "Left at once");
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into community_members (community_id, user_id, role, joined_at)
+            values ({Reviewing.Key(community)}, {met.UserId}, 'CURATOR', now());
+            insert into community_outputs (community_id, output_id, included_at, is_announced)
+            values ({Reviewing.Key(community)}, {Reviewing.Key(id)}, now(), false)
+            """,
+            Cancel
+        );
+        await using var holder = await hub.Database.DataSource.OpenConnectionAsync(Cancel);
+        await using var taking = await holder.BeginTransactionAsync(Cancel);
+        await ExecuteAsync(holder, $"select from research_outputs where id = {Reviewing.Key(id)} for update");
+
+        var leaving = hub.DoneAsync(met.Token, "leaveCommunity", new { community });
+        await hub.UntilAsync(
+            "select count(*)::text from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+            "1"
+        );
+        await ExecuteAsync(
+            holder,
+            $"insert into former_collaborators (work_id, user_id) values ({Reviewing.Key(id)}, {met.UserId}) on conflict do nothing"
+        );
+        await taking.CommitAsync(Cancel);
+
+        await leaving;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Cancel);
     }
 
     [Theory]
