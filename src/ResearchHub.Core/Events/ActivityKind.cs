@@ -47,8 +47,8 @@ public enum ActivityKind
     CallMatched,
 
     /// <summary>
-    /// One is addressed to nobody: by it people are found to whom the call speaks as it is now. Others are to who answered the call or follows it and, when its
-    /// deadline is another, to who was told of it.
+    /// One is addressed to nobody: by it people are found to whom the call speaks as it is now. Others are to who opened, answered or follows the call
+    /// and, when its deadline is another, to who was told of it.
     /// </summary>
     [AddressedOnly]
     CallUpdated,
@@ -57,7 +57,7 @@ public enum ActivityKind
     [AddressedOnly]
     CallAnswered,
 
-    /// <summary>One is addressed to nobody, for those who follow the call, and others to who answered it.</summary>
+    /// <summary>One is addressed to nobody, for those who follow the call, and others to who opened or answered it.</summary>
     CallClosed,
 
     /// <summary>Access to data was taken back; addressed to who had it.</summary>

@@ -84,8 +84,8 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
     }
 
     /// <summary>
-    /// Changes an open call: who opened it, curators of its community, administrators. Who comes to meet it is told soon after; who answered, follows it or, of
-    /// another deadline, was told of it, hears of the change.
+    /// Changes an open call: who opened it, curators of its community, administrators. Who comes to meet it is told soon after; who opened it, answered
+    /// or follows it or, of another deadline, was told of it, hears of the change.
     /// </summary>
     /// <param name="expectedRevision">Revision that the caller has seen; another one now is a conflict that shows the current state.</param>
     public async Task<CommandResult<CallRow>> UpdateAsync(
@@ -153,6 +153,7 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
             $"""
             select user_id from call_answers where call_id = $1
             union select user_id from follows where subject_type = '{CallRow.TypeName}' and subject_id = $1
+            union select opened_by from collaboration_calls where id = $1 and opened_by is not null
             {(next.Deadline == call.Deadline ? "" : "union select user_id from call_matches where call_id = $1")} order by user_id
             """,
             now,
@@ -161,7 +162,7 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
         return await CommitAsync(transaction, id, cancellationToken);
     }
 
-    /// <summary>Closes a call before its deadline: who opened it, curators of its community, administrators.</summary>
+    /// <summary>Closes a call before its deadline: who opened it, curators of its community, administrators. Who opened it, answered or follows it is told.</summary>
     /// <param name="outcome">What came of it, for everybody; null when nothing is said.</param>
     public async Task<CommandResult<CallRow>> CloseAsync(long id, string? outcome, Caller caller, CancellationToken cancellationToken)
     {
@@ -190,7 +191,17 @@ public sealed class CallService(HubTransactions transactions, CallQueries querie
         );
         var closed = new Activity(ActivityKind.CallClosed, CallRow.TypeName, id) { ActorId = caller.UserId };
         await closed.WriteAsync(transaction, now, cancellationToken);
-        await TellAsync(transaction, closed, "select user_id from call_answers where call_id = $1 order by id", now, cancellationToken);
+        await TellAsync(
+            transaction,
+            closed,
+            $"""
+            select user_id from call_answers where call_id = $1
+            union select c.opened_by from collaboration_calls c where c.id = $1 and c.opened_by is not null and not exists (
+              select from follows f where f.user_id = c.opened_by and f.subject_type = '{CallRow.TypeName}' and f.subject_id = c.id) order by user_id
+            """,
+            now,
+            cancellationToken
+        );
         return await CommitAsync(transaction, id, cancellationToken);
     }
 

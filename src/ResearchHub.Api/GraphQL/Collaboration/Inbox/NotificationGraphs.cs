@@ -62,7 +62,7 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
         ["CALL_MATCHED"] =
             "An open call for collaboration speaks to the caller: when it is opened, or once they and it meet, by a change of their profile or of the call.",
         ["CALL_UPDATED"] =
-            "A call for collaboration was changed that the caller has answered or follows; or its deadline, when they were told of it.",
+            "A call for collaboration was changed that the caller has opened, answered or follows, by somebody else; or its deadline, when they were told of it.",
         ["COMMUNITY_DELETED"] =
             "A community was deleted of which the caller was a member, which they follow, or which had what they own or administer. Of one that was hidden, members alone are told, and the subject is the `FormerPart`, with its name.",
         ["COMMUNITY_MEMBER_JOINED"] =

@@ -129,6 +129,44 @@ public sealed class CallsToldTests(HubServerFixture hub) : IClassFixture<HubServ
         }
     }
 
+    [Fact]
+    public async Task Who_opened_a_call_is_told_once_when_somebody_else_changes_or_closes_it()
+    {
+        var (opener, openerUser) = await hub.MemberAsync("opener", Role.Researcher);
+        var admin = await hub.TokenAsync("opener-admin", Role.Admin);
+        var plain = await hub.OpenCallAsync(opener, "Plain");
+        var followed = await hub.OpenCallAsync(opener, "Followed");
+        await hub.DoneAsync(opener, "follow", new { subject = followed });
+
+        foreach (var id in new[] { plain, followed })
+        {
+            foreach (var (token, expectedRevision) in new[] { (opener, 1), (admin, 2) })
+            {
+                await hub.DoneAsync(
+                    token,
+                    "updateCollaborationCall",
+                    new
+                    {
+                        id,
+                        expectedRevision,
+                        title = $"Changed {expectedRevision}",
+                    }
+                );
+            }
+            await hub.DoneAsync(admin, "closeCollaborationCall", new { id });
+        }
+        var own = await hub.OpenCallAsync(opener, "Own");
+        await hub.DoneAsync(opener, "closeCollaborationCall", new { id = own });
+
+        var toldOf =
+            $"select coalesce(string_agg(kind, ' ' order by id), '') from notifications where user_id = {openerUser} and topic_id = ";
+        foreach (var call in new[] { plain, followed })
+        {
+            await hub.UntilAsync(toldOf + NodeId.KeyOf(call, "CollaborationCall"), "CALL_UPDATED CALL_CLOSED");
+        }
+        Assert.Equal("", await hub.ToldOfAsync(openerUser, own));
+    }
+
     private Task<JsonElement> SetInboxAsync(string token, string kind, bool isOn) =>
         hub.DoneAsync(
             token,
