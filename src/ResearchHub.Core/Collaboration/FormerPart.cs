@@ -14,31 +14,28 @@ public sealed record FormerPart(long Id, string Title, DateTimeOffset EndedAt)
 
     internal static FormerPart Read(NpgsqlDataReader reader) => new(reader.GetInt64(0), reader.GetString(1), reader.GetTime(2));
 
-    /// <summary>Writes down that somebody was taken off something and tells them: of what they see no more, by what it was called.</summary>
-    internal static async Task EndAsync(
+    /// <summary>Writes down that people were taken off something and tells each: of what they see no more, by what it was called. One statement, however many.</summary>
+    internal static Task EndAsync(
         HubTransaction transaction,
         ActivityKind kind,
         SubjectKey topic,
         string title,
-        long user,
+        IReadOnlyCollection<long> users,
         Caller caller,
         DateTimeOffset now,
         CancellationToken cancellationToken
-    )
-    {
-        var part = await transaction.ScalarAsync<long>(
-            "insert into former_parts (user_id, topic_type, topic_id, title, ended_at) values ($1, $2, $3, $4, $5) returning id",
-            [user, topic.Type, topic.Id, title, now],
+    ) =>
+        transaction.ExecuteAsync(
+            $"""
+            with ended as (
+              insert into former_parts (user_id, topic_type, topic_id, title, ended_at)
+              select u, $1, $2, $3, $4 from unnest($5) u returning id, user_id)
+            insert into activities (kind, topic_type, topic_id, subject_type, subject_id, actor_id, addressed, occurred_at)
+            select $6, $1, $2, '{TypeName}', id, $7::bigint, array[user_id], $4 from ended order by id
+            """,
+            [topic.Type, topic.Id, title, now, users.ToArray(), kind, caller.UserId],
             cancellationToken
         );
-        await new Activity(kind, topic.Type, topic.Id)
-        {
-            SubjectType = TypeName,
-            SubjectId = part,
-            ActorId = caller.UserId,
-            Addressed = [user],
-        }.WriteAsync(transaction, now, cancellationToken);
-    }
 }
 
 /// <summary>Reads of the parts that people had.</summary>

@@ -32,6 +32,10 @@ public sealed class SubjectGate(IEnumerable<ISubjects> modules)
         return visible;
     }
 
+    /// <summary>Those of these that were deleted; one statement at most.</summary>
+    public async Task<IReadOnlySet<long>> DeletedAsync(string type, IReadOnlyCollection<long> keys, CancellationToken cancellationToken) =>
+        _modules.TryGetValue(type, out var module) ? await module.DeletedAsync(type, keys, cancellationToken) : new HashSet<long>();
+
     /// <summary>Whether a record exists for a caller.</summary>
     public async Task<bool> IsVisibleAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken) =>
         (await VisibleAsync([subject], caller, cancellationToken)).Count > 0;

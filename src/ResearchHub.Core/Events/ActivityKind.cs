@@ -16,7 +16,7 @@ public enum ActivityKind
 
     CommunityUpdated,
 
-    /// <summary>One is addressed to nobody, for those who listen; others are to its members, to who follows it, and to who keeps what it had.</summary>
+    /// <summary>One is addressed to nobody, for those who listen; others are to its members, to who follows it, who keeps what it had, and who opened its calls.</summary>
     [AddressedOnly]
     CommunityDeleted,
 

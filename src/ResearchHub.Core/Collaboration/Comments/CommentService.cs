@@ -25,7 +25,7 @@ public sealed class CommentService(
     )
     {
         var comment = given with { Body = CommentText.Clean(given.Body) };
-        if (await gate.OneAsync(comment.Subject, caller, cancellationToken) is not { } standing)
+        if (await gate.OneAsync(comment.Subject, caller, cancellationToken) is not { IsOver: false } standing)
         {
             return Failed(new NotFoundError("record", "subject"));
         }

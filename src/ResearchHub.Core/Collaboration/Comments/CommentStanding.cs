@@ -16,6 +16,9 @@ public readonly record struct CommentStanding(bool MayComment, bool MayModerate)
     /// <summary>Whether all names are hidden from them here.</summary>
     public bool IsBlind { get; init; }
 
+    /// <summary>Whether what they are on was deleted: they are read and moderated, and nothing more is written.</summary>
+    public bool IsOver { get; init; }
+
     /// <summary>As whom they speak here.</summary>
     public CommentVoice Voice { get; init; }
 
@@ -125,7 +128,8 @@ public sealed class CommentGate(SubjectGate gate, IEnumerable<ICommentedSubjects
     {
         var usual = new CommentStanding(caller.IsSignedIn && !Closed.Contains(type, StringComparer.Ordinal), caller.IsCurator);
         var visible = await gate.VisibleAsync(keys.Select(key => new SubjectKey(type, key)), caller, cancellationToken);
-        return visible.ToDictionary(one => one.Id, _ => usual);
+        var deleted = await gate.DeletedAsync(type, [.. visible.Select(one => one.Id)], cancellationToken);
+        return visible.ToDictionary(one => one.Id, one => usual with { IsOver = deleted.Contains(one.Id) });
     }
 
     /// <summary>How a caller stands to one record; null when it does not exist for them.</summary>

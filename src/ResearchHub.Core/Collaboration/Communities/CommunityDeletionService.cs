@@ -7,7 +7,7 @@ using ResearchHub.Core.Events;
 
 namespace ResearchHub.Core.Collaboration.Communities;
 
-/// <summary>Deletes communities. What they said of themselves stays, as of outputs that are withdrawn, so that addresses do not lead to another.</summary>
+/// <summary>Deletes communities. Their names stay, as of outputs that are withdrawn, so that addresses do not lead to another.</summary>
 public sealed class CommunityDeletionService(HubTransactions transactions, TimeProvider time)
 {
     /// <summary>
@@ -44,12 +44,16 @@ public sealed class CommunityDeletionService(HubTransactions transactions, TimeP
             {
                 "delete from community_outputs where community_id = $1",
                 "delete from community_members where community_id = $1",
-                "update collaboration_calls set community_id = null where community_id = $1",
             }
         )
         {
             await transaction.ExecuteAsync(statement, [id], cancellationToken);
         }
+        await transaction.ExecuteAsync(
+            "update collaboration_calls set community_id = null, updated_at = $2, revision = revision + 1 where community_id = $1",
+            [id, now],
+            cancellationToken
+        );
         await transaction.ExecuteAsync(
             "update communities set deleted_at = $2, deletion_reason = $3, updated_at = $2, revision = revision + 1 where id = $1",
             [id, now, reason?.Trim()],
@@ -57,14 +61,16 @@ public sealed class CommunityDeletionService(HubTransactions transactions, TimeP
         );
         await transaction.CommitAsync();
         return CommandResult<CommunityRow>.Of(
-            community with
-            {
-                DeletedAt = now,
-                DeletionReason = reason?.Trim(),
-                UpdatedAt = now,
-                Revision = community.Revision + 1,
-                Role = null,
-            }
+            (
+                community with
+                {
+                    DeletedAt = now,
+                    DeletionReason = reason?.Trim(),
+                    UpdatedAt = now,
+                    Revision = community.Revision + 1,
+                    Role = null,
+                }
+            ).Shown
         );
     }
 
@@ -89,11 +95,13 @@ public sealed class CommunityDeletionService(HubTransactions transactions, TimeP
                     union select f.user_id from follows f where f.subject_type = '{CommunityRow.TypeName}' and f.subject_id = $1
                     union select v.user_id from community_outputs i join ({RequestReceivers.OfOutputs.Sql}) v on v.receiver_id = i.output_id
                     where i.community_id = $1
+                    union select l.opened_by from collaboration_calls l
+                    where l.community_id = $1 and l.closed_at is null and l.deadline >= $3 and l.opened_by is not null
                     """
             )}) p
             where p.user_id <> $2 order by p.user_id
             """,
-            [community.Id, caller.UserId],
+            [community.Id, caller.UserId, DateOnly.FromDateTime(now.UtcDateTime)],
             reader => reader.GetInt64(0),
             cancellationToken
         );
@@ -104,18 +112,15 @@ public sealed class CommunityDeletionService(HubTransactions transactions, TimeP
             await deleted.WriteToAsync(transaction, concerned, now, cancellationToken);
             return;
         }
-        foreach (var member in concerned)
-        {
-            await FormerPart.EndAsync(
-                transaction,
-                ActivityKind.CommunityDeleted,
-                new SubjectKey(CommunityRow.TypeName, community.Id),
-                community.Name,
-                member,
-                caller,
-                now,
-                cancellationToken
-            );
-        }
+        await FormerPart.EndAsync(
+            transaction,
+            ActivityKind.CommunityDeleted,
+            new SubjectKey(CommunityRow.TypeName, community.Id),
+            community.Name,
+            concerned,
+            caller,
+            now,
+            cancellationToken
+        );
     }
 }

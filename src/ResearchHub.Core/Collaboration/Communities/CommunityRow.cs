@@ -10,7 +10,7 @@ public sealed record CommunityLink(string Label, string Url);
 
 /// <summary>A community as read for a caller.</summary>
 /// <param name="Names">The first one is what it is listed by.</param>
-/// <param name="DeletedAt">When it was deleted; of one that was, nothing but what it said of itself is left. Null while it is there.</param>
+/// <param name="DeletedAt">When it was deleted; of one that was, everybody but administrators reads its names alone, and why. Null while it is there.</param>
 /// <param name="Role">Of the caller; null for no member.</param>
 /// <param name="IsAdmin">Whether the caller administers the server, and so may do what owners may.</param>
 public sealed record CommunityRow(
@@ -46,13 +46,19 @@ public sealed record CommunityRow(
     /// <summary>As what the caller acts in it.</summary>
     public CommunityRole? ActingRole => IsAdmin ? CommunityRole.Owner : Role;
 
+    /// <summary>As the caller reads it: of a deleted one, not what it said of itself.</summary>
+    internal CommunityRow Shown => KeepsTexts ? this : this with { Descriptions = LocalizedTexts.None, Links = [], PlaceId = null };
+
+    /// <summary>Whether the caller reads what it says of itself beside its names.</summary>
+    public bool KeepsTexts => DeletedAt is null || IsAdmin;
+
     /// <summary>Name that it is listed by.</summary>
     public string Name => Names[0].Text;
 
     internal static Func<NpgsqlDataReader, CommunityRow> ReadFor(Caller caller) => reader => Read(reader, caller);
 
     private static CommunityRow Read(NpgsqlDataReader reader, Caller caller) =>
-        new(
+        new CommunityRow(
             reader.GetInt64(0),
             reader.GetString(1),
             reader.GetEnum<CommunityKind>(2),
@@ -69,7 +75,7 @@ public sealed record CommunityRow(
             reader.GetStringOrNull(13),
             reader.GetEnumOrNull<CommunityRole>(14),
             caller is { IsSignedIn: true, Role: Access.Role.Admin }
-        );
+        ).Shown;
 }
 
 /// <summary>A member as read.</summary>

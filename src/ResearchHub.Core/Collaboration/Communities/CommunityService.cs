@@ -10,7 +10,7 @@ using ResearchHub.Core.Events;
 namespace ResearchHub.Core.Collaboration.Communities;
 
 /// <summary>Makes and describes communities.</summary>
-public sealed class CommunityService(HubTransactions transactions, CommunityQueries queries, TimeProvider time)
+public sealed class CommunityService(HubTransactions transactions, TimeProvider time)
 {
     private const int MostOwned = 50;
 
@@ -68,11 +68,13 @@ public sealed class CommunityService(HubTransactions transactions, CommunityQuer
             cancellationToken
         );
         AuditScope.About(CommunityRow.TypeName, id);
-        await transaction.CommitAsync();
-        return await ResultAsync(id, caller, cancellationToken);
+        return await DoneAsync(transaction, id, caller, cancellationToken);
     }
 
-    /// <summary>Changes what a community says of itself; who sees it and whose outputs come in is for owners alone.</summary>
+    /// <summary>
+    /// Changes what a community says of itself; who sees it and whose outputs come in is for owners alone. Administrators so change what is left of one that was
+    /// deleted, of which nobody is told.
+    /// </summary>
     /// <param name="expectedRevision">Revision that the caller has seen; another one now is a conflict that shows the current state.</param>
     public async Task<CommandResult<CommunityRow>> UpdateAsync(
         long id,
@@ -84,7 +86,7 @@ public sealed class CommunityService(HubTransactions transactions, CommunityQuer
     {
         var problems = content.Problems(isNew: false);
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (await CommunityGate.LockAsync(transaction, id, caller, cancellationToken) is not { } community)
+        if (await CommunityGate.LockLeftAsync(transaction, id, caller, cancellationToken) is not { } community)
         {
             return CommandResult<CommunityRow>.Failed(CommunityGate.NotFound);
         }
@@ -132,17 +134,29 @@ public sealed class CommunityService(HubTransactions transactions, CommunityQuer
             cancellationToken
         );
         await ConceptsAsync(transaction, id, content, cancellationToken);
-        await new Activity(ActivityKind.CommunityUpdated, CommunityRow.TypeName, id) { ActorId = caller.UserId }.WriteAsync(
-            transaction,
-            time.GetUtcNow(),
-            cancellationToken
-        );
-        await transaction.CommitAsync();
-        return await ResultAsync(id, caller, cancellationToken);
+        if (community.DeletedAt is null)
+        {
+            await new Activity(ActivityKind.CommunityUpdated, CommunityRow.TypeName, id) { ActorId = caller.UserId }.WriteAsync(
+                transaction,
+                time.GetUtcNow(),
+                cancellationToken
+            );
+        }
+        return await DoneAsync(transaction, id, caller, cancellationToken);
     }
 
-    private async Task<CommandResult<CommunityRow>> ResultAsync(long id, Caller caller, CancellationToken cancellationToken) =>
-        CommandResult<CommunityRow>.Of((await queries.ByIdAsync([id], caller, cancellationToken))[id]);
+    /// <summary>Commits; the community is read before, since it may be deleted right after.</summary>
+    private static async Task<CommandResult<CommunityRow>> DoneAsync(
+        HubTransaction transaction,
+        long id,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var done = await CommunityGate.LockLeftAsync(transaction, id, caller, cancellationToken);
+        await transaction.CommitAsync();
+        return CommandResult<CommunityRow>.Of(done!);
+    }
 
     /// <summary>The key of the place; problems where place or concepts are not there.</summary>
     private static async Task<long?> ReferencesAsync(

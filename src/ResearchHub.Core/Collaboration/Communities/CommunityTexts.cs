@@ -11,7 +11,7 @@ internal static class CommunityTexts
             """
             select c.id, f.field, null::text, t->>'language', t->>'text' from communities c
             cross join lateral (values ('Name', c.names), ('Description', c.descriptions)) f(field, texts)
-            cross join lateral jsonb_array_elements(f.texts) t where c.id = any($1)
+            cross join lateral jsonb_array_elements(f.texts) t where c.id = any($1) and (c.deleted_at is null or f.field = 'Name')
             """
         );
 }

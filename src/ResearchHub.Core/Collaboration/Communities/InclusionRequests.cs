@@ -84,7 +84,6 @@ public sealed class InclusionService(
     OutputRights rights,
     RequestWriter writer,
     RequestQueries queries,
-    CommunityQueries communities,
     TimeProvider time
 )
 {
@@ -232,7 +231,7 @@ public sealed class InclusionService(
             Addressed = keepers,
         }.WriteAsync(transaction, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync();
-        return CommandResult<CommunityRow>.Of((await communities.ByIdAsync([community], caller, cancellationToken))[community]);
+        return CommandResult<CommunityRow>.Of(there);
     }
 
     private async Task<OutputLevel> LevelAsync(SubjectKey output, Caller caller, CancellationToken cancellationToken) =>

@@ -144,7 +144,7 @@ public sealed class MemberService(HubTransactions transactions, CommunityQueries
                     ActivityKind.CommunityMemberLeft,
                     new SubjectKey(CommunityRow.TypeName, id),
                     community.Name,
-                    user,
+                    [user],
                     caller,
                     time.GetUtcNow(),
                     cancellationToken

@@ -106,7 +106,7 @@ public sealed class CollaboratorService(HubTransactions transactions, OutputGate
                 ActivityKind.CollaborationEnded,
                 new SubjectKey(type, collaborator.WorkId),
                 title,
-                gone,
+                [gone],
                 caller,
                 time.GetUtcNow(),
                 cancellationToken

@@ -19,7 +19,10 @@ public sealed class FollowService(HubTransactions transactions, SubjectGate gate
     /// <summary>Follows a record from now on; of a profile that was merged, the kept one. Whoever follows it already goes on doing so.</summary>
     public async Task<CommandResult<Follow>> FollowAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken)
     {
-        if (!await gate.IsVisibleAsync(subject, caller, cancellationToken))
+        if (
+            !await gate.IsVisibleAsync(subject, caller, cancellationToken)
+            || (await gate.DeletedAsync(subject.Type, [subject.Id], cancellationToken)).Count > 0
+        )
         {
             return Failed(new NotFoundError("record", "subject"));
         }

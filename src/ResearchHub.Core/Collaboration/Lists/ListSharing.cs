@@ -117,7 +117,7 @@ public sealed class ListSharing(HubTransactions transactions, ListChanges change
                 ActivityKind.ListUnshared,
                 new SubjectKey(nameof(ReadingList), list),
                 found.List.Title,
-                person,
+                [person],
                 caller,
                 time.GetUtcNow(),
                 cancellationToken

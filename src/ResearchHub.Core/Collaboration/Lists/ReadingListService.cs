@@ -100,19 +100,16 @@ public sealed class ReadingListService(HubTransactions transactions, ListChanges
                     reader => reader.GetInt64(0),
                     cancellationToken
                 );
-        foreach (var member in members)
-        {
-            await FormerPart.EndAsync(
-                transaction,
-                ActivityKind.ListUnshared,
-                new SubjectKey(nameof(ReadingList), list),
-                found.List.Title,
-                member,
-                caller,
-                time.GetUtcNow(),
-                cancellationToken
-            );
-        }
+        await FormerPart.EndAsync(
+            transaction,
+            ActivityKind.ListUnshared,
+            new SubjectKey(nameof(ReadingList), list),
+            found.List.Title,
+            members,
+            caller,
+            time.GetUtcNow(),
+            cancellationToken
+        );
         await transaction.ExecuteAsync("delete from reading_lists where id = $1", [list], cancellationToken);
         await transaction.CommitAsync();
         return CommandResult<ListAccess>.Of(found);

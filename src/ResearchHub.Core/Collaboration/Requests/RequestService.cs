@@ -105,9 +105,20 @@ public sealed class RequestService(
         );
     }
 
-    /// <summary>Ends requests whose time is over, or which nothing can come of. Several servers may do so at once.</summary>
+    /// <summary>Ends all requests whose time is over, or which nothing can come of, some in a transaction. Several servers may do so at once.</summary>
     /// <returns>Number of requests that this call ended.</returns>
     public async Task<int> ExpireDueAsync(CancellationToken cancellationToken)
+    {
+        var (all, some) = (0, ExpiryBatch);
+        while (some == ExpiryBatch)
+        {
+            some = await ExpireSomeAsync(cancellationToken);
+            all += some;
+        }
+        return all;
+    }
+
+    private async Task<int> ExpireSomeAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var due = await transaction.ListAsync(

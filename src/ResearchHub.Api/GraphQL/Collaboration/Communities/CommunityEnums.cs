@@ -61,7 +61,8 @@ internal sealed class CommunityActivityKindGraph()
                 CommunityActivityKind.MemberLeft => "Somebody left or was taken out; told to members.",
                 CommunityActivityKind.RoleChanged => "A member has another role; told to members.",
                 CommunityActivityKind.Updated => "The community was described anew.",
-                CommunityActivityKind.Deleted => "The community was deleted: nothing more happens in it.",
+                CommunityActivityKind.Deleted =>
+                    "The community was deleted: nothing more happens in it. Of one that was hidden nobody hears it here, but in their notifications.",
                 _ => null,
             }
     );

@@ -14,6 +14,7 @@ using ResearchHub.Core.Collaboration;
 using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Communities;
 using ResearchHub.Core.Collaboration.Requests;
+using ResearchHub.Core.Vocabularies.Reading;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Communities;
 
@@ -51,7 +52,10 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
         this.Many<CommunityRow, ConceptGraph>(
             "concepts",
             "What it works on.",
-            context => context.Loader<CommunityConceptsLoader>().LoadAsync(context.Source.Id)
+            context =>
+                context.Source.KeepsTexts
+                    ? context.Loader<CommunityConceptsLoader>().LoadAsync(context.Source.Id)
+                    : Array.Empty<ConceptRow>()
         );
         this.Required<CommunityRow, CommunityVisibilityGraph>("visibility", "For whom it is there.", row => row.Visibility);
         this.Required<CommunityRow, CurationPolicyGraph>("policy", "Whose outputs come in without being looked at.", row => row.Policy);
@@ -61,7 +65,7 @@ internal sealed class CommunityGraph : ObjectGraphType<CommunityRow>
         this.Required<CommunityRow, IntGraphType>("revision", "Number of changes, from 1.", row => row.Revision);
         this.Optional<CommunityRow, DateTimeScalar>(
             "deletedAt",
-            "When it was deleted; null while it is there. One that was is found by id and slug alone, and has no members and outputs.",
+            "When it was deleted; null while it is there. One that was is found by id and slug alone, has no members and outputs, and what it said of itself beside its names (`descriptions`, `links`, `place`, `concepts`) is left to administrators.",
             row => row.DeletedAt
         );
         this.Optional<CommunityRow, StringGraphType>("deletionReason", "Why it was deleted; plain text.", row => row.DeletionReason);

@@ -29,7 +29,7 @@ internal static class CommunityMutations
         );
         mutation.Add<UpdateCommunityPayload, UpdateCommunityInput, CommunityRow>(
             "updateCommunity",
-            "Describes a community anew: its managers; visibility and policy are for owners. Codes: INVALID, NOT_FOUND, FORBIDDEN, CONFLICT.",
+            "Describes a community anew: its managers; visibility and policy are for owners. Administrators so change or hide what is left of one that was deleted. Codes: INVALID, NOT_FOUND, FORBIDDEN, CONFLICT.",
             Role.Reader,
             (context, input, caller) =>
                 context
@@ -44,7 +44,7 @@ internal static class CommunityMutations
         );
         mutation.Add<DeleteCommunityPayload, DeleteCommunityInput, CommunityRow>(
             "deleteCommunity",
-            "Deletes a community for ever: its owners. What it had stays published without it, what waits for it expires, its calls stay with who opened them; members and followers are told, and who owns or administers what it had. What it said of itself stays at its id and slug, which no other gets. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            "Deletes a community for ever: its owners. What it had stays published without it, what waits for it expires, its calls stay with who opened them; members and followers are told, who owns or administers what it had, and who opened its open calls. Its names and the reason stay at its id and slug, which no other gets. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             Role.Reader,
             (context, input, caller) =>
                 context

@@ -64,7 +64,7 @@ internal sealed class NotificationKindGraph : EnumerationGraphType
         ["CALL_UPDATED"] =
             "A call for collaboration was changed that the caller has opened, answered or follows, by somebody else; or its deadline, when they were told of it.",
         ["COMMUNITY_DELETED"] =
-            "A community was deleted of which the caller was a member, which they follow, or which had what they own or administer. Of one that was hidden, members alone are told, and the subject is the `FormerPart`, with its name.",
+            "A community was deleted of which the caller was a member, which they follow, which had what they own or administer, or for which they had opened a call that is open. Of one that was hidden, members alone are told, and the subject is the `FormerPart`, with its name.",
         ["COMMUNITY_MEMBER_JOINED"] =
             "Somebody accepted an invitation into a community of which the caller is an owner or manager, and which somebody else sent.",
         ["COMMUNITY_OUTPUT_REMOVED"] =

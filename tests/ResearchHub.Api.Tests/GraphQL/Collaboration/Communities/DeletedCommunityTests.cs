@@ -19,7 +19,7 @@ public sealed class DeletedCommunityTests(HubServerFixture hub) : IClassFixture<
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_it_said_of_itself_stays_at_its_address_and_nothing_else()
+    public async Task Its_name_and_why_it_was_deleted_stay_at_its_address_and_nothing_else()
     {
         var owner = await hub.TokenAsync("t-owner", Role.Researcher);
         var id = await hub.CommunityAsync(owner, "Tombstone circle");
