@@ -14,6 +14,9 @@ public sealed class CommunityService(HubTransactions transactions, TimeProvider 
 {
     private const int MostOwned = 50;
 
+    /// <summary>Most communities that an account makes within 24 hours: of each that is deleted again its address is left.</summary>
+    public const int MostInADay = 20;
+
     /// <summary>Makes a community whose owner is the caller.</summary>
     public async Task<CommandResult<CommunityRow>> CreateAsync(CommunityContent content, Caller caller, CancellationToken cancellationToken)
     {
@@ -33,6 +36,18 @@ public sealed class CommunityService(HubTransactions transactions, TimeProvider 
         if (problems.Count > 0)
         {
             return CommandResult<CommunityRow>.Failed(problems);
+        }
+        if (
+            await CountedActs.OldestAsync(transaction, owner, ["createCommunity"], now.AddDays(-1), MostInADay, cancellationToken) is
+            { } made
+        )
+        {
+            return CommandResult<CommunityRow>.Failed(
+                new TooManyError(
+                    $"An account makes at most {MostInADay} communities in 24 hours, those deleted included: go on later.",
+                    made.AddDays(1)
+                )
+            );
         }
         var id = await transaction.ScalarAsync<long>("select nextval('node_ids')", [], cancellationToken);
         var slug = SlugRule.From(content.Names.Value![0].Text);

@@ -22,7 +22,7 @@ internal static class CommunityMutations
     {
         mutation.Add<CreateCommunityPayload, CreateCommunityInput, CommunityRow>(
             "createCommunity",
-            "Makes a community whose owner is the caller. Codes: INVALID.",
+            $"Makes a community whose owner is the caller; at most {CommunityService.MostInADay} in 24 hours, those deleted included. Codes: INVALID, RATE_LIMITED.",
             Role.Researcher,
             (context, input, caller) =>
                 context.Service<CommunityService>().CreateAsync(CommunityContentInput.Read(input), caller, context.CancellationToken)

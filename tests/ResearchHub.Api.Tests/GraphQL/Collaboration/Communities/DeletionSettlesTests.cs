@@ -9,7 +9,7 @@ using ResearchHub.Core.Collaboration.Requests;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Communities;
 
-/// <summary>What deleting a community settles, however much it is.</summary>
+/// <summary>What deleting a community settles, however much it is, and how often one is made to be deleted.</summary>
 public sealed class DeletionSettlesTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -152,6 +152,31 @@ public sealed class DeletionSettlesTests(HubServerFixture hub) : IClassFixture<H
 
         Assert.Equal("""{"revision":2,"policy":"OPEN"}""", updated.GetProperty("community").GetRawText());
         Assert.Equal("""{"revision":2}""", removed.GetProperty("community").GetRawText());
+    }
+
+    [Fact]
+    public async Task Making_communities_has_a_limit_a_day_those_deleted_included()
+    {
+        var (owner, user) = await hub.MemberAsync("l-owner", Role.Researcher);
+        var id = await hub.CommunityAsync(owner, "Limited circle");
+        await hub.DoneAsync(owner, "deleteCommunity", new { community = id });
+        await hub.Database.ExecuteAsync(
+            $"""
+            insert into audit_events (occurred_at, actor_id, action, credential)
+            select occurred_at, actor_id, action, credential from audit_events, generate_series(2, 20)
+            where actor_id = {user} and action = 'createCommunity'
+            """,
+            Cancel
+        );
+
+        var more = await hub.RunAsync(
+            owner,
+            "createCommunity",
+            new { names = new[] { new { language = "en", text = "One circle more" } }, kind = "NETWORK" }
+        );
+
+        Assert.Equal(["RATE_LIMITED input"], more.Problems());
+        Assert.Equal(0L, await hub.Database.ScalarAsync<long>("select count(*) from communities where slug = 'one-circle-more'", Cancel));
     }
 
     private static long? Key(string? id) => NodeId.KeyOf(id, "Community");
