@@ -9,14 +9,15 @@ namespace ResearchHub.Core.Data.Migrations;
 public sealed class FormerAuthors : Migration
 {
     /// <inheritdoc />
-    /// <remarks>Of those before it is known from whom the work was taken over, and no more.</remarks>
+    /// <remarks>Of those before it is known who handed the work over, and whose acceptance stands in the audit log.</remarks>
     protected override void Up(MigrationBuilder migrationBuilder) =>
         migrationBuilder.Sql(
             """
             alter table former_collaborators add column had_part boolean not null default false;
             update former_collaborators f set had_part = true
             where exists (
-                select from requests r where r.kind = 'OWNERSHIP_TRANSFER' and r.status = 'ACCEPTED' and r.topic_id = f.work_id and r.creator_id = f.user_id);
+                select from requests r where r.kind = 'OWNERSHIP_TRANSFER' and r.status = 'ACCEPTED' and r.topic_id = f.work_id and r.creator_id = f.user_id)
+              or exists (select from audit_events a where a.action = 'acceptCollaboration' and a.output_id = f.work_id and a.actor_id = f.user_id);
             """
         );
 
