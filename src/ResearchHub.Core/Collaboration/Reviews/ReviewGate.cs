@@ -69,7 +69,7 @@ internal static class ReviewGate
     public static Task<bool> OnlyReadsAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<bool>($"select {UndecidedReviews.OnlyReads("$1", "$2")}", [output, user], cancellationToken);
 
-    /// <summary>Whether an account, or another of the same person, has a part in a work: owns it, works on it, or is named in any version. Whoever was only invited
+    /// <summary>Whether an account, or another of the same person, has a part in a work: owns any version, works on it, or is named in any version. Whoever was only invited
     /// to work on it has none yet: else its authors would choose by invitations who decides on it.</summary>
     /// <param name="output">Any version.</param>
     public static Task<bool> IsAuthorAsync(HubTransaction transaction, long output, long user, CancellationToken cancellationToken) =>

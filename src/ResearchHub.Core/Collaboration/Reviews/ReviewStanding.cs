@@ -13,34 +13,40 @@ internal static class ReviewStanding
     /// <summary>Whether they decide on records and have no part in this one: they do not work on it and never did, with whatever account, and are named in no version of it.</summary>
     public static string IsApart { get; } = $"($2 and not {EverHadPart("$1")})";
 
-    /// <summary>Holds where somebody works on the output <c>o</c>, with whatever account of theirs, or is named in any version of it.</summary>
+    /// <summary>Holds where somebody works on the output <c>o</c> or owns any version of it, with whatever account of theirs, or is named in any version.</summary>
     /// <param name="user">Key of the account; SQL.</param>
-    public static string HasPart(string user) =>
+    public static string HasPart(string user) => HasPart(user, "true");
+
+    /// <param name="counts">Whether it counts to be named in the version <c>e</c>; SQL.</param>
+    private static string HasPart(string user, string counts) =>
         $"""
             exists (
               select from {SamePerson.Of(user)} p where {Series.IsTeam("p.id")} or exists (
-                select from users u join contributions c on c.researcher_id = u.researcher_id join research_outputs e on e.id = c.output_id
-                where u.id = p.id and coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id)))
+                select from research_outputs e where {Series.SameWork("e", "o")} and (e.owner_id = p.id or ({counts} and exists (
+                  select from users u join contributions c on c.researcher_id = u.researcher_id where u.id = p.id and c.output_id = e.id)))))
             """;
 
-    /// <summary>As <see cref="HasPart"/>, or where they had worked on it or owned it once: nobody becomes its editor by leaving it.</summary>
-    /// <inheritdoc cref="HasPart" path="/param"/>
-    public static string EverHadPart(string user) =>
+    /// <summary>As <see cref="HasPart(string)"/>, or where they had worked on it or owned it once: nobody becomes its editor by leaving it.</summary>
+    /// <inheritdoc cref="HasPart(string)" path="/param"/>
+    public static string EverHadPart(string user) => $"({HasPart(user)} or {HadPart(user)})";
+
+    private static string HadPart(string user) =>
         $"""
-            ({HasPart(user)} or exists (
+            exists (
               select from {SamePerson.Of(user)} p join former_collaborators b on b.user_id = p.id
-              where b.work_id = coalesce(o.first_version_id, o.id) and b.had_part))
+              where b.work_id = coalesce(o.first_version_id, o.id) and b.had_part)
             """;
 
     /// <summary>
-    /// Holds where somebody has or had a part in the output <c>o</c> and so decides on nothing of it as a curator. An administrator does, where no version was ever in a round of
+    /// Holds where somebody has or had a part in the output <c>o</c> and so decides on nothing of it as a curator. Names count in it and in what is public: nobody is asked to
+    /// be named in a draft, by which authors could keep everybody from taking down what they published. An administrator does decide, where no version was ever in a round of
     /// review: in a repository of one person somebody has to.
     /// </summary>
     /// <param name="user">Key of the account; SQL.</param>
     /// <param name="isAdmin">Whether it is an administrator's; SQL.</param>
     public static string IsOwn(string user, string isAdmin) =>
         $"""
-            ({EverHadPart(user)} and not ({isAdmin} and not exists (
+            (({HasPart(user, "(e.id = o.id or is_public_state(e.state))")} or {HadPart(user)}) and not ({isAdmin} and not exists (
               select from review_rounds w join research_outputs e on e.id = w.output_id
               where coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id))))
             """;

@@ -84,6 +84,65 @@ public sealed class OwnWorkTests(HubServerFixture hub) : IClassFixture<HubServer
         Assert.Equal(("PUBLISHED", "DECLINED"), (await StateAsync(id), await StateAsync(next)));
     }
 
+    [Theory]
+    [InlineData(Role.Curator)]
+    [InlineData(Role.Admin)]
+    public async Task Authors_keep_nobody_from_what_is_public_by_naming_them_in_a_draft(Role role)
+    {
+        var (author, curator) = (
+            await hub.PersonAsync($"Namingauthor{role}", Role.Researcher),
+            await hub.PersonAsync($"Namedcurator{role}", role)
+        );
+        var reviewer = await hub.PersonAsync($"Namingreviewer{role}", Role.Researcher);
+        var editor = await hub.TokenAsync($"naming-editor-{role}".ToLowerInvariant(), Role.Curator);
+        var id = await hub.InReviewAsync(author, editor);
+        await hub.InviteAsync(editor, id, reviewer, "ANONYMOUS");
+        await hub.DecideAsync(editor, id, "ACCEPT");
+        await hub.DoneAsync(author.Token, "publishOutput", new { id });
+        var deletion = await RequestAsync(reviewer, "requestDeletion", new { output = id, message = "It is wrong." });
+        var next = Reviewing.IdOf(await hub.DoneAsync(author.Token, "createVersion", new { id }, "output { id }"), "output");
+        await PartAsync("named", next, author, curator);
+        await hub.DoneAsync(author.Token, "submitOutput", new { id = next });
+
+        Assert.Equal(Forbidden, await ProblemsAsync(curator, "acceptOutput", new { id = next }));
+        await hub.DoneAsync(curator.Token, "declineRequest", new { id = deletion, outcome = "It is right." });
+        await hub.DoneAsync(curator.Token, "retractOutput", new { id, reason = Reason });
+        Assert.Equal("RETRACTED", await StateAsync(id));
+    }
+
+    [Fact]
+    public async Task Who_is_named_in_any_public_version_decides_on_none()
+    {
+        var (author, curator) = (
+            await hub.PersonAsync("Publicauthor", Role.Researcher),
+            await hub.PersonAsync("Publiccurator", Role.Curator)
+        );
+        var editor = await hub.TokenAsync("public-editor", Role.Curator);
+        var id = await hub.DraftAsync(author.Token);
+        await hub.PublishAsync(author.Token, editor, id);
+        var next = Reviewing.IdOf(await hub.DoneAsync(author.Token, "createVersion", new { id }, "output { id }"), "output");
+        await PartAsync("named", next, author, curator);
+        await hub.PublishAsync(author.Token, editor, next);
+
+        Assert.Equal(Forbidden, await ProblemsAsync(curator, "withdrawOutput", new { id, reason = Reason }));
+        await hub.DoneAsync(editor, "withdrawOutput", new { id, reason = Reason });
+    }
+
+    [Fact]
+    public async Task A_curator_who_owns_any_version_decides_on_none()
+    {
+        var (author, curator) = (await hub.PersonAsync("Anyauthor", Role.Researcher), await hub.PersonAsync("Anycurator", Role.Curator));
+        var editor = await hub.TokenAsync("any-editor", Role.Curator);
+        var id = await hub.DraftAsync(author.Token);
+        await hub.PublishAsync(author.Token, editor, id);
+        // As records of other sources are.
+        await hub.Database.ExecuteAsync($"update research_outputs set owner_id = null where id = {Reviewing.Key(id)}", Cancel);
+        await hub.DoneAsync(curator.Token, "createVersion", new { id });
+
+        Assert.Equal(Forbidden, await ProblemsAsync(curator, "withdrawOutput", new { id, reason = Reason }));
+        await hub.DoneAsync(editor, "withdrawOutput", new { id, reason = Reason });
+    }
+
     [Fact]
     public async Task No_curator_takes_own_work_down_or_lets_somebody_into_it_by_a_request()
     {

@@ -64,9 +64,9 @@ internal sealed class Rules(Facts f, Version v)
     // Who had the files is not known of who reviews any version without being named, or came by an anonymous link.
     public bool IsUnnamed(Actor a) => IsBlind(a) || f.Versions.Exists(one => one.Undecided(a.Name) is { Method: not "OPEN" });
 
-    // Nobody decides as a curator on what they have or had a part in; an administrator does, where no version was ever in a round of review.
+    // Nobody decides as a curator on what they have or had a part in, by names in it and in public versions alone, for nobody is asked to be named in a draft; an administrator does, where no version was ever in a round of review.
     public bool ActsAsCurator(Actor a) =>
-        IsImpartial(a) && (!EverHadPart(a.Name!) || (a.IsAdmin && f.Versions.TrueForAll(one => one.Round == 0)));
+        IsImpartial(a) && (!IsOwn(a.Name!) || (a.IsAdmin && f.Versions.TrueForAll(one => one.Round == 0)));
 
     // A review is for its reviewer and for editors; for authors once it is decided, without names unless it is open. Nobody is the editor of what they have or had a part in, or review, or in a round that is not decided said to have a conflict of interest in.
     public bool IsEditor(Actor a) => IsImpartial(a) && !EverHadPart(a.Name!);
@@ -171,8 +171,8 @@ internal sealed class Rules(Facts f, Version v)
         r.Status == "SUBMITTED"
         && (
             (IsReceiver(a, r) && !(r is { Kind: "COMMUNITY_INCLUSION" } && HasConflict(a)))
-            || (IsForCurators(r) && r.By != a.Name && ActsAsCurator(a))
-            || (a.IsAdmin && !IsPersonal(r) && !IsPartial(a, r) && !(IsForCurators(r) && !ActsAsCurator(a)))
+            || (IsForCurators(r) && r.By != a.Name && Of(r).ActsAsCurator(a))
+            || (a.IsAdmin && !IsPersonal(r) && !IsPartial(a, r) && !(IsForCurators(r) && !Of(r).ActsAsCurator(a)))
         );
 
     public bool Cancels(Actor a, Request r) =>
@@ -232,11 +232,21 @@ internal sealed class Rules(Facts f, Version v)
 
     public static int Rank(string? role) => Array.IndexOf(Roles, role);
 
-    public bool HasPart(string name) => IsNamed(name) || name == f.Owner || f.Places.Exists(one => one.IsAccepted && one.User == name);
+    public bool HasPart(string name) => IsNamed(name) || Works(name);
 
-    private bool EverHadPart(string name) => HasPart(name) || f.Authors.Contains(name);
+    private bool EverHadPart(string name) => IsNamed(name) || EverWorked(name);
+
+    private bool IsOwn(string name) =>
+        EverWorked(name) || f.Versions.Exists(one => (one == v || new Rules(f, one).IsPublic) && one.Named.Contains(name));
+
+    private bool Works(string name) => name == f.Owner || f.Places.Exists(one => one.IsAccepted && one.User == name);
+
+    private bool EverWorked(string name) => Works(name) || f.Authors.Contains(name);
 
     private bool IsNamed(string? name) => f.Versions.Exists(one => one.Named.Contains(name!));
+
+    /// <summary>The rules of the version that a request is about.</summary>
+    private Rules Of(Request r) => new(f, r.Version ?? v);
 
     /// <summary>What an access mode can go with: on request is not for everybody.</summary>
     public bool Agrees(string access) => f.Mode == "DIRECT" || access == "RESTRICTED";

@@ -25,7 +25,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             a.Name != r.By
             && f.IsCurator(a)
             && r.Kind is "CORRECTION" or "RECORD_DELETION" or "AUTHORSHIP_CLAIM"
-            && !(ReviewsAny || IsPartial || TookPart)
+            && !(ReviewsAny || IsPartial || new TenRules(f, r.Version ?? v, a).TookPart)
         )
         || (a.IsAdmin && (r.To == "MANAGERS" || !(ReviewsAny || IsPartial)));
 
