@@ -60,10 +60,12 @@ public sealed class OutputGate(TimeProvider time)
         }
         return LifeCycle.Next(output!.State, action, access.Standing) is { } next
             ? new GatePass(output, next, null)
-            : GatePass.Refused(LifeCycle.IsPossible(output.State, action) ? Forbidden(output.State, action) : new StateError(output.State));
+            : GatePass.Refused(
+                LifeCycle.IsPossible(output.State, action) ? Forbidden(output.State, action, caller) : new StateError(output.State)
+            );
     }
 
-    private static ForbiddenError Forbidden(PublicationState state, OutputAction action)
+    private static ForbiddenError Forbidden(PublicationState state, OutputAction action, Caller caller)
     {
         var those = new[]
         {
@@ -74,10 +76,11 @@ public sealed class OutputGate(TimeProvider time)
         }
             .Where(one => LifeCycle.Next(state, action, one.Item1) is not null)
             .Select(one => one.Item2);
-        // Of what they may do by their role alone, curators hear why they may not.
-        var reason = LifeCycle.Next(state, action, Standing.LeadAuthor) is null
-            ? "curators do not decide on what they have a part in, review or have a conflict of interest in"
-            : "`viewerLevel` says how far your rights on it go";
+        // Of what their role lets them do, curators hear why they may not.
+        var reason =
+            caller.IsCurator && LifeCycle.Next(state, action, Standing.Curator) is not null
+                ? "curators do not decide on what they have a part in, review or have a conflict of interest in"
+                : "`viewerLevel` says how far your rights on it go";
         return new ForbiddenError($"This is for {string.Join(", ", those)}; {reason}.");
     }
 

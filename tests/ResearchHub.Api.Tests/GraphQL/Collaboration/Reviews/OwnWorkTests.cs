@@ -144,6 +144,23 @@ public sealed class OwnWorkTests(HubServerFixture hub) : IClassFixture<HubServer
     }
 
     [Fact]
+    public async Task Who_may_not_is_told_why_as_what_they_are()
+    {
+        var (author, curator) = (await hub.PersonAsync("Toldauthor", Role.Researcher), await hub.PersonAsync("Toldcurator", Role.Curator));
+        var fellow = await hub.PersonAsync("Toldfellow", Role.Researcher);
+        var id = await hub.DraftAsync(author.Token);
+        await hub.JoinAsync(author.Token, id, curator.Token, curator.Email, "READ");
+        await hub.JoinAsync(author.Token, id, fellow.Token, fellow.Email, "EDIT");
+        var delete = await WhyNotAsync(fellow, "deleteDraft", new { id });
+        await hub.DoneAsync(author.Token, "submitOutput", new { id });
+
+        const string Rights = "`viewerLevel` says";
+        const string Part = "curators do not decide on what they have a part in";
+        Assert.Contains(Rights, delete, StringComparison.Ordinal);
+        Assert.Contains(Part, await WhyNotAsync(curator, "acceptOutput", new { id }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_curator_takes_own_work_down_or_lets_somebody_into_it_by_a_request()
     {
         var (curator, other) = (await hub.PersonAsync("Askedcurator", Role.Curator), await hub.PersonAsync("Askingother", Role.Researcher));
@@ -270,6 +287,9 @@ public sealed class OwnWorkTests(HubServerFixture hub) : IClassFixture<HubServer
 
     private async Task<string[]> ProblemsAsync(Person by, string mutation, object input) =>
         (await hub.RunAsync(by.Token, mutation, input)).Problems();
+
+    private async Task<string?> WhyNotAsync(Person by, string mutation, object input) =>
+        (await hub.RunAsync(by.Token, mutation, input)).GetProperty("errors")[0].GetProperty("message").GetString();
 
     private async Task<string> StateAsync(string id) =>
         (await hub.Database.ScalarAsync<string>($"select state from research_outputs where id = {Reviewing.Key(id)}", Cancel))!;
