@@ -2,6 +2,7 @@ using Npgsql;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration.Requests;
 using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Common.Paging;
@@ -227,6 +228,16 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
 
     private async Task<bool> IsApartAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken)
     {
+        if (subject.Type == RequestRow.TypeName)
+        {
+            var topics = await database.ListAsync(
+                "select topic_type, topic_id from requests where id = $1",
+                [subject.Id],
+                reader => new SubjectKey(reader.GetString(0), reader.GetInt64(1)),
+                cancellationToken
+            );
+            subject = topics is [var topic] ? topic : subject;
+        }
         long? output =
             subject.Type == Review.TypeName
                 ? await database.ScalarAsync<long>("select output_id from reviews where id = $1", [subject.Id], cancellationToken)

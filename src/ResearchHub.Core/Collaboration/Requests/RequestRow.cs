@@ -42,6 +42,9 @@ public sealed record RequestRow(
     /// <summary>Whether it is about an output that the caller reviews or has a conflict of interest in, or about a review of one that they work on.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>Whether it is about an output on which the caller, a curator, does not decide as one, because they have a part in it.</summary>
+    public bool IsOfOwnWork { get; init; }
+
     /// <summary>Whether it was ever sent.</summary>
     public bool IsSent => SubmittedAt is not null || Status is RequestStatus.Submitted or RequestStatus.Accepted or RequestStatus.Declined;
 

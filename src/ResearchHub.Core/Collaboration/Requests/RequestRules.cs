@@ -36,7 +36,7 @@ public enum RequestStanding
     /// <summary>Who answers for what it is about, as an administrator where one person has to agree: sees to it that things go right, but agrees for nobody.</summary>
     Overseer,
 
-    /// <summary>Who would decide or take it back, but reviews what it is about or has a conflict of interest: sees it and may say so.</summary>
+    /// <summary>Who would decide or take it back, but has a part in what it is about, reviews it or has a conflict of interest, or asked for it with another account: sees it and may say so.</summary>
     Onlooker,
 
     /// <summary>The server itself, when the time has come.</summary>

@@ -225,6 +225,7 @@ public sealed class RequestSql
         {
             IsBlind = own.IsBlind,
             IsPartial = isPartial,
+            IsOfOwnWork = reader.GetBoolean(27),
         };
     }
 
@@ -269,10 +270,7 @@ public sealed class RequestSql
         Add(RequestStanding.Receiver, !isAsking && (isTheirs || (isForCurators && !isPartial && !isOfOwnWork)));
         Add(RequestStanding.Reviewer, isReviewer);
         Add(RequestStanding.Overseer, isOverseer && !isCreator);
-        Add(
-            kind.IsPersonal ? RequestStanding.Overseer : RequestStanding.Admin,
-            isAdmin && !isPartial && !(isOfOwnWork && kind.IsForCurators)
-        );
+        Add(kind.IsPersonal ? RequestStanding.Overseer : RequestStanding.Admin, isAdmin && !isPartial && !(isOfOwnWork && isForCurators));
         Add(
             RequestStanding.Onlooker,
             (isPartial && (isCreator || isReceiver || isForCurators || (isAdmin && !kind.IsOfEditor)))
