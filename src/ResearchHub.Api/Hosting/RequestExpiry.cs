@@ -3,8 +3,12 @@ using ResearchHub.Core.Collaboration.Requests;
 namespace ResearchHub.Api.Hosting;
 
 /// <summary>Looks every minute whether the time of a request is over.</summary>
-internal sealed partial class RequestExpiry(RequestService requests, Readiness readiness, TimeProvider time, ILogger<RequestExpiry> logger)
-    : PeriodicWork(TimeSpan.FromMinutes(1), readiness, time, logger)
+internal sealed partial class RequestExpiry(
+    RequestExpirations requests,
+    Readiness readiness,
+    TimeProvider time,
+    ILogger<RequestExpiry> logger
+) : PeriodicWork(TimeSpan.FromMinutes(1), readiness, time, logger)
 {
     /// <inheritdoc />
     protected override async Task WorkAsync(CancellationToken cancellationToken)

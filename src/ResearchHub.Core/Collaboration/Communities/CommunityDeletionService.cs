@@ -39,16 +39,8 @@ public sealed class CommunityDeletionService(HubTransactions transactions, TimeP
             cancellationToken
         );
         await MetAuthors.RememberCuratorsAsync(transaction, id, [.. curators], cancellationToken);
-        foreach (
-            var statement in new[]
-            {
-                "delete from community_outputs where community_id = $1",
-                "delete from community_members where community_id = $1",
-            }
-        )
-        {
-            await transaction.ExecuteAsync(statement, [id], cancellationToken);
-        }
+        await transaction.ExecuteAsync("delete from community_outputs where community_id = $1", [id], cancellationToken);
+        await transaction.ExecuteAsync("delete from community_members where community_id = $1", [id], cancellationToken);
         await transaction.ExecuteAsync(
             "update collaboration_calls set community_id = null, updated_at = $2, revision = revision + 1 where community_id = $1",
             [id, now],

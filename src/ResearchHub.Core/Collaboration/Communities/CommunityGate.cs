@@ -44,9 +44,13 @@ internal static class CommunityGate
     }
 
     /// <summary>Whether there is a community that was not deleted; it is locked until the end of the transaction.</summary>
-    public static async Task<bool> IsThereAsync(HubTransaction transaction, long id, CancellationToken cancellationToken) =>
-        await transaction.LockAsync("communities", id, cancellationToken)
-        && await transaction.ScalarAsync<bool>("select deleted_at is null from communities where id = $1", [id], cancellationToken);
+    public static Task<bool> IsThereAsync(HubTransaction transaction, long id, CancellationToken cancellationToken) =>
+        transaction.FirstAsync(
+            "select deleted_at is null from communities where id = $1 for no key update",
+            [id],
+            reader => reader.GetBoolean(0),
+            cancellationToken
+        );
 
     /// <summary>The role of an account in a locked community; null for no member.</summary>
     public static Task<CommunityRole?> RoleAsync(

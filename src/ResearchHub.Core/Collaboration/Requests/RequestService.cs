@@ -19,8 +19,6 @@ public sealed class RequestService(
     /// <summary>Most characters of a message, comment or outcome.</summary>
     public const int LongestText = 5000;
 
-    private const int ExpiryBatch = 100;
-
     /// <summary>Sends a request that was kept back; as when it is sent at once, it is accepted where nobody needs to decide.</summary>
     public Task<CommandResult<RequestRow>> SubmitAsync(long id, Caller caller, CancellationToken cancellationToken) =>
         ActAsync(
@@ -103,42 +101,6 @@ public sealed class RequestService(
             (_, request) => opinions.SetAsync(transaction, request, [.. reviewers.Distinct()], caller, cancellationToken),
             cancellationToken
         );
-    }
-
-    /// <summary>Ends all requests whose time is over, or which nothing can come of, some in a transaction. Several servers may do so at once.</summary>
-    /// <returns>Number of requests that this call ended.</returns>
-    public async Task<int> ExpireDueAsync(CancellationToken cancellationToken)
-    {
-        var (all, some) = (0, ExpiryBatch);
-        while (some == ExpiryBatch)
-        {
-            some = await ExpireSomeAsync(cancellationToken);
-            all += some;
-        }
-        return all;
-    }
-
-    private async Task<int> ExpireSomeAsync(CancellationToken cancellationToken)
-    {
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var due = await transaction.ListAsync(
-            $"""
-            select id from requests where id in ({requests.Over}) and status in ('CREATED', 'SUBMITTED')
-            order by expires_at, id limit $2 for update skip locked
-            """,
-            [time.GetUtcNow(), ExpiryBatch],
-            reader => reader.GetInt64(0),
-            cancellationToken
-        );
-        foreach (var id in due)
-        {
-            var request = (await writer.LockAsync(transaction, id, Caller.Anonymous, cancellationToken))!;
-            var next = RequestRules.Next(request.Status, RequestAction.Expire, RequestStanding.Server)!.Value;
-            await requests.KindOf(request.Kind).CloseAsync(transaction, request, next, cancellationToken);
-            await writer.MoveAsync(transaction, request, next, null, null, cancellationToken);
-        }
-        await transaction.CommitAsync();
-        return due.Count;
     }
 
     /// <summary>Whether nothing can come of a locked request any more, though it waits.</summary>

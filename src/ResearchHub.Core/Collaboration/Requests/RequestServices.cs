@@ -13,6 +13,7 @@ internal static class RequestServices
         services.AddSingleton<RequestWriter>();
         services.AddSingleton<RequestOpinions>();
         services.AddSingleton<RequestService>();
+        services.AddSingleton<RequestExpirations>();
         services.AddSingleton<InvitationLinks>();
         services.AddSingleton<InvitationMails>();
         services.AddSingleton(InvitationLinks.Receivers);

@@ -99,7 +99,7 @@ public sealed class DeletedCommunityTests(HubServerFixture hub) : IClassFixture<
             new { secret = invited.GetProperty("invitation").GetProperty("secret").GetString() }
         );
         var accepted = await hub.RunAsync(admin, "acceptRequest", new { id = requests[0] });
-        await hub.Services.GetRequiredService<RequestService>().ExpireDueAsync(Cancel);
+        await hub.Services.GetRequiredService<RequestExpirations>().ExpireDueAsync(Cancel);
 
         Assert.Single(late.Problems());
         Assert.Single(accepted.Problems());

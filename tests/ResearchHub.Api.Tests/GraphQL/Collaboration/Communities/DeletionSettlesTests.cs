@@ -61,7 +61,7 @@ public sealed class DeletionSettlesTests(HubServerFixture hub) : IClassFixture<H
         );
         await hub.DoneAsync(owner, "deleteCommunity", new { community = id });
 
-        await hub.Services.GetRequiredService<RequestService>().ExpireDueAsync(Cancel);
+        await hub.Services.GetRequiredService<RequestExpirations>().ExpireDueAsync(Cancel);
 
         Assert.Equal(
             "EXPIRED 250",

@@ -69,7 +69,7 @@ public sealed class OwnershipModelTests(HubServerFixture hub) : IClassFixture<Hu
             else if (random.Next(3) == 0 && offer.IsOpen)
             {
                 await hub.Database.ExecuteAsync($"update requests set expires_at = '2000-01-01' where id = {offer.Id}", Cancel);
-                await Requests.ExpireDueAsync(Cancel);
+                await hub.Services.GetRequiredService<RequestExpirations>().ExpireDueAsync(Cancel);
                 offer.IsOpen = false;
                 done.Add("its time is over");
             }

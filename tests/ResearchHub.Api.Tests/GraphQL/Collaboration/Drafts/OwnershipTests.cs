@@ -150,7 +150,7 @@ public sealed class OwnershipTests(HubServerFixture hub) : IClassFixture<HubServ
         {
             Assert.Equal(["STATE input.id"], (await hub.RunAsync(ben, "acceptRequest", new { id })).Problems());
         }
-        await hub.Services.GetRequiredService<RequestService>().ExpireDueAsync(Cancel);
+        await hub.Services.GetRequiredService<RequestExpirations>().ExpireDueAsync(Cancel);
 
         Assert.Equal("late-cy", await hub.OwnersAsync(moved));
         foreach (var id in requests)

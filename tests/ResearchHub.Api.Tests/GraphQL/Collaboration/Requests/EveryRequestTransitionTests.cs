@@ -101,7 +101,8 @@ public sealed class EveryRequestTransitionTests(HubServerFixture hub) : IClassFi
         await hub.Database.ExecuteAsync($"update requests set expires_at = '2000-01-01' where id = {over}", Cancel);
 
         var late = await Service.AcceptAsync(over, "Yes.", null, receiver, Cancel);
-        var counts = await Task.WhenAll(Service.ExpireDueAsync(Cancel), Service.ExpireDueAsync(Cancel));
+        var due = hub.Services.GetRequiredService<RequestExpirations>();
+        var counts = await Task.WhenAll(due.ExpireDueAsync(Cancel), due.ExpireDueAsync(Cancel));
 
         Assert.Equal("STATE", Assert.Single(late.Errors).Code);
         Assert.Equal(1, counts.Sum());

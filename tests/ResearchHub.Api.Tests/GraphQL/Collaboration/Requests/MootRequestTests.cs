@@ -38,7 +38,7 @@ public sealed class MootRequestTests(HubServerFixture hub) : IClassFixture<HubSe
 
         var late = await hub.RunAsync(decider, "acceptRequest", new { id = request, outcome = "Yes." });
         var before = await StateAsync(key);
-        await hub.Services.GetRequiredService<RequestService>().ExpireDueAsync(Cancel);
+        await hub.Services.GetRequiredService<RequestExpirations>().ExpireDueAsync(Cancel);
 
         Assert.Contains(Assert.Single(late.Problems()), new[] { "INVALID input.id", "STATE input.id", "NOT_FOUND input.id" });
         Assert.Equal("SUBMITTED CREATED SUBMITTED", before);
@@ -123,7 +123,7 @@ public sealed class MootRequestTests(HubServerFixture hub) : IClassFixture<HubSe
         await hub.DoneAsync(curator, "withdrawOutput", new { id = output, reason = "Names of people." });
 
         var late = await hub.RunAsync(ana, "submitRequest", new { id = over });
-        await hub.Services.GetRequiredService<RequestService>().ExpireDueAsync(Cancel);
+        await hub.Services.GetRequiredService<RequestExpirations>().ExpireDueAsync(Cancel);
 
         Assert.Equal(["STATE input.id"], late.Problems());
         Assert.Equal("EXPIRED CREATED EXPIRED", await StateAsync(NodeId.KeyOf(over, "Request")));

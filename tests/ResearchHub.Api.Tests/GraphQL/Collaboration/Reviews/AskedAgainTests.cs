@@ -96,7 +96,7 @@ public sealed class AskedAgainTests(HubServerFixture hub) : IClassFixture<HubSer
                     $"update requests set expires_at = '2001-01-01' where topic_id = {NodeId.KeyOf(review, "Review")}",
                     Cancel
                 );
-                await hub.Services.GetRequiredService<RequestService>().ExpireDueAsync(Cancel);
+                await hub.Services.GetRequiredService<RequestExpirations>().ExpireDueAsync(Cancel);
                 break;
             case "declined":
                 await hub.AnswerAsync(reviewer, "declineRequest");

@@ -76,7 +76,7 @@ internal sealed class Cast
     }
 
     /// <summary>Ends requests of which nothing can come; the server does so by itself at some time.</summary>
-    public Task ExpireAsync() => _hub.Services.GetRequiredService<RequestService>().ExpireDueAsync(Cancel);
+    public Task ExpireAsync() => _hub.Services.GetRequiredService<RequestExpirations>().ExpireDueAsync(Cancel);
 
     public async Task<JsonElement> SendAsync(Actor actor, string query, object variables)
     {
