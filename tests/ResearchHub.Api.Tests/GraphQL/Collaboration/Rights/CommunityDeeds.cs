@@ -12,7 +12,7 @@ internal sealed partial class Deeds
         var until = f.Now.AddDays(days);
         return Do(
             by => rules.Places(rules.RoleOf(by), null, role),
-            !f.IsWaiting("COMMUNITY_INVITATION", matter) && (byEmail || !f.Members.ContainsKey(whom)),
+            !f.IsDeleted && !f.IsWaiting("COMMUNITY_INVITATION", matter) && (byEmail || !f.Members.ContainsKey(whom)),
             "inviteToCommunity",
             new
             {
@@ -113,8 +113,9 @@ internal sealed partial class Deeds
     private Deed Govern()
     {
         var (visibility, policy) = (Pick(["PUBLIC", "MEMBERS", "HIDDEN", "HIDDEN"]), Pick(["OPEN", "MEMBERS", "CLOSED"]));
-        return DoOnce(
-            by => rules.RoleOf(by) == 3,
+        return Do(
+            by => by.IsSignedIn && rules.RoleOf(by) == 3,
+            true,
             "updateCommunity",
             new
             {
@@ -128,10 +129,23 @@ internal sealed partial class Deeds
         );
     }
 
+    private Deed DeleteCommunity() =>
+        DoOnce(by => rules.RoleOf(by) == 3, "deleteCommunity", new { community = stage.Community }, (_, _) => DeleteAll());
+
+    private void DeleteAll()
+    {
+        foreach (var whom in f.Members.Keys.ToArray())
+        {
+            Place(whom, null);
+        }
+        f.Versions.ForEach(one => one.IsIncluded = false);
+        (f.IsDeleted, f.CommunityRevision) = (true, f.CommunityRevision + 1);
+    }
+
     private Deed RequestInclusion() =>
         Do(
             by => rules.Own(by) == 4 && rules.Exists(by),
-            v is { IsIncluded: false, State: not "WITHDRAWN" } && !f.IsWaiting("COMMUNITY_INCLUSION", "", v),
+            !f.IsDeleted && v is { IsIncluded: false, State: not "WITHDRAWN" } && !f.IsWaiting("COMMUNITY_INCLUSION", "", v),
             "requestInclusion",
             new { output = v.Id, community = stage.Community },
             (done, by) =>
@@ -172,7 +186,7 @@ internal sealed partial class Deeds
     private Deed DoOnce(Func<Actor, bool> may, string mutation, object input, Action<JsonElement, Actor> then, string words = "") =>
         Do(
             by => by.IsSignedIn && may(by),
-            true,
+            !f.IsDeleted,
             mutation,
             input,
             then,

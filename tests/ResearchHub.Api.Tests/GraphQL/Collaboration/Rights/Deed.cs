@@ -39,12 +39,14 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
 
     /// <summary>A deed that is done, and others that are refused for one reason.</summary>
     /// <param name="refusals">How many others at most.</param>
-    public IEnumerable<Deed> Some(int refusals)
+    /// <param name="isDeletion">Whether it is to delete the community: that is for ever, and so it is not drawn.</param>
+    public IEnumerable<Deed> Some(int refusals, bool isDeletion)
     {
+        Func<Deed?> draw = isDeletion ? DeleteCommunity : Draw;
         var isDone = false;
         for (var draws = 0; draws < MostDraws && !(isDone && refusals == 0); draws++)
         {
-            if (Draw() is { } deed && (deed.IsAllowed ? !isDone : deed.IsTelling && refusals > 0))
+            if (draw() is { } deed && (deed.IsAllowed ? !isDone : deed.IsTelling && refusals > 0))
             {
                 isDone |= deed.IsAllowed;
                 refusals -= deed.IsAllowed ? 0 : 1;

@@ -202,6 +202,9 @@ internal sealed class Facts
     public Dictionary<string, string> Members { get; } = new(StringComparer.Ordinal) { ["ana"] = "OWNER" };
     public string Visibility { get; set; } = "PUBLIC";
     public string Policy { get; set; } = "CLOSED";
+
+    /// <summary>Whether the community was deleted, for ever.</summary>
+    public bool IsDeleted { get; set; }
     public int CommunityRevision { get; set; } = 1;
 
     /// <summary>Takes people off the work, and invitations to it.</summary>

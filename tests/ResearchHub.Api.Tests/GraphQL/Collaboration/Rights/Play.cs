@@ -4,8 +4,11 @@ using System.Text.Json;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 
-/// <summary>What happens next: a deed that is drawn from dice, or days go by, and it may be that Cid becomes a curator meanwhile or is none any more.</summary>
-internal readonly record struct Step(int Dice, int Days, bool IsTurn = false);
+/// <summary>
+/// What happens next: a deed that is drawn from dice, once perhaps that the community is deleted; or days go by, and it may be that Cid becomes a curator meanwhile or
+/// is none any more.
+/// </summary>
+internal readonly record struct Step(int Dice, int Days, bool IsTurn = false, bool IsDeletion = false);
 
 /// <summary>
 /// Plays sequences side by side, each on a stage of its own, by the same people and under the same clock. In each step all act at the same time, and then everybody
@@ -38,7 +41,8 @@ internal sealed class Play(HubServerFixture hub)
         {
             var days = sequences[0].Steps[at].Days;
             await WaitAsync(cast, stages, days > 0 ? TimeSpan.FromDays(days) : Between);
-            Random[] dice = [.. sequences.Select(one => new Random(one.Steps[at].Dice))];
+            Step[] steps = [.. sequences.Select(one => one.Steps[at])];
+            Random[] dice = [.. steps.Select(step => new Random(step.Dice))];
             if (days > 0)
             {
                 done.AppendLine(CultureInfo.InvariantCulture, $"{days} days go by");
@@ -52,7 +56,7 @@ internal sealed class Play(HubServerFixture hub)
                 }
             }
             var problem =
-                (days > 0 ? null : await ActAsync(cast, stages, dice, refusals, done))
+                (days > 0 ? null : await ActAsync(cast, stages, steps, dice, refusals, done))
                 ?? stages.Select(stage => TenRules.Broken(stage.Facts)).FirstOrDefault(broken => broken is not null)
                 ?? await DownloadAsync(cast, stages, dice)
                 ?? await LookAsync(cast, stages, at)
@@ -81,10 +85,10 @@ internal sealed class Play(HubServerFixture hub)
         await cast.ReadRevisionsAsync(stages);
     }
 
-    private async Task<string?> ActAsync(Cast cast, Stage[] stages, Random[] dice, int refusals, StringBuilder done)
+    private async Task<string?> ActAsync(Cast cast, Stage[] stages, Step[] steps, Random[] dice, int refusals, StringBuilder done)
     {
         var state = await cast.StateAsync(stages);
-        var deeds = stages.Select((stage, n) => Deeds.On(stage, dice[n]).Some(refusals).ToArray()).ToArray();
+        var deeds = stages.Select((stage, n) => Deeds.On(stage, dice[n]).Some(refusals, steps[n].IsDeletion).ToArray()).ToArray();
         foreach (var deed in deeds.SelectMany(some => some))
         {
             done.AppendLine(deed.ToString());

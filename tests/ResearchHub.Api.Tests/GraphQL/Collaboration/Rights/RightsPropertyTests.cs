@@ -14,12 +14,14 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
 {
     private const int UsualSeeds = 20;
     private const int Deeds = 40;
+    private const int DeedsAfterDeletion = 6;
+    private const int DeletedIn = 3;
     private const int MostKinds = 53;
     private const int MostOnlyRefused = 3;
     private const int TimeGoesBy = 10;
     private const int MostRefusals = 3;
     private const int MostReplays = 40;
-    private static readonly Gen<uint[]> Sequences = Gen.UInt.Array[Deeds];
+    private static readonly Gen<uint[]> Sequences = Gen.UInt.Array[Deeds + 1 + DeedsAfterDeletion];
     private readonly bool _isQuick = Environment.GetEnvironmentVariable("RIGHTS_QUICK") is not null;
     private readonly Play _play = new(hub);
 
@@ -49,7 +51,7 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
 
     private static int GroupOf(int seed) => (seed - 1) / UsualSeeds;
 
-    /// <summary>Deeds by the seed; when days go by, by the group, because all live under one clock.</summary>
+    /// <summary>Deeds by the seed, near the end of some that the community is deleted; when days go by, by the group, because all live under one clock.</summary>
     private static Step[] StepsOf(int seed)
     {
         var time = new Random(GroupOf(seed));
@@ -57,10 +59,11 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
         [
             .. Sequences
                 .Generate(new PCG(1, (ulong)seed), null, out _)
-                .SelectMany(dice =>
+                .Select((dice, at) => new Step((int)dice, 0, IsDeletion: at == Deeds && seed % DeletedIn == 0))
+                .SelectMany(step =>
                     time.Next(TimeGoesBy) == 0
-                        ? new[] { new Step((int)dice, 0), new Step(0, new[] { 1, 4, 20, 40 }[time.Next(4)], time.Next(2) == 0) }
-                        : [new Step((int)dice, 0)]
+                        ? new[] { step, new Step(0, new[] { 1, 4, 20, 40 }[time.Next(4)], time.Next(2) == 0) }
+                        : [step]
                 ),
         ];
     }

@@ -128,7 +128,7 @@ internal sealed class Rules(Facts f, Version v)
             && (c.On is null ? IsApart(a) && !OnlyReads(a) : c.On.Method == "OPEN" || Part(a, c.On) != "AUTHOR")
         );
 
-    // A community is there for everybody, but a hidden one for its members; its inside for members, and for everybody where it is public. An administrator is as an owner.
+    // A community is there for everybody, but a hidden one for its members; its inside for members, and for everybody where it is public. An administrator is as an owner. One that was deleted has nobody and nothing, and nothing is done in it.
     public int RoleOf(Actor a) => a.IsAdmin ? 3 : Member(a);
 
     public bool Exists(Actor a) => f.Visibility != "HIDDEN" || RoleOf(a) >= 0;
@@ -179,12 +179,13 @@ internal sealed class Rules(Facts f, Version v)
         r.Status == "SUBMITTED"
         && ((r.By == a.Name && !(r.Kind == "REVIEW_INVITATION" && IsPartial(a, r))) || (a.IsAdmin && !IsPartial(a, r)) || IsOverseer(a, r));
 
-    // What nothing can come of any more, or what has come in another way, is over: an invitation by who may not invite any more, or of an account that is as much already; to join, for who is in; an output that is withdrawn, in, or not administered any more by who asks; the work, once its owner is another; data, once they are withdrawn, and for who works on them.
+    // What nothing can come of any more, or what has come in another way, is over: an invitation by who may not invite any more, or of an account that is as much already; to join, for who is in; an output that is withdrawn, in, or not administered any more by who asks; whatever was asked of a community that was deleted, or into it; the work, once its owner is another; data, once they are withdrawn, and for who works on them.
     public static bool IsOver(Facts f, Request r)
     {
         var rules = new Rules(f, f.Versions[0]);
         return r.Kind switch
         {
+            "COMMUNITY_INVITATION" or "COMMUNITY_MEMBERSHIP" or "COMMUNITY_INCLUSION" when f.IsDeleted => true,
             "COMMUNITY_INVITATION" => !rules.Places(rules.RoleOf(new Actor(r.By)), null, r.Role)
                 || (r.Secret is null && Rank(f.Members.GetValueOrDefault(r.To)) >= Rank(r.Role)),
             "COMMUNITY_MEMBERSHIP" => f.Members.ContainsKey(r.By),

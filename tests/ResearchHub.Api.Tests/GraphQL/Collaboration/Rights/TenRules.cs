@@ -56,6 +56,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             "removeFromCommunity" => Administers || (!IsPartial && (Is("CURATOR") || (a.IsAdmin && !ReviewsAny))),
             "inviteReviewer" or "setReviewQuestions" or "decideReview" or "cancelReview" or "changeReviewDueDate" => IsEditor,
             "inviteToCommunity" or "updateCommunity" => Governs,
+            "deleteCommunity" => a.IsAdmin || Is("OWNER"),
             "renewCommunityFeed" => Is("READER"),
             _ => true,
         };
