@@ -6,9 +6,14 @@ internal sealed partial class Deeds
     private const int MostComments = 10;
     private const string Reason = "For a reason.";
 
-    private Deed PostComment()
+    private Deed PostComment() =>
+        PostComment(dice.Next(2) == 0 ? PickOrNone(v.Reviews.Where(rules.IsShared)) ?? PickOrNone(v.Reviews) : null);
+
+    /// <summary>Of the many who speak, few do so without a name because they came by an anonymous link.</summary>
+    private Deed PostAsGuest() => PostComment(null, by => rules.Voice(by, null) == "GUEST");
+
+    private Deed PostComment(Review? on, Func<Actor, bool>? rather = null)
     {
-        var on = dice.Next(2) == 0 ? PickOrNone(v.Reviews.Where(rules.IsShared)) ?? PickOrNone(v.Reviews) : null;
         var parent = dice.Next(3) == 0 ? PickOrNone(v.Comments.Where(one => one.On == on)) : null;
         var isPossible = v.Comments.Count < MostComments;
         return Do(
@@ -24,7 +29,8 @@ internal sealed partial class Deeds
             (done, by) => v.Comments.Add(new Comment(Id(done, "comment"), by.Name!, rules.Voice(by, on), on, parent)),
             $"on {(on is null ? $"version {v.Number}" : $"the review of {on.Reviewer}")}{(parent is null ? "" : $" to {parent.By}")}",
             "comment { id }",
-            isUnnamed: on is not null
+            isUnnamed: on is not null,
+            rather
         );
     }
 

@@ -79,6 +79,10 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return AcceptTerms();
         }
+        if (!rules.IsPublic && v.Links.Exists(one => one is { IsAnonymous: true, Level: "COMMENT" }) && dice.Next(6) == 0)
+        {
+            return PostAsGuest();
+        }
         (int Weight, Func<Deed?>[] Kinds)[] all =
         [
             (
@@ -138,9 +142,14 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         where T : class => from.ToArray() is { Length: > 0 } some ? Pick(some) : null;
 
     /// <summary>Anybody, but more often somebody who may, so that something happens, and often somebody who had a right, or would have one if nothing kept them from it.</summary>
-    private Actor Somebody(Func<Actor, bool> may)
+    /// <param name="rather">Who is wanted, if there are any who may.</param>
+    private Actor Somebody(Func<Actor, bool> may, Func<Actor, bool>? rather)
     {
         var everybody = f.Everybody(v).ToArray();
+        if (rather is not null && PickOrNone(everybody.Where(one => one.IsSignedIn && may(one) && rather(one))) is { } special)
+        {
+            return special;
+        }
         var wanted = dice.Next(6) switch
         {
             < 3 => everybody.Where(one => one.IsSignedIn && may(one)),
@@ -168,7 +177,8 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         Action<JsonElement, Actor> then,
         string words = "",
         string selection = "",
-        bool isUnnamed = false
+        bool isUnnamed = false,
+        Func<Actor, bool>? rather = null
     ) =>
         Do(
             may,
@@ -182,7 +192,8 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
             },
             words,
             selection,
-            isUnnamed
+            isUnnamed,
+            rather
         );
 
     private Deed Do(
@@ -193,10 +204,11 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         Func<JsonElement, Actor, Task> then,
         string words = "",
         string selection = "",
-        bool isUnnamed = false
+        bool isUnnamed = false,
+        Func<Actor, bool>? rather = null
     )
     {
-        var by = Somebody(may);
+        var by = Somebody(may, rather);
         if (by.Name == Facts.Rea && !isUnnamed && may(by))
         {
             by = new Actor("eve");
