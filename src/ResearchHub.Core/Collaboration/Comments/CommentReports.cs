@@ -190,27 +190,34 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         ).ToDictionary(row => row.Id);
 
     /// <summary>
-    /// Those of the records commented on of which the caller, a curator, may know who reported comments: of outputs those that they have no part in, do
-    /// not review and have no conflict of interest in. Who reports may be a reviewer whom authors and other reviewers do not know.
+    /// Those of the records commented on of which the caller, a curator, may know who reported comments. What is about a work (a version, a review, a request about
+    /// either) is for those who have no part in the work, do not review it and have no conflict of interest in it: who reports may be a reviewer whom authors and other
+    /// reviewers do not know.
     /// </summary>
     public async Task<IReadOnlySet<SubjectKey>> ReportersKnownAsync(
         IReadOnlyCollection<SubjectKey> subjects,
         Caller caller,
         CancellationToken cancellationToken
-    )
-    {
-        var outputs = subjects.Where(one => OutputTopic.Names.Contains(one.Type, StringComparer.Ordinal)).ToArray();
-        if (outputs.Length == 0)
-        {
-            return subjects.ToHashSet();
-        }
-        var known = await ReviewStanding.ApartAsync(database, [.. outputs.Select(one => one.Id)], caller, cancellationToken);
-        return subjects.Except(outputs).Concat(outputs.Where(one => known.Contains(one.Id))).ToHashSet();
-    }
+    ) =>
+        (
+            await database.ListAsync(
+                $"""
+                select s.type, s.id from unnest($3::text[], $4::bigint[]) s(type, id)
+                left join requests q on s.type = '{RequestRow.TypeName}' and q.id = s.id
+                cross join lateral (select coalesce(q.topic_type, s.type) as type, coalesce(q.topic_id, s.id) as id) t
+                left join reviews w on t.type = '{Review.TypeName}' and w.id = t.id
+                left join research_outputs o on o.id = case when t.type in ({OutputTopic.Types}) then t.id else w.output_id end
+                where $2 and (t.type not in ({OutputTopic.Types}, '{Review.TypeName}') or (o.id is not null and {ReviewStanding.KnowsPeople}))
+                """,
+                [.. ReviewStanding.Values(caller), subjects.Select(one => one.Type).ToArray(), subjects.Select(one => one.Id).ToArray()],
+                reader => new SubjectKey(reader.GetString(0), reader.GetInt64(1)),
+                cancellationToken
+            )
+        ).ToHashSet();
 
     /// <summary>
     /// Whether a report exists and the caller decides on it: who may hide the comment does, and a curator where it is out of sight, unless because they have a part in
-    /// the output, review it or have a conflict of interest.
+    /// the work, review it or have a conflict of interest.
     /// </summary>
     private async Task<bool> MayDecideAsync(long report, Caller caller, CancellationToken cancellationToken)
     {
@@ -222,28 +229,8 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         return subjects is [var subject]
             && (
                 (await comments.OneAsync(subject, caller, cancellationToken))?.MayHide
-                ?? (caller.IsCurator && await IsApartAsync(subject, caller, cancellationToken))
+                ?? (await ReportersKnownAsync([subject], caller, cancellationToken)).Count > 0
             );
-    }
-
-    private async Task<bool> IsApartAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken)
-    {
-        if (subject.Type == RequestRow.TypeName)
-        {
-            var topics = await database.ListAsync(
-                "select topic_type, topic_id from requests where id = $1",
-                [subject.Id],
-                reader => new SubjectKey(reader.GetString(0), reader.GetInt64(1)),
-                cancellationToken
-            );
-            subject = topics is [var topic] ? topic : subject;
-        }
-        long? output =
-            subject.Type == Review.TypeName
-                ? await database.ScalarAsync<long>("select output_id from reviews where id = $1", [subject.Id], cancellationToken)
-            : OutputTopic.Names.Contains(subject.Type, StringComparer.Ordinal) ? subject.Id
-            : null;
-        return output is not { } work || (await ReviewStanding.ApartAsync(database, [work], caller, cancellationToken)).Count > 0;
     }
 
     /// <summary>What a comment <c>c</c> is written on; nothing when there is none.</summary>

@@ -228,7 +228,7 @@ internal sealed class CommentReportGraph : ObjectGraphType<CommentReport>
         );
         this.Computed<CommentReport, UserGraph>(
             "reporter",
-            "Who says so; for themselves and for curators, unless there are names that they may not know, or they work on what was commented on, are named in it, review it or have a conflict of interest: a reviewer may have said so.",
+            "Who says so; for themselves and for curators, unless there are names that they may not know, or they work on the work that the comment is about, are named in it, review it or have a conflict of interest: a reviewer may have said so.",
             context => CommentNode.Reporter(context, context.Source)
         );
         this.Required<CommentReport, StringGraphType>("reason", "Why.", one => one.Reason);
