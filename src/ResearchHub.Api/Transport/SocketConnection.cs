@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
+using ResearchHub.Api.GraphQL.Shared;
 
 namespace ResearchHub.Api.Transport;
 
@@ -31,13 +32,14 @@ internal sealed class SocketConnection : IDisposable
         RequestReader reader,
         IServiceScopeFactory scopes,
         GraphQLTransportOptions options,
+        UnfinishedWork unfinished,
         TimeProvider time,
         ILogger logger
     )
     {
         (_socket, _caller, _reader, _options, _time) = (socket, caller, reader, options, time);
         _writer = new SocketWriter(socket);
-        _operations = new SocketOperations(caller, engine, scopes, options, _writer, logger, Close);
+        _operations = new SocketOperations(caller, engine, scopes, options, _writer, unfinished, logger, Close);
     }
 
     public async Task RunAsync(CancellationToken aborted, CancellationToken stopping)

@@ -14,6 +14,7 @@ internal sealed class SocketOperations(
     IServiceScopeFactory scopes,
     GraphQLTransportOptions options,
     SocketWriter writer,
+    UnfinishedWork unfinished,
     ILogger logger,
     Action<int, string> close
 )
@@ -38,7 +39,8 @@ internal sealed class SocketOperations(
             close(4409, $"Subscriber for {id} already exists");
             return;
         }
-        _ = Task.Run(() => OperateAsync(id, request, ending), CancellationToken.None);
+        var work = unfinished.Begin();
+        _ = Task.Run(() => OperateAsync(id, request, ending, work), CancellationToken.None);
     }
 
     /// <summary>Ends an operation for the client, who is told no more of it.</summary>
@@ -71,7 +73,7 @@ internal sealed class SocketOperations(
         }
     }
 
-    private async Task OperateAsync(string id, OperationRequest request, CancellationTokenSource ending)
+    private async Task OperateAsync(string id, OperationRequest request, CancellationTokenSource ending, IDisposable work)
     {
         try
         {
@@ -101,6 +103,7 @@ internal sealed class SocketOperations(
         {
             _running.TryRemove(new KeyValuePair<string, CancellationTokenSource>(id, ending));
             ending.Dispose();
+            work.Dispose();
         }
     }
 
