@@ -25,9 +25,9 @@ public sealed class CommentService(
     )
     {
         var comment = given with { Body = CommentText.Clean(given.Body) };
-        if (await gate.OneAsync(comment.Subject, caller, cancellationToken) is not { IsOver: false } standing)
+        if (await gate.OneAsync(comment.Subject, caller, cancellationToken) is not { } standing)
         {
-            return Failed(new NotFoundError("record", "subject"));
+            return Failed(Gone);
         }
         if (!standing.MayComment)
         {
@@ -56,6 +56,11 @@ public sealed class CommentService(
         var keepers = await gate.KeepersAsync(comment.Subject, cancellationToken);
         var (author, now) = (caller.UserId!.Value, time.GetUtcNow());
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        // A community before the account, as where somebody is invited to one.
+        if (!await gate.IsKeptAsync(transaction, comment.Subject, cancellationToken))
+        {
+            return Failed(Gone);
+        }
         await transaction.LockAsync("users", author, cancellationToken);
         if (
             comment.ParentId is { } parent
@@ -115,6 +120,7 @@ public sealed class CommentService(
                 return null;
             },
             cancellationToken,
+            isOpen: true,
             isCounted: true
         );
 
@@ -138,6 +144,8 @@ public sealed class CommentService(
             },
             _ => new NotFoundError("comment on this record", "parent"),
         };
+
+    private static NotFoundError Gone { get; } = new("record", "subject");
 
     private static CommandResult<ShownComment> Failed(UserError error) => CommandResult<ShownComment>.Failed(error);
 }
