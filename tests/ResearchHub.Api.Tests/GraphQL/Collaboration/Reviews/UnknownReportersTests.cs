@@ -75,6 +75,33 @@ public sealed class UnknownReportersTests(HubServerFixture hub) : IClassFixture<
         Assert.Equal(["community", "list", "call"], seen.Where(one => one.Value).Select(one => one.Key));
     }
 
+    [Fact]
+    public async Task Curators_do_not_learn_who_reported_what_they_wrote_by_whatever_account()
+    {
+        var (writer, second) = (
+            await hub.PersonAsync("Reportedwriter", Role.Curator),
+            await hub.PersonAsync("Reportedsecond", Role.Curator)
+        );
+        var (reporter, other) = (
+            await hub.PersonAsync("Reportingreader", Role.Reader),
+            await hub.TokenAsync("reported-other", Role.Curator)
+        );
+        await hub.SamePersonAsync(writer, second);
+        var subject = NodeId.Encode("Study", 101);
+        var written = await hub.DoneAsync(writer.Token, "postComment", new { subject, body = "Rude" }, "comment { id }");
+        var made = await hub.DoneAsync(
+            reporter.Token,
+            "reportComment",
+            new { id = Reviewing.IdOf(written, "comment"), reason = "Rude." },
+            "report { id }"
+        );
+        string[] reports = [Reviewing.IdOf(made, "report")];
+
+        Assert.Equal([true], await ReportersAsync(other, reports));
+        Assert.Equal([false], await ReportersAsync(writer.Token, reports));
+        Assert.Equal([false], await ReportersAsync(second.Token, reports));
+    }
+
     private async Task PartAsync(string how, Person curator, string editor, string id, string version)
     {
         if (how == "worked on it once")
