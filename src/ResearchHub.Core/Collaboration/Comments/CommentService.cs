@@ -82,7 +82,9 @@ public sealed class CommentService(
         return CommentChanges.Done(row, standing, caller);
     }
 
-    /// <summary>Changes the text: its author for a while, and nobody else, since the words stand under their name. It stays marked as changed.</summary>
+    /// <summary>
+    /// Changes the text: its author for a while, as long as they might write it, and nobody else, since the words stand under their name. It stays marked as changed.
+    /// </summary>
     public Task<CommandResult<ShownComment>> EditAsync(
         long id,
         string given,
@@ -93,7 +95,7 @@ public sealed class CommentService(
         changes.ChangeAsync(
             id,
             caller,
-            async (transaction, comment, _, now) =>
+            async (transaction, comment, standing, now) =>
             {
                 var body = CommentText.Clean(given);
                 if (CommentRules.Problem(body) is { } problem)
@@ -105,6 +107,17 @@ public sealed class CommentService(
                     return new ForbiddenError(
                         $"Only its author changes a comment, for {CommentRules.EditWindow.TotalMinutes:0} minutes. Moderators hide or delete it."
                     );
+                }
+                if (!standing.MayComment)
+                {
+                    return new ForbiddenError("You may not comment on this record any more.");
+                }
+                var thread = comment.ParentId is { } parent
+                    ? (await CommentWriter.LockAsync(transaction, parent, cancellationToken))!
+                    : comment;
+                if (thread is { LockedAt: { } at, LockedReason: { } reason } && !standing.MayHide)
+                {
+                    return new ThreadLockedError(at, reason, "id");
                 }
                 if (await CommentRules.RateAsync(transaction, caller.UserId!.Value, now, cancellationToken) is { } tooMany)
                 {
@@ -139,7 +152,7 @@ public sealed class CommentService(
                     "Answers have no answers of their own: answer the comment that begins the thread.",
                     ["input", "parent"]
                 ),
-                { LockedAt: { } at, LockedReason: { } reason } when !standing.MayHide => new ThreadLockedError(at, reason),
+                { LockedAt: { } at, LockedReason: { } reason } when !standing.MayHide => new ThreadLockedError(at, reason, "parent"),
                 _ => null,
             },
             _ => new NotFoundError("comment on this record", "parent"),

@@ -257,7 +257,7 @@ internal sealed class ThreadLockedErrorGraph : UserErrorGraph<ThreadLockedError>
     public ThreadLockedErrorGraph()
         : base(
             "ThreadLockedError",
-            "THREAD_LOCKED: moderators have closed the thread to answers of others."
+            "THREAD_LOCKED: moderators have closed the thread to answers of others, and to changes of what they said."
         )
     {
         this.Required<ThreadLockedError, DateTimeScalar>("lockedAt", "Since when.", error => error.LockedAt);

@@ -56,7 +56,7 @@ internal static class CommentRoot
         );
         mutation.Add<EditCommentPayload, EditCommentInput, ShownComment>(
             "editComment",
-            $"Changes what a comment says: its author may, for {CommentRules.EditWindow.TotalMinutes:0} minutes, and nobody else. Counts as a comment in the limit of `postComment`. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
+            $"Changes what a comment says: its author may, for {CommentRules.EditWindow.TotalMinutes:0} minutes, as long as they might write it, and nobody else. Counts as a comment in the limit of `postComment`. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED, THREAD_LOCKED.",
             Role.Reader,
             (context, input, caller) =>
                 context
@@ -97,7 +97,7 @@ internal static class CommentRoot
         Add<LockCommentPayload, LockCommentInput>(
             mutation,
             "lockComment",
-            "Closes a thread: from then on only moderators answer it, those who may hide it. What stands in it stays. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            "Closes a thread: from then on only moderators answer it, those who may hide it. What stands in it stays as it is, or is deleted. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             (service, input, caller, cancellationToken) =>
                 service.LockAsync(KeyOf(input), true, input.Text("reason"), caller, cancellationToken)
         );
