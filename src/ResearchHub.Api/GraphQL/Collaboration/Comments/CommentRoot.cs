@@ -179,13 +179,13 @@ internal static class CommentRoot
 
     private static async ValueTask<IObservable<ActivityEntry?>> PostedAsync(IResolveFieldContext context)
     {
-        var (subject, caller, gate) = (
+        var (subject, listener, gate) = (
             SubjectNodes.KeyOf(context.GetArgument<string>("subjectId")),
-            context.Caller(),
+            context.Listener(),
             context.Service<CommentGate>()
         );
         var after = await context.ResumeAsync<ActivityEntry>();
-        if (await gate.OneAsync(subject, caller, context.CancellationToken) is null)
+        if (await gate.OneAsync(subject, context.Caller(), context.CancellationToken) is null)
         {
             throw new ExecutionError("There is no record of this id that you may see.") { Code = ErrorCodes.NotFound };
         }
@@ -195,7 +195,7 @@ internal static class CommentRoot
                 entry.Kind == ActivityKind.Commented
                 && entry.TopicId == subject.Id
                 && entry.TopicType == subject.Type
-                && await gate.OneAsync(subject, caller, CancellationToken.None) is not null,
+                && await listener.HearsAsync(async now => await gate.OneAsync(subject, now, CancellationToken.None) is not null),
             after,
             context.Flow()
         );
