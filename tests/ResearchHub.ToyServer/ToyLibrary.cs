@@ -3,12 +3,13 @@ using ResearchHub.Api.GraphQL.Shared;
 namespace ResearchHub.ToyServer;
 
 /// <summary>The data of the toy schema, which counts how often it is asked.</summary>
-public sealed class ToyLibrary
+public sealed class ToyLibrary : IDisposable
 {
     private readonly Book[] _books;
     private readonly Author[] _authors;
     private int _count;
     private int _fetches;
+    private volatile bool _isClosed;
 
     public ToyLibrary()
     {
@@ -24,6 +25,15 @@ public sealed class ToyLibrary
     /// <summary>How often from now on the copies of a book cannot be counted.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Who looks for a book waits for this.</summary>
+    public Task Search { get; set; } = Task.CompletedTask;
+
+    /// <summary>Done as soon as somebody looks for a book.</summary>
+    public TaskCompletionSource Searched { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether the library was open still when the first book was found.</summary>
+    public TaskCompletionSource<bool> Found { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public Broadcast<Book> Added { get; } = new();
 
     public Book[] Books(int first) => _books[..Math.Min(first, _books.Length)];
@@ -31,6 +41,17 @@ public sealed class ToyLibrary
     public Book Book(int id) => _books[id];
 
     public int Copies(int id) => Failures-- > 0 ? throw new IOException("the shelves are dark") : id;
+
+    /// <summary>Looks for a book.</summary>
+    public async Task<int> FindAsync(int id)
+    {
+        Searched.TrySetResult();
+        await Search;
+        Found.TrySetResult(!_isClosed);
+        return id;
+    }
+
+    public void Dispose() => _isClosed = true;
 
     public int Increment() => Interlocked.Increment(ref _count);
 

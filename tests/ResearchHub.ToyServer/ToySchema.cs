@@ -46,6 +46,8 @@ public sealed class BookGraph : ObjectGraphType<Book>
             .Resolve(context => context.RequestServices!.GetRequiredService<ToyLibrary>().Copies(context.Source.Id));
         Field<IntGraphType>("copiesIfKnown")
             .Resolve(context => context.RequestServices!.GetRequiredService<ToyLibrary>().Copies(context.Source.Id));
+        Field<IntGraphType>("shelf")
+            .ResolveAsync(async context => await context.RequestServices!.GetRequiredService<ToyLibrary>().FindAsync(context.Source.Id));
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<AuthorGraph>>>>("authors")
             .Resolve(context => context.Loader<BookAuthorsLoader>().LoadAsync(context.Source.Id));
         Field<AuthorGraph>("firstAuthor").Resolve(context => context.Loader<AuthorLoader>().LoadAsync(context.Source.AuthorIds[0]));

@@ -17,6 +17,7 @@ internal sealed class EventStrategy(
     IServiceScopeFactory scopes,
     IIdentity identity,
     IOptions<GraphQLTransportOptions> options,
+    UnfinishedWork unfinished,
     TimeProvider time
 ) : SubscriptionExecutionStrategy(strategy)
 {
@@ -32,6 +33,7 @@ internal sealed class EventStrategy(
     {
         var (flow, ending) = (FlowOf(context), context.CancellationToken);
         using var handed = flow.Take();
+        using var work = unfinished.Begin();
         var key = value is null ? null : options.Value.EventKeyOf(value);
         try
         {

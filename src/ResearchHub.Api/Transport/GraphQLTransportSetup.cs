@@ -26,6 +26,8 @@ public static class GraphQLTransportSetup
         services.TryAddSingleton<PersistedDocuments>();
         services.TryAddSingleton<IIdentity, NoIdentity>();
         services.TryAddSingleton<IRequestBudget, NoBudget>();
+        services.AddSingleton<UnfinishedWork>();
+        services.AddHostedService(provider => provider.GetRequiredService<UnfinishedWork>());
         services.TryAddSingleton<OperationStrategy>();
         services.TryAddSingleton<EventStrategy>();
         services.TryAddSingleton<OperationExecuter>();

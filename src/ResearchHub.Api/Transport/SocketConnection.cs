@@ -1,36 +1,46 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Net.WebSockets;
-using System.Security.Claims;
 using System.Text.Json;
 using System.Threading.Channels;
-using GraphQL;
 using ResearchHub.Api.GraphQL.Shared;
 
 namespace ResearchHub.Api.Transport;
 
 /// <summary>
-/// One WebSocket: a loop that reads, a loop that writes, a task for each operation. What is written waits in a short queue, so that a
+/// One WebSocket: a loop that reads, a loop that writes, and <see cref="SocketOperations"/>. What is written waits in a short queue, so that a
 /// client that doesn't read slows its operations down instead of filling memory.
 /// </summary>
-internal sealed class SocketConnection(
-    WebSocket socket,
-    SocketCaller caller,
-    GraphQLEngine engine,
-    RequestReader reader,
-    IServiceScopeFactory scopes,
-    GraphQLTransportOptions options,
-    TimeProvider time,
-    ILogger logger
-) : IDisposable
+internal sealed class SocketConnection : IDisposable
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> _operations = new(StringComparer.Ordinal);
-    private readonly SocketWriter _writer = new(socket);
+    private readonly WebSocket _socket;
+    private readonly SocketCaller _caller;
+    private readonly RequestReader _reader;
+    private readonly GraphQLTransportOptions _options;
+    private readonly TimeProvider _time;
+    private readonly SocketWriter _writer;
+    private readonly SocketOperations _operations;
     private readonly CancellationTokenSource _life = new();
     private volatile bool _acknowledged;
     private bool _initialised;
+
+    public SocketConnection(
+        WebSocket socket,
+        SocketCaller caller,
+        GraphQLEngine engine,
+        RequestReader reader,
+        IServiceScopeFactory scopes,
+        GraphQLTransportOptions options,
+        UnfinishedWork unfinished,
+        TimeProvider time,
+        ILogger logger
+    )
+    {
+        (_socket, _caller, _reader, _options, _time) = (socket, caller, reader, options, time);
+        _writer = new SocketWriter(socket);
+        _operations = new SocketOperations(caller, engine, scopes, options, _writer, unfinished, logger, Close);
+    }
 
     public async Task RunAsync(CancellationToken aborted, CancellationToken stopping)
     {
@@ -39,10 +49,10 @@ internal sealed class SocketConnection(
             static state => ((SocketConnection)state!).Close(1001, "Server is stopping; connect again in 1 s"),
             this
         );
-        await using var initTimer = time.CreateTimer(
+        await using var initTimer = _time.CreateTimer(
             static state => ((SocketConnection)state!).CloseUnlessAcknowledged(),
             this,
-            options.ConnectionInitTimeout,
+            _options.ConnectionInitTimeout,
             Timeout.InfiniteTimeSpan
         );
         var writing = WriteAsync();
@@ -78,7 +88,7 @@ internal sealed class SocketConnection(
         if (!await _writer.RunAsync(_life.Token))
         {
             Close(1000, "");
-            socket.Abort();
+            _socket.Abort();
         }
     }
 
@@ -89,23 +99,8 @@ internal sealed class SocketConnection(
         {
             return;
         }
-        foreach (var operation in _operations.Values)
-        {
-            End(operation);
-        }
+        _operations.EndAll();
         _life.CancelAfter(Farewell);
-    }
-
-    private static void End(CancellationTokenSource operation)
-    {
-        try
-        {
-            operation.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It has ended by itself a moment ago.
-        }
     }
 
     private async Task ReadAsync()
@@ -117,15 +112,15 @@ internal sealed class SocketConnection(
             ValueWebSocketReceiveResult part;
             do
             {
-                part = await socket.ReceiveAsync(buffer.GetMemory(4096), _life.Token);
+                part = await _socket.ReceiveAsync(buffer.GetMemory(4096), _life.Token);
                 buffer.Advance(part.Count);
                 if (part.MessageType == WebSocketMessageType.Close)
                 {
                     return;
                 }
-                if (buffer.Length > options.Limits.MaxBodyBytes)
+                if (buffer.Length > _options.Limits.MaxBodyBytes)
                 {
-                    Close((int)WebSocketCloseStatus.MessageTooBig, $"A message has at most {options.Limits.MaxBodyBytes} bytes");
+                    Close((int)WebSocketCloseStatus.MessageTooBig, $"A message has at most {_options.Limits.MaxBodyBytes} bytes");
                     return;
                 }
             } while (!part.EndOfMessage);
@@ -161,12 +156,12 @@ internal sealed class SocketConnection(
                     return true;
                 }
                 _initialised = true;
-                if (!await caller.TrySignInAsync(message.Authorization(), _life.Token))
+                if (!await _caller.TrySignInAsync(message.Authorization(), _life.Token))
                 {
                     Close(4403, "Forbidden");
                     return true;
                 }
-                if (!caller.TryStay())
+                if (!_caller.TryStay())
                 {
                     Close(1013, "Too many connections without credentials are open; try again later");
                     return true;
@@ -186,10 +181,7 @@ internal sealed class SocketConnection(
             case "subscribe":
                 return await SubscribeAsync(message);
             case "complete" when message.Id is { } id:
-                if (_operations.TryRemove(id, out var operation))
-                {
-                    End(operation);
-                }
+                _operations.Complete(id);
                 return true;
             default:
                 return false;
@@ -207,114 +199,14 @@ internal sealed class SocketConnection(
         {
             return false;
         }
-        var request = ReadRequest(message.Payload.Span);
-        if (_operations.Count >= options.Limits.MaxOperationsPerSocket && !_operations.ContainsKey(id))
-        {
-            var limit = options.Limits.MaxOperationsPerSocket;
-            var error = new LimitError(ErrorCodes.RateLimited, $"A connection runs at most {limit} operations at once.", limit);
-            await _writer.SendAsync(SocketMessageTypes.Error, id, output => ResultWriter.WriteErrors(output, [error]));
-            return true;
-        }
-        var ending = CancellationTokenSource.CreateLinkedTokenSource(_life.Token);
-        if (!_operations.TryAdd(id, ending))
-        {
-            ending.Dispose();
-            Close(4409, $"Subscriber for {id} already exists");
-            return true;
-        }
-        _ = Task.Run(() => OperateAsync(id, request, ending), CancellationToken.None);
+        await _operations.StartAsync(id, ReadRequest(message.Payload.Span), _life.Token);
         return true;
     }
 
     private OperationRequest ReadRequest(ReadOnlySpan<byte> payload)
     {
-        var json = new Utf8JsonReader(payload, new JsonReaderOptions { MaxDepth = options.Limits.MaxJsonDepth });
+        var json = new Utf8JsonReader(payload, new JsonReaderOptions { MaxDepth = _options.Limits.MaxJsonDepth });
         json.Read();
-        return reader.ReadObject(ref json);
-    }
-
-    private async Task OperateAsync(string id, OperationRequest request, CancellationTokenSource ending)
-    {
-        try
-        {
-            if (await caller.RenewAsync(ending.Token) is not { } user)
-            {
-                Close(4403, "Forbidden");
-                return;
-            }
-            var left = caller.Admit(user);
-            await using var scope = scopes.CreateAsyncScope();
-            await AnswerAsync(id, request, user, left, scope.ServiceProvider, ending.Token);
-        }
-        catch (RequestRefusal refusal)
-        {
-            await EndAsync(id, SocketMessageTypes.Error, output => ResultWriter.WriteErrors(output, [refusal.Error]));
-        }
-        catch (Exception problem) when (problem is OperationCanceledException or ChannelClosedException)
-        {
-            // The client completed the operation or the connection ends.
-        }
-        catch (Exception problem)
-        {
-            logger.ConnectionFailed(problem);
-            Close(1011, "Internal error");
-        }
-        finally
-        {
-            _operations.TryRemove(new KeyValuePair<string, CancellationTokenSource>(id, ending));
-            ending.Dispose();
-        }
-    }
-
-    private async Task AnswerAsync(
-        string id,
-        OperationRequest request,
-        ClaimsPrincipal user,
-        BudgetState? left,
-        IServiceProvider services,
-        CancellationToken cancellationToken
-    )
-    {
-        var result = await ExecuteAsync(request, user, services, cancellationToken);
-        if (result.Streams is { Count: > 0 } streams)
-        {
-            using var place = caller.Stay(user);
-            using var stream = new ResultStream(streams.Values.Single(), options.StreamBuffer);
-            await foreach (var item in stream.ReadAsync(cancellationToken))
-            {
-                await _writer.SendAsync(SocketMessageTypes.Next, id, output => ResultWriter.Write(output, item), cancellationToken);
-            }
-        }
-        else if (result.Executed)
-        {
-            left?.WriteTo(result);
-            await _writer.SendAsync(SocketMessageTypes.Next, id, output => ResultWriter.Write(output, result), cancellationToken);
-        }
-        else
-        {
-            await EndAsync(id, SocketMessageTypes.Error, output => ResultWriter.WriteErrors(output, result.Errors!));
-            return;
-        }
-        await EndAsync(id, SocketMessageTypes.Complete);
-    }
-
-    private async Task<ExecutionResult> ExecuteAsync(
-        OperationRequest request,
-        ClaimsPrincipal user,
-        IServiceProvider services,
-        CancellationToken cancellationToken
-    )
-    {
-        using var place = await caller.EnterAsync(user, cancellationToken);
-        return (await engine.ExecuteAsync(request, services, user, cancellationToken)).Result;
-    }
-
-    /// <summary>Sends the last message of an operation, unless the client ended it first.</summary>
-    private async ValueTask EndAsync(string id, ReadOnlyMemory<byte> type, Action<PooledBuffer>? payload = null)
-    {
-        if (_operations.TryRemove(id, out _))
-        {
-            await _writer.SendAsync(type, id, payload);
-        }
+        return _reader.ReadObject(ref json);
     }
 }

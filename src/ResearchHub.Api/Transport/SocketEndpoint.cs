@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.Options;
+using ResearchHub.Api.GraphQL.Shared;
 
 namespace ResearchHub.Api.Transport;
 
@@ -11,6 +12,7 @@ internal sealed class SocketEndpoint(
     IIdentity identity,
     IRequestBudget budget,
     IOptions<GraphQLTransportOptions> options,
+    UnfinishedWork unfinished,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<SocketEndpoint> logger
@@ -35,7 +37,7 @@ internal sealed class SocketEndpoint(
         }
         var reader = new RequestReader(documents, options.Value.Limits.MaxJsonDepth);
         using var caller = new SocketCaller(identity, budget, http);
-        using var connection = new SocketConnection(socket, caller, engine, reader, scopes, options.Value, time, logger);
+        using var connection = new SocketConnection(socket, caller, engine, reader, scopes, options.Value, unfinished, time, logger);
         await connection.RunAsync(http.RequestAborted, lifetime.ApplicationStopping);
     }
 }

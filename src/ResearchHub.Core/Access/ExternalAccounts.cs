@@ -123,12 +123,13 @@ public sealed class ExternalAccounts
     private async Task UpdateAsync(AccountRow account, ExternalPerson person, CancellationToken cancellationToken)
     {
         await using var command = _source.CreateCommand(
-            """
+            $"""
             with account as (
               update users u set role = coalesce($2, u.role), researcher_id = coalesce(u.researcher_id, r.id)
               from users b left join researchers r on r.orcid = $3
               where u.id = $1 and b.id = u.id
-              returning b.researcher_id as before, u.researcher_id as after)
+              returning b.researcher_id as before, u.researcher_id as after, u.id, b.role as was, u.role),
+            remembered as ({FormerCurators.Remember("$4")})
             insert into change_events (kind, subject_kind, subject_id, occurred_at)
             select 'UPDATED', 'RESEARCHER', after, $4 from account where before is null and after is not null
             """

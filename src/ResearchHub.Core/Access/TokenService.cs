@@ -11,6 +11,16 @@ public sealed class TokenService(IDbContextFactory<HubDbContext> contexts, TimeP
     /// <summary>Most tokens of an account that are neither revoked nor expired.</summary>
     public const int MostTokens = 100;
 
+    /// <summary>The account of the address {0}, made with the name {1} at the time {3} if there is none, with the role {2}.</summary>
+    private static readonly string AccountOf = $$"""
+        with account as (
+          insert into users (email, name, role, created_at) values ({0}, {1}, {2}, {3})
+          on conflict (email) do update set role = excluded.role
+          returning id, (select b.role from users b where b.email = {0}) as was, role),
+        remembered as ({{FormerCurators.Remember("{3}")}})
+        select id as "Value" from account
+        """;
+
     /// <summary>Makes an account if there is none with this address, gives it the role, and issues a token with all rights of the role.</summary>
     /// <returns>The token; it cannot be shown again.</returns>
     /// <exception cref="InvalidInputException">INVALID: not an e-mail address.</exception>
@@ -36,12 +46,7 @@ public sealed class TokenService(IDbContextFactory<HubDbContext> contexts, TimeP
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var (name, roleName) = (address[..address.LastIndexOf('@')], ConstantCase.Of(role));
         var user = await context
-            .Database.SqlQuery<long>(
-                $"""
-                insert into users (email, name, role, created_at) values ({address}, {name}, {roleName}, {now.UtcDateTime})
-                on conflict (email) do update set role = excluded.role returning id as "Value"
-                """
-            )
+            .Database.SqlQueryRaw<long>(AccountOf, address, name, roleName, now.UtcDateTime)
             .ToListAsync(cancellationToken);
         var (_, secret) = await AddAsync(context, user[0], order, maker: null, now, cancellationToken);
         await transaction.EndAsync();

@@ -11,6 +11,14 @@ namespace ResearchHub.Core.Access;
 /// <summary>What administrators and curators do to accounts.</summary>
 public sealed class UserService(IDbContextFactory<HubDbContext> contexts, UserQueries users, TimeProvider time)
 {
+    /// <summary>Gives the account {0} the role {1} at the time {2}; the number of accounts.</summary>
+    private static readonly string RoleChange = $$"""
+        with before as (select id, role from users where id = {0} for update),
+        account as (update users u set role = {1} from before b where u.id = b.id returning u.id, b.role as was, u.role),
+        remembered as ({{FormerCurators.Remember("{2}")}})
+        select count(*)::int as "Value" from account
+        """;
+
     /// <summary>Gives an account another role. It holds from the next request or event on.</summary>
     public async Task<CommandResult<UserRow>> SetRoleAsync(long id, Role role, Caller caller, CancellationToken cancellationToken)
     {
@@ -24,9 +32,11 @@ public sealed class UserService(IDbContextFactory<HubDbContext> contexts, UserQu
             id,
             async context =>
                 Missing(
-                    await context
-                        .Users.Where(user => user.Id == id)
-                        .ExecuteUpdateAsync(set => set.SetProperty(user => user.Role, role), cancellationToken)
+                    (
+                        await context
+                            .Database.SqlQueryRaw<int>(RoleChange, id, ConstantCase.Of(role), time.GetUtcNow().UtcDateTime)
+                            .ToListAsync(cancellationToken)
+                    )[0]
                 ),
             cancellationToken
         );

@@ -1,4 +1,5 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration;
 
@@ -11,7 +12,6 @@ public interface ISubjects
     /// <summary>Which of these keys are of such records, and exist for a caller. One statement, however many.</summary>
     Task<IReadOnlySet<long>> VisibleAsync(string type, IReadOnlyCollection<long> keys, Caller caller, CancellationToken cancellationToken);
 
-    /// <summary>Which of these records were deleted, and are found nevertheless: nothing is written on them or comes to follow them any more. One statement at most.</summary>
-    Task<IReadOnlySet<long>> DeletedAsync(string type, IReadOnlyCollection<long> keys, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlySet<long>>(new HashSet<long>());
+    /// <summary>Whether a record is there still, and not only what is left of it: else nothing is written on it and nobody comes to follow it any more. It is not deleted until the end of the transaction.</summary>
+    Task<bool> IsKeptAsync(HubTransaction transaction, long key, CancellationToken cancellationToken) => Task.FromResult(true);
 }

@@ -1,4 +1,5 @@
 using ResearchHub.Core.Access;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration;
 
@@ -32,9 +33,11 @@ public sealed class SubjectGate(IEnumerable<ISubjects> modules)
         return visible;
     }
 
-    /// <summary>Those of these that were deleted; one statement at most.</summary>
-    public async Task<IReadOnlySet<long>> DeletedAsync(string type, IReadOnlyCollection<long> keys, CancellationToken cancellationToken) =>
-        _modules.TryGetValue(type, out var module) ? await module.DeletedAsync(type, keys, cancellationToken) : new HashSet<long>();
+    /// <inheritdoc cref="ISubjects.IsKeptAsync"/>
+    public Task<bool> IsKeptAsync(HubTransaction transaction, SubjectKey subject, CancellationToken cancellationToken) =>
+        _modules.TryGetValue(subject.Type, out var module)
+            ? module.IsKeptAsync(transaction, subject.Id, cancellationToken)
+            : Task.FromResult(true);
 
     /// <summary>Whether a record exists for a caller.</summary>
     public async Task<bool> IsVisibleAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken) =>

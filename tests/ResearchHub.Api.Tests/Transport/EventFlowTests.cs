@@ -8,7 +8,7 @@ public sealed class EventFlowTests
 {
     private const int Places = 16;
 
-    private readonly EventFlow _flow = new();
+    private readonly EventFlow _flow = new(new UnfinishedWork());
     private readonly List<EventFlow.Handover> _taken = [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -145,6 +145,38 @@ public sealed class SubscriptionTests
         Assert.Equal(":\n\nretry: 1000\n: the server is stopping\n\n", await text);
     }
 
+    /// <summary>The search takes longer than it takes to close: what is not waited for finds everything closed.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_server_that_stops_finishes_the_event_that_it_has_begun(bool isShared)
+    {
+        var server = await ToyHost.StartAsync(options => options.EventKeyOf = book => isShared ? (book as Book)?.Id : null);
+        var library = server.Library;
+        using var socket = await ConnectAsync(server);
+        await SendAsync(socket, """{"id":"1","type":"subscribe","payload":{"query":"subscription { bookAdded { id shelf } }"}}""");
+        await library.Added.SubscribersAsync(1, Cancel);
+        var search = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        library.Search = search.Task;
+        library.Added.Publish(library.Book(1));
+        await library.Searched.Task;
+
+        var ending = server.DisposeAsync().AsTask();
+        await LeaveAsync(socket);
+        // Nothing else keeps the server from closing the library now.
+        await Task.WhenAny(ending, Task.Delay(TimeSpan.FromSeconds(2), Cancel));
+        search.SetResult();
+        await ending;
+
+        Assert.True(await library.Found.Task);
+    }
+
+    private static async Task LeaveAsync(WebSocket socket)
+    {
+        await socket.ReceiveAsync(new byte[100], Cancel);
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Cancel);
+    }
+
     private static HttpRequestMessage EventsOf(string query)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "") { Content = JsonContent.Create(new { query }) };

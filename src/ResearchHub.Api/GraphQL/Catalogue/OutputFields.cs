@@ -18,7 +18,7 @@ using ResearchHub.Core.Search;
 
 namespace ResearchHub.Api.GraphQL.Catalogue;
 
-/// <summary>The fields that studies, datasets and learning resources share, and the interface made of them.</summary>
+/// <summary>The fields that studies, datasets and learning resources share.</summary>
 internal abstract class OutputGraph : ObjectGraphType<OutputRow>
 {
     protected OutputGraph(string name, string description, RecordKind? kind)
@@ -276,29 +276,4 @@ internal abstract class OutputGraph : ObjectGraphType<OutputRow>
             output => output.State != PublicationState.Withdrawn
         );
     }
-}
-
-/// <summary>The interface, made of the shared fields.</summary>
-internal sealed class ResearchOutputInterface : InterfaceGraphType<OutputRow>
-{
-    public ResearchOutputInterface()
-    {
-        Name = "ResearchOutput";
-        Description = "Anything in the catalogue that can be cited.";
-        Interface<NodeInterface>();
-        foreach (var field in new Template().Fields)
-        {
-            AddField(
-                new FieldType
-                {
-                    Name = field.Name,
-                    Description = field.Description,
-                    Type = field.Type,
-                    Arguments = field.Arguments,
-                }
-            );
-        }
-    }
-
-    private sealed class Template() : OutputGraph("ResearchOutput", "", kind: null);
 }

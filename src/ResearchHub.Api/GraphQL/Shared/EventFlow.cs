@@ -7,13 +7,17 @@ namespace ResearchHub.Api.GraphQL.Shared;
 /// Where a feed hands the events of one stream over to their execution. The engine begins to execute whatever it is given and waits for
 /// nothing: without this, who replays a long past would have all of it executed at once, and kept while an early one takes its time.
 /// </summary>
-public sealed class EventFlow
+/// <param name="unfinished">What the server finishes before it stops.</param>
+public sealed class EventFlow(UnfinishedWork unfinished)
 {
     private const int MostUnfinished = 16;
 
     private readonly SemaphoreSlim _places = new(MostUnfinished);
     private readonly Queue<Handover> _inOrder = new();
     private Handover? _handing;
+
+    /// <summary>Begins what a listener does, which is finished when what this gives is disposed of.</summary>
+    internal IDisposable Begin() => unfinished.Begin();
 
     /// <summary>When the stream began, as the engine counts.</summary>
     internal long Since { get; set; }

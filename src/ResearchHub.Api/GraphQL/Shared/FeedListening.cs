@@ -22,6 +22,7 @@ internal sealed class FeedListening<T>(FeedTail<T> tail, Func<T, ValueTask<bool>
 
     private async Task ListenAsync(IObserver<T> observer, Task<FeedPosition> start, CancellationToken cancellationToken)
     {
+        using var work = flow.Begin();
         FeedPosition? reached = null;
         try
         {

@@ -9,7 +9,7 @@ public sealed class OperationContext(IServiceProvider services) : Dictionary<str
     public LoaderRegistry Loaders { get; } = new(services);
 
     /// <summary>The events of a subscription.</summary>
-    public EventFlow Flow => field ??= new();
+    public EventFlow Flow => field ??= new(services.GetRequiredService<UnfinishedWork>());
 
     /// <summary>The last event that an EventSource received before it lost its connection; it comes back with the request it began with.</summary>
     public string? ResumeFrom { get; init; }

@@ -9,12 +9,14 @@ public sealed class CommentChanges(HubTransactions transactions, CommentGate gat
 {
     /// <summary>Locks a comment that exists for the caller, changes it and gives it as they see it.</summary>
     /// <param name="change">Gives why not; null when it was done.</param>
+    /// <param name="isOpen">Whether it is done as long as people talk there, not on what was deleted.</param>
     /// <param name="isCounted">Whether it counts as a comment of the caller's.</param>
     internal async Task<CommandResult<ShownComment>> ChangeAsync(
         long id,
         Caller caller,
         Func<HubTransaction, CommentRow, CommentStanding, DateTimeOffset, Task<UserError?>> change,
         CancellationToken cancellationToken,
+        bool isOpen = false,
         bool isCounted = false
     )
     {
@@ -22,13 +24,16 @@ public sealed class CommentChanges(HubTransactions transactions, CommentGate gat
         var known = (await queries.ByIdAsync([id], cancellationToken)).GetValueOrDefault(id);
         var standing = known is null ? null : await gate.OneAsync(known.Subject, caller, cancellationToken);
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        // A community before the account, as where a comment is written.
+        var isClosed = isOpen && standing is not null && !await gate.IsKeptAsync(transaction, known!.Subject, cancellationToken);
         if (isCounted)
         {
             // Before the comment, as where one is written.
             await transaction.LockAsync("users", caller.UserId!.Value, cancellationToken);
         }
         if (
-            standing is not { } found
+            isClosed
+            || standing is not { } found
             || await CommentWriter.LockAsync(transaction, id, cancellationToken) is not { DeletedAt: null } comment
             || (comment.HiddenAt is not null && !found.MayHide && comment.AuthorId != caller.UserId)
         )

@@ -53,7 +53,8 @@ public sealed class CommentModeration(CommentChanges changes)
                 );
                 return null;
             },
-            cancellationToken
+            cancellationToken,
+            isOpen: true
         );
 
     /// <summary>Hides a comment from everybody but its author and moderators, or shows it again.</summary>

@@ -95,12 +95,12 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         CancellationToken cancellationToken
     )
     {
-        var subjects = await SubjectsAsync(
+        var found = await FindAsync(
             "comments c where c.id = $1 and c.deleted_at is null and c.hidden_at is null",
             comment,
             cancellationToken
         );
-        if (subjects is not [var subject] || await comments.OneAsync(subject, caller, cancellationToken) is null)
+        if (found is not [var (_, subject)] || await comments.OneAsync(subject, caller, cancellationToken) is null)
         {
             return Failed(new NotFoundError("comment"));
         }
@@ -190,68 +190,56 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         ).ToDictionary(row => row.Id);
 
     /// <summary>
-    /// Those of the records commented on of which the caller, a curator, may know who reported comments: of outputs those that they have no part in, do
-    /// not review and have no conflict of interest in. Who reports may be a reviewer whom authors and other reviewers do not know.
+    /// Those of these comments of which the caller, a curator, may know who reported them. Nobody is told who reported what they wrote, with whatever account. What is about
+    /// a work (a version, a review, a request about either) is for those who have no part in the work, do not review it and have no conflict of interest in it: who reports
+    /// may be a reviewer whom authors and other reviewers do not know.
     /// </summary>
-    public async Task<IReadOnlySet<SubjectKey>> ReportersKnownAsync(
-        IReadOnlyCollection<SubjectKey> subjects,
+    public async Task<IReadOnlySet<long>> ReportersKnownAsync(
+        IReadOnlyCollection<long> comments,
         Caller caller,
         CancellationToken cancellationToken
-    )
-    {
-        var outputs = subjects.Where(one => OutputTopic.Names.Contains(one.Type, StringComparer.Ordinal)).ToArray();
-        if (outputs.Length == 0)
-        {
-            return subjects.ToHashSet();
-        }
-        var known = await ReviewStanding.ApartAsync(database, [.. outputs.Select(one => one.Id)], caller, cancellationToken);
-        return subjects.Except(outputs).Concat(outputs.Where(one => known.Contains(one.Id))).ToHashSet();
-    }
+    ) =>
+        (
+            await database.ListAsync(
+                $"""
+                select c.id from comments c
+                left join requests q on c.subject_type = '{RequestRow.TypeName}' and q.id = c.subject_id
+                cross join lateral (select coalesce(q.topic_type, c.subject_type) as type, coalesce(q.topic_id, c.subject_id) as id) t
+                left join reviews w on t.type = '{Review.TypeName}' and w.id = t.id
+                left join research_outputs o on o.id = case when t.type in ({OutputTopic.Types}) then t.id else w.output_id end
+                where c.id = any($3) and $2 and (c.author_id is null or c.author_id not in {SamePerson.Of("$1")})
+                  and (t.type not in ({OutputTopic.Types}, '{Review.TypeName}') or (o.id is not null and {ReviewStanding.KnowsPeople}))
+                """,
+                [.. ReviewStanding.Values(caller), comments.ToArray()],
+                reader => reader.GetInt64(0),
+                cancellationToken
+            )
+        ).ToHashSet();
 
     /// <summary>
-    /// Whether a report exists and the caller decides on it: who may hide the comment does, and a curator where it is out of sight, unless because they have a part in
-    /// the output, review it or have a conflict of interest.
+    /// Whether a report exists and the caller decides on it: who may hide the comment does, and a curator where it is out of sight, unless because they wrote it, have a part in
+    /// the work, review it or have a conflict of interest.
     /// </summary>
     private async Task<bool> MayDecideAsync(long report, Caller caller, CancellationToken cancellationToken)
     {
-        var subjects = await SubjectsAsync(
+        var reported = await FindAsync(
             "comment_reports r join comments c on c.id = r.comment_id where r.id = $1",
             report,
             cancellationToken
         );
-        return subjects is [var subject]
+        return reported is [var (comment, subject)]
             && (
                 (await comments.OneAsync(subject, caller, cancellationToken))?.MayHide
-                ?? (caller.IsCurator && await IsApartAsync(subject, caller, cancellationToken))
+                ?? (await ReportersKnownAsync([comment], caller, cancellationToken)).Count > 0
             );
     }
 
-    private async Task<bool> IsApartAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken)
-    {
-        if (subject.Type == RequestRow.TypeName)
-        {
-            var topics = await database.ListAsync(
-                "select topic_type, topic_id from requests where id = $1",
-                [subject.Id],
-                reader => new SubjectKey(reader.GetString(0), reader.GetInt64(1)),
-                cancellationToken
-            );
-            subject = topics is [var topic] ? topic : subject;
-        }
-        long? output =
-            subject.Type == Review.TypeName
-                ? await database.ScalarAsync<long>("select output_id from reviews where id = $1", [subject.Id], cancellationToken)
-            : OutputTopic.Names.Contains(subject.Type, StringComparer.Ordinal) ? subject.Id
-            : null;
-        return output is not { } work || (await ReviewStanding.ApartAsync(database, [work], caller, cancellationToken)).Count > 0;
-    }
-
-    /// <summary>What a comment <c>c</c> is written on; nothing when there is none.</summary>
-    private Task<List<SubjectKey>> SubjectsAsync(string which, long key, CancellationToken cancellationToken) =>
+    /// <summary>A comment <c>c</c>, and what it is written on; nothing when there is none.</summary>
+    private Task<List<(long Comment, SubjectKey Subject)>> FindAsync(string which, long key, CancellationToken cancellationToken) =>
         database.ListAsync(
-            $"select c.subject_type, c.subject_id from {which}",
+            $"select c.id, c.subject_type, c.subject_id from {which}",
             [key],
-            reader => new SubjectKey(reader.GetString(0), reader.GetInt64(1)),
+            reader => (reader.GetInt64(0), new SubjectKey(reader.GetString(1), reader.GetInt64(2))),
             cancellationToken
         );
 

@@ -25,9 +25,9 @@ public sealed class CommentService(
     )
     {
         var comment = given with { Body = CommentText.Clean(given.Body) };
-        if (await gate.OneAsync(comment.Subject, caller, cancellationToken) is not { IsOver: false } standing)
+        if (await gate.OneAsync(comment.Subject, caller, cancellationToken) is not { } standing)
         {
-            return Failed(new NotFoundError("record", "subject"));
+            return Failed(Gone);
         }
         if (!standing.MayComment)
         {
@@ -56,6 +56,11 @@ public sealed class CommentService(
         var keepers = await gate.KeepersAsync(comment.Subject, cancellationToken);
         var (author, now) = (caller.UserId!.Value, time.GetUtcNow());
         await using var transaction = await transactions.BeginAsync(cancellationToken);
+        // A community before the account, as where somebody is invited to one.
+        if (!await gate.IsKeptAsync(transaction, comment.Subject, cancellationToken))
+        {
+            return Failed(Gone);
+        }
         await transaction.LockAsync("users", author, cancellationToken);
         if (
             comment.ParentId is { } parent
@@ -77,7 +82,9 @@ public sealed class CommentService(
         return CommentChanges.Done(row, standing, caller);
     }
 
-    /// <summary>Changes the text: its author for a while, and nobody else, since the words stand under their name. It stays marked as changed.</summary>
+    /// <summary>
+    /// Changes the text: its author for a while, as long as they might write it, and nobody else, since the words stand under their name. It stays marked as changed.
+    /// </summary>
     public Task<CommandResult<ShownComment>> EditAsync(
         long id,
         string given,
@@ -88,7 +95,7 @@ public sealed class CommentService(
         changes.ChangeAsync(
             id,
             caller,
-            async (transaction, comment, _, now) =>
+            async (transaction, comment, standing, now) =>
             {
                 var body = CommentText.Clean(given);
                 if (CommentRules.Problem(body) is { } problem)
@@ -100,6 +107,17 @@ public sealed class CommentService(
                     return new ForbiddenError(
                         $"Only its author changes a comment, for {CommentRules.EditWindow.TotalMinutes:0} minutes. Moderators hide or delete it."
                     );
+                }
+                if (!standing.MayComment)
+                {
+                    return new ForbiddenError("You may not comment on this record any more.");
+                }
+                var thread = comment.ParentId is { } parent
+                    ? (await CommentWriter.LockAsync(transaction, parent, cancellationToken))!
+                    : comment;
+                if (thread is { LockedAt: { } at, LockedReason: { } reason } && !standing.MayHide)
+                {
+                    return new ThreadLockedError(at, reason, "id");
                 }
                 if (await CommentRules.RateAsync(transaction, caller.UserId!.Value, now, cancellationToken) is { } tooMany)
                 {
@@ -115,6 +133,7 @@ public sealed class CommentService(
                 return null;
             },
             cancellationToken,
+            isOpen: true,
             isCounted: true
         );
 
@@ -133,11 +152,13 @@ public sealed class CommentService(
                     "Answers have no answers of their own: answer the comment that begins the thread.",
                     ["input", "parent"]
                 ),
-                { LockedAt: { } at, LockedReason: { } reason } when !standing.MayHide => new ThreadLockedError(at, reason),
+                { LockedAt: { } at, LockedReason: { } reason } when !standing.MayHide => new ThreadLockedError(at, reason, "parent"),
                 _ => null,
             },
             _ => new NotFoundError("comment on this record", "parent"),
         };
+
+    private static NotFoundError Gone { get; } = new("record", "subject");
 
     private static CommandResult<ShownComment> Failed(UserError error) => CommandResult<ShownComment>.Failed(error);
 }

@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration.Comments;
 
@@ -15,9 +16,6 @@ public readonly record struct CommentStanding(bool MayComment, bool MayModerate)
 
     /// <summary>Whether all names are hidden from them here.</summary>
     public bool IsBlind { get; init; }
-
-    /// <summary>Whether what they are on was deleted: they are read and moderated, and nothing more is written.</summary>
-    public bool IsOver { get; init; }
 
     /// <summary>As whom they speak here.</summary>
     public CommentVoice Voice { get; init; }
@@ -128,13 +126,16 @@ public sealed class CommentGate(SubjectGate gate, IEnumerable<ICommentedSubjects
     {
         var usual = new CommentStanding(caller.IsSignedIn && !Closed.Contains(type, StringComparer.Ordinal), caller.IsCurator);
         var visible = await gate.VisibleAsync(keys.Select(key => new SubjectKey(type, key)), caller, cancellationToken);
-        var deleted = await gate.DeletedAsync(type, [.. visible.Select(one => one.Id)], cancellationToken);
-        return visible.ToDictionary(one => one.Id, one => usual with { IsOver = deleted.Contains(one.Id) });
+        return visible.ToDictionary(one => one.Id, _ => usual);
     }
 
     /// <summary>How a caller stands to one record; null when it does not exist for them.</summary>
     public async Task<CommentStanding?> OneAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken) =>
         (await StandingAsync([subject], caller, cancellationToken)).TryGetValue(subject, out var standing) ? standing : null;
+
+    /// <inheritdoc cref="ISubjects.IsKeptAsync"/>
+    public Task<bool> IsKeptAsync(HubTransaction transaction, SubjectKey subject, CancellationToken cancellationToken) =>
+        gate.IsKeptAsync(transaction, subject, cancellationToken);
 
     /// <inheritdoc cref="ICommentedSubjects.KeepersAsync"/>
     public Task<IReadOnlyList<long>> KeepersAsync(SubjectKey subject, CancellationToken cancellationToken) =>

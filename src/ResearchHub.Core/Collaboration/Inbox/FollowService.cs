@@ -19,16 +19,17 @@ public sealed class FollowService(HubTransactions transactions, SubjectGate gate
     /// <summary>Follows a record from now on; of a profile that was merged, the kept one. Whoever follows it already goes on doing so.</summary>
     public async Task<CommandResult<Follow>> FollowAsync(SubjectKey subject, Caller caller, CancellationToken cancellationToken)
     {
-        if (
-            !await gate.IsVisibleAsync(subject, caller, cancellationToken)
-            || (await gate.DeletedAsync(subject.Type, [subject.Id], cancellationToken)).Count > 0
-        )
+        if (!await gate.IsVisibleAsync(subject, caller, cancellationToken))
         {
-            return Failed(new NotFoundError("record", "subject"));
+            return Failed(Gone);
         }
         var user = caller.UserId!.Value;
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        // Before the account: a merge locks them in this order.
+        // Before the account, as where somebody is invited to a community, and where profiles are merged.
+        if (!await gate.IsKeptAsync(transaction, subject, cancellationToken))
+        {
+            return Failed(Gone);
+        }
         if (
             subject.Type == nameof(RecordKind.Researcher)
             && await KeptResearcher.LockAsync(transaction.Context, subject.Id, cancellationToken) is { } kept
@@ -86,6 +87,8 @@ public sealed class FollowService(HubTransactions transactions, SubjectGate gate
             Follow.Read,
             cancellationToken
         );
+
+    private static NotFoundError Gone { get; } = new("record", "subject");
 
     private static CommandResult<Follow> Failed(UserError error) => CommandResult<Follow>.Failed(error);
 }

@@ -61,9 +61,10 @@ internal static class ReviewStanding
             )} and ({UndecidedReviews.Count} or {UndecidedReviews.Conflicts})))
             """;
 
-    /// <summary>
-    /// Those of these outputs on which the caller decides, has no part in and reviews no version of, without a conflict of interest: there they know people whom others do not.
-    /// </summary>
+    /// <summary>As <see cref="IsApart"/>, and they review no version of it, without a conflict of interest: there they know people whom others do not.</summary>
+    public static string KnowsPeople { get; } = $"({IsApart} and not {UndecidedReviews.OnlyReads("o.id", "$1")})";
+
+    /// <summary>Those of these outputs of which the caller knows people whom others do not.</summary>
     public static async Task<IReadOnlySet<long>> ApartAsync(
         ReadDatabase database,
         IReadOnlyCollection<long> outputs,
@@ -72,10 +73,7 @@ internal static class ReviewStanding
     ) =>
         (
             await database.ListAsync(
-                $"""
-                select o.id from research_outputs o
-                where o.id = any($3) and {IsApart} and not {UndecidedReviews.OnlyReads("o.id", "$1")}
-                """,
+                $"select o.id from research_outputs o where o.id = any($3) and {KnowsPeople}",
                 [.. Values(caller), outputs.ToArray()],
                 reader => reader.GetInt64(0),
                 cancellationToken

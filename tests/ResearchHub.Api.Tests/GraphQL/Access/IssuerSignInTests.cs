@@ -89,6 +89,13 @@ public sealed class IssuerSignInTests(IssuerHubFixture hub) : IClassFixture<Issu
         var none = await RoleAsync(hub.Issuer.Token("grouped", ("groups", new[] { "ADMIN" })));
 
         Assert.Equal(["ADMIN", "CURATOR", "READER"], new[] { both, one, none });
+        Assert.Equal(
+            1,
+            await hub.Database.ScalarAsync<long>(
+                "select count(*) from former_curators f join user_identities i on i.user_id = f.user_id where i.subject = 'grouped'",
+                Cancel
+            )
+        );
     }
 
     [Fact]

@@ -93,6 +93,37 @@ public sealed class AtOnceTests(HubServerFixture hub) : IClassFixture<HubServerF
         Assert.Equal(0, await hub.Database.ScalarAsync<long>($"select count(*) from reading_lists where owner_id = {anaUser}", Cancel));
     }
 
+    /// <summary>Who says something holds the community, so that its deletion comes after.</summary>
+    [Theory]
+    [InlineData("postComment")]
+    [InlineData("editComment")]
+    [InlineData("follow")]
+    public async Task Nothing_is_said_to_a_community_after_it_was_deleted(string mutation)
+    {
+        var owner = await hub.TokenAsync($"once-leaving-{mutation[0]}", Role.Researcher);
+        var (ana, anaUser) = await hub.MemberAsync($"once-saying-{mutation[0]}");
+        var id = await hub.CommunityAsync(owner, $"Once {mutation}");
+        var comment = Reviewing.IdOf(
+            await hub.DoneAsync(ana, "postComment", new { subject = id, body = "Before." }, "comment { id }"),
+            "comment"
+        );
+        object input = mutation switch
+        {
+            "postComment" => new { subject = id, body = "After." },
+            "editComment" => new { id = comment, body = "After." },
+            _ => new { subject = id },
+        };
+
+        var (said, deleted) = await WhileHeldAsync(
+            $"users where id = {anaUser} for no key update",
+            () => hub.RunAsync(ana, mutation, input),
+            () => hub.RunAsync(owner, "deleteCommunity", new { community = id })
+        );
+
+        Assert.Empty(said);
+        Assert.Empty(deleted);
+    }
+
     /// <summary>Holds a row until one command waits for it, or for what comes before it, and another, begun then, waits or is done.</summary>
     /// <returns>The problems of both.</returns>
     private async Task<(string[] First, string[] Next)> WhileHeldAsync(

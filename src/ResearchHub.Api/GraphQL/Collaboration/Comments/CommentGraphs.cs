@@ -228,7 +228,7 @@ internal sealed class CommentReportGraph : ObjectGraphType<CommentReport>
         );
         this.Computed<CommentReport, UserGraph>(
             "reporter",
-            "Who says so; for themselves and for curators, unless there are names that they may not know, or they work on what was commented on, are named in it, review it or have a conflict of interest: a reviewer may have said so.",
+            "Who says so; for themselves and for curators, unless they wrote the comment, there are names that they may not know, or they work on the work that the comment is about, are named in it, review it or have a conflict of interest: a reviewer may have said so.",
             context => CommentNode.Reporter(context, context.Source)
         );
         this.Required<CommentReport, StringGraphType>("reason", "Why.", one => one.Reason);
@@ -255,7 +255,10 @@ internal sealed class CommentReportConnectionGraph()
 internal sealed class ThreadLockedErrorGraph : UserErrorGraph<ThreadLockedError>
 {
     public ThreadLockedErrorGraph()
-        : base("ThreadLockedError", "THREAD_LOCKED: moderators have closed the thread to answers of others.")
+        : base(
+            "ThreadLockedError",
+            "THREAD_LOCKED: moderators have closed the thread to answers of others, and to changes of what they said."
+        )
     {
         this.Required<ThreadLockedError, DateTimeScalar>("lockedAt", "Since when.", error => error.LockedAt);
         this.Required<ThreadLockedError, StringGraphType>("reason", "Why.", error => error.Reason);

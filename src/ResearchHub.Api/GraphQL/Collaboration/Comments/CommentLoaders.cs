@@ -54,13 +54,13 @@ internal sealed class StandingLoader(CommentGate gate) : ArgumentLoader<Caller, 
     ) => (await gate.StandingAsync(keys, arguments, cancellationToken)).ToDictionary(one => one.Key, one => (CommentStanding?)one.Value);
 }
 
-/// <summary>Whether the caller, a curator, may know who reported comments on records.</summary>
-internal sealed class ReportersKnownLoader(CommentReports reports) : ArgumentLoader<Caller, SubjectKey, bool>
+/// <summary>Whether the caller, a curator, may know who reported comments.</summary>
+internal sealed class ReportersKnownLoader(CommentReports reports) : ArgumentLoader<Caller, long, bool>
 {
     /// <inheritdoc />
-    protected override async Task<IReadOnlyDictionary<SubjectKey, bool>> FetchAsync(
+    protected override async Task<IReadOnlyDictionary<long, bool>> FetchAsync(
         Caller arguments,
-        IReadOnlyList<SubjectKey> keys,
+        IReadOnlyList<long> keys,
         CancellationToken cancellationToken
     ) => (await reports.ReportersKnownAsync(keys, arguments, cancellationToken)).ToDictionary(one => one, _ => true);
 }

@@ -9,7 +9,7 @@ namespace ResearchHub.Api.GraphQL.Collaboration.Comments;
 /// <summary>One comment by its key, and what its reports say.</summary>
 internal static class CommentNode
 {
-    /// <summary>Who made a report, for themselves, and for curators who see the comment, may know all names there and have no part in what it is on.</summary>
+    /// <summary>Who made a report, for themselves, and for curators who see the comment and did not write it, may know all names there and have no part in what it is about.</summary>
     public static object? Reporter(IResolveFieldContext context, CommentReport report) =>
         report.ReporterId is not { } reporter ? null
         : reporter == context.Caller().UserId ? context.Loader<UserLoader>().LoadAsync(reporter)
@@ -21,7 +21,7 @@ internal static class CommentNode
                 standing.HidesNames
                     ? null
                     : new Derived<bool>(
-                        context.Loader<ReportersKnownLoader>().LoadAsync(context.Caller(), row.Subject),
+                        context.Loader<ReportersKnownLoader>().LoadAsync(context.Caller(), row.Id),
                         known => known ? context.Loader<UserLoader>().LoadAsync(reporter) : null
                     )
         );

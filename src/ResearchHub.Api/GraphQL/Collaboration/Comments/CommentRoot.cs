@@ -56,7 +56,7 @@ internal static class CommentRoot
         );
         mutation.Add<EditCommentPayload, EditCommentInput, ShownComment>(
             "editComment",
-            $"Changes what a comment says: its author may, for {CommentRules.EditWindow.TotalMinutes:0} minutes, and nobody else. Counts as a comment in the limit of `postComment`. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED.",
+            $"Changes what a comment says: its author may, for {CommentRules.EditWindow.TotalMinutes:0} minutes, as long as they might write it, and nobody else. Counts as a comment in the limit of `postComment`. Codes: INVALID, NOT_FOUND, FORBIDDEN, RATE_LIMITED, THREAD_LOCKED.",
             Role.Reader,
             (context, input, caller) =>
                 context
@@ -97,7 +97,7 @@ internal static class CommentRoot
         Add<LockCommentPayload, LockCommentInput>(
             mutation,
             "lockComment",
-            "Closes a thread: from then on only moderators answer it, those who may hide it. What stands in it stays. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
+            "Closes a thread: from then on only moderators answer it, those who may hide it. What stands in it stays as it is, or is deleted. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             (service, input, caller, cancellationToken) =>
                 service.LockAsync(KeyOf(input), true, input.Text("reason"), caller, cancellationToken)
         );
@@ -179,13 +179,13 @@ internal static class CommentRoot
 
     private static async ValueTask<IObservable<ActivityEntry?>> PostedAsync(IResolveFieldContext context)
     {
-        var (subject, caller, gate) = (
+        var (subject, listener, gate) = (
             SubjectNodes.KeyOf(context.GetArgument<string>("subjectId")),
-            context.Caller(),
+            context.Listener(),
             context.Service<CommentGate>()
         );
         var after = await context.ResumeAsync<ActivityEntry>();
-        if (await gate.OneAsync(subject, caller, context.CancellationToken) is null)
+        if (await gate.OneAsync(subject, context.Caller(), context.CancellationToken) is null)
         {
             throw new ExecutionError("There is no record of this id that you may see.") { Code = ErrorCodes.NotFound };
         }
@@ -195,7 +195,7 @@ internal static class CommentRoot
                 entry.Kind == ActivityKind.Commented
                 && entry.TopicId == subject.Id
                 && entry.TopicType == subject.Type
-                && await gate.OneAsync(subject, caller, CancellationToken.None) is not null,
+                && await listener.HearsAsync(async now => await gate.OneAsync(subject, now, CancellationToken.None) is not null),
             after,
             context.Flow()
         );

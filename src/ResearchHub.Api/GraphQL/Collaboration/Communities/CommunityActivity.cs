@@ -65,10 +65,10 @@ internal static class CommunityActivities
 
     private static async ValueTask<IObservable<ActivityEntry?>> ListenAsync(IResolveFieldContext context)
     {
-        var (caller, queries) = (context.Caller(), context.Service<CommunityQueries>());
+        var (listener, queries) = (context.Listener(), context.Service<CommunityQueries>());
         var id = NodeId.KeyOf(context.GetArgument<string>("communityId"), CommunityRow.TypeName) ?? 0;
         var after = await context.ResumeAsync<ActivityEntry>();
-        if (!(await queries.ByIdAsync([id], caller, context.CancellationToken)).ContainsKey(id))
+        if (!(await queries.ByIdAsync([id], context.Caller(), context.CancellationToken)).ContainsKey(id))
         {
             throw new ExecutionError("There is no community of this id that you may see.") { Code = ErrorCodes.NotFound };
         }
@@ -79,8 +79,10 @@ internal static class CommunityActivities
                 && entry.TopicType == CommunityRow.TypeName
                 && KindOf(entry.Kind) is { } kind
                 && (kind != CommunityActivityKind.Deleted || entry.Addressed.Length == 0)
-                && (await queries.ByIdAsync([id], caller, CancellationToken.None)).TryGetValue(id, out var community)
-                && CommunityRules.MayHear(kind, community.Visibility, community.ActingRole),
+                && await listener.HearsAsync(async now =>
+                    (await queries.ByIdAsync([id], now, CancellationToken.None)).TryGetValue(id, out var community)
+                    && CommunityRules.MayHear(kind, community.Visibility, community.ActingRole)
+                ),
             after,
             context.Flow()
         );

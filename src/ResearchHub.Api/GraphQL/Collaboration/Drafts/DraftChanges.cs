@@ -1,9 +1,9 @@
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
+using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Api.GraphQL.Publishing;
 using ResearchHub.Api.GraphQL.Shared;
-using ResearchHub.Api.Transport;
 using ResearchHub.Core.Collaboration.Drafts.Presence;
 using ResearchHub.Core.Events;
 using ResearchHub.Core.Publishing;
@@ -24,7 +24,7 @@ internal static class DraftChanges
     private static async ValueTask<IObservable<DraftNews?>> ListenAsync(IResolveFieldContext context)
     {
         var draft = NodeId.TryDecode(context.GetArgument<string>("id"), out _, out var key) ? key : 0;
-        var viewer = new DraftViewer(context.Service<IIdentity>(), context.Service<OutputRights>(), context.User, draft);
+        var viewer = new DraftViewer(context.Listener(), context.Service<OutputRights>(), draft);
         var after = await context.ResumeAsync<ActivityEntry>();
         if (await viewer.AskAsync(context.CancellationToken) is not { MayListen: true })
         {

@@ -29,6 +29,7 @@ internal sealed class DraftListening(
 
     private async Task ListenAsync(IObserver<DraftNews> observer, Task<FeedPosition> start, CancellationToken cancellationToken)
     {
+        using var work = flow.Begin();
         var session = new DraftSession(viewer, tail, presences, time, observer, flow);
         using var watch = board.Watch(viewer.Draft);
         try

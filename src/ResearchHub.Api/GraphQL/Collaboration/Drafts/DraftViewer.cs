@@ -1,26 +1,20 @@
-using System.Security.Claims;
-using ResearchHub.Api.Access;
-using ResearchHub.Api.Transport;
+using ResearchHub.Api.GraphQL.Access;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Publishing;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
 
 /// <summary>Who listens to a draft, asked anew each time, so that rights that were taken away are gone.</summary>
-internal sealed class DraftViewer(IIdentity identity, OutputRights rights, ClaimsPrincipal? user, long draft)
+internal sealed class DraftViewer(Listener listener, OutputRights rights, long draft)
 {
     public long Draft => draft;
 
     /// <summary>Who they are and what they may do with the draft now.</summary>
     public async Task<ViewerNow> AskAsync(CancellationToken cancellationToken)
     {
-        var renewed = user is null ? null : await identity.RenewAsync(user, cancellationToken);
-        if (user is not null && renewed is null)
-        {
-            return new ViewerNow(null, OutputAccess.None);
-        }
-        var caller = (renewed as CallerPrincipal)?.Caller ?? Caller.Anonymous;
-        return new ViewerNow(caller, await rights.OneAsync(draft, caller, cancellationToken));
+        return await listener.NowAsync(cancellationToken) is { } caller
+            ? new ViewerNow(caller, await rights.OneAsync(draft, caller, cancellationToken))
+            : new ViewerNow(null, OutputAccess.None);
     }
 }
 

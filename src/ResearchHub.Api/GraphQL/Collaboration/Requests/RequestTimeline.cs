@@ -47,11 +47,11 @@ internal static class RequestTimeline
 
     private static async ValueTask<IObservable<ActivityEntry?>> ListenAsync(IResolveFieldContext context)
     {
-        var (caller, gate, cancellationToken) = (context.Caller(), context.Service<SubjectGate>(), context.CancellationToken);
+        var (listener, gate) = (context.Listener(), context.Service<SubjectGate>());
         var id = NodeId.KeyOf(context.GetArgument<string>("requestId"), RequestRow.TypeName) ?? 0;
         var request = new SubjectKey(RequestRow.TypeName, id);
         var after = await context.ResumeAsync<ActivityEntry>();
-        if (!await gate.IsVisibleAsync(request, caller, cancellationToken))
+        if (!await gate.IsVisibleAsync(request, context.Caller(), context.CancellationToken))
         {
             throw new ExecutionError("There is no request of this id that you may see.") { Code = ErrorCodes.NotFound };
         }
@@ -61,7 +61,7 @@ internal static class RequestTimeline
                 entry.TopicId == id
                 && entry.TopicType == RequestRow.TypeName
                 && entry.SubjectType == RequestEventRow.TypeName
-                && await gate.IsVisibleAsync(request, caller, CancellationToken.None),
+                && await listener.HearsAsync(now => gate.IsVisibleAsync(request, now, CancellationToken.None)),
             after,
             context.Flow()
         );

@@ -51,9 +51,9 @@ public sealed class PresenceService(HubTransactions transactions, PresenceOption
         {
             await LeaveAsync(id, CancellationToken.None);
         }
-        catch (Exception problem) when (problem is NpgsqlException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception problem) when (problem is NpgsqlException or InvalidOperationException)
         {
-            // The database or the server itself is going: it ends by not being renewed.
+            // The database is going: it ends by not being renewed.
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
+using ResearchHub.Core.Access;
 using ResearchHub.Core.Collaboration.Comments;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Comments;
@@ -48,6 +50,67 @@ public sealed class ChangedCommentTests(HubServerFixture hub) : IClassFixture<Hu
             )
         );
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task In_a_thread_that_is_closed_nothing_is_said_otherwise_but_by_moderators(bool isAnswer)
+    {
+        var (ana, _) = await hub.MemberAsync($"edit-locked-{isAnswer}");
+        var (curator, _) = await hub.MemberAsync($"edit-locking-{isAnswer}", Role.Curator);
+        var thread = await PostAsync(ana, Study);
+        var id = isAnswer ? await PostAsync(ana, Study, thread) : thread;
+        var own = isAnswer ? await PostAsync(curator, Study, thread) : null;
+        await hub.DoneAsync(curator, "lockComment", new { id = thread, reason = "Enough." });
+
+        var refused = await hub.RunAsync(ana, "editComment", new { id, body = "Not at all." });
+
+        Assert.Equal(["THREAD_LOCKED input.id"], refused.Problems());
+        Assert.Equal("Said.", await BodyAsync(id));
+        if (own is not null)
+        {
+            await EditAsync(curator, own, "Enough of it.");
+        }
+        await hub.DoneAsync(curator, "unlockComment", new { id = thread });
+        await EditAsync(ana, id, "Well.");
+    }
+
+    [Fact]
+    public async Task Who_may_not_comment_any_more_does_not_change_what_they_said()
+    {
+        var (ana, ben) = (await hub.TokenAsync("edit-owner", Role.Researcher), await hub.TokenAsync("edit-demoted", Role.Researcher));
+        var draft = await hub.DraftAsync(ana);
+        var place = await hub.JoinAsync(ana, draft, ben, "edit-demoted@example.org", "COMMENT");
+        var id = await PostAsync(ben, draft);
+        await hub.DoneAsync(ana, "changeCollaborator", new { id = place, role = "READ" });
+
+        var changed = await hub.RunAsync(ben, "editComment", new { id, body = "Not at all." });
+
+        Assert.Equal(["FORBIDDEN input.id"], changed.Problems());
+        Assert.Equal("Said.", await BodyAsync(id));
+        await hub.DoneAsync(ben, "resolveComment", new { id });
+        await hub.DoneAsync(ben, "deleteComment", new { id });
+    }
+
+    private Task<string?> BodyAsync(string id) =>
+        hub.Database.ScalarAsync<string>(
+            $"select body from comments where id = {NodeId.KeyOf(id, "Comment")} and resolved_at is null",
+            Cancel
+        );
+
+    private async Task<string> PostAsync(string token, string subject, string? parent = null) => (
+            await hub.DoneAsync(
+                token,
+                "postComment",
+                new
+                {
+                    subject,
+                    parent,
+                    body = "Said.",
+                },
+                "comment { id }"
+            )
+        ).GetProperty("comment").GetProperty("id").GetString()!;
 
     [Fact]
     public async Task Changes_count_as_comments_do()

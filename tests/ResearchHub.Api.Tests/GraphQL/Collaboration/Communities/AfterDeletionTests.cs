@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ResearchHub.Api.GraphQL.Shared;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Calls;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Drafts;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Communities;
@@ -54,6 +55,54 @@ public sealed class AfterDeletionTests(HubServerFixture hub) : IClassFixture<Hub
             "1 0",
             await hub.Database.ScalarAsync<string>(
                 $"select (select count(*) from comments where subject_id = {Key(id)}) || ' ' || (select count(*) from follows where subject_id = {Key(id)})",
+                Cancel
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("community")]
+    [InlineData("list")]
+    [InlineData("draft")]
+    public async Task What_was_said_to_what_was_deleted_is_not_said_otherwise(string what)
+    {
+        var owner = await hub.TokenAsync($"e-owner-{what}", Role.Researcher);
+        var id = what switch
+        {
+            "community" => await hub.CommunityAsync(owner, "Edited circle"),
+            "list" => (await hub.DoneAsync(owner, "createReadingList", new { title = "Read" }, "readingList { id }"))
+                .GetProperty("readingList")
+                .GetProperty("id")
+                .GetString()!,
+            _ => await hub.DraftAsync(owner),
+        };
+        var (settled, open) = (await PostAsync(owner, id), await PostAsync(owner, id));
+        await hub.DoneAsync(owner, "resolveComment", new { id = settled });
+        await hub.DoneAsync(
+            owner,
+            what switch
+            {
+                "community" => "deleteCommunity",
+                "list" => "deleteReadingList",
+                _ => "deleteDraft",
+            },
+            what == "community" ? new { community = id } : new { id }
+        );
+
+        (string Mutation, object Input)[] deeds =
+        [
+            ("editComment", new { id = open, body = "After." }),
+            ("resolveComment", new { id = open }),
+            ("reopenComment", new { id = settled }),
+        ];
+        foreach (var (mutation, input) in deeds)
+        {
+            Assert.Equal(["NOT_FOUND input.id"], (await hub.RunAsync(owner, mutation, input)).Problems());
+        }
+        Assert.Equal(
+            "Before. Before. 1",
+            await hub.Database.ScalarAsync<string>(
+                $"select string_agg(body, ' ') || ' ' || count(resolved_at) from comments where id in ({NodeId.KeyOf(settled, "Comment")}, {NodeId.KeyOf(open, "Comment")})",
                 Cancel
             )
         );
@@ -159,6 +208,12 @@ public sealed class AfterDeletionTests(HubServerFixture hub) : IClassFixture<Hub
             await hub.Database.ScalarAsync<string>($"select string_agg(kind, ' ') from activities where topic_id = {Key(id)}", Cancel)
         );
     }
+
+    private async Task<string> PostAsync(string token, string subject) =>
+        (await hub.DoneAsync(token, "postComment", new { subject, body = "Before." }, "comment { id }"))
+            .GetProperty("comment")
+            .GetProperty("id")
+            .GetString()!;
 
     private static long? Key(string? id) => NodeId.KeyOf(id, "Community");
 }

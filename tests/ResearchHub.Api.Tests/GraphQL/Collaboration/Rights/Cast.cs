@@ -59,11 +59,6 @@ internal sealed class Cast
             "setUserRole",
             new { user = NodeId.Encode("User", _people[name].UserId), role = Curators.Has(name) ? "CURATOR" : "RESEARCHER" }
         );
-        // Until when they were one is said by the database's clock, which is behind ours.
-        await _hub.Database.ExecuteAsync(
-            $"update former_curators set until = '{_hub.Clock.GetUtcNow():O}' where user_id = {_people[name].UserId}",
-            Cancel
-        );
     }
 
     /// <summary>Sets the clock forward; the server does what is due.</summary>

@@ -91,14 +91,14 @@ internal sealed class Rules(Facts f, Version v)
     public bool Hides(Actor a, Review? on) =>
         Moderates(a, on) || (on is null && v.IsIncluded && Member(a) >= 2 && !OnlyReads(a) && Hears(a, on));
 
-    public bool Judges(Actor a, Comment c) => Hears(a, c.On) ? Hides(a, c.On) : IsApart(a) && !OnlyReads(a);
+    public bool Judges(Actor a, Comment c) => Hears(a, c.On) ? Hides(a, c.On) : c.By != a.Name && IsApart(a) && !OnlyReads(a);
 
     public bool Reads(Actor a, Comment c) =>
         c.IsDeleted ? Hides(a, c.On) && c.Reports.Exists(one => one.IsOpen) : !c.IsHidden || c.By == a.Name || Hides(a, c.On);
 
     public bool Answers(Actor a, Comment c) => c is { IsDeleted: false, IsHidden: false, Parent: null } && (!c.IsLocked || Hides(a, c.On));
 
-    // Whoever may not be known speaks without a name: guests, whom curators alone know who have no part in it, do not review it and have no conflict of interest; reviewers, and authors whom the reviewer may not know. Who reports is known to the same curators.
+    // Whoever may not be known speaks without a name: guests, whom curators alone know who have no part in it, do not review it and have no conflict of interest; reviewers, and authors whom the reviewer may not know. Who reports is known to the same curators, but for what they wrote.
     public string Voice(Actor a, Review? on) =>
         on is null
             ? IsBlind(a)
@@ -121,12 +121,7 @@ internal sealed class Rules(Facts f, Version v)
         };
 
     public bool Knows(Actor a, Comment c, Report r) =>
-        r.By == a.Name
-        || (
-            f.IsCurator(a)
-            && Hears(a, c.On)
-            && (c.On is null ? IsApart(a) && !OnlyReads(a) : c.On.Method == "OPEN" || Part(a, c.On) != "AUTHOR")
-        );
+        r.By == a.Name || (f.IsCurator(a) && c.By != a.Name && Hears(a, c.On) && IsApart(a) && !OnlyReads(a));
 
     // A community is there for everybody, but a hidden one for its members; its inside for members, and for everybody where it is public. An administrator is as an owner. One that was deleted has nobody and nothing, and nothing is done in it.
     public int RoleOf(Actor a) => a.IsAdmin ? 3 : Member(a);
