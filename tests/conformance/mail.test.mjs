@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { certificateIn, downAt, freePort, mailboxAt } from './mailbox.mjs';
-import { person } from './people.mjs';
+import { people } from './people.mjs';
 import { startHubWith } from './server.mjs';
 
 const name = 'Повратак у Нови Сад – šta je novo';
@@ -18,14 +18,16 @@ const hubWithMail = (port, environment) =>
     '--no-seed',
   );
 
-/** Somebody who is told by mail of what matches. */
-async function reader(server, who, query) {
-  const someone = await person(server, who, 'READER');
-  await someone.does('createSavedSearch', { name, query, cadence: 'INSTANT', channels: { email: true } }, 'savedSearch { id }');
+/** A server with an author, a curator and readers; of the readers, who asked is told by mail of what matches. */
+async function cast(server, ...names) {
+  const { Author: author, Curator: curator, ...readers } = await people(server, { RESEARCHER: ['Author'], CURATOR: ['Curator'], READER: names });
+  return {
+    reader: (who, query) => readers[who].does('createSavedSearch', { name, query, cadence: 'INSTANT', channels: { email: true } }, 'savedSearch { id }'),
+    publish: publisher(author, curator),
+  };
 }
 
-async function publisher(server) {
-  const [author, curator] = [await person(server, 'Author', 'RESEARCHER'), await person(server, 'Curator', 'CURATOR')];
+function publisher(author, curator) {
   return async (title) => {
     const { study } = await author.does(
       'createStudy',
@@ -44,12 +46,12 @@ describe('mail', { concurrency: true }, () => {
     const port = await freePort();
     const down = await downAt(port);
     const server = await hubWithMail(port, { Mail__Security: 'None' });
-    const publish = await publisher(server);
+    const { reader, publish } = await cast(server, 'patient', 'ready', 'later', 'never');
     let mailbox;
     try {
-      await reader(server, 'patient', 'giraffe');
+      await reader('patient', 'giraffe');
       for (const who of ['ready', 'later', 'never']) {
-        await reader(server, who, 'zebra');
+        await reader(who, 'zebra');
       }
       await publish('A giraffe');
       await down.wasLookedFor();
@@ -88,10 +90,10 @@ describe('mail', { concurrency: true }, () => {
     const port = await freePort();
     const plain = await mailboxAt(port, { authOptional: true, disabledCommands: ['STARTTLS'] });
     const server = await hubWithMail(port, { Mail__Security: 'StartTls', Mail__User: 'hub', Mail__Password: 'a secret', SSL_CERT_FILE: file });
-    const publish = await publisher(server);
+    const { reader, publish } = await cast(server, 'careful');
     let mailbox;
     try {
-      await reader(server, 'careful', 'okapi');
+      await reader('careful', 'okapi');
       await publish('An okapi');
       await plain.wasLookedFor();
       await plain.close();

@@ -1,12 +1,12 @@
 // Partners in Serbia, on the seed: who writes about the country is found by the works, who works there by the organisation that their profile shows.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { eventually, person } from './people.mjs';
+import { eventually, people } from './people.mjs';
 import { startHub } from './server.mjs';
 
 const server = await startHub();
 after(() => server.stop());
-const [jelena, ana] = [await person(server, 'Jelena', 'RESEARCHER'), await person(server, 'Ana', 'CURATOR')];
+const { Jelena: jelena, Ana: ana } = await people(server, { RESEARCHER: ['Jelena'], CURATOR: ['Ana'] });
 
 const inSerbia = '{ researchers(where: { places: { some: { within: { eq: "RS" } } } }) { nodes { id } } }';
 const searched = '{ search(where: { place: { eq: "RS" } }, kinds: [RESEARCHER]) { nodes { ... on Researcher { id } } } }';

@@ -6,9 +6,13 @@ import WebSocket from 'ws';
 
 const patience = 60_000;
 
-/** Somebody with an account. */
-export async function person(server, name, role) {
-  return holder(server, name, `Bearer ${await server.tokenOf(`${name.toLowerCase()}@example.org`, role)}`);
+/** People with accounts, by their names: given are the names of each role. */
+export async function people(server, roles) {
+  const all = Object.entries(roles).map(async ([role, names]) => {
+    const tokens = await server.tokensOf(names.map((name) => `${name.toLowerCase()}@example.org`), role);
+    return names.map((name, index) => [name, holder(server, name, `Bearer ${tokens[index]}`)]);
+  });
+  return Object.fromEntries((await Promise.all(all)).flat());
 }
 
 /** Somebody without an account, with what a secret link gives. */

@@ -32,14 +32,15 @@ export async function startHubWith(environment, ...options) {
     cpSync(process.env.HUB_SEEDED, data, { recursive: true });
   }
   const server = await startIn(data, environment, ...options);
+  const tokens = {};
   return {
     ...server,
     /** Another server on its database. */
     another: () => startHubWith({ ConnectionStrings__ResearchHub: databaseOf(data) }, '--no-seed'),
-    /** A token of an account with this role. */
-    token: (role) => tokenOf(data, `${role.toLowerCase()}@example.org`, role),
-    /** A token of this account, which gets this role. */
-    tokenOf: (email, role) => tokenOf(data, email, role),
+    /** A token of an account with this role, the same each time: the program that issues it takes seconds. */
+    token: (role) => (tokens[role] ??= tokensOf(data, [`${role.toLowerCase()}@example.org`], role).then(([token]) => token)),
+    /** A token of each of these accounts, which get this role. */
+    tokensOf: (emails, role) => tokensOf(data, emails, role),
     stop: () => server.stop().finally(() => rmSync(data, { recursive: true, force: true })),
   };
 }
@@ -51,9 +52,11 @@ function databaseOf(data) {
   return `Host=127.0.0.1;Port=${port};Username=researchhub;Password=${password};Database=researchhub`;
 }
 
-async function tokenOf(data, email, role) {
-  const command = [process.env.HUB_PROGRAM ?? program('ResearchHub.Api'), 'token', 'create', '--as', email, '--role', role, '--scope', role === 'ADMIN' ? 'ADMIN' : 'WRITE', '--data', data];
-  return (await promisify(execFile)('dotnet', command)).stdout.trim();
+async function tokensOf(data, emails, role) {
+  const accounts = emails.flatMap((email) => ['--as', email]);
+  const options = ['--role', role, '--scope', role === 'ADMIN' ? 'ADMIN' : 'WRITE', '--data', data];
+  const command = [process.env.HUB_PROGRAM ?? program('ResearchHub.Api'), 'token', 'create', ...accounts, ...options];
+  return (await promisify(execFile)('dotnet', command)).stdout.trim().split('\n');
 }
 
 /** The newest build of a project, whichever configuration it has. */

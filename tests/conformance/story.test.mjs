@@ -1,7 +1,7 @@
 // The story of schema/guides/working-together.md, played by real clients on one server: from a draft to a retraction.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { eventually, person, visitor } from './people.mjs';
+import { eventually, people, visitor } from './people.mjs';
 import { startHub } from './server.mjs';
 
 const server = await startHub();
@@ -11,24 +11,22 @@ after(async () => {
   await server.stop();
 });
 
-const cast = {};
-for (const [name, role] of [
-  ['Jelena', 'RESEARCHER'], // a researcher in Novi Sad
-  ['Marko', 'RESEARCHER'], // a civil servant in a ministry
-  ['Vesna', 'RESEARCHER'], // curates a community
-  ['Ana', 'CURATOR'], // edits the repository
-  ['Petar', 'RESEARCHER'], // reviews
-  ['Mila', 'RESEARCHER'], // reviews
-  ['Ivan', 'READER'], // follows the author
-  ['Sara', 'READER'], // follows the community
-  ['Luka', 'READER'], // follows the topic
-  ['Olga', 'READER'], // makes policy
-]) {
-  cast[name] = await person(server, name, role);
-}
-const { jelena, marko, vesna, ana, petar, mila, ivan, sara, luka, olga } = Object.fromEntries(
-  Object.entries(cast).map(([name, someone]) => [name.toLowerCase(), someone]),
-);
+const { Jelena: jelena, Marko: marko, Vesna: vesna, Petar: petar, Mila: mila, Ana: ana, Ivan: ivan, Sara: sara, Luka: luka, Olga: olga } = await people(server, {
+  RESEARCHER: [
+    'Jelena', // a researcher in Novi Sad
+    'Marko', // a civil servant in a ministry
+    'Vesna', // curates a community
+    'Petar', // reviews
+    'Mila', // reviews
+  ],
+  CURATOR: ['Ana'], // edits the repository
+  READER: [
+    'Ivan', // follows the author
+    'Sara', // follows the community
+    'Luka', // follows the topic
+    'Olga', // makes policy
+  ],
+});
 async function listen(opening) {
   const listener = await opening;
   listeners.push(listener);

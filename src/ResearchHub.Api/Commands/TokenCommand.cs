@@ -14,9 +14,10 @@ internal sealed class TokenCommand : Command
 
     private sealed class CreateCommand : DatabaseCommand
     {
-        private readonly Option<string> _as = new("--as")
+        private readonly Option<string[]> _as = new("--as")
         {
-            Description = "E-mail address of the account; made if new.",
+            Description =
+                "E-mail address of the account; made if new. May be given again: each account gets a token, a line for each, in this order.",
             HelpName = "EMAIL",
             Required = true,
         };
@@ -46,7 +47,7 @@ internal sealed class TokenCommand : Command
         };
 
         public CreateCommand(HubConsole console)
-            : base("create", "Print a new token; it cannot be shown again.", console)
+            : base("create", "Print new tokens; they cannot be shown again.", console)
         {
             Add(_as);
             Add(_role);
@@ -78,12 +79,30 @@ internal sealed class TokenCommand : Command
                 scopes is [] ? TokenOrder.ScopesOf(role) : scopes,
                 days == 366 ? null : services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(days)
             );
+            var accounts = parsed.GetValue(_as)!;
+            // Looked at before the first token is made: either everybody gets one or nobody.
+            if (accounts.FirstOrDefault(one => !EmailAddress.IsOne(EmailAddress.Normalize(one))) is { } wrong)
+            {
+                throw new HubStartException($"{wrong} is not an e-mail address; give one such as ana@example.org.");
+            }
+            foreach (var account in accounts)
+            {
+                console.Line(await IssueAsync(services, account, role, order, cancellationToken));
+            }
+        }
+
+        private static async Task<string> IssueAsync(
+            IServiceProvider services,
+            string account,
+            Role role,
+            TokenOrder order,
+            CancellationToken cancellationToken
+        )
+        {
             using var act = AuditScope.Begin("token create", Caller.Anonymous);
             try
             {
-                console.Line(
-                    await services.GetRequiredService<TokenService>().IssueAsync(parsed.GetValue(_as)!, role, order, cancellationToken)
-                );
+                return await services.GetRequiredService<TokenService>().IssueAsync(account, role, order, cancellationToken);
             }
             catch (InvalidInputException exception)
             {

@@ -31,6 +31,30 @@ public sealed class TokenCommandTests(PostgresFixture postgres) : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Several_accounts_get_one_each_in_the_order_asked_for_or_none_does()
+    {
+        await using var database = await postgres.CreateMigratedDatabaseAsync(Cancel);
+
+        var (code, output, errors) = await RunAsync(database, "READER", "--as", "marko@example.org", "--as", "petar at example.org");
+
+        Assert.Equal((1, 0), (code, output.Count));
+        Assert.Equal(["petar at example.org is not an e-mail address; give one such as ana@example.org."], errors);
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from users", Cancel));
+
+        (code, output, _) = await RunAsync(database, "READER", "--as", "marko@example.org");
+
+        Assert.Equal(0, code);
+        Assert.Equal(
+            $"ana@example.org {output[0][..12]}, marko@example.org {output[1][..12]}",
+            await database.ScalarAsync<string>(
+                "select string_agg(concat(email, ' ', prefix), ', ' order by t.id) from access_tokens t join users u on u.id = t.user_id",
+                Cancel
+            )
+        );
+        Assert.Equal(2, await database.ScalarAsync<long>("select count(*) from audit_events where action = 'token create'", Cancel));
+    }
+
     [Theory]
     [InlineData("READER", "{READ,WRITE}")]
     [InlineData("ADMIN", "{READ,WRITE,ADMIN}")]
