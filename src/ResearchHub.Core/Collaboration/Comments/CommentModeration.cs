@@ -57,7 +57,7 @@ public sealed class CommentModeration(CommentChanges changes)
             isOpen: true
         );
 
-    /// <summary>Hides a comment from everybody but its author and moderators, or shows it again.</summary>
+    /// <summary>Hides a comment from everybody but its author and moderators, or shows it again, which nobody does with what they wrote.</summary>
     /// <param name="reason">Told to its readers; null to show it again.</param>
     public Task<CommandResult<ShownComment>> HideAsync(
         long id,
@@ -73,11 +73,16 @@ public sealed class CommentModeration(CommentChanges changes)
             caller,
             async (transaction, _, now) =>
             {
-                await (
-                    isHidden
-                        ? CommentHiding.HideAsync(transaction, id, reason!, caller.UserId!.Value, now, cancellationToken)
-                        : CommentHiding.ShowAsync(transaction, id, cancellationToken)
-                );
+                if (isHidden)
+                {
+                    await CommentHiding.HideAsync(transaction, id, reason!, caller.UserId!.Value, now, cancellationToken);
+                    return null;
+                }
+                if (await CommentWriter.IsOfAsync(transaction, id, caller, cancellationToken))
+                {
+                    return new ForbiddenError("Somebody else decides whether what you wrote is shown again.");
+                }
+                await CommentHiding.ShowAsync(transaction, id, cancellationToken);
                 return null;
             },
             cancellationToken

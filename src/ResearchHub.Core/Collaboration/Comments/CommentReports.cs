@@ -131,7 +131,7 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         return CommandResult<CommentReport>.Of(made);
     }
 
-    /// <summary>Decides all open reports of the comment that a report is about: hides the comment, or leaves it.</summary>
+    /// <summary>Decides all open reports of the comment that a report is about: hides the comment, or leaves it. Nobody does of what they wrote.</summary>
     public async Task<CommandResult<CommentReport>> DecideAsync(long id, bool isUpheld, Caller caller, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -156,6 +156,10 @@ public sealed class CommentReports(ReadDatabase database, HubTransactions transa
         if (report is null)
         {
             return Failed(new NotFoundError("report"));
+        }
+        if (await CommentWriter.IsOfAsync(transaction, report.CommentId, caller, cancellationToken))
+        {
+            return Failed(new ForbiddenError("Somebody else decides on reports of what you wrote; you may delete it."));
         }
         if (report.DecidedAt is not null)
         {

@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Catalogue;
+using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Data;
 
 namespace ResearchHub.Core.Collaboration.Comments;
@@ -89,6 +90,8 @@ public sealed class CommentGate(SubjectGate gate, IEnumerable<ICommentedSubjects
         "Place",
         "Comment",
         CommentReport.TypeName,
+        nameof(Collaborator),
+        FormerPart.TypeName,
     ];
 
     private readonly Dictionary<string, ICommentedSubjects> _modules = modules

@@ -16,6 +16,14 @@ internal static class CommentWriter
             cancellationToken
         );
 
+    /// <summary>Whether the caller wrote a comment, with whatever account.</summary>
+    public static Task<bool> IsOfAsync(HubTransaction transaction, long comment, Caller caller, CancellationToken cancellationToken) =>
+        transaction.ScalarAsync<bool>(
+            $"select exists(select from comments where id = $2 and author_id in {SamePerson.Of("$1")})",
+            [caller.UserId!.Value, comment],
+            cancellationToken
+        );
+
     public static Task<long> InsertAsync(
         HubTransaction transaction,
         NewComment comment,

@@ -99,4 +99,8 @@ public sealed record ReadingListItem(
 public sealed record ReadingListMember(long ListId, long UserId, ListLevel Level, DateTimeOffset CreatedAt);
 
 /// <summary>A list, and what its reader may do with it.</summary>
-public sealed record ListAccess(ReadingList List, ListLevel Level);
+public sealed record ListAccess(ReadingList List, ListLevel Level)
+{
+    /// <summary>Whether they read it as everybody does: who keeps it, besides its owner, is not for them to know.</summary>
+    public bool IsOfStrangers => Level == ListLevel.View && List.Visibility == ListVisibility.Public;
+}

@@ -91,7 +91,7 @@ internal static class CommentRoot
         Add<UnhideCommentPayload, UnhideCommentInput>(
             mutation,
             "unhideComment",
-            "Shows a hidden comment again. Moderators may. Codes: NOT_FOUND, FORBIDDEN.",
+            "Shows a hidden comment again. Moderators may who did not write it. Codes: NOT_FOUND, FORBIDDEN.",
             (service, input, caller, cancellationToken) => service.HideAsync(KeyOf(input), false, null, caller, cancellationToken)
         );
         Add<LockCommentPayload, LockCommentInput>(
@@ -116,7 +116,7 @@ internal static class CommentRoot
         );
         mutation.Add<DecideCommentReportPayload, DecideCommentReportInput, CommentReport>(
             "decideCommentReport",
-            "Hides the comment that a report is about, or leaves it; all its open reports are decided. Who may hide the comment may. Codes: INVALID, NOT_FOUND.",
+            "Hides the comment that a report is about, or leaves it; all its open reports are decided. Who may hide the comment and did not write it may. Codes: INVALID, NOT_FOUND, FORBIDDEN.",
             Role.Reader,
             (context, input, caller) =>
                 context

@@ -121,7 +121,7 @@ internal sealed class ReadingListGraph : ObjectGraphType<ListAccess>
                 "members",
                 "Whom it is shared with; seen by its owner and by them.",
                 context =>
-                    context.Source.Level == ListLevel.View && context.Source.List.Visibility == ListVisibility.Public
+                    context.Source.IsOfStrangers
                         ? Shared.Connection<ReadingListMember>.None()
                         : context.Loader<ReadingListMembersLoader>().Of(context, context.Source.List.Id)
             )
@@ -181,8 +181,17 @@ internal sealed class ReadingListItemGraph : ObjectGraphType<ReadingListItem>
         this.Optional<ReadingListItem, StringGraphType>("note", "What those who keep the list say of it; plain text.", item => item.Note);
         this.Computed<ReadingListItem, UserGraph>(
             "addedBy",
-            "Who put it there.",
-            context => context.Source.AddedBy is { } user ? context.Loader<UserLoader>().LoadAsync(user) : null
+            "Who put it there; on a public list told to those who keep it, like `members`, but for what its owner put there.",
+            context =>
+                context.Source.AddedBy is not { } user
+                    ? null
+                    : new Derived<ListAccess?>(
+                        context.Loader<ReadingListLoader>().LoadAsync(context.Caller(), context.Source.ListId),
+                        list =>
+                            list is { IsOfStrangers: true } && list.List.OwnerId != user
+                                ? null
+                                : context.Loader<UserLoader>().LoadAsync(user)
+                    )
         );
         this.Required<ReadingListItem, DateTimeScalar>("addedAt", "When it was put there.", item => item.AddedAt);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using ResearchHub.Api.GraphQL.Shared;
+using ResearchHub.Api.Tests.GraphQL.Collaboration.Calls;
 using ResearchHub.Api.Tests.GraphQL.Collaboration.Inbox;
 using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
@@ -13,6 +14,31 @@ public sealed class CommentReportTests(HubServerFixture hub) : IClassFixture<Hub
     private static readonly string Study = NodeId.Encode("Study", 101);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_moderates_decides_on_no_report_of_what_they_wrote_and_does_not_show_it_again()
+    {
+        var (author, authorUser) = await hub.MemberAsync("own-words", Role.Curator);
+        var (second, secondUser) = await hub.MemberAsync("own-words-second", Role.Curator);
+        var (editor, _) = await hub.MemberAsync("own-words-editor", Role.Curator);
+        var (reporter, _) = await hub.MemberAsync("own-words-reporter");
+        await hub.ProfileAsync(authorUser, "own-words", 93_020);
+        await hub.Database.ExecuteAsync($"update users set researcher_id = 93020 where id = {secondUser}", Cancel);
+        var comment = await PostAsync(author, Study);
+        var made = await hub.DoneAsync(reporter, "reportComment", new { id = comment, reason = "Rude." }, "report { id }");
+        var id = made.GetProperty("report").GetProperty("id").GetString()!;
+
+        foreach (var own in new[] { author, second })
+        {
+            Assert.Equal(["FORBIDDEN input.id"], (await hub.RunAsync(own, "decideCommentReport", new { id, uphold = false })).Problems());
+        }
+        await hub.DoneAsync(editor, "decideCommentReport", new { id, uphold = true });
+        foreach (var own in new[] { author, second })
+        {
+            Assert.Equal(["FORBIDDEN input.id"], (await hub.RunAsync(own, "unhideComment", new { id = comment })).Problems());
+        }
+        await hub.DoneAsync(editor, "unhideComment", new { id = comment });
+    }
 
     [Theory]
     [InlineData(true, "COMMENT_REPORT_UPHELD", 93_000)]

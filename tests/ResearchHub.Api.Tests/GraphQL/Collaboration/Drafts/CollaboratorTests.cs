@@ -77,6 +77,19 @@ public sealed class CollaboratorTests(HubServerFixture hub) : IClassFixture<HubS
     }
 
     [Fact]
+    public async Task An_invitation_is_talked_about_where_the_work_is()
+    {
+        var (ana, ben) = await PairAsync("talk");
+        var invitation = await InvitedAsync(ana, await hub.DraftAsync(ana), ben.Email);
+
+        foreach (var token in new[] { ana, ben.Token })
+        {
+            var refused = await hub.RunAsync(token, "postComment", new { subject = invitation, body = "x" });
+            Assert.Equal(["FORBIDDEN input.subject"], refused.Problems());
+        }
+    }
+
+    [Fact]
     public async Task Accepting_twice_at_once_is_accepting_once()
     {
         var (ana, ben) = await PairAsync("twice");

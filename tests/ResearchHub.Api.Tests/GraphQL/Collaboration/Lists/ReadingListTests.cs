@@ -62,6 +62,46 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
     }
 
     [Fact]
+    public async Task Who_keeps_a_public_list_besides_its_owner_is_for_those_to_know_who_keep_it()
+    {
+        var (owner, _) = await hub.MemberAsync("l-keeper-owner");
+        var (helper, helperUser) = await hub.MemberAsync("l-keeper-helper");
+        var (stranger, _) = await hub.MemberAsync("l-keeper-stranger");
+        var list = await ListAsync(owner, "Kept by two", "PUBLIC");
+        await hub.DoneAsync(
+            owner,
+            "shareReadingList",
+            new
+            {
+                id = list,
+                person = NodeId.Encode("User", helperUser),
+                level = "EDIT",
+            }
+        );
+        await AddAsync(owner, list, "Study", 101);
+        await AddAsync(helper, list, "Study", 102);
+
+        var said = await Task.WhenAll(new[] { owner, helper, stranger, null }.Select(KeepersAsync));
+
+        var all = """[{"addedBy":{"name":"l-keeper-owner"}},{"addedBy":{"name":"l-keeper-helper"}}]""";
+        var some = """[{"addedBy":{"name":"l-keeper-owner"}},{"addedBy":null}]""";
+        Assert.Equal([all, all, some, some], said);
+
+        async Task<string> KeepersAsync(string? token) =>
+            (
+                await hub.DataAsAsync(
+                    token,
+                    "query ($l: ID!) { node(id: $l) { ... on ReadingList { items { nodes { addedBy { name } } } } } }",
+                    new { l = list }
+                )
+            )
+                .GetProperty("node")
+                .GetProperty("items")
+                .GetProperty("nodes")
+                .GetRawText();
+    }
+
+    [Fact]
     public async Task Those_who_put_things_into_one_gap_at_once_all_find_a_place()
     {
         var (ana, _) = await hub.MemberAsync("l-at-once");

@@ -189,7 +189,7 @@ public sealed class AnonymityTests(ReviewHubFixture hub) : IClassFixture<ReviewH
             review = await hub.InviteAsync(editor, id, person, "ANONYMOUS");
             await hub.AgreeAsync(person);
         }
-        var written = await hub.DoneAsync(author.Token, "postComment", new { subject = id, body = "Rude" }, "comment { id }");
+        var written = await hub.DoneAsync(friend.Token, "postComment", new { subject = id, body = "Rude" }, "comment { id }");
         var comment = written.GetProperty("comment").GetProperty("id").GetString();
         var made = await hub.DoneAsync(
             reviewer.Token,
