@@ -171,6 +171,7 @@ internal sealed class Cast
             ("share_links", $"output_id = {outputs}"),
             ("review_rounds", $"output_id = {outputs}"),
             ("reviews", $"output_id = {outputs}"),
+            ("unfinished_reviews", $"review_id in (select id from reviews where output_id = {outputs})"),
             ("data_files", $"output_id = {outputs}"),
             ("data_access_grants", $"output_id = {outputs}"),
             ("access_terms", $"output_id = {outputs}"),

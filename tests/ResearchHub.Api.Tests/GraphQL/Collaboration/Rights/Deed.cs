@@ -69,7 +69,7 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         }
         if (v.State == "IN_REVIEW" && dice.Next(2) == 0)
         {
-            return Pick<Func<Deed?>>([InviteReviewer, AcceptRequest, Declare, HandIn])();
+            return Pick<Func<Deed?>>([InviteReviewer, AcceptRequest, Declare, SaveReview, HandIn])();
         }
         if (rules.IsPublic && v.Access == "RESTRICTED" && !v.Grants.Exists(f.IsLive) && dice.Next(3) == 0)
         {
@@ -128,6 +128,7 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
                     AcceptTerms,
                 ]
             ),
+            (2, [SaveReview]),
             (3, [AcceptCollaboration, Submit, StartReview, Publish, CreateVersion, RequestData, PublishReview, PostComment]),
             (6, [InviteReviewer, AcceptRequest]),
             (6, [Declare, HandIn]),

@@ -28,6 +28,13 @@ internal sealed record Review(string Id, string Reviewer, string Method, int Rou
     /// <summary>Whether its reviewer agreed to its publication, and whether it happened.</summary>
     public bool MayPublish { get; set; }
     public bool IsPublished { get; set; }
+
+    /// <summary>What its reviewer has written so far, which is gone as soon as they write no more; null for nothing.</summary>
+    public string? Unfinished
+    {
+        get => Status == "REVIEWING" ? field : null;
+        set;
+    }
 }
 
 /// <summary>Something that somebody is asked to decide.</summary>

@@ -16,8 +16,8 @@ internal readonly record struct Step(int Dice, int Days, bool IsTurn = false, bo
 /// </summary>
 internal sealed class Play(HubServerFixture hub)
 {
-    // Nobody writes more comments in this time than anybody may.
-    private static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
+    // So that nobody writes more comments, or invites somebody more often, than anybody may.
+    private static readonly TimeSpan Between = TimeSpan.FromHours(2);
 
     /// <summary>How often each mutation was done, and refused.</summary>
     public Dictionary<string, int> Done { get; } = new(StringComparer.Ordinal);

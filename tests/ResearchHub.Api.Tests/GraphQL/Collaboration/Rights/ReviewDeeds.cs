@@ -91,6 +91,22 @@ internal sealed partial class Deeds
                 isUnnamed: true
             );
 
+    private Deed? SaveReview()
+    {
+        var text = $"As far as part {dice.Next(100)}.";
+        return PickOrNone(v.Reviews) is not { } review
+            ? null
+            : Do(
+                by => by.Name == review.Reviewer,
+                review.Status == "REVIEWING",
+                "saveReview",
+                new { id = review.Id, commentsToAuthor = text },
+                (_, _) => review.Unfinished = text,
+                $"of {review.Reviewer}, {review.Method}",
+                isUnnamed: true
+            );
+    }
+
     private Deed? HandIn()
     {
         var mayPublish = dice.Next(6) > 0;

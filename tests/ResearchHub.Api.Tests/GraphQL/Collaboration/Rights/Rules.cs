@@ -4,7 +4,7 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 /// The rules of who may see and do what with a version of a work, written from what the schema and the decisions say (src/decisions), not from the code. Levels are
 /// those of OutputLevel in their order; roles those of CommunityRole.
 /// </summary>
-internal sealed class Rules(Facts f, Version v)
+internal sealed partial class Rules(Facts f, Version v)
 {
     public static readonly string[] Levels = ["NONE", "VIEW", "COMMENT", "EDIT", "ADMIN"];
     private const int View = 1,
@@ -78,6 +78,9 @@ internal sealed class Rules(Facts f, Version v)
         : IsAuthor(a) && IsShared(r) ? "AUTHOR"
         : null;
 
+    // What a reviewer has not handed in is theirs alone.
+    public string? Unfinished(Actor a, Review r) => r.Reviewer == a.Name ? r.Unfinished : null;
+
     // What is said about the version is for who sees it, but not for the double-blind, nor for who came by an anonymous link only to look; about a review for whom it concerns, once all may know it.
     public bool Hears(Actor a, Review? on) =>
         on is null ? Level(a) > 0 && (!IsBlind(a) || (!IsDoubleBlind(a) && a.Link is { Level: "COMMENT" })) : Part(a, on) is not null;
@@ -141,69 +144,6 @@ internal sealed class Rules(Facts f, Version v)
     // Owners place everybody, managers those below them.
     public bool Places(int by, string? present, string? next) => by == 3 || (by == 2 && Rank(present) < 2 && Rank(next) < 2);
 
-    // A request is for who asks, who is asked, whose opinion those want, and administrators; who asks takes it back, who is asked decides, administrators both, but agree for nobody.
-    // Who reviews what it is about decides on it for themselves and for their community, who has a conflict of interest for themselves alone, or as its author; and who asked for a review takes it back as long as they are not kept from deciding.
-    public bool IsReceiver(Actor a, Request r) =>
-        a.IsSignedIn
-        && r.By != a.Name
-        && (
-            r.To == a.Name
-            || (r.To == "OUTPUT" && Administers(a))
-            || (r.To == "COMMUNITY" && Member(a) >= 1)
-            || (r.To == "MANAGERS" && Member(a) >= 2)
-        );
-
-    public bool SeesRequest(Actor a, Request r) =>
-        a.IsSignedIn
-        && (
-            r.By == a.Name
-            || IsReceiver(a, r)
-            || r.Opinions.Contains(a.Name!)
-            || (a.IsAdmin && !IsOfOwnReview(a, r))
-            || IsOverseer(a, r)
-            || (IsForCurators(r) && f.IsCurator(a))
-        );
-
-    // An invitation into a community is seen, and taken back, by whoever there might have sent it.
-    private bool IsOverseer(Actor a, Request r) => r.Kind == "COMMUNITY_INVITATION" && Places(Member(a), null, r.Role);
-
-    public bool Decides(Actor a, Request r) =>
-        r.Status == "SUBMITTED"
-        && (
-            (IsReceiver(a, r) && !(r is { Kind: "COMMUNITY_INCLUSION" } && HasConflict(a)))
-            || (IsForCurators(r) && r.By != a.Name && Of(r).ActsAsCurator(a))
-            || (a.IsAdmin && !IsPersonal(r) && !IsPartial(a, r) && !(IsForCurators(r) && !Of(r).ActsAsCurator(a)))
-        );
-
-    public bool Cancels(Actor a, Request r) =>
-        r.Status == "SUBMITTED"
-        && ((r.By == a.Name && !(r.Kind == "REVIEW_INVITATION" && IsPartial(a, r))) || (a.IsAdmin && !IsPartial(a, r)) || IsOverseer(a, r));
-
-    // What nothing can come of any more, or what has come in another way, is over: an invitation by who may not invite any more, or of an account that is as much already; to join, for who is in; an output that is withdrawn, in, or not administered any more by who asks; whatever was asked of a community that was deleted, or into it; the work, once its owner is another; data, once they are withdrawn, and for who works on them.
-    public static bool IsOver(Facts f, Request r)
-    {
-        var rules = new Rules(f, f.Versions[0]);
-        return r.Kind switch
-        {
-            "COMMUNITY_INVITATION" or "COMMUNITY_MEMBERSHIP" or "COMMUNITY_INCLUSION" when f.IsDeleted => true,
-            "COMMUNITY_INVITATION" => !rules.Places(rules.RoleOf(new Actor(r.By)), null, r.Role)
-                || (r.Secret is null && Rank(f.Members.GetValueOrDefault(r.To)) >= Rank(r.Role)),
-            "COMMUNITY_MEMBERSHIP" => f.Members.ContainsKey(r.By),
-            "COMMUNITY_INCLUSION" => r.Version!.IsIncluded
-                || r.Version.State == "WITHDRAWN"
-                || !(rules.Administers(new Actor(r.By)) || f.IsCurator(new Actor(r.By))),
-            "OWNERSHIP_TRANSFER" => r.By != f.Owner,
-            "CORRECTION" => r.Version!.State == "WITHDRAWN",
-            "RECORD_DELETION" => r.Version!.State is not ("PUBLISHED" or "EMBARGOED"),
-            "AUTHORSHIP_CLAIM" => r.Version!.State == "WITHDRAWN" || r.Version.First == r.By,
-            "DATA_ACCESS" => r.Version!.State == "WITHDRAWN" || rules.IsAuthor(new Actor(r.By)),
-            _ => false,
-        };
-    }
-
-    // Who asks, and who says what to it, is not told to who may not know the authors of what it is about.
-    public bool KnowsCreator(Actor a, Request r) => r.By == a.Name || !IsAboutWork(r) || !ReviewsBlind(a);
-
     // Who had a part in the work, was asked something about it, by its authors or with them, or for an opinion on that, curated a community with the draft, wrote in it, or reviewed it knowing them, does not review it without knowing them.
     public bool HasMetAuthors(string name) =>
         f.Former.Contains(name)
@@ -219,18 +159,6 @@ internal sealed class Rules(Facts f, Version v)
         );
 
     // The words used above.
-    public static bool IsPersonal(Request r) => r.Kind is "COMMUNITY_INVITATION" or "REVIEW_INVITATION" or "OWNERSHIP_TRANSFER";
-
-    private bool IsPartial(Actor a, Request r) => (IsAboutWork(r) && OnlyReads(a)) || IsOfOwnReview(a, r);
-
-    private bool IsOfOwnReview(Actor a, Request r) => r.Kind == "REVIEW_INVITATION" && (OnlyReads(a) || EverHadPart(a.Name!));
-
-    private static bool IsAboutWork(Request r) =>
-        r.Kind is "OWNERSHIP_TRANSFER" or "COMMUNITY_INCLUSION" or "DATA_ACCESS" || IsForCurators(r);
-
-    // Some are asked of the curators of the catalogue, or of them and of who administers the output.
-    private static bool IsForCurators(Request r) => r.Kind is "CORRECTION" or "RECORD_DELETION" or "AUTHORSHIP_CLAIM";
-
     public static int Rank(string? role) => Array.IndexOf(Roles, role);
 
     public bool HasPart(string name) => IsNamed(name) || Works(name);
@@ -245,9 +173,6 @@ internal sealed class Rules(Facts f, Version v)
     private bool EverWorked(string name) => Works(name) || f.Authors.Contains(name);
 
     private bool IsNamed(string? name) => f.Versions.Exists(one => one.Named.Contains(name!));
-
-    /// <summary>The rules of the version that a request is about.</summary>
-    private Rules Of(Request r) => new(f, r.Version ?? v);
 
     /// <summary>What an access mode can go with: on request is not for everybody.</summary>
     public bool Agrees(string access) => f.Mode == "DIRECT" || access == "RESTRICTED";

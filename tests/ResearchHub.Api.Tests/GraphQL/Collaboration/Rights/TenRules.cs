@@ -55,6 +55,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
                 && !(ReviewsAny || IsPartial || (TookPart && !a.IsAdmin)),
             "removeFromCommunity" => Administers || (!IsPartial && (Is("CURATOR") || (a.IsAdmin && !ReviewsAny))),
             "inviteReviewer" or "setReviewQuestions" or "decideReview" or "cancelReview" or "changeReviewDueDate" => IsEditor,
+            "saveReview" => Reviews,
             "inviteToCommunity" or "updateCommunity" => Governs,
             "deleteCommunity" => a.IsAdmin || Is("OWNER"),
             "renewCommunityFeed" => Is("READER"),
@@ -80,6 +81,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             .. v.Reviews.Select(one =>
                 ($"knows {one.Reviewer}", rules.Part(a, one) is { } part && (part != "AUTHOR" || one.Method == "OPEN"), KnowsReviewer(one))
             ),
+            .. v.Reviews.Select(one => ($"reads what {one.Reviewer} writes", rules.Unfinished(a, one) is not null, Own.Contains(one))),
             .. v
                 .Comments.Where(one => one.Voice == "GUEST" && one.By != a.Name)
                 .Select(one => ($"knows the guest {one.By}", rules.Knows(a, one), IsEditor)),
