@@ -78,9 +78,16 @@ internal sealed class Cast
     /// <summary>Ends requests of which nothing can come; the server does so by itself at some time.</summary>
     public Task ExpireAsync() => _hub.Services.GetRequiredService<RequestExpirations>().ExpireDueAsync(Cancel);
 
-    public async Task<JsonElement> SendAsync(Actor actor, string query, object variables)
+    /// <param name="file">Name of a small table that is sent as <c>file</c> of the input <c>i</c>; null for none.</param>
+    public async Task<JsonElement> SendAsync(Actor actor, string query, object variables, string? file = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = file is null
+                ? JsonContent.Create(new { query, variables })
+                : FileOfDraft.Body(new { query, variables }, "i.file", file),
+        };
+        request.Headers.Add("GraphQL-Preflight", "1");
         if (AuthorizationOf(actor) is { Length: > 0 } authorization)
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
@@ -133,10 +140,10 @@ internal sealed class Cast
     {
         var versions = stages.SelectMany(one => one.Facts.Versions).ToDictionary(one => Stage.Key(one.Id));
         var read = await _hub.Database.ScalarAsync<string>(
-            $"select string_agg(id || ' ' || revision, ',') from research_outputs where id = {Any(versions.Keys)}",
+            $"select coalesce(string_agg(id || ' ' || revision, ','), '') from research_outputs where id = {Any(versions.Keys)}",
             Cancel
         );
-        foreach (var one in read!.Split(',').Select(one => one.Split(' ')))
+        foreach (var one in read!.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(' ')))
         {
             var version = versions[long.Parse(one[0], CultureInfo.InvariantCulture)];
             version.Revision = int.Parse(one[1], CultureInfo.InvariantCulture);

@@ -18,7 +18,7 @@ internal sealed partial class Deeds
                 text = f.Terms.Count < 3 ? "Cite it." : "",
                 grantDays = days,
             },
-            (_, _) => f.Terms.Add(new Terms(f.Terms.Count + 1, v, days)),
+            (_, _) => f.Terms.Add(new Terms(f.Terms.Select(one => one.Number).DefaultIfEmpty().Max() + 1, v, days)),
             $"of {v.Number}, for {days} days"
         );
     }

@@ -16,6 +16,9 @@ internal sealed record Deed(Actor By, string Mutation, object Input, bool IsAllo
     /// <summary>Of the payload.</summary>
     public string Selection { get; init; } = "";
 
+    /// <summary>Name of the file that is sent with it; null for none.</summary>
+    public string? File { get; init; }
+
     /// <summary>What is tried, without ids, as read when it fails.</summary>
     public string Words { get; init; } = "";
 
@@ -39,10 +42,13 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
 
     /// <summary>A deed that is done, and others that are refused for one reason.</summary>
     /// <param name="refusals">How many others at most.</param>
-    /// <param name="isDeletion">Whether it is to delete the community: that is for ever, and so it is not drawn.</param>
+    /// <param name="isDeletion">Whether it is to delete the work, while it is a draft, or the community: that is for ever, and so it is not drawn.</param>
     public IEnumerable<Deed> Some(int refusals, bool isDeletion)
     {
-        Func<Deed?> draw = isDeletion ? DeleteCommunity : Draw;
+        Func<Deed?> draw =
+            !isDeletion ? Draw
+            : v is { Number: 1, State: "DRAFT" } ? DeleteDraft
+            : DeleteCommunity;
         var isDone = false;
         for (var draws = 0; draws < MostDraws && !(isDone && refusals == 0); draws++)
         {
@@ -83,6 +89,10 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return PostAsGuest();
         }
+        if (v is { Number: > 1, State: "DRAFT" } && dice.Next(4) == 0)
+        {
+            return DeleteDraft();
+        }
         (int Weight, Func<Deed?>[] Kinds)[] all =
         [
             (
@@ -108,6 +118,7 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
                     ClaimAuthorship,
                 ]
             ),
+            (1, [TryToDeleteDraft]),
             (1, [RevokeData, DeclineRequest, CancelRequest, CommentOnRequest, AcceptBySecret]),
             (1, [HideComment, UnhideComment, DeleteComment, LockComment, UnlockComment, ResolveComment, ReopenComment]),
             (
@@ -120,6 +131,8 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
                     CreateLink,
                     Revise,
                     Restore,
+                    UploadFile,
+                    RemoveFile,
                     DecideReview,
                     AssignRequestReviewers,
                     ReportComment,

@@ -85,6 +85,9 @@ internal sealed record Grant(string Id, string User, int Terms, DateTimeOffset U
     public bool IsRevoked { get; set; }
 }
 
+/// <summary>A file of a version.</summary>
+internal sealed record DataFile(string Id, string Name, string Path);
+
 /// <summary>Something said about a version, or about a review of it.</summary>
 /// <param name="Voice">OWN, GUEST, REVIEWER or AUTHOR.</param>
 internal sealed record Comment(string Id, string By, string Voice, Review? On, Comment? Parent)
@@ -138,8 +141,8 @@ internal sealed class Version(string id, int number)
     public List<Comment> Comments { get; } = [];
     public List<Grant> Grants { get; } = [];
 
-    /// <summary>Where its file is, and who is known to have had it.</summary>
-    public string File { get; set; } = "";
+    /// <summary>Its files, and who is known to have had them.</summary>
+    public List<DataFile> Files { get; init; } = [];
     public SortedSet<string> Downloaders { get; } = [];
 
     /// <summary>Whether the community has taken it in.</summary>
@@ -196,6 +199,10 @@ internal sealed class Facts
     /// <summary>DIRECT or LICENSED.</summary>
     public required string Mode { get; init; }
     public List<Version> Versions { get; } = [];
+
+    /// <summary>Ids of what went with a draft that was deleted, or a file that was taken away: for nobody any more. Files of them can be asked for yet.</summary>
+    public List<string> Gone { get; } = [];
+    public List<DataFile> GoneFiles { get; } = [];
     public string Owner { get; set; } = "ana";
     public List<Place> Places { get; } = [];
 

@@ -142,7 +142,8 @@ internal sealed class Play(HubServerFixture hub)
         var answer = await cast.SendAsync(
             deed.By,
             $"mutation ($i: {type}!) {{ {deed.Mutation}(input: $i) {{ {deed.Selection} errors {{ code message }} }} }}",
-            new { i = deed.Input }
+            new { i = deed.Input },
+            deed.File
         );
         var payload = answer.TryGetProperty("errors", out _) ? default : answer.GetProperty("data").GetProperty(deed.Mutation);
         var isDone = payload.ValueKind == JsonValueKind.Object && payload.GetProperty("errors").GetArrayLength() == 0;
@@ -171,14 +172,20 @@ internal sealed class Play(HubServerFixture hub)
                     var version = stage.Facts.Versions[dice[n].Next(stage.Facts.Versions.Count)];
                     Actor[] everybody = [.. stage.Facts.Everybody(version)];
                     var (actor, rules) = (everybody[dice[n].Next(everybody.Length)], new Rules(stage.Facts, version));
-                    var isGiven = await cast.DownloadAsync(actor, version.File);
+                    DataFile[] files = [.. version.Files, .. stage.Facts.GoneFiles];
+                    if (files.Length == 0)
+                    {
+                        return null;
+                    }
+                    var file = files[dice[n].Next(files.Length)];
+                    var isGiven = await cast.DownloadAsync(actor, file.Path);
                     if (isGiven && actor.Name is { } name && !rules.IsUnnamed(actor))
                     {
                         version.Downloaders.Add(name);
                     }
-                    return isGiven == (stage.Facts.IsLetIn(actor) && rules.ReadsFiles(actor))
+                    return isGiven == (stage.Facts.IsLetIn(actor) && rules.ReadsFiles(actor) && version.Files.Contains(file))
                         ? null
-                        : $"{actor} {(isGiven ? "gets" : "does not get")} the file of version {version.Number}.";
+                        : $"{actor} {(isGiven ? "gets" : "does not get")} {file.Name} of version {version.Number}.";
                 }
             )
         );

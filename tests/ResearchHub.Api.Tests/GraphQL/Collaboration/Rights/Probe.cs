@@ -10,16 +10,17 @@ internal sealed partial class Probe(Stage stage)
     private const int Most = 8;
 
     private const string Query = """
-        query ($outputs: [ID!]!, $communities: [ID!]!, $requests: [ID!]!, $comments: [ID!]!, $reports: [ID!]!) {
+        query ($outputs: [ID!]!, $communities: [ID!]!, $requests: [ID!]!, $comments: [ID!]!, $reports: [ID!]!, $gone: [ID!]!) {
           outputs: nodes(ids: $outputs) { ... on Dataset {
             state viewerLevel contributors { nameAsPrinted } publisher revisions { totalCount } collaborators { nodes { id } } shareLinks { nodes { id } }
-            preview(first: 1) { rows } comments { totalCount } reviews { nodes { id reviewer { id } commentsToEditor unfinished { commentsToAuthor } round { version } } }
+            preview(first: 1) { rows } files { name } comments { totalCount } reviews { nodes { id reviewer { id } commentsToEditor unfinished { commentsToAuthor } round { version } } }
             accessTerms { version } accessGrants { totalCount } viewerAccess { id } downloads(first: 100) { nodes { kind user { id } } } communities { totalCount }
             versions { nodes { version } } latestVersion { version } audit { totalCount } } }
           communities: nodes(ids: $communities) { ... on Community {
             viewerRole secretFeed members(first: 20) { nodes { role user { id } } } outputs { totalCount } invitations { totalCount } commentReports { nodes { id reporter { id } } } } }
           requests: nodes(ids: $requests) { ... on Request { status actions creator { id } timeline { nodes { actor { id } } } } }
           comments: nodes(ids: $comments) { ... on Comment { author { id } isMine body isHidden isDeleted } }
+          gone: nodes(ids: $gone) { id }
           reports: nodes(ids: $reports) { ... on CommentReport { reporter { id } reportedBody comment { id } } }
         }
         """;
@@ -31,6 +32,8 @@ internal sealed partial class Probe(Stage stage)
 
     private (Version Version, Comment Comment)[] Comments { get; } =
     [.. stage.Facts.Versions.SelectMany(one => one.Comments.Select(comment => (one, comment))).TakeLast(Most)];
+
+    private string[] Gone { get; } = [.. stage.Facts.Gone.TakeLast(Most)];
 
     private (Rules Rules, Comment Comment, Report Report)[] Reports { get; } =
     [
@@ -55,6 +58,7 @@ internal sealed partial class Probe(Stage stage)
                 requests = probes.SelectMany(one => one.Requests).Select(one => one.Id),
                 comments = probes.SelectMany(one => one.Comments).Select(one => one.Comment.Id),
                 reports = probes.SelectMany(one => one.Reports).Select(one => one.Report.Id),
+                gone = probes.SelectMany(one => one.Gone),
             }
         );
         var isLetIn = stages.All(one => one.Facts.IsLetIn(actor));
@@ -87,6 +91,10 @@ internal sealed partial class Probe(Stage stage)
             yield return ($"version {version.Number}", Told(actor, version), Seen(seen["outputs"].Dequeue()));
         }
         yield return ("the community", ToldOfCommunity(actor), SeenOfCommunity(seen["communities"].Dequeue()));
+        foreach (var gone in Gone)
+        {
+            yield return ($"{gone}, which is gone", "none", seen["gone"].Dequeue() is { ValueKind: JsonValueKind.Null } ? "none" : "some");
+        }
         foreach (var request in Requests)
         {
             yield return ($"{request.Kind} of {request.By}", Told(actor, request), SeenOfRequest(actor, seen["requests"].Dequeue()));
@@ -123,7 +131,8 @@ internal sealed partial class Probe(Stage stage)
                 ("team", rules.IsTeam(actor) && !isBlind),
                 ("links", level == 4),
                 ("audit", actor.IsAdmin || actor.Name == _facts.Owner),
-                ("files", rules.ReadsFiles(actor) && v.State != "WITHDRAWN"),
+                ("names of files", List(v.State == "WITHDRAWN" ? [] : v.Files.Select(one => isBlind ? "?" : one.Name))),
+                ("files", rules.ReadsFiles(actor) && v.Files.Count > 0 && v.State != "WITHDRAWN"),
                 ("threads", rules.Hears(actor, null) ? v.Comments.Count(one => one is { On: null, Parent: null }) : 0),
                 (
                     "reviews",
@@ -158,6 +167,16 @@ internal sealed partial class Probe(Stage stage)
                 ("team", Has(output, "collaborators")),
                 ("links", Has(output, "shareLinks")),
                 ("audit", Has(output, "audit")),
+                (
+                    "names of files",
+                    List(
+                        output
+                            .GetProperty("files")
+                            .EnumerateArray()
+                            .Select(one => Text(one, "name"))
+                            .Select(one => one.StartsWith("file-", StringComparison.Ordinal) ? "?" : one)
+                    )
+                ),
                 ("files", Has(output, "preview")),
                 ("threads", Count(output, "comments")),
                 (

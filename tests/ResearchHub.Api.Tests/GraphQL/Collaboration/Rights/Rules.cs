@@ -18,7 +18,8 @@ internal sealed partial class Rules(Facts f, Version v)
 
     // The rest is for the owner, for curators, for co-authors by their role, for holders of links to it, for who reviews it now, for who curates a community that has it or is asked, or is asked for an opinion on that, and for who is asked to own the work.
     // Who is asked to review any version reads it and does no more, whoever they are, until they decline or it is decided; a curator with a conflict of interest has of what curators may do only that, until it is decided, and whoever has one of what a link lets do.
-    public int Own(Actor a) => Math.Min(IsReviewer(a.Name) ? View : Admin, Given(a));
+    // What was deleted is for nobody.
+    public int Own(Actor a) => v.State == "DELETED" ? 0 : Math.Min(IsReviewer(a.Name) ? View : Admin, Given(a));
 
     private int Given(Actor a) =>
         a.Name == f.Owner || IsImpartial(a)

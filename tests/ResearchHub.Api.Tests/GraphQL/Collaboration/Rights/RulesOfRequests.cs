@@ -41,7 +41,7 @@ internal sealed partial class Rules
         r.Status == "SUBMITTED"
         && ((r.By == a.Name && !(r.Kind == "REVIEW_INVITATION" && IsPartial(a, r))) || (a.IsAdmin && !IsPartial(a, r)) || IsOverseer(a, r));
 
-    // What nothing can come of any more, or what has come in another way, is over: an invitation by who may not invite any more, or of an account that is as much already; to join, for who is in; an output that is withdrawn, in, or not administered any more by who asks; whatever was asked of a community that was deleted, or into it; the work, once its owner is another; data, once they are withdrawn, and for who works on them.
+    // What nothing can come of any more, or what has come in another way, is over: an invitation by who may not invite any more, or of an account that is as much already; to join, for who is in; an output that is deleted, withdrawn, in, or not administered any more by who asks; whatever was asked of a community that was deleted, or into it; the work, once its owner is another; data, once they are withdrawn, and for who works on them.
     public static bool IsOver(Facts f, Request r)
     {
         var rules = new Rules(f, f.Versions[0]);
@@ -52,7 +52,7 @@ internal sealed partial class Rules
                 || (r.Secret is null && Rank(f.Members.GetValueOrDefault(r.To)) >= Rank(r.Role)),
             "COMMUNITY_MEMBERSHIP" => f.Members.ContainsKey(r.By),
             "COMMUNITY_INCLUSION" => r.Version!.IsIncluded
-                || r.Version.State == "WITHDRAWN"
+                || r.Version.State is "WITHDRAWN" or "DELETED"
                 || !(rules.Administers(new Actor(r.By)) || f.IsCurator(new Actor(r.By))),
             "OWNERSHIP_TRANSFER" => r.By != f.Owner,
             "CORRECTION" => r.Version!.State == "WITHDRAWN",

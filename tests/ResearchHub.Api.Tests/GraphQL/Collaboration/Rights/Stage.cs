@@ -41,9 +41,7 @@ internal sealed class Stage(Cast cast, Facts facts, string community)
             "dataset { id }"
         );
         var output = made.GetProperty("dataset").GetProperty("id").GetString()!;
-        facts.Versions.Add(
-            new Version(output, number: 1) { Access = access, File = await FileOfDraft.UploadAsync(hub, ana.Token, output, "table.csv") }
-        );
+        facts.Versions.Add(new Version(output, number: 1) { Access = access, Files = [await FileAsync(hub, ana.Token, output)] });
         // From some on, so that sequences come to what follows.
         if (random.Next(3) == 0)
         {
@@ -57,6 +55,14 @@ internal sealed class Stage(Cast cast, Facts facts, string community)
             "community { id }"
         );
         return new Stage(cast, facts, community.GetProperty("community").GetProperty("id").GetString()!);
+    }
+
+    private static async Task<DataFile> FileAsync(HubServerFixture hub, string token, string output)
+    {
+        const string Name = "table.csv";
+        var path = await FileOfDraft.UploadAsync(hub, token, output, Name);
+        var id = await hub.Database.ScalarAsync<long>($"select id from data_files where output_id = {Key(output)}", Cancel);
+        return new DataFile(NodeId.Encode("DataFile", id), Name, path);
     }
 
     /// <summary>Email address, account and profile, as inputs name them.</summary>

@@ -47,7 +47,8 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
     public bool Lets(string mutation) =>
         mutation switch
         {
-            "reviseDataset" or "restoreRevision" => Edits,
+            "reviseDataset" or "restoreRevision" or "uploadFile" or "removeFile" => Edits,
+            "deleteDraft" => a.Name == f.Owner || (f.IsCurator(a) && !IsPartial && (a.IsAdmin || !TookPart)),
             "inviteCollaborator" or "changeCollaborator" or "createShareLink" or "revokeShareLink" => Administers,
             "submitOutput" or "publishOutput" or "createVersion" or "requestInclusion" or "setAccessTerms" or "revokeDataAccess" =>
                 Administers,
