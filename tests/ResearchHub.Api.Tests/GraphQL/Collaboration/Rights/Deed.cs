@@ -73,6 +73,10 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return Pick<Func<Deed?>>([InviteReviewer, SetQuestions, DecideReview, CancelReview, ChangeDueDate, Accept, AcceptRequest])();
         }
+        if (v.Reviews.Exists(one => one.Status == "REVIEWING") && dice.Next(4) == 0)
+        {
+            return Pick<Func<Deed?>>([SaveReview, HandIn])();
+        }
         if (v.State == "IN_REVIEW" && dice.Next(2) == 0)
         {
             return Pick<Func<Deed?>>([InviteReviewer, AcceptRequest, Declare, SaveReview, HandIn])();

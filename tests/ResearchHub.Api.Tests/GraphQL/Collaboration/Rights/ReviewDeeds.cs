@@ -60,7 +60,7 @@ internal sealed partial class Deeds
     private Deed? Declare()
     {
         var hasConflict = dice.Next(5) == 0;
-        return PickOrNone(v.Reviews) is not { } review
+        return PickReview("AGREED") is not { } review
             ? null
             : Do(
                 by => by.Name == review.Reviewer,
@@ -94,7 +94,7 @@ internal sealed partial class Deeds
     private Deed? SaveReview()
     {
         var text = $"As far as part {dice.Next(100)}.";
-        return PickOrNone(v.Reviews) is not { } review
+        return PickReview("REVIEWING") is not { } review
             ? null
             : Do(
                 by => by.Name == review.Reviewer,
@@ -110,7 +110,7 @@ internal sealed partial class Deeds
     private Deed? HandIn()
     {
         var mayPublish = dice.Next(6) > 0;
-        return PickOrNone(v.Reviews) is not { } review
+        return PickReview("REVIEWING") is not { } review
             ? null
             : Do(
                 by => by.Name == review.Reviewer,
@@ -218,4 +218,8 @@ internal sealed partial class Deeds
             invitation.Status = "CANCELLED";
         }
     }
+
+    /// <summary>A review, rather one with this status.</summary>
+    private Review? PickReview(string status) =>
+        (dice.Next(4) > 0 ? PickOrNone(v.Reviews.Where(one => one.Status == status)) : null) ?? PickOrNone(v.Reviews);
 }

@@ -43,10 +43,17 @@ internal sealed class Stage(Cast cast, Facts facts, string community)
         var output = made.GetProperty("dataset").GetProperty("id").GetString()!;
         facts.Versions.Add(new Version(output, number: 1) { Access = access, Files = [await FileAsync(hub, ana.Token, output)] });
         // From some on, so that sequences come to what follows.
-        if (random.Next(3) == 0)
+        var beginning = random.Next(6);
+        if (beginning < 2)
         {
             await hub.PublishAsync(ana.Token, cast["kim"].Token, output);
             facts.Versions[0].State = "PUBLISHED";
+        }
+        else if (beginning == 2)
+        {
+            await hub.DoneAsync(ana.Token, "submitOutput", new { id = output });
+            await hub.DoneAsync(cast["kim"].Token, "startReview", new { id = output });
+            facts.Versions[0].State = "IN_REVIEW";
         }
         var community = await hub.DoneAsync(
             ana.Token,
