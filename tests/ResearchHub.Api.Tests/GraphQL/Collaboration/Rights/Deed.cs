@@ -93,6 +93,14 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return PostAsGuest();
         }
+        if (f.Requests.Exists(one => one.Status == "CREATED") && dice.Next(6) == 0)
+        {
+            return SubmitRequest();
+        }
+        if (rules.IsPublic && dice.Next(8) == 0)
+        {
+            return Pick<Func<Deed?>>([RequestCorrection, RequestDeletion])();
+        }
         if (v is { Number: > 1, State: "DRAFT" } && dice.Next(4) == 0)
         {
             return DeleteDraft();

@@ -43,7 +43,19 @@ internal sealed record Review(string Id, string Reviewer, string Method, int Rou
 /// <param name="Until">From when on nobody can accept it.</param>
 internal sealed record Request(string Id, string Kind, string By, string To, string Matter, DateTimeOffset? Until)
 {
-    public string Status { get; set; } = "SUBMITTED";
+    public string Status
+    {
+        get;
+        set
+        {
+            field = value;
+            IsSent = value != "CREATED" && (IsSent || value is "SUBMITTED" or "ACCEPTED");
+        }
+    } = "SUBMITTED";
+
+    /// <summary>Whether it was ever sent, and not kept back all the time.</summary>
+    public bool IsSent { get; private set; } = true;
+    public bool IsWaiting => Status is "CREATED" or "SUBMITTED";
     public DateTimeOffset? Until { get; set; } = Until;
 
     /// <summary>As what somebody is invited into the community; what who hands over becomes, nothing for "".</summary>
@@ -70,6 +82,9 @@ internal sealed record Request(string Id, string Kind, string By, string To, str
 
     /// <summary>Whose opinion was wanted at any time.</summary>
     public HashSet<string> EverWanted { get; } = [];
+
+    /// <summary>The day by which an answer is hoped for; null for none.</summary>
+    public DateOnly? Due { get; init; }
 
     /// <summary>The version that is to come into the community, or whose data are asked for, and the terms that were accepted; 0 for none.</summary>
     public Version? Version { get; init; }
@@ -192,6 +207,7 @@ internal sealed class Facts
     public static readonly string[] Invited = ["ana", "ben", "cid", "kurt"];
 
     public required DateTimeOffset Now { get; set; }
+    public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
     public required Curators Curators { get; init; }
 
     public bool IsCurator(Actor actor) => Curators.Has(actor.Name);
@@ -251,7 +267,7 @@ internal sealed class Facts
     public bool IsLive(Grant grant) => !grant.IsRevoked && grant.Until > Now;
 
     public bool IsWaiting(string kind, string matter, Version? version = null) =>
-        Requests.Exists(one => one.Kind == kind && one.Matter == matter && one.Version == version && one.Status == "SUBMITTED");
+        Requests.Exists(one => one.Kind == kind && one.Matter == matter && one.Version == version && one.IsWaiting);
 
     /// <summary>The terms in force for a version: its own latest, else those of the version before it that has any; null for none.</summary>
     public Terms? TermsOf(Version version) =>

@@ -61,7 +61,8 @@ internal sealed partial class Probe
         }
         string[] deciding = _work.Decides(actor, request) ? ["ACCEPT", "DECLINE", "ASK_FOR_MORE", "ASSIGN_REVIEWERS"] : [];
         string[] cancelling = _work.Cancels(actor, request) ? ["CANCEL"] : [];
-        return Text(request.Status, List(["COMMENT", .. deciding, .. cancelling]), ("names", _work.KnowsCreator(actor, request)));
+        string[] always = Rules.Sends(actor, request) ? ["SUBMIT"] : ["COMMENT"];
+        return Text(request.Status, List([.. always, .. deciding, .. cancelling]), ("names", _work.KnowsCreator(actor, request)));
     }
 
     /// <summary>Names are known where the creator is, and hidden where nobody else is named either.</summary>

@@ -3,6 +3,9 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 /// <summary>Of what is asked for.</summary>
 internal sealed partial class Rules
 {
+    // A request that is kept back is for who asks alone, who sends it or takes it back; nobody else ever hears of one that was never sent.
+    public static bool Sends(Actor a, Request r) => r.Status == "CREATED" && r.By == a.Name;
+
     // A request is for who asks, who is asked, whose opinion those want, and administrators; who asks takes it back, who is asked decides, administrators both, but agree for nobody.
     // Who reviews what it is about decides on it for themselves and for their community, who has a conflict of interest for themselves alone, or as its author; and who asked for a review takes it back as long as they are not kept from deciding.
     public bool IsReceiver(Actor a, Request r) =>
@@ -19,11 +22,14 @@ internal sealed partial class Rules
         a.IsSignedIn
         && (
             r.By == a.Name
-            || IsReceiver(a, r)
-            || r.Opinions.Contains(a.Name!)
-            || (a.IsAdmin && !IsOfOwnReview(a, r))
-            || IsOverseer(a, r)
-            || (IsForCurators(r) && f.IsCurator(a))
+            || r.IsSent
+                && (
+                    IsReceiver(a, r)
+                    || r.Opinions.Contains(a.Name!)
+                    || (a.IsAdmin && !IsOfOwnReview(a, r))
+                    || IsOverseer(a, r)
+                    || (IsForCurators(r) && f.IsCurator(a))
+                )
         );
 
     // An invitation into a community is seen, and taken back, by whoever there might have sent it.
@@ -38,8 +44,13 @@ internal sealed partial class Rules
         );
 
     public bool Cancels(Actor a, Request r) =>
-        r.Status == "SUBMITTED"
-        && ((r.By == a.Name && !(r.Kind == "REVIEW_INVITATION" && IsPartial(a, r))) || (a.IsAdmin && !IsPartial(a, r)) || IsOverseer(a, r));
+        Sends(a, r)
+        || r.Status == "SUBMITTED"
+            && (
+                (r.By == a.Name && !(r.Kind == "REVIEW_INVITATION" && IsPartial(a, r)))
+                || (a.IsAdmin && !IsPartial(a, r))
+                || IsOverseer(a, r)
+            );
 
     // What nothing can come of any more, or what has come in another way, is over: an invitation by who may not invite any more, or of an account that is as much already; to join, for who is in; an output that is deleted, withdrawn, in, or not administered any more by who asks; whatever was asked of a community that was deleted, or into it; the work, once its owner is another; data, once they are withdrawn, and for who works on them.
     public static bool IsOver(Facts f, Request r)

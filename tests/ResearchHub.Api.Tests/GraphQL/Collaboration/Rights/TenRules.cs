@@ -86,6 +86,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             .. v
                 .Comments.Where(one => one.Voice == "GUEST" && one.By != a.Name)
                 .Select(one => ($"knows the guest {one.By}", rules.Knows(a, one), IsEditor)),
+            .. f.Requests.Select(one => ($"knows of {one.Kind}", !one.IsSent && rules.SeesRequest(a, one), a.Name == one.By)),
             .. f.Requests.Select(one => ($"decides on {one.Kind}", rules.Decides(a, one), Decides(one))),
         ];
         return all.Where(one => one.IsGiven && !one.IsLet).Select(one => one.What);
