@@ -121,9 +121,9 @@ internal sealed class ReadingListGraph : ObjectGraphType<ListAccess>
                 "members",
                 "Whom it is shared with; seen by its owner and by them.",
                 context =>
-                    context.Source.Level == ListLevel.View && context.Source.List.Visibility == ListVisibility.Public
-                        ? Shared.Connection<ReadingListMember>.None()
-                        : context.Loader<ReadingListMembersLoader>().Of(context, context.Source.List.Id)
+                    context.Source.SeesMembers
+                        ? context.Loader<ReadingListMembersLoader>().Of(context, context.Source.List.Id)
+                        : Shared.Connection<ReadingListMember>.None()
             )
             .Pages();
         this.Required<ListAccess, StringGraphType>(
