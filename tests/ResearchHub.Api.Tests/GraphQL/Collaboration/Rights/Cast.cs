@@ -25,6 +25,7 @@ internal sealed class Cast
     public HubServerFixture Hub => _hub;
 
     public Curators Curators { get; } = new();
+    public Persons Persons { get; } = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -65,6 +66,29 @@ internal sealed class Cast
             Cancel
         );
     }
+
+    /// <summary>An account becomes another profile's, which its owner may not do, nor who is no curator; on all stages.</summary>
+    public async Task LinkAsync(string account, string profile)
+    {
+        var input = new { user = NodeId.Encode("User", _people[account].UserId), researcher = Profile(profile) };
+        foreach (var by in new[] { "eve", account }.Where(_ => Persons.Kept(profile) != Persons.ProfileOf(account)))
+        {
+            const string Query = "mutation ($i: LinkUserToResearcherInput!) { linkUserToResearcher(input: $i) { errors { code } } }";
+            var answer = (await SendAsync(new Actor(by), Query, new { i = input })).GetRawText();
+            Leak ??= answer.Contains("FORBIDDEN", StringComparison.Ordinal) ? null : $"{by} links {account} with {profile}: {answer}";
+        }
+        await _hub.DoneAsync(_people["ada"].Token, "linkUserToResearcher", input);
+        Persons.Link(account, profile);
+    }
+
+    /// <summary>Two profiles become one, for good; on all stages.</summary>
+    public async Task MergeAsync(string profile, string into)
+    {
+        await _hub.DoneAsync(_people["ada"].Token, "mergeResearchers", new { id = Profile(profile), into = Profile(into) });
+        Persons.Merge(profile, into);
+    }
+
+    private string Profile(string name) => NodeId.Encode("Researcher", _people[name].ResearcherId);
 
     /// <summary>Sets the clock forward; the server does what is due.</summary>
     public async Task<DateTimeOffset> AdvanceAsync(TimeSpan by)

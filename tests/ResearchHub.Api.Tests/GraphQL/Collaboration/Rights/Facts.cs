@@ -164,11 +164,11 @@ internal sealed class Version(string id, int number)
     public bool IsIncluded { get; set; }
 
     /// <summary>The review that somebody was asked for and that still counts; null for none.</summary>
-    public Review? Undecided(string? name) =>
+    public Review? Undecided(string name) =>
         Reviews.Find(one => one.Reviewer == name && one.Status is not ("DECLINED" or "CANCELLED") && !IsDecided(one));
 
     /// <summary>Whether somebody who was asked for a review said in the round that is open that they have a conflict of interest.</summary>
-    public bool HasConflict(string? name) => Reviews.Exists(one => one.Reviewer == name && one.HasConflict == true && !IsDecided(one));
+    public bool HasConflict(string name) => Reviews.Exists(one => one.Reviewer == name && one.HasConflict == true && !IsDecided(one));
 
     public bool IsDecided(Review review) => review.Round < Round || !IsRoundOpen;
 }
@@ -199,16 +199,18 @@ internal sealed class Curators
 /// <summary>What has happened: a work that Ana began, in its versions, and a community, and what people did with them. It knows nothing of rights.</summary>
 internal sealed class Facts
 {
-    /// <summary>Ana is named in the work, and owns it at first; Kim and Kurt are curators of the catalogue, Cid is from time to time, Ada administers it; nobody ever invites Eve or Kim. Rea reviews, where she is not named, reports comments, and does nothing else: nobody but curators ever comes across her.</summary>
+    /// <summary>Ana is named in the work, and owns it at first; Kim and Kurt are curators of the catalogue, Kurt's account is also another person's from time to time; Cid is one from time to time, Ada administers it; nobody ever invites Eve or Kim. Rea reviews, where she is not named, reports comments, and does nothing else: nobody but curators ever comes across her.</summary>
     public static readonly string[] People = ["ana", "ben", "cid", "eve", "kim", "kurt", "ada", Rea];
     public const string Rea = "rea";
     public const string Cid = "cid";
+    public const string Kurt = "kurt";
     private const int MostLinks = 4;
     public static readonly string[] Invited = ["ana", "ben", "cid", "kurt"];
 
     public required DateTimeOffset Now { get; set; }
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
     public required Curators Curators { get; init; }
+    public required Persons Persons { get; init; }
 
     public bool IsCurator(Actor actor) => Curators.Has(actor.Name);
 

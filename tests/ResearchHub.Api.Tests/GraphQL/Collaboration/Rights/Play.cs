@@ -8,7 +8,16 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 /// What happens next: a deed that is drawn from dice, once perhaps that the community is deleted; or days go by, and it may be that Cid becomes a curator meanwhile or
 /// is none any more.
 /// </summary>
-internal readonly record struct Step(int Dice, int Days, bool IsTurn = false, bool IsDeletion = false);
+/// <param name="Kin">Whose account Kurt's becomes meanwhile too; null for no change.</param>
+/// <param name="IsMerger">Whether Ben's profile and Cid's become one.</param>
+internal readonly record struct Step(
+    int Dice,
+    int Days,
+    bool IsTurn = false,
+    bool IsDeletion = false,
+    string? Kin = null,
+    bool IsMerger = false
+);
 
 /// <summary>
 /// Plays sequences side by side, each on a stage of its own, by the same people and under the same clock. In each step all act at the same time, and then everybody
@@ -46,14 +55,7 @@ internal sealed class Play(HubServerFixture hub)
             if (days > 0)
             {
                 done.AppendLine(CultureInfo.InvariantCulture, $"{days} days go by");
-                if (sequences[0].Steps[at].IsTurn)
-                {
-                    await cast.TurnCuratorAsync(Facts.Cid);
-                    done.AppendLine(
-                        CultureInfo.InvariantCulture,
-                        $"cid {(cast.Curators.Has(Facts.Cid) ? "becomes a curator" : "is no curator any more")}"
-                    );
-                }
+                await TurnAsync(cast, sequences[0].Steps[at], done);
             }
             var problem =
                 (days > 0 ? null : await ActAsync(cast, stages, steps, dice, refusals, done))
@@ -68,6 +70,28 @@ internal sealed class Play(HubServerFixture hub)
             }
         }
         return await Trace.SearchAsync(cast, stages) is { } trace ? $"{done}{trace}" : null;
+    }
+
+    private static async Task TurnAsync(Cast cast, Step step, StringBuilder done)
+    {
+        if (step.IsTurn)
+        {
+            await cast.TurnCuratorAsync(Facts.Cid);
+            done.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"cid {(cast.Curators.Has(Facts.Cid) ? "becomes a curator" : "is no curator any more")}"
+            );
+        }
+        if (step.Kin is { } kin)
+        {
+            await cast.LinkAsync(Facts.Kurt, kin);
+            done.AppendLine(CultureInfo.InvariantCulture, $"kurt is {kin} too");
+        }
+        if (step.IsMerger && cast.Persons.Kept("ben") != cast.Persons.Kept(Facts.Cid))
+        {
+            await cast.MergeAsync("ben", Facts.Cid);
+            done.AppendLine(CultureInfo.InvariantCulture, $"ben and cid are one");
+        }
     }
 
     private static async Task WaitAsync(Cast cast, Stage[] stages, TimeSpan time)
@@ -92,6 +116,8 @@ internal sealed class Play(HubServerFixture hub)
         foreach (var deed in deeds.SelectMany(some => some))
         {
             done.AppendLine(deed.ToString());
+            var tried = deed.IsAllowed ? Done : Refused;
+            tried[deed.Mutation] = tried.GetValueOrDefault(deed.Mutation) + 1;
         }
         var refused = await TryAsync(cast, deeds, isAllowed: false);
         if (refused is not null)
@@ -113,13 +139,8 @@ internal sealed class Play(HubServerFixture hub)
     }
 
     /// <summary>Tries those deeds that must be done, or those that must be refused: on all stages at the same time, on each in order.</summary>
-    private async Task<string?> TryAsync(Cast cast, Deed[][] deeds, bool isAllowed)
+    public static async Task<string?> TryAsync(Cast cast, Deed[][] deeds, bool isAllowed)
     {
-        var tried = isAllowed ? Done : Refused;
-        foreach (var deed in deeds.SelectMany(some => some).Where(deed => deed.IsAllowed == isAllowed))
-        {
-            tried[deed.Mutation] = tried.GetValueOrDefault(deed.Mutation) + 1;
-        }
         var problems = await Task.WhenAll(
             deeds.Select(async some =>
             {

@@ -14,12 +14,15 @@ internal sealed partial class Deeds
         method = whom == Facts.Rea && method == "OPEN" ? "ANONYMOUS" : method;
         var due = DateOnly.FromDateTime(f.Now.UtcDateTime).AddDays(DaysToReview);
         return Do(
-            by => rules.IsEditor(by) && by.Name != whom,
+            by => rules.IsEditor(by) && !f.Persons.AreSame(by.Name!, whom),
             v.State == "IN_REVIEW"
                 && !rules.HasPart(whom)
                 && !(method == "DOUBLE_ANONYMOUS" && rules.HasMetAuthors(whom))
-                && v.Undecided(whom) is null
-                && !(v.IsRoundOpen && v.Reviews.Exists(one => one.Reviewer == whom && one.Round == v.Round && one.HasConflict == true)),
+                && !rules.Undecided(whom, v).Any()
+                && !(
+                    v.IsRoundOpen
+                    && v.Reviews.Exists(one => f.Persons.AreSame(one.Reviewer, whom) && one.Round == v.Round && one.HasConflict == true)
+                ),
             "inviteReviewer",
             _ => new
             {

@@ -63,8 +63,9 @@ internal sealed partial class Rules(Facts f, Version v)
     public int Terms => f.TermsOf(v)?.Number ?? 0;
 
     // Who had the files is not known of who reviews any version without being named, or came by an anonymous link.
-    public bool IsUnnamed(Actor a) => IsBlind(a) || f.Versions.Exists(one => one.Undecided(a.Name) is { Method: not "OPEN" });
+    public bool IsUnnamed(Actor a) => IsBlind(a) || f.Versions.Exists(one => Undecided(a.Name, one).Any(r => r.Method != "OPEN"));
 
+    // Rights are of an account; what keeps from them is of a person: all accounts of one profile.
     // Nobody decides as a curator on what they have or had a part in, by names in it and in public versions alone, for nobody is asked to be named in a draft; an administrator does, where no version was ever in a round of review.
     public bool ActsAsCurator(Actor a) =>
         IsImpartial(a) && (!IsOwn(a.Name!) || (a.IsAdmin && f.Versions.TrueForAll(one => one.Round == 0)));
@@ -75,7 +76,7 @@ internal sealed partial class Rules(Facts f, Version v)
     public string? Part(Actor a, Review r) =>
         !a.IsSignedIn ? null
         : r.Reviewer == a.Name ? "REVIEWER"
-        : IsApart(a) && (v.IsDecided(r) || !(IsAsked(a) || v.HasConflict(a.Name))) ? "EDITOR"
+        : IsApart(a) && (v.IsDecided(r) || !(Undecided(a.Name, v).Any() || HasConflict(a, v))) ? "EDITOR"
         : IsAuthor(a) && IsShared(r) ? "AUTHOR"
         : null;
 
@@ -146,7 +147,9 @@ internal sealed partial class Rules(Facts f, Version v)
     public bool Places(int by, string? present, string? next) => by == 3 || (by == 2 && Rank(present) < 2 && Rank(next) < 2);
 
     // Who had a part in the work, was asked something about it, by its authors or with them, or for an opinion on that, curated a community with the draft, wrote in it, or reviewed it knowing them, does not review it without knowing them.
-    public bool HasMetAuthors(string name) =>
+    public bool HasMetAuthors(string name) => f.Persons.Same(name).Any(HasMet);
+
+    private bool HasMet(string name) =>
         f.Former.Contains(name)
         || f.Curators.Had(name)
         || f.Places.Exists(one => one.User == name || one.Address == name)
@@ -162,18 +165,20 @@ internal sealed partial class Rules(Facts f, Version v)
     // The words used above.
     public static int Rank(string? role) => Array.IndexOf(Roles, role);
 
-    public bool HasPart(string name) => IsNamed(name) || Works(name);
+    public bool HasPart(string name) => IsNamed(name) || f.Persons.Same(name).Any(Works);
 
     private bool EverHadPart(string name) => IsNamed(name) || EverWorked(name);
 
     private bool IsOwn(string name) =>
-        EverWorked(name) || f.Versions.Exists(one => (one == v || new Rules(f, one).IsPublic) && one.Named.Contains(name));
+        EverWorked(name) || f.Versions.Exists(one => (one == v || new Rules(f, one).IsPublic) && IsNamed(name, one));
 
     private bool Works(string name) => name == f.Owner || f.Places.Exists(one => one.IsAccepted && one.User == name);
 
-    private bool EverWorked(string name) => Works(name) || f.Authors.Contains(name);
+    private bool EverWorked(string name) => f.Persons.Same(name).Any(one => Works(one) || f.Authors.Contains(one));
 
-    private bool IsNamed(string? name) => f.Versions.Exists(one => one.Named.Contains(name!));
+    public bool IsNamed(string name) => f.Versions.Exists(one => IsNamed(name, one));
+
+    private bool IsNamed(string name, Version of) => of.Named.Any(one => f.Persons.Kept(one) == f.Persons.ProfileOf(name));
 
     /// <summary>What an access mode can go with: on request is not for everybody.</summary>
     public bool Agrees(string access) => f.Mode == "DIRECT" || access == "RESTRICTED";
@@ -182,7 +187,10 @@ internal sealed partial class Rules(Facts f, Version v)
     public static string UsualAccess(string mode) => mode == "DIRECT" ? "OPEN" : "RESTRICTED";
 
     /// <summary>Whether somebody was asked for a review of any version that still counts.</summary>
-    public bool IsReviewer(string? name) => f.Versions.Exists(one => one.Undecided(name) is not null);
+    public bool IsReviewer(string? name) => f.Versions.Exists(one => Undecided(name, one).Any());
+
+    /// <summary>The reviews of a version that a person was asked for, with whatever account, and that still count.</summary>
+    public IEnumerable<Review> Undecided(string? name, Version of) => f.Persons.Same(name).Select(of.Undecided).OfType<Review>();
 
     /// <summary>Whether this is the version that lists show.</summary>
     public bool IsListed =>
@@ -198,19 +206,20 @@ internal sealed partial class Rules(Facts f, Version v)
     /// <summary>Whether somebody reviews any version or has a conflict of interest, in a round that is not decided.</summary>
     public bool OnlyReads(Actor a) => IsReviewer(a.Name) || HasConflict(a);
 
-    public bool HasConflict(Actor a) => f.Versions.Exists(one => one.HasConflict(a.Name));
+    public bool HasConflict(Actor a) => f.Versions.Exists(one => HasConflict(a, one));
+
+    private bool HasConflict(Actor a, Version of) => f.Persons.Same(a.Name).Any(of.HasConflict);
 
     public bool IsImpartial(Actor a) => f.IsCurator(a) && !OnlyReads(a);
 
-    private bool IsAsked(Actor a) => v.Undecided(a.Name) is not null;
-
-    private bool Reviews(Actor a) => v.State == "IN_REVIEW" && v.Undecided(a.Name) is { Status: "REVIEWING" or "SUBMITTED" };
+    private bool Reviews(Actor a) =>
+        v.State == "IN_REVIEW" && a.Name is { } name && v.Undecided(name) is { Status: "REVIEWING" or "SUBMITTED" };
 
     private bool IsDoubleBlind(Actor a) => IsDoubleBlind(a, v);
 
     private bool ReviewsBlind(Actor a) => f.Versions.Exists(one => IsDoubleBlind(a, one));
 
-    private static bool IsDoubleBlind(Actor a, Version of) => of.Undecided(a.Name)?.Method == "DOUBLE_ANONYMOUS";
+    private bool IsDoubleBlind(Actor a, Version of) => Undecided(a.Name, of).Any(one => one.Method == "DOUBLE_ANONYMOUS");
 
     private static bool IsGuest(Actor a) => a.Link is { IsAnonymous: true };
 

@@ -10,7 +10,6 @@ internal sealed partial class Rules
     // Who reviews what it is about decides on it for themselves and for their community, who has a conflict of interest for themselves alone, or as its author; and who asked for a review takes it back as long as they are not kept from deciding.
     public bool IsReceiver(Actor a, Request r) =>
         a.IsSignedIn
-        && r.By != a.Name
         && (
             r.To == a.Name
             || (r.To == "OUTPUT" && Administers(a))
@@ -38,10 +37,13 @@ internal sealed partial class Rules
     public bool Decides(Actor a, Request r) =>
         r.Status == "SUBMITTED"
         && (
-            (IsReceiver(a, r) && !(r is { Kind: "COMMUNITY_INCLUSION" } && HasConflict(a)))
-            || (IsForCurators(r) && r.By != a.Name && Of(r).ActsAsCurator(a))
+            (IsReceiver(a, r) && !Asks(a, r) && !(r is { Kind: "COMMUNITY_INCLUSION" } && HasConflict(a)))
+            || (IsForCurators(r) && !Asks(a, r) && Of(r).ActsAsCurator(a))
             || (a.IsAdmin && !IsPersonal(r) && !IsPartial(a, r) && !(IsForCurators(r) && !Of(r).ActsAsCurator(a)))
         );
+
+    // Who asks does not decide, with whatever account, but to come in, or to take over, is for each account to say.
+    private bool Asks(Actor a, Request r) => a.Name is { } name && (IsPersonal(r) ? r.By == name : f.Persons.AreSame(name, r.By));
 
     public bool Cancels(Actor a, Request r) =>
         Sends(a, r)

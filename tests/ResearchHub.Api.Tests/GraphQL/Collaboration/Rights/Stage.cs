@@ -23,6 +23,7 @@ internal sealed class Stage(Cast cast, Facts facts, string community)
         {
             Now = hub.Clock.GetUtcNow(),
             Curators = cast.Curators,
+            Persons = cast.Persons,
             Mode = random.Next(2) == 0 ? "DIRECT" : "LICENSED",
         };
         var access = facts.Mode == "DIRECT" && random.Next(2) == 0 ? "OPEN" : "RESTRICTED";

@@ -38,7 +38,9 @@ internal sealed partial class Deeds
             (_, _) =>
             {
                 (v.State, v.Access, v.EmbargoUntil) = until is null ? ("PUBLISHED", v.Access, null) : ("EMBARGOED", "EMBARGOED", until);
-                v.Named.UnionWith(f.Places.Where(one => one is { IsAccepted: true, IsNamed: true }).Select(one => one.User!));
+                v.Named.UnionWith(
+                    f.Places.Where(one => one is { IsAccepted: true, IsNamed: true }).Select(one => f.Persons.ProfileOf(one.User!))
+                );
                 return TakePlaceAsync(v);
             },
             until is null ? "" : "under embargo"
