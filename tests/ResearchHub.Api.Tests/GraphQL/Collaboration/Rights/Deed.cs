@@ -93,7 +93,7 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return PostAsGuest();
         }
-        if (f.Requests.Exists(one => one.Status == "CREATED") && dice.Next(6) == 0)
+        if (f.Requests.Exists(one => one.Status == "CREATED") && dice.Next(12) == 0)
         {
             return SubmitRequest();
         }
@@ -101,9 +101,17 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return Pick<Func<Deed?>>([RequestCorrection, RequestDeletion])();
         }
-        if (v is { Number: > 1, State: "DRAFT" } && dice.Next(4) == 0)
+        if (v is { Number: > 1, State: "DRAFT" } && dice.Next(16) == 0)
         {
             return DeleteDraft();
+        }
+        if (v.State is "PUBLISHED" or "EMBARGOED" && dice.Next(16) == 0)
+        {
+            return CreateVersion();
+        }
+        if (IsRevisable && dice.Next(30) == 0)
+        {
+            return Pick<Func<Deed?>>([UploadFile, RemoveFile])();
         }
         (int Weight, Func<Deed?>[] Kinds)[] all =
         [

@@ -25,7 +25,7 @@ internal readonly record struct Step(
 /// </summary>
 internal sealed class Play(HubServerFixture hub)
 {
-    // So that nobody writes more comments, or invites somebody more often, than anybody may.
+    // Nobody writes more comments in this time than anybody may.
     private static readonly TimeSpan Between = TimeSpan.FromHours(2);
 
     /// <summary>How often each mutation was done, and refused.</summary>

@@ -16,7 +16,7 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
     private const int Deeds = 40;
     private const int DeedsAfterDeletion = 6;
     private const int DeletedIn = 3;
-    private const int MostKinds = 53;
+    private const int MostKinds = 57;
     private const int MostOnlyRefused = 3;
     private const int TimeGoesBy = 10;
     private const int MostRefusals = 3;

@@ -16,7 +16,6 @@ public sealed class ListRightsPropertyTests(ReviewHubFixture hub) : IClassFixtur
     private const int MostRefusals = 3;
     private const int Kinds = 14;
 
-    // So that nobody invites somebody more often than anybody may.
     private static readonly TimeSpan Between = TimeSpan.FromHours(4);
 
     [Fact]
