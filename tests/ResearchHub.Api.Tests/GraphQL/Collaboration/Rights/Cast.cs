@@ -71,7 +71,7 @@ internal sealed class Cast
     public async Task LinkAsync(string account, string profile)
     {
         var input = new { user = NodeId.Encode("User", _people[account].UserId), researcher = Profile(profile) };
-        foreach (var by in new[] { "eve", account }.Where(_ => Persons.Kept(profile) != Persons.ProfileOf(account)))
+        foreach (var by in new[] { "eve", account }.Where(_ => profile != Persons.ProfileOf(account)))
         {
             const string Query = "mutation ($i: LinkUserToResearcherInput!) { linkUserToResearcher(input: $i) { errors { code } } }";
             var answer = (await SendAsync(new Actor(by), Query, new { i = input })).GetRawText();
@@ -79,13 +79,6 @@ internal sealed class Cast
         }
         await _hub.DoneAsync(_people["ada"].Token, "linkUserToResearcher", input);
         Persons.Link(account, profile);
-    }
-
-    /// <summary>Two profiles become one, for good; on all stages.</summary>
-    public async Task MergeAsync(string profile, string into)
-    {
-        await _hub.DoneAsync(_people["ada"].Token, "mergeResearchers", new { id = Profile(profile), into = Profile(into) });
-        Persons.Merge(profile, into);
     }
 
     private string Profile(string name) => NodeId.Encode("Researcher", _people[name].ResearcherId);

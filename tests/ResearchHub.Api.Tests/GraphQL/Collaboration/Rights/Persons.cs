@@ -4,12 +4,8 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 internal sealed class Persons
 {
     private readonly Dictionary<string, string> _profiles = Facts.People.ToDictionary(one => one, StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _merged = new(StringComparer.Ordinal);
 
-    public string ProfileOf(string account) => Kept(_profiles[account]);
-
-    /// <summary>A profile, or the one that it was merged into.</summary>
-    public string Kept(string profile) => _merged.TryGetValue(profile, out var into) ? Kept(into) : profile;
+    public string ProfileOf(string account) => _profiles[account];
 
     /// <summary>All accounts of the person whose account it is; none for nobody's.</summary>
     public IEnumerable<string> Same(string? account) => account is null ? [] : Facts.People.Where(one => AreSame(one, account));
@@ -19,7 +15,5 @@ internal sealed class Persons
     /// <summary>Whether by somebody's own profile they are found, and nobody else.</summary>
     public bool IsAlone(string account) => ProfileOf(account) == account && Same(account).Count() == 1;
 
-    public void Link(string account, string profile) => _profiles[account] = Kept(profile);
-
-    public void Merge(string profile, string into) => _merged[profile] = into;
+    public void Link(string account, string profile) => _profiles[account] = profile;
 }

@@ -9,15 +9,7 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 /// is none any more.
 /// </summary>
 /// <param name="Kin">Whose account Kurt's becomes meanwhile too; null for no change.</param>
-/// <param name="IsMerger">Whether Ben's profile and Cid's become one.</param>
-internal readonly record struct Step(
-    int Dice,
-    int Days,
-    bool IsTurn = false,
-    bool IsDeletion = false,
-    string? Kin = null,
-    bool IsMerger = false
-);
+internal readonly record struct Step(int Dice, int Days, bool IsTurn = false, bool IsDeletion = false, string? Kin = null);
 
 /// <summary>
 /// Plays sequences side by side, each on a stage of its own, by the same people and under the same clock. In each step all act at the same time, and then everybody
@@ -86,11 +78,6 @@ internal sealed class Play(HubServerFixture hub)
         {
             await cast.LinkAsync(Facts.Kurt, kin);
             done.AppendLine(CultureInfo.InvariantCulture, $"kurt is {kin} too");
-        }
-        if (step.IsMerger && cast.Persons.Kept("ben") != cast.Persons.Kept(Facts.Cid))
-        {
-            await cast.MergeAsync("ben", Facts.Cid);
-            done.AppendLine(CultureInfo.InvariantCulture, $"ben and cid are one");
         }
     }
 

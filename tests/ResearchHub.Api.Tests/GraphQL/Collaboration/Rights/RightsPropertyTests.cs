@@ -68,7 +68,7 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
     {
         var days = new[] { 1, 4, 20, 40 }[time.Next(4)];
         var kin = time.Next(2) == 0 ? new[] { Facts.Kurt, "ana", "ben", Facts.Cid }[time.Next(4)] : null;
-        return new Step(0, days, time.Next(2) == 0, Kin: kin, IsMerger: time.Next(8) == 0);
+        return new Step(0, days, time.Next(2) == 0, Kin: kin);
     }
 
     private async Task<string> BlameAsync((int Seed, Step[] Steps)[] sequences, string problem)

@@ -178,7 +178,7 @@ internal sealed partial class Rules(Facts f, Version v)
 
     public bool IsNamed(string name) => f.Versions.Exists(one => IsNamed(name, one));
 
-    private bool IsNamed(string name, Version of) => of.Named.Any(one => f.Persons.Kept(one) == f.Persons.ProfileOf(name));
+    private bool IsNamed(string name, Version of) => of.Named.Contains(f.Persons.ProfileOf(name));
 
     /// <summary>What an access mode can go with: on request is not for everybody.</summary>
     public bool Agrees(string access) => f.Mode == "DIRECT" || access == "RESTRICTED";

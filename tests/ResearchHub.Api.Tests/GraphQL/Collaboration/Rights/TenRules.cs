@@ -109,7 +109,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
 
     private bool TookPart =>
         f.Persons.Same(a.Name).Any(one => new TenRules(f, v, new Actor(one)).TakesPart || f.Authors.Contains(one))
-        || (a.Name is { } name && v.Named.Any(one => f.Persons.Kept(one) == f.Persons.ProfileOf(name)));
+        || (a.Name is { } name && v.Named.Contains(f.Persons.ProfileOf(name)));
 
     private bool Asks(Request r) =>
         r.By == a.Name || (r.To is "OUTPUT" or "COMMUNITY" or "MANAGERS" or "CURATORS" && f.Persons.Same(a.Name).Contains(r.By));
