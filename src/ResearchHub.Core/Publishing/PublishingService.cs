@@ -175,6 +175,7 @@ public sealed class PublishingService(
                 .Select(one => one.StorageKey)
                 .ToArrayAsync(cancellationToken);
             await DeletedTarget.ForgetAsync(context, id, log, time.GetUtcNow(), cancellationToken);
+            await MetAuthors.RememberReadersAsync((NpgsqlConnection)context.Database.GetDbConnection(), id, cancellationToken);
             await context.Outputs.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken);
             await transaction.EndAsync();
             await blobs.ReleaseAsync(files);

@@ -15,13 +15,14 @@ internal static class ListWriter
             select {ReadingList.Columns}, coalesce(
               case when l.owner_id = $2 then 'OWN' when l.visibility <> 'PRIVATE' then (
                 select m.level from reading_list_members m where m.list_id = l.id and m.user_id = $2) end,
-              case when l.visibility = 'PUBLIC' then 'VIEW' end)
+              case when l.visibility = 'PUBLIC' then 'VIEW' end),
+              l.visibility <> 'PRIVATE' and exists (select from reading_list_members m where m.list_id = l.id and m.user_id = $2)
             from reading_lists l where l.id = $1 for update of l
             """,
             [list, user],
             reader =>
                 reader.GetEnumOrNull<ListLevel>(ReadingList.ColumnCount) is { } level
-                    ? new ListAccess(ReadingList.Read(reader), level)
+                    ? new ListAccess(ReadingList.Read(reader), level, reader.GetBoolean(ReadingList.ColumnCount + 1))
                     : null,
             cancellationToken
         );

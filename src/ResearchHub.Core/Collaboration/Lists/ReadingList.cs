@@ -99,8 +99,9 @@ public sealed record ReadingListItem(
 public sealed record ReadingListMember(long ListId, long UserId, ListLevel Level, DateTimeOffset CreatedAt);
 
 /// <summary>A list, and what its reader may do with it.</summary>
-public sealed record ListAccess(ReadingList List, ListLevel Level)
+/// <param name="IsMember">Whether it is shared with them, public or not.</param>
+public sealed record ListAccess(ReadingList List, ListLevel Level, bool IsMember)
 {
-    /// <summary>Whether they read it as everybody does: who keeps it, besides its owner, is not for them to know.</summary>
-    public bool IsOfStrangers => Level == ListLevel.View && List.Visibility == ListVisibility.Public;
+    /// <summary>Whether whom it is shared with is for them.</summary>
+    public bool SeesMembers => Level == ListLevel.Own || IsMember;
 }

@@ -1,3 +1,4 @@
+using Npgsql;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Common.Paging;
 using ResearchHub.Core.Data;
@@ -16,11 +17,11 @@ public sealed class ReadingListQueries(ReadDatabase database)
             """;
 
     private static readonly PageSql<ListAccess> Lists = new(
-        $"{ReadingList.Columns}, l.level",
-        ReadingList.ColumnCount + 1,
+        $"{ReadingList.Columns}, l.level, l.is_member",
+        ReadingList.ColumnCount + 2,
         "",
         "l",
-        reader => new ListAccess(ReadingList.Read(reader), reader.GetEnum<ListLevel>(ReadingList.ColumnCount))
+        Access
     );
 
     private static readonly PageSql<ReadingListItem> Items = new(
@@ -62,9 +63,9 @@ public sealed class ReadingListQueries(ReadDatabase database)
             {
                 From = """
                 from (
-                  select l.*, l.owner_id as user_id, 'OWN' as level from reading_lists l
+                  select l.*, l.owner_id as user_id, 'OWN' as level, false as is_member from reading_lists l
                   union all
-                  select l.*, m.user_id, m.level from reading_list_members m join reading_lists l on l.id = m.list_id
+                  select l.*, m.user_id, m.level, true from reading_list_members m join reading_lists l on l.id = m.list_id
                   where l.visibility <> 'PRIVATE') l
                 """,
             },
@@ -73,15 +74,24 @@ public sealed class ReadingListQueries(ReadDatabase database)
             LastChanged
         );
 
-    /// <summary>Lists that everybody sees, those last changed first.</summary>
-    public ListQuery<ListAccess> Public() =>
+    /// <summary>Lists that everybody sees, as a caller does, those last changed first.</summary>
+    public ListQuery<ListAccess> Public(Caller caller) =>
         new(
             database,
             Lists with
             {
-                From = "from (select l.*, 'VIEW' as level from reading_lists l where l.visibility = 'PUBLIC') l",
+                From = $"""
+                from (
+                  select l.*, {Level("$1")} as level, m.user_id is not null as is_member from reading_lists l
+                  left join reading_list_members m on m.list_id = l.id and m.user_id = $1
+                  where l.visibility = 'PUBLIC') l
+                """,
             },
-            _ => ["true"],
+            sql =>
+            {
+                sql.Value(caller.UserId ?? 0);
+                return ["true"];
+            },
             null,
             LastChanged
         );
@@ -168,14 +178,17 @@ public sealed class ReadingListQueries(ReadDatabase database)
     private Task<List<ListAccess>> FindAsync(string condition, object value, Caller caller, CancellationToken cancellationToken) =>
         database.ListAsync(
             $"""
-            select {ReadingList.Columns}, {Level("$1")} from reading_lists l
+            select {ReadingList.Columns}, {Level("$1")}, l.visibility <> 'PRIVATE' and m.user_id is not null from reading_lists l
             left join reading_list_members m on m.list_id = l.id and m.user_id = $1
             where {condition} and {Level("$1")} is not null
             """,
             [caller.UserId ?? 0, value],
-            reader => new ListAccess(ReadingList.Read(reader), reader.GetEnum<ListLevel>(ReadingList.ColumnCount)),
+            Access,
             cancellationToken
         );
+
+    private static ListAccess Access(NpgsqlDataReader reader) =>
+        new(ReadingList.Read(reader), reader.GetEnum<ListLevel>(ReadingList.ColumnCount), reader.GetBoolean(ReadingList.ColumnCount + 1));
 }
 
 /// <summary>Reading lists, which exist for their owner, those whom they are shared with, and the public ones for everybody.</summary>

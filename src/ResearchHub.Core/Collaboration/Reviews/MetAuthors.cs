@@ -1,3 +1,4 @@
+using Npgsql;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Publishing;
@@ -72,6 +73,38 @@ internal static class MetAuthors
             on conflict do nothing
             """,
             [community, users],
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Writes down of those who came to know the authors by a version that is about to be deleted, with all that it says of them, that they do. With the first version the
+    /// whole work goes.
+    /// </summary>
+    public static Task RememberReadersAsync(NpgsqlConnection connection, long version, CancellationToken cancellationToken) =>
+        Statements.ExecuteAsync(
+            connection,
+            $"""
+            insert into former_collaborators (work_id, user_id)
+            select o.first_version_id, u.id from research_outputs o join users u on u.id in (
+              select w.actor_id from output_revisions w where w.output_id = o.id
+              union all
+              select c.author_id from share_links l join comments c on c.link_id = l.id where l.output_id = o.id and not l.is_anonymous
+              union all
+              select d.user_id from file_downloads d where d.output_id = o.id
+              union all
+              select q.user_id from requests r join request_reviewers q on q.request_id = r.id
+              where r.topic_id = o.id and r.topic_type in ({OutputTopic.Types})
+              union all
+              select m.user_id from community_members m where m.role in ('CURATOR', 'MANAGER', 'OWNER') and m.community_id in (
+                select i.community_id from community_outputs i where i.output_id = o.id
+                union all
+                select r.receiver_id from requests r
+                where r.receiver_kind = 'COMMUNITY' and r.topic_id = o.id and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED'))
+            where o.id = $1 and o.first_version_id is not null
+            order by u.id
+            on conflict do nothing
+            """,
+            [version],
             cancellationToken
         );
 

@@ -121,9 +121,9 @@ internal sealed class ReadingListGraph : ObjectGraphType<ListAccess>
                 "members",
                 "Whom it is shared with; seen by its owner and by them.",
                 context =>
-                    context.Source.IsOfStrangers
-                        ? Shared.Connection<ReadingListMember>.None()
-                        : context.Loader<ReadingListMembersLoader>().Of(context, context.Source.List.Id)
+                    context.Source.SeesMembers
+                        ? context.Loader<ReadingListMembersLoader>().Of(context, context.Source.List.Id)
+                        : Shared.Connection<ReadingListMember>.None()
             )
             .Pages();
         this.Required<ListAccess, StringGraphType>(
@@ -181,14 +181,14 @@ internal sealed class ReadingListItemGraph : ObjectGraphType<ReadingListItem>
         this.Optional<ReadingListItem, StringGraphType>("note", "What those who keep the list say of it; plain text.", item => item.Note);
         this.Computed<ReadingListItem, UserGraph>(
             "addedBy",
-            "Who put it there; on a public list told to those who keep it, like `members`, but for what its owner put there.",
+            "Who put it there: its owner; of others, told to those who see `members`.",
             context =>
                 context.Source.AddedBy is not { } user
                     ? null
                     : new Derived<ListAccess?>(
                         context.Loader<ReadingListLoader>().LoadAsync(context.Caller(), context.Source.ListId),
                         list =>
-                            list is { IsOfStrangers: true } && list.List.OwnerId != user
+                            list is { SeesMembers: false } && list.List.OwnerId != user
                                 ? null
                                 : context.Loader<UserLoader>().LoadAsync(user)
                     )

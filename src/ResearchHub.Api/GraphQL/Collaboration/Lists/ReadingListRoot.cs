@@ -29,7 +29,7 @@ internal static class ReadingListRoot
             .Computed<object, NonNullGraphType<ReadingListConnectionGraph>>(
                 "readingLists",
                 "Public reading lists, those last changed first.",
-                context => new Connection<ListAccess>(context.Service<ReadingListQueries>().Public(), context)
+                context => new Connection<ListAccess>(context.Service<ReadingListQueries>().Public(context.Caller()), context)
             )
             .Pages();
     }

@@ -14,15 +14,20 @@ internal static class FileOfDraft
     {
         const string Query =
             "mutation ($id: ID!, $f: Upload!) { uploadFile(input: { id: $id, file: $f }) { file { download } errors { code message } } }";
-        using var body = new MultipartFormDataContent
-        {
-            { new StringContent(JsonSerializer.Serialize(new { query = Query, variables = new { id, f = (string?)null } })), "operations" },
-            { new StringContent("""{"0":["variables.f"]}"""), "map" },
-            { new ByteArrayContent(Encoding.UTF8.GetBytes("a,b\n1,2\n")), "0", name },
-        };
+        using var body = Body(new { query = Query, variables = new { id, f = (string?)null } }, "f", name);
         var answer = await hub.SendAsync(token, body);
         return answer.GetProperty("data").GetProperty("uploadFile").GetProperty("file").GetProperty("download").GetString()!;
     }
+
+    /// <summary>An operation with a small table.</summary>
+    /// <param name="variable">Where the table goes.</param>
+    public static MultipartFormDataContent Body(object operation, string variable, string name) =>
+        new()
+        {
+            { new StringContent(JsonSerializer.Serialize(operation)), "operations" },
+            { new StringContent($$"""{"0":["variables.{{variable}}"]}"""), "map" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes("a,b\n1,2\n")), "0", name },
+        };
 
     /// <summary>The status of a download.</summary>
     public static async Task<int> StatusAsync(HubServerFixture hub, string? authorization, string path)

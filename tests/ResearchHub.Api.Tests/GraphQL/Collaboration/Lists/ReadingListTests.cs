@@ -246,6 +246,49 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
     }
 
     [Fact]
+    public async Task A_public_list_is_the_same_to_who_keeps_and_shares_it_by_whatever_way_they_come()
+    {
+        var (owner, _) = await hub.MemberAsync("l-way-owner");
+        var (friend, friendUser) = await hub.MemberAsync("l-way-friend");
+        var (stranger, _) = await hub.MemberAsync("l-way-stranger");
+        var list = await ListAsync(owner, "By every way", "PUBLIC");
+        await hub.DoneAsync(
+            owner,
+            "shareReadingList",
+            new
+            {
+                id = list,
+                person = NodeId.Encode("User", friendUser),
+                level = "VIEW",
+            }
+        );
+        async Task<string[]> SeenAsync(string token)
+        {
+            const string Seen = "id viewerLevel secretPath members { totalCount }";
+            var data = await hub.DataAsAsync(
+                token,
+                $"query ($l: ID!) {{ node(id: $l) {{ ... on ReadingList {{ {Seen} }} }} readingLists {{ nodes {{ {Seen} }} }} }}",
+                new { l = list }
+            );
+            return
+            [
+                .. data.GetProperty("readingLists")
+                    .GetProperty("nodes")
+                    .EnumerateArray()
+                    .Prepend(data.GetProperty("node"))
+                    .Where(one => one.GetProperty("id").GetString() == list)
+                    .Select(one =>
+                        $"{one.GetProperty("viewerLevel")} {one.GetProperty("secretPath").ValueKind} {one.GetProperty("members").GetProperty("totalCount")}"
+                    ),
+            ];
+        }
+
+        Assert.Equal(["OWN String 1", "OWN String 1"], await SeenAsync(owner));
+        Assert.Equal(["VIEW Null 1", "VIEW Null 1"], await SeenAsync(friend));
+        Assert.Equal(["VIEW Null 0", "VIEW Null 0"], await SeenAsync(stranger));
+    }
+
+    [Fact]
     public async Task Who_shares_a_list_is_told_when_it_is_new_to_them_and_not_each_time_it_is_said()
     {
         var (owner, ownerUser) = await hub.MemberAsync("l-again");

@@ -178,6 +178,53 @@ public sealed class FormerReadersTests(HubServerFixture hub) : IClassFixture<Hub
         await IsNotAskedAsync(editor, id, met);
     }
 
+    [Theory]
+    [InlineData("wrote in it")]
+    [InlineData("talked about it")]
+    [InlineData("curated a community that was asked for it")]
+    [InlineData("was wanted for an opinion on that")]
+    public async Task Who_came_to_know_the_authors_by_a_version_that_was_deleted_knows_them(string how)
+    {
+        var key = $"gone-{how.Split(' ')[0]}";
+        var (author, met, editor) = await PeopleAsync(key);
+        var first = await hub.DraftAsync(author.Token);
+        await hub.PublishAsync(author.Token, editor, first);
+        var draft = await NextAsync(author, first);
+        switch (how.Split(' ')[0])
+        {
+            case "wrote" or "talked":
+                var secret = await hub.LinkAsync(author.Token, draft, how.StartsWith('w') ? "EDIT" : "COMMENT");
+                await WriteAsync(
+                    $"Bearer {met.Token}, Share {secret}",
+                    how.StartsWith('w')
+                        ? $"reviseStudy(input: {{ id: \"{draft}\", expectedRevision: 1, titles: [{{ language: \"en\", text: \"More\" }}] }})"
+                        : $"postComment(input: {{ subject: \"{draft}\", body: \"A remark.\" }})"
+                );
+                break;
+            default:
+                var chair = how.StartsWith("curated", StringComparison.Ordinal)
+                    ? met.Token
+                    : await hub.TokenAsync($"former-chair-{key}", Role.Researcher);
+                var community = await hub.CommunityAsync(chair, how);
+                var request = Reviewing.IdOf(
+                    await hub.DoneAsync(author.Token, "requestInclusion", new { output = draft, community }, "request { id }"),
+                    "request"
+                );
+                if (chair != met.Token)
+                {
+                    string[] reviewers = [NodeId.Encode("User", met.UserId)];
+                    await hub.DoneAsync(chair, "assignRequestReviewers", new { id = request, reviewers });
+                }
+                break;
+        }
+        await hub.DoneAsync(author.Token, "deleteDraft", new { id = draft });
+        var next = await NextAsync(author, first);
+        await hub.DoneAsync(author.Token, "submitOutput", new { id = next });
+        await hub.DoneAsync(editor, "startReview", new { id = next });
+
+        await IsNotAskedAsync(editor, next, met);
+    }
+
     [Fact]
     public async Task Who_talked_about_it_by_an_anonymous_link_may_review_it_without_knowing_its_authors()
     {
@@ -265,6 +312,9 @@ public sealed class FormerReadersTests(HubServerFixture hub) : IClassFixture<Hub
             await hub.DoneAsync(editor, "inviteReviewer", Invitation(id, met, "ANONYMOUS"));
         }
     }
+
+    private async Task<string> NextAsync(Person author, string id) =>
+        Reviewing.IdOf(await hub.DoneAsync(author.Token, "createVersion", new { id }, "output { id }"), "output");
 
     private object Invitation(string id, Person reviewer, string method) =>
         new

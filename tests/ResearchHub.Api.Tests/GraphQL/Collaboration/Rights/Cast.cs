@@ -25,6 +25,7 @@ internal sealed class Cast
     public HubServerFixture Hub => _hub;
 
     public Curators Curators { get; } = new();
+    public Persons Persons { get; } = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -61,10 +62,28 @@ internal sealed class Cast
         );
     }
 
+    /// <summary>An account becomes another profile's, which its owner may not do, nor who is no curator; on all stages.</summary>
+    public async Task LinkAsync(string account, string profile)
+    {
+        var input = new { user = NodeId.Encode("User", _people[account].UserId), researcher = Profile(profile) };
+        foreach (var by in new[] { "eve", account }.Where(_ => profile != Persons.ProfileOf(account)))
+        {
+            const string Query = "mutation ($i: LinkUserToResearcherInput!) { linkUserToResearcher(input: $i) { errors { code } } }";
+            var answer = (await SendAsync(new Actor(by), Query, new { i = input })).GetRawText();
+            Leak ??= answer.Contains("FORBIDDEN", StringComparison.Ordinal) ? null : $"{by} links {account} with {profile}: {answer}";
+        }
+        await _hub.DoneAsync(_people["ada"].Token, "linkUserToResearcher", input);
+        Persons.Link(account, profile);
+    }
+
+    private string Profile(string name) => NodeId.Encode("Researcher", _people[name].ResearcherId);
+
     /// <summary>Sets the clock forward; the server does what is due.</summary>
     public async Task<DateTimeOffset> AdvanceAsync(TimeSpan by)
     {
         _hub.Clock.Advance(by);
+        // The same people invite each other on all stages: what they may do here must not count there.
+        await _hub.Database.ExecuteAsync("delete from counted_invitations", Cancel);
         await ExpireAsync();
         await _hub.Services.GetRequiredService<EmbargoService>().ReleaseDueAsync(Cancel);
         return _hub.Clock.GetUtcNow();
@@ -73,9 +92,16 @@ internal sealed class Cast
     /// <summary>Ends requests of which nothing can come; the server does so by itself at some time.</summary>
     public Task ExpireAsync() => _hub.Services.GetRequiredService<RequestExpirations>().ExpireDueAsync(Cancel);
 
-    public async Task<JsonElement> SendAsync(Actor actor, string query, object variables)
+    /// <param name="file">Name of a small table that is sent as <c>file</c> of the input <c>i</c>; null for none.</param>
+    public async Task<JsonElement> SendAsync(Actor actor, string query, object variables, string? file = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = file is null
+                ? JsonContent.Create(new { query, variables })
+                : FileOfDraft.Body(new { query, variables }, "i.file", file),
+        };
+        request.Headers.Add("GraphQL-Preflight", "1");
         if (AuthorizationOf(actor) is { Length: > 0 } authorization)
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
@@ -128,10 +154,10 @@ internal sealed class Cast
     {
         var versions = stages.SelectMany(one => one.Facts.Versions).ToDictionary(one => Stage.Key(one.Id));
         var read = await _hub.Database.ScalarAsync<string>(
-            $"select string_agg(id || ' ' || revision, ',') from research_outputs where id = {Any(versions.Keys)}",
+            $"select coalesce(string_agg(id || ' ' || revision, ','), '') from research_outputs where id = {Any(versions.Keys)}",
             Cancel
         );
-        foreach (var one in read!.Split(',').Select(one => one.Split(' ')))
+        foreach (var one in read!.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(' ')))
         {
             var version = versions[long.Parse(one[0], CultureInfo.InvariantCulture)];
             version.Revision = int.Parse(one[1], CultureInfo.InvariantCulture);
@@ -166,6 +192,7 @@ internal sealed class Cast
             ("share_links", $"output_id = {outputs}"),
             ("review_rounds", $"output_id = {outputs}"),
             ("reviews", $"output_id = {outputs}"),
+            ("unfinished_reviews", $"review_id in (select id from reviews where output_id = {outputs})"),
             ("data_files", $"output_id = {outputs}"),
             ("data_access_grants", $"output_id = {outputs}"),
             ("access_terms", $"output_id = {outputs}"),

@@ -36,7 +36,7 @@ internal sealed partial class Deeds
 
     private Deed? HideComment() => Moderate("hideComment", rules.Hides, _ => true, (one, by) => Hide(one));
 
-    private Deed? UnhideComment() => Moderate("unhideComment", rules.Hides, _ => true, (one, _) => one.IsHidden = false);
+    private Deed? UnhideComment() => Moderate("unhideComment", rules.Hides, _ => true, (one, _) => one.IsHidden = false, byOthers: true);
 
     private Deed? LockComment() =>
         Moderate("lockComment", rules.Hides, one => !one.IsLocked && one.Parent is null, (one, _) => one.IsLocked = true);
@@ -63,13 +63,17 @@ internal sealed partial class Deeds
         Func<Actor, Review?, bool> may,
         Func<Comment, bool> isPossible,
         Action<Comment, Actor> then,
-        bool byAuthor = false
+        bool byAuthor = false,
+        bool byOthers = false
     ) =>
         PickOrNone(v.Comments) is not { } comment
             ? null
             : Do(
                 by =>
-                    rules.Hears(by, comment.On) && rules.Reads(by, comment) && (may(by, comment.On) || (byAuthor && comment.By == by.Name)),
+                    rules.Hears(by, comment.On)
+                    && rules.Reads(by, comment)
+                    && (may(by, comment.On) || (byAuthor && comment.By == by.Name))
+                    && !(byOthers && rules.Wrote(by, comment)),
                 !comment.IsDeleted && isPossible(comment),
                 mutation,
                 mutation is "hideComment" or "lockComment" ? new { id = comment.Id, reason = Reason } : new { id = comment.Id },

@@ -18,33 +18,38 @@ internal sealed partial class Deeds
                 text = f.Terms.Count < 3 ? "Cite it." : "",
                 grantDays = days,
             },
-            (_, _) => f.Terms.Add(new Terms(f.Terms.Count + 1, v, days)),
+            (_, _) => f.Terms.Add(new Terms(f.Terms.Select(one => one.Number).DefaultIfEmpty().Max() + 1, v, days)),
             $"of {v.Number}, for {days} days"
         );
     }
 
     private Deed RequestData()
     {
-        var (isAtOnce, terms) = (f.Mode == "DIRECT", PickTerms(rules.Terms));
+        var (isDraft, terms) = (KeepsBack, PickTerms(rules.Terms));
+        var isAtOnce = f.Mode == "DIRECT" && !isDraft;
         return Do(
             by =>
                 rules.IsPublic
                 && !rules.IsAuthor(by)
                 && !f.IsWaiting("DATA_ACCESS", by.Name ?? "", v)
-                && !(isAtOnce && v.Grants.Exists(one => one.User == by.Name && one.Terms == terms && f.IsLive(one))),
-            v is { Access: not ("OPEN" or "EMBARGOED"), State: not "WITHDRAWN" } && terms == rules.Terms,
+                && !(isAtOnce && IsHeld(v, by.Name, terms)),
+            IsOnRequest(v) && terms == rules.Terms,
             "requestDataAccess",
             _ => new
             {
                 dataset = v.Id,
                 purpose = "A thesis.",
                 acceptedTermsVersion = terms == 0 ? null : (int?)terms,
+                isDraft,
             },
             async (done, by) =>
             {
                 var request = new Request(Id(done, "request"), "DATA_ACCESS", by.Name!, "OUTPUT", by.Name!, null)
                 {
-                    Status = isAtOnce ? "ACCEPTED" : "SUBMITTED",
+                    Status =
+                        isDraft ? "CREATED"
+                        : isAtOnce ? "ACCEPTED"
+                        : "SUBMITTED",
                     Version = v,
                     Terms = terms,
                 };
@@ -54,10 +59,16 @@ internal sealed partial class Deeds
                     await GiveAsync(request, until: null);
                 }
             },
-            $"of {v.Number} on terms {terms}",
+            $"of {v.Number} on terms {terms}{(isDraft ? ", kept back" : "")}",
             "request { id }"
         );
     }
+
+    private static bool IsOnRequest(Version version) => version is { Access: not ("OPEN" or "EMBARGOED"), State: not "WITHDRAWN" };
+
+    /// <summary>Whether somebody has what would be given at once.</summary>
+    private bool IsHeld(Version version, string? name, int terms) =>
+        f.Mode == "DIRECT" && version.Grants.Exists(one => one.User == name && one.Terms == terms && f.IsLive(one));
 
     private Deed? AcceptTerms()
     {
@@ -71,10 +82,7 @@ internal sealed partial class Deeds
         var terms = PickTerms(inForce);
         return Do(
             by => by.Name == request.By,
-            terms == inForce
-                && terms > 0
-                && request.Status == "SUBMITTED"
-                && asked is { Access: not ("OPEN" or "EMBARGOED"), State: not "WITHDRAWN" },
+            terms == inForce && terms > 0 && request.IsWaiting && IsOnRequest(asked),
             "acceptAccessTerms",
             new { id = request.Id, acceptedTermsVersion = terms },
             (_, _) => request.Terms = terms,
@@ -105,7 +113,7 @@ internal sealed partial class Deeds
 
     /// <summary>Whether a request for data waits that accepts other terms than those in force.</summary>
     private bool HasOtherTerms(Request request) =>
-        request is { Kind: "DATA_ACCESS", Status: "SUBMITTED" } && request.Terms != TermsInForce(request);
+        request is { Kind: "DATA_ACCESS", IsWaiting: true } && request.Terms != TermsInForce(request);
 
     private int TermsInForce(Request request) => f.TermsOf(request.Version!)?.Number ?? 0;
 

@@ -16,6 +16,9 @@ internal sealed record Deed(Actor By, string Mutation, object Input, bool IsAllo
     /// <summary>Of the payload.</summary>
     public string Selection { get; init; } = "";
 
+    /// <summary>Name of the file that is sent with it; null for none.</summary>
+    public string? File { get; init; }
+
     /// <summary>What is tried, without ids, as read when it fails.</summary>
     public string Words { get; init; } = "";
 
@@ -39,10 +42,13 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
 
     /// <summary>A deed that is done, and others that are refused for one reason.</summary>
     /// <param name="refusals">How many others at most.</param>
-    /// <param name="isDeletion">Whether it is to delete the community: that is for ever, and so it is not drawn.</param>
+    /// <param name="isDeletion">Whether it is to delete the work, while it is a draft, or the community: that is for ever, and so it is not drawn.</param>
     public IEnumerable<Deed> Some(int refusals, bool isDeletion)
     {
-        Func<Deed?> draw = isDeletion ? DeleteCommunity : Draw;
+        Func<Deed?> draw =
+            !isDeletion ? Draw
+            : v is { Number: 1, State: "DRAFT" } ? DeleteDraft
+            : DeleteCommunity;
         var isDone = false;
         for (var draws = 0; draws < MostDraws && !(isDone && refusals == 0); draws++)
         {
@@ -67,9 +73,13 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return Pick<Func<Deed?>>([InviteReviewer, SetQuestions, DecideReview, CancelReview, ChangeDueDate, Accept, AcceptRequest])();
         }
+        if (v.Reviews.Exists(one => one.Status == "REVIEWING") && dice.Next(4) == 0)
+        {
+            return Pick<Func<Deed?>>([SaveReview, HandIn])();
+        }
         if (v.State == "IN_REVIEW" && dice.Next(2) == 0)
         {
-            return Pick<Func<Deed?>>([InviteReviewer, AcceptRequest, Declare, HandIn])();
+            return Pick<Func<Deed?>>([InviteReviewer, AcceptRequest, Declare, SaveReview, HandIn])();
         }
         if (rules.IsPublic && v.Access == "RESTRICTED" && !v.Grants.Exists(f.IsLive) && dice.Next(3) == 0)
         {
@@ -82,6 +92,26 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         if (!rules.IsPublic && v.Links.Exists(one => one is { IsAnonymous: true, Level: "COMMENT" }) && dice.Next(6) == 0)
         {
             return PostAsGuest();
+        }
+        if (f.Requests.Exists(one => one.Status == "CREATED") && dice.Next(12) == 0)
+        {
+            return SubmitRequest();
+        }
+        if (rules.IsPublic && dice.Next(8) == 0)
+        {
+            return Pick<Func<Deed?>>([RequestCorrection, RequestDeletion])();
+        }
+        if (v is { Number: > 1, State: "DRAFT" } && dice.Next(16) == 0)
+        {
+            return DeleteDraft();
+        }
+        if (v.State is "PUBLISHED" or "EMBARGOED" && dice.Next(16) == 0)
+        {
+            return CreateVersion();
+        }
+        if (IsRevisable && dice.Next(30) == 0)
+        {
+            return Pick<Func<Deed?>>([UploadFile, RemoveFile])();
         }
         (int Weight, Func<Deed?>[] Kinds)[] all =
         [
@@ -108,6 +138,7 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
                     ClaimAuthorship,
                 ]
             ),
+            (1, [TryToDeleteDraft]),
             (1, [RevokeData, DeclineRequest, CancelRequest, CommentOnRequest, AcceptBySecret]),
             (1, [HideComment, UnhideComment, DeleteComment, LockComment, UnlockComment, ResolveComment, ReopenComment]),
             (
@@ -120,6 +151,8 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
                     CreateLink,
                     Revise,
                     Restore,
+                    UploadFile,
+                    RemoveFile,
                     DecideReview,
                     AssignRequestReviewers,
                     ReportComment,
@@ -128,6 +161,7 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
                     AcceptTerms,
                 ]
             ),
+            (2, [SaveReview]),
             (3, [AcceptCollaboration, Submit, StartReview, Publish, CreateVersion, RequestData, PublishReview, PostComment]),
             (6, [InviteReviewer, AcceptRequest]),
             (6, [Declare, HandIn]),

@@ -9,7 +9,8 @@ internal sealed partial class Deeds
 
     private Deed InviteCollaborator()
     {
-        var (whom, role, byEmail) = (Pick(Facts.Invited), Pick(OutputRoles), dice.Next(2) == 0);
+        var (whom, role) = (Pick(Facts.Invited), Pick(OutputRoles));
+        var byEmail = dice.Next(2) == 0 || !f.Persons.IsAlone(whom);
         var open = f.Places.Where(one => one.IsAccepted || one.Until > f.Now);
         return Do(
             // Of whose address it is nothing is asked, but of one's own.
@@ -141,7 +142,7 @@ internal sealed partial class Deeds
                 new Place(await stage.PlaceOfAsync(request.By), request.By, null, request.Role, f.Now, null)
                 {
                     IsAccepted = true,
-                    IsNamed = f.Versions.Exists(one => one.Named.Contains(request.By)),
+                    IsNamed = rules.IsNamed(request.By),
                 }
             );
         }

@@ -28,6 +28,13 @@ internal sealed record Review(string Id, string Reviewer, string Method, int Rou
     /// <summary>Whether its reviewer agreed to its publication, and whether it happened.</summary>
     public bool MayPublish { get; set; }
     public bool IsPublished { get; set; }
+
+    /// <summary>What its reviewer has written so far, which is gone as soon as they write no more; null for nothing.</summary>
+    public string? Unfinished
+    {
+        get => Status == "REVIEWING" ? field : null;
+        set;
+    }
 }
 
 /// <summary>Something that somebody is asked to decide.</summary>
@@ -36,7 +43,19 @@ internal sealed record Review(string Id, string Reviewer, string Method, int Rou
 /// <param name="Until">From when on nobody can accept it.</param>
 internal sealed record Request(string Id, string Kind, string By, string To, string Matter, DateTimeOffset? Until)
 {
-    public string Status { get; set; } = "SUBMITTED";
+    public string Status
+    {
+        get;
+        set
+        {
+            field = value;
+            IsSent = value != "CREATED" && (IsSent || value is "SUBMITTED" or "ACCEPTED");
+        }
+    } = "SUBMITTED";
+
+    /// <summary>Whether it was ever sent, and not kept back all the time.</summary>
+    public bool IsSent { get; private set; } = true;
+    public bool IsWaiting => Status is "CREATED" or "SUBMITTED";
     public DateTimeOffset? Until { get; set; } = Until;
 
     /// <summary>As what somebody is invited into the community; what who hands over becomes, nothing for "".</summary>
@@ -64,6 +83,9 @@ internal sealed record Request(string Id, string Kind, string By, string To, str
     /// <summary>Whose opinion was wanted at any time.</summary>
     public HashSet<string> EverWanted { get; } = [];
 
+    /// <summary>The day by which an answer is hoped for; null for none.</summary>
+    public DateOnly? Due { get; init; }
+
     /// <summary>The version that is to come into the community, or whose data are asked for, and the terms that were accepted; 0 for none.</summary>
     public Version? Version { get; init; }
     public int Terms { get; set; }
@@ -77,6 +99,9 @@ internal sealed record Grant(string Id, string User, int Terms, DateTimeOffset U
 {
     public bool IsRevoked { get; set; }
 }
+
+/// <summary>A file of a version.</summary>
+internal sealed record DataFile(string Id, string Name, string Path);
 
 /// <summary>Something said about a version, or about a review of it.</summary>
 /// <param name="Voice">OWN, GUEST, REVIEWER or AUTHOR.</param>
@@ -131,19 +156,19 @@ internal sealed class Version(string id, int number)
     public List<Comment> Comments { get; } = [];
     public List<Grant> Grants { get; } = [];
 
-    /// <summary>Where its file is, and who is known to have had it.</summary>
-    public string File { get; set; } = "";
+    /// <summary>Its files, and who is known to have had them.</summary>
+    public List<DataFile> Files { get; init; } = [];
     public SortedSet<string> Downloaders { get; } = [];
 
     /// <summary>Whether the community has taken it in.</summary>
     public bool IsIncluded { get; set; }
 
     /// <summary>The review that somebody was asked for and that still counts; null for none.</summary>
-    public Review? Undecided(string? name) =>
+    public Review? Undecided(string name) =>
         Reviews.Find(one => one.Reviewer == name && one.Status is not ("DECLINED" or "CANCELLED") && !IsDecided(one));
 
     /// <summary>Whether somebody who was asked for a review said in the round that is open that they have a conflict of interest.</summary>
-    public bool HasConflict(string? name) => Reviews.Exists(one => one.Reviewer == name && one.HasConflict == true && !IsDecided(one));
+    public bool HasConflict(string name) => Reviews.Exists(one => one.Reviewer == name && one.HasConflict == true && !IsDecided(one));
 
     public bool IsDecided(Review review) => review.Round < Round || !IsRoundOpen;
 }
@@ -174,21 +199,28 @@ internal sealed class Curators
 /// <summary>What has happened: a work that Ana began, in its versions, and a community, and what people did with them. It knows nothing of rights.</summary>
 internal sealed class Facts
 {
-    /// <summary>Ana is named in the work, and owns it at first; Kim and Kurt are curators of the catalogue, Cid is from time to time, Ada administers it; nobody ever invites Eve or Kim. Rea reviews, where she is not named, reports comments, and does nothing else: nobody but curators ever comes across her.</summary>
+    /// <summary>Ana is named in the work, and owns it at first; Kim and Kurt are curators of the catalogue, Kurt's account is also another person's from time to time; Cid is one from time to time, Ada administers it; nobody ever invites Eve or Kim. Rea reviews, where she is not named, reports comments, and does nothing else: nobody but curators ever comes across her.</summary>
     public static readonly string[] People = ["ana", "ben", "cid", "eve", "kim", "kurt", "ada", Rea];
     public const string Rea = "rea";
     public const string Cid = "cid";
+    public const string Kurt = "kurt";
     private const int MostLinks = 4;
     public static readonly string[] Invited = ["ana", "ben", "cid", "kurt"];
 
     public required DateTimeOffset Now { get; set; }
+    public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
     public required Curators Curators { get; init; }
+    public required Persons Persons { get; init; }
 
     public bool IsCurator(Actor actor) => Curators.Has(actor.Name);
 
     /// <summary>DIRECT or LICENSED.</summary>
     public required string Mode { get; init; }
     public List<Version> Versions { get; } = [];
+
+    /// <summary>Ids of what went with a draft that was deleted, or a file that was taken away: for nobody any more. Files of them can be asked for yet.</summary>
+    public List<string> Gone { get; } = [];
+    public List<DataFile> GoneFiles { get; } = [];
     public string Owner { get; set; } = "ana";
     public List<Place> Places { get; } = [];
 
@@ -237,7 +269,7 @@ internal sealed class Facts
     public bool IsLive(Grant grant) => !grant.IsRevoked && grant.Until > Now;
 
     public bool IsWaiting(string kind, string matter, Version? version = null) =>
-        Requests.Exists(one => one.Kind == kind && one.Matter == matter && one.Version == version && one.Status == "SUBMITTED");
+        Requests.Exists(one => one.Kind == kind && one.Matter == matter && one.Version == version && one.IsWaiting);
 
     /// <summary>The terms in force for a version: its own latest, else those of the version before it that has any; null for none.</summary>
     public Terms? TermsOf(Version version) =>

@@ -8,7 +8,8 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 /// What happens next: a deed that is drawn from dice, once perhaps that the community is deleted; or days go by, and it may be that Cid becomes a curator meanwhile or
 /// is none any more.
 /// </summary>
-internal readonly record struct Step(int Dice, int Days, bool IsTurn = false, bool IsDeletion = false);
+/// <param name="Kin">Whose account Kurt's becomes meanwhile too; null for no change.</param>
+internal readonly record struct Step(int Dice, int Days, bool IsTurn = false, bool IsDeletion = false, string? Kin = null);
 
 /// <summary>
 /// Plays sequences side by side, each on a stage of its own, by the same people and under the same clock. In each step all act at the same time, and then everybody
@@ -17,7 +18,7 @@ internal readonly record struct Step(int Dice, int Days, bool IsTurn = false, bo
 internal sealed class Play(HubServerFixture hub)
 {
     // Nobody writes more comments in this time than anybody may.
-    private static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Between = TimeSpan.FromHours(2);
 
     /// <summary>How often each mutation was done, and refused.</summary>
     public Dictionary<string, int> Done { get; } = new(StringComparer.Ordinal);
@@ -46,14 +47,7 @@ internal sealed class Play(HubServerFixture hub)
             if (days > 0)
             {
                 done.AppendLine(CultureInfo.InvariantCulture, $"{days} days go by");
-                if (sequences[0].Steps[at].IsTurn)
-                {
-                    await cast.TurnCuratorAsync(Facts.Cid);
-                    done.AppendLine(
-                        CultureInfo.InvariantCulture,
-                        $"cid {(cast.Curators.Has(Facts.Cid) ? "becomes a curator" : "is no curator any more")}"
-                    );
-                }
+                await TurnAsync(cast, sequences[0].Steps[at], done);
             }
             var problem =
                 (days > 0 ? null : await ActAsync(cast, stages, steps, dice, refusals, done))
@@ -68,6 +62,23 @@ internal sealed class Play(HubServerFixture hub)
             }
         }
         return await Trace.SearchAsync(cast, stages) is { } trace ? $"{done}{trace}" : null;
+    }
+
+    private static async Task TurnAsync(Cast cast, Step step, StringBuilder done)
+    {
+        if (step.IsTurn)
+        {
+            await cast.TurnCuratorAsync(Facts.Cid);
+            done.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"cid {(cast.Curators.Has(Facts.Cid) ? "becomes a curator" : "is no curator any more")}"
+            );
+        }
+        if (step.Kin is { } kin)
+        {
+            await cast.LinkAsync(Facts.Kurt, kin);
+            done.AppendLine(CultureInfo.InvariantCulture, $"kurt is {kin} too");
+        }
     }
 
     private static async Task WaitAsync(Cast cast, Stage[] stages, TimeSpan time)
@@ -92,6 +103,8 @@ internal sealed class Play(HubServerFixture hub)
         foreach (var deed in deeds.SelectMany(some => some))
         {
             done.AppendLine(deed.ToString());
+            var tried = deed.IsAllowed ? Done : Refused;
+            tried[deed.Mutation] = tried.GetValueOrDefault(deed.Mutation) + 1;
         }
         var refused = await TryAsync(cast, deeds, isAllowed: false);
         if (refused is not null)
@@ -113,13 +126,8 @@ internal sealed class Play(HubServerFixture hub)
     }
 
     /// <summary>Tries those deeds that must be done, or those that must be refused: on all stages at the same time, on each in order.</summary>
-    private async Task<string?> TryAsync(Cast cast, Deed[][] deeds, bool isAllowed)
+    public static async Task<string?> TryAsync(Cast cast, Deed[][] deeds, bool isAllowed)
     {
-        var tried = isAllowed ? Done : Refused;
-        foreach (var deed in deeds.SelectMany(some => some).Where(deed => deed.IsAllowed == isAllowed))
-        {
-            tried[deed.Mutation] = tried.GetValueOrDefault(deed.Mutation) + 1;
-        }
         var problems = await Task.WhenAll(
             deeds.Select(async some =>
             {
@@ -142,7 +150,8 @@ internal sealed class Play(HubServerFixture hub)
         var answer = await cast.SendAsync(
             deed.By,
             $"mutation ($i: {type}!) {{ {deed.Mutation}(input: $i) {{ {deed.Selection} errors {{ code message }} }} }}",
-            new { i = deed.Input }
+            new { i = deed.Input },
+            deed.File
         );
         var payload = answer.TryGetProperty("errors", out _) ? default : answer.GetProperty("data").GetProperty(deed.Mutation);
         var isDone = payload.ValueKind == JsonValueKind.Object && payload.GetProperty("errors").GetArrayLength() == 0;
@@ -171,14 +180,20 @@ internal sealed class Play(HubServerFixture hub)
                     var version = stage.Facts.Versions[dice[n].Next(stage.Facts.Versions.Count)];
                     Actor[] everybody = [.. stage.Facts.Everybody(version)];
                     var (actor, rules) = (everybody[dice[n].Next(everybody.Length)], new Rules(stage.Facts, version));
-                    var isGiven = await cast.DownloadAsync(actor, version.File);
+                    DataFile[] files = [.. version.Files, .. stage.Facts.GoneFiles];
+                    if (files.Length == 0)
+                    {
+                        return null;
+                    }
+                    var file = files[dice[n].Next(files.Length)];
+                    var isGiven = await cast.DownloadAsync(actor, file.Path);
                     if (isGiven && actor.Name is { } name && !rules.IsUnnamed(actor))
                     {
                         version.Downloaders.Add(name);
                     }
-                    return isGiven == (stage.Facts.IsLetIn(actor) && rules.ReadsFiles(actor))
+                    return isGiven == (stage.Facts.IsLetIn(actor) && rules.ReadsFiles(actor) && version.Files.Contains(file))
                         ? null
-                        : $"{actor} {(isGiven ? "gets" : "does not get")} the file of version {version.Number}.";
+                        : $"{actor} {(isGiven ? "gets" : "does not get")} {file.Name} of version {version.Number}.";
                 }
             )
         );

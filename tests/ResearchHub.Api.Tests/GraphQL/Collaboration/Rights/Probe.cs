@@ -3,23 +3,24 @@ using System.Text.Json;
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 
 /// <summary>What somebody sees of a stage, asked of the server and of the rules; both as text of the same form.</summary>
-internal sealed class Probe(Stage stage)
+internal sealed partial class Probe(Stage stage)
 {
     /// <summary>Most stages of one document.</summary>
     public const int Together = 10;
     private const int Most = 8;
 
     private const string Query = """
-        query ($outputs: [ID!]!, $communities: [ID!]!, $requests: [ID!]!, $comments: [ID!]!, $reports: [ID!]!) {
+        query ($outputs: [ID!]!, $communities: [ID!]!, $requests: [ID!]!, $comments: [ID!]!, $reports: [ID!]!, $gone: [ID!]!) {
           outputs: nodes(ids: $outputs) { ... on Dataset {
             state viewerLevel contributors { nameAsPrinted } publisher revisions { totalCount } collaborators { nodes { id } } shareLinks { nodes { id } }
-            preview(first: 1) { rows } comments { totalCount } reviews { nodes { id reviewer { id } commentsToEditor round { version } } }
+            preview(first: 1) { rows } files { name } comments { totalCount } reviews { nodes { id reviewer { id } commentsToEditor unfinished { commentsToAuthor } round { version } } }
             accessTerms { version } accessGrants { totalCount } viewerAccess { id } downloads(first: 100) { nodes { kind user { id } } } communities { totalCount }
             versions { nodes { version } } latestVersion { version } audit { totalCount } } }
           communities: nodes(ids: $communities) { ... on Community {
             viewerRole secretFeed members(first: 20) { nodes { role user { id } } } outputs { totalCount } invitations { totalCount } commentReports { nodes { id reporter { id } } } } }
           requests: nodes(ids: $requests) { ... on Request { status actions creator { id } timeline { nodes { actor { id } } } } }
           comments: nodes(ids: $comments) { ... on Comment { author { id } isMine body isHidden isDeleted } }
+          gone: nodes(ids: $gone) { id }
           reports: nodes(ids: $reports) { ... on CommentReport { reporter { id } reportedBody comment { id } } }
         }
         """;
@@ -31,6 +32,8 @@ internal sealed class Probe(Stage stage)
 
     private (Version Version, Comment Comment)[] Comments { get; } =
     [.. stage.Facts.Versions.SelectMany(one => one.Comments.Select(comment => (one, comment))).TakeLast(Most)];
+
+    private string[] Gone { get; } = [.. stage.Facts.Gone.TakeLast(Most)];
 
     private (Rules Rules, Comment Comment, Report Report)[] Reports { get; } =
     [
@@ -55,6 +58,7 @@ internal sealed class Probe(Stage stage)
                 requests = probes.SelectMany(one => one.Requests).Select(one => one.Id),
                 comments = probes.SelectMany(one => one.Comments).Select(one => one.Comment.Id),
                 reports = probes.SelectMany(one => one.Reports).Select(one => one.Report.Id),
+                gone = probes.SelectMany(one => one.Gone),
             }
         );
         var isLetIn = stages.All(one => one.Facts.IsLetIn(actor));
@@ -87,6 +91,10 @@ internal sealed class Probe(Stage stage)
             yield return ($"version {version.Number}", Told(actor, version), Seen(seen["outputs"].Dequeue()));
         }
         yield return ("the community", ToldOfCommunity(actor), SeenOfCommunity(seen["communities"].Dequeue()));
+        foreach (var gone in Gone)
+        {
+            yield return ($"{gone}, which is gone", "none", seen["gone"].Dequeue() is { ValueKind: JsonValueKind.Null } ? "none" : "some");
+        }
         foreach (var request in Requests)
         {
             yield return ($"{request.Kind} of {request.By}", Told(actor, request), SeenOfRequest(actor, seen["requests"].Dequeue()));
@@ -123,7 +131,8 @@ internal sealed class Probe(Stage stage)
                 ("team", rules.IsTeam(actor) && !isBlind),
                 ("links", level == 4),
                 ("audit", actor.IsAdmin || actor.Name == _facts.Owner),
-                ("files", rules.ReadsFiles(actor) && v.State != "WITHDRAWN"),
+                ("names of files", List(v.State == "WITHDRAWN" ? [] : v.Files.Select(one => isBlind ? "?" : one.Name))),
+                ("files", rules.ReadsFiles(actor) && v.Files.Count > 0 && v.State != "WITHDRAWN"),
                 ("threads", rules.Hears(actor, null) ? v.Comments.Count(one => one is { On: null, Parent: null }) : 0),
                 (
                     "reviews",
@@ -131,7 +140,7 @@ internal sealed class Probe(Stage stage)
                         v.Reviews.Where(one => rules.Part(actor, one) is not null)
                             .Select(one => (one, IsAuthor: rules.Part(actor, one) == "AUTHOR"))
                             .Select(one =>
-                                $"{one.one.Reviewer} of {v.Number} {(one.IsAuthor && one.one.Method != "OPEN" ? "unnamed" : "named")}{(!one.IsAuthor && one.one.Status == "SUBMITTED" ? ", confidential" : "")}"
+                                $"{one.one.Reviewer} of {v.Number} {(one.IsAuthor && one.one.Method != "OPEN" ? "unnamed" : "named")}{(!one.IsAuthor && one.one.Status == "SUBMITTED" ? ", confidential" : "")} {rules.Unfinished(actor, one.one)}"
                             )
                     )
                 ),
@@ -158,6 +167,16 @@ internal sealed class Probe(Stage stage)
                 ("team", Has(output, "collaborators")),
                 ("links", Has(output, "shareLinks")),
                 ("audit", Has(output, "audit")),
+                (
+                    "names of files",
+                    List(
+                        output
+                            .GetProperty("files")
+                            .EnumerateArray()
+                            .Select(one => Text(one, "name"))
+                            .Select(one => one.StartsWith("file-", StringComparison.Ordinal) ? "?" : one)
+                    )
+                ),
                 ("files", Has(output, "preview")),
                 ("threads", Count(output, "comments")),
                 (
@@ -165,7 +184,7 @@ internal sealed class Probe(Stage stage)
                     List(
                         Nodes(output, "reviews")
                             .Select(one =>
-                                $"{_facts.Versions.SelectMany(version => version.Reviews).First(known => known.Id == Text(one, "id")).Reviewer} of {one.GetProperty("round").GetProperty("version")} {(Has(one, "reviewer") ? "named" : "unnamed")}{(Has(one, "commentsToEditor") ? ", confidential" : "")}"
+                                $"{_facts.Versions.SelectMany(version => version.Reviews).First(known => known.Id == Text(one, "id")).Reviewer} of {one.GetProperty("round").GetProperty("version")} {(Has(one, "reviewer") ? "named" : "unnamed")}{(Has(one, "commentsToEditor") ? ", confidential" : "")} {(Has(one, "unfinished") ? Text(one.GetProperty("unfinished"), "commentsToAuthor") : "")}"
                             )
                     )
                 ),
@@ -185,118 +204,6 @@ internal sealed class Probe(Stage stage)
                 ),
                 ("in community", output.GetProperty("communities").GetProperty("totalCount").GetInt32() > 0),
                 ("versions", List(Nodes(output, "versions").Select(one => one.GetProperty("version").GetRawText())))
-            );
-
-    private string ToldOfCommunity(Actor actor) =>
-        !_work.Exists(actor) ? "none"
-        : !_work.SeesInside(actor) ? "outside"
-        : Text(
-            _facts.Members.GetValueOrDefault(actor.Name ?? "") ?? "",
-            List(_facts.Members.Select(one => $"{one.Key} {one.Value}")),
-            ("feed", _work.HasFeed(actor)),
-            ("outputs", _facts.Versions.Count(one => one.IsIncluded && new Rules(_facts, one).IsListed)),
-            (
-                "invitations",
-                _work.RoleOf(actor) < 2
-                    ? "none"
-                    : $"{_facts.Requests.Count(one => one.Kind == "COMMUNITY_INVITATION" && _work.SeesRequest(actor, one))}"
-            ),
-            (
-                "reports by",
-                _work.RoleOf(actor) < 2
-                    ? "none"
-                    : List(
-                        _facts
-                            .Versions.Where(one => one.IsIncluded && !_work.OnlyReads(actor))
-                            .SelectMany(one =>
-                                one.Comments.Where(comment => comment.On is null)
-                                    .SelectMany(comment =>
-                                        comment
-                                            .Reports.Where(report => report.IsOpen)
-                                            .Select(report => new Rules(_facts, one).Knows(actor, comment, report) ? report.By : "?")
-                                    )
-                            )
-                    )
-            )
-        );
-
-    private string SeenOfCommunity(JsonElement community) =>
-        community.ValueKind == JsonValueKind.Null ? "none"
-        : !Has(community, "members") && !Has(community, "outputs") ? "outside"
-        : Text(
-            community.GetProperty("viewerRole").GetString() ?? "",
-            List(Nodes(community, "members").Select(one => $"{Name(one, "user")} {Text(one, "role")}")),
-            ("feed", Has(community, "secretFeed")),
-            ("outputs", Count(community, "outputs")),
-            ("invitations", Has(community, "invitations") ? $"{Count(community, "invitations")}" : "none"),
-            (
-                "reports by",
-                Has(community, "commentReports") ? List(Nodes(community, "commentReports").Select(one => Name(one, "reporter"))) : "none"
-            )
-        );
-
-    private string Told(Actor actor, Request request)
-    {
-        if (!_work.SeesRequest(actor, request))
-        {
-            return "none";
-        }
-        string[] deciding = _work.Decides(actor, request) ? ["ACCEPT", "DECLINE", "ASK_FOR_MORE", "ASSIGN_REVIEWERS"] : [];
-        string[] cancelling = _work.Cancels(actor, request) ? ["CANCEL"] : [];
-        return Text(request.Status, List(["COMMENT", .. deciding, .. cancelling]), ("names", _work.KnowsCreator(actor, request)));
-    }
-
-    /// <summary>Names are known where the creator is, and hidden where nobody else is named either.</summary>
-    private string SeenOfRequest(Actor actor, JsonElement request) =>
-        request.ValueKind == JsonValueKind.Null
-            ? "none"
-            : Text(
-                Text(request, "status"),
-                List(request.GetProperty("actions").EnumerateArray().Select(one => one.GetString()!)),
-                (
-                    "names",
-                    Has(request, "creator") || Nodes(request, "timeline").Any(one => Has(one, "actor") && Name(one, "actor") != actor.Name)
-                )
-            );
-
-    private static string Told(Actor actor, Rules rules, Comment comment) =>
-        !rules.Hears(actor, comment.On)
-            ? "none"
-            : Text(
-                comment.IsDeleted || !rules.Knows(actor, comment) ? "?" : comment.By,
-                comment.By == actor.Name ? "mine" : "another's",
-                ("body", rules.Reads(actor, comment)),
-                ("hidden", comment.IsHidden),
-                ("deleted", comment.IsDeleted)
-            );
-
-    private string SeenOfComment(JsonElement comment) =>
-        comment.ValueKind == JsonValueKind.Null
-            ? "none"
-            : Text(
-                Name(comment, "author"),
-                comment.GetProperty("isMine").GetBoolean() ? "mine" : "another's",
-                ("body", Has(comment, "body")),
-                ("hidden", comment.GetProperty("isHidden").GetBoolean()),
-                ("deleted", comment.GetProperty("isDeleted").GetBoolean())
-            );
-
-    private string Told(Actor actor, Rules rules, Comment comment, Report report) =>
-        actor.Name != report.By && !_facts.IsCurator(actor) || !actor.IsSignedIn
-            ? "none"
-            : Text(
-                rules.Knows(actor, comment, report) ? report.By : "?",
-                rules.Hears(actor, comment.On) ? "of what is there" : "of what is gone",
-                ("body", report.IsOpen && rules.Hides(actor, comment.On))
-            );
-
-    private string SeenOfReport(JsonElement report) =>
-        report.ValueKind == JsonValueKind.Null
-            ? "none"
-            : Text(
-                Name(report, "reporter"),
-                Has(report, "comment") ? "of what is there" : "of what is gone",
-                ("body", Has(report, "reportedBody"))
             );
 
     private static string Text(string first, string second, params (string What, object Is)[] rest) =>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 
 /// <summary>What is done with requests, of whatever kind.</summary>
@@ -54,7 +52,7 @@ internal sealed partial class Deeds
             );
 
     private Deed? CancelRequest() =>
-        PickRequest() is not { } request
+        PickOrNone(f.Requests.Where(one => one.IsWaiting)) is not { } request
             ? null
             : Do(
                 by => rules.Cancels(by, request),
@@ -78,66 +76,6 @@ internal sealed partial class Deeds
                 isUnnamed: true
             );
 
-    /// <summary>Of what is public anybody asks for a correction, and that it is taken down.</summary>
-    private Deed RequestCorrection() =>
-        Ask(
-            "requestCorrection",
-            "CORRECTION",
-            "OUTPUT",
-            ["PUBLISHED", "EMBARGOED", "RETRACTED"],
-            new
-            {
-                output = v.Id,
-                field = "TITLE",
-                message = Reason,
-            }
-        );
-
-    private Deed RequestDeletion() =>
-        Ask("requestDeletion", "RECORD_DELETION", "CURATORS", ["PUBLISHED", "EMBARGOED"], new { output = v.Id, message = Reason });
-
-    private Deed Ask(string mutation, string kind, string to, string[] states, object input) =>
-        Do(
-            by => by.IsSignedIn && !f.IsWaiting(kind, by.Name!, v),
-            states.Contains(v.State, StringComparer.Ordinal),
-            mutation,
-            input,
-            (done, by) => f.Requests.Add(new Request(Id(done, "request"), kind, by.Name!, to, by.Name!, null) { Version = v }),
-            $"of {v.Number}",
-            "request { id }"
-        );
-
-    /// <summary>Eve says that the first author is she.</summary>
-    private Deed ClaimAuthorship()
-    {
-        var eve = new Actor("eve");
-        var isAllowed =
-            v.State is "PUBLISHED" or "EMBARGOED" or "RETRACTED" && v.First != eve.Name && !f.IsWaiting("AUTHORSHIP_CLAIM", eve.Name!, v);
-        return new Deed(
-            eve,
-            "claimAuthorship",
-            new
-            {
-                output = v.Id,
-                position = 0,
-                evidence = Reason,
-            },
-            isAllowed,
-            done =>
-            {
-                f.Requests.Add(
-                    new Request(Id(done, "request"), "AUTHORSHIP_CLAIM", eve.Name!, "CURATORS", eve.Name!, null) { Version = v }
-                );
-                return Task.CompletedTask;
-            }
-        )
-        {
-            IsTelling = true,
-            Words = $"of {v.Number}",
-            Selection = "request { id }",
-        };
-    }
-
     private Deed? AssignRequestReviewers()
     {
         string[] whom = [.. Facts.People.Where(one => one != Facts.Rea && dice.Next(4) == 0)];
@@ -158,7 +96,7 @@ internal sealed partial class Deeds
             ? null
             : Do(
                 by => rules.SeesRequest(by, request),
-                true,
+                request.Status != "CREATED",
                 "commentOnRequest",
                 new { id = request.Id, text = "A word." },
                 (_, _) => { },
@@ -169,7 +107,7 @@ internal sealed partial class Deeds
     /// <summary>Ends what is over.</summary>
     public static void Expire(Facts f)
     {
-        foreach (var request in f.Requests.Where(one => one.Status == "SUBMITTED" && (one.Until <= f.Now || Rules.IsOver(f, one))))
+        foreach (var request in f.Requests.Where(one => one.IsWaiting && (one.Until <= f.Now || Rules.IsOver(f, one))))
         {
             Close(request, "EXPIRED");
         }

@@ -14,12 +14,15 @@ internal sealed partial class Deeds
         method = whom == Facts.Rea && method == "OPEN" ? "ANONYMOUS" : method;
         var due = DateOnly.FromDateTime(f.Now.UtcDateTime).AddDays(DaysToReview);
         return Do(
-            by => rules.IsEditor(by) && by.Name != whom,
+            by => rules.IsEditor(by) && !f.Persons.AreSame(by.Name!, whom),
             v.State == "IN_REVIEW"
                 && !rules.HasPart(whom)
                 && !(method == "DOUBLE_ANONYMOUS" && rules.HasMetAuthors(whom))
-                && v.Undecided(whom) is null
-                && !(v.IsRoundOpen && v.Reviews.Exists(one => one.Reviewer == whom && one.Round == v.Round && one.HasConflict == true)),
+                && !rules.Undecided(whom, v).Any()
+                && !(
+                    v.IsRoundOpen
+                    && v.Reviews.Exists(one => f.Persons.AreSame(one.Reviewer, whom) && one.Round == v.Round && one.HasConflict == true)
+                ),
             "inviteReviewer",
             _ => new
             {
@@ -60,7 +63,7 @@ internal sealed partial class Deeds
     private Deed? Declare()
     {
         var hasConflict = dice.Next(5) == 0;
-        return PickOrNone(v.Reviews) is not { } review
+        return PickReview("AGREED") is not { } review
             ? null
             : Do(
                 by => by.Name == review.Reviewer,
@@ -91,10 +94,26 @@ internal sealed partial class Deeds
                 isUnnamed: true
             );
 
+    private Deed? SaveReview()
+    {
+        var text = $"As far as part {dice.Next(100)}.";
+        return PickReview("REVIEWING") is not { } review
+            ? null
+            : Do(
+                by => by.Name == review.Reviewer,
+                review.Status == "REVIEWING",
+                "saveReview",
+                new { id = review.Id, commentsToAuthor = text },
+                (_, _) => review.Unfinished = text,
+                $"of {review.Reviewer}, {review.Method}",
+                isUnnamed: true
+            );
+    }
+
     private Deed? HandIn()
     {
         var mayPublish = dice.Next(6) > 0;
-        return PickOrNone(v.Reviews) is not { } review
+        return PickReview("REVIEWING") is not { } review
             ? null
             : Do(
                 by => by.Name == review.Reviewer,
@@ -202,4 +221,8 @@ internal sealed partial class Deeds
             invitation.Status = "CANCELLED";
         }
     }
+
+    /// <summary>A review, rather one with this status.</summary>
+    private Review? PickReview(string status) =>
+        (dice.Next(4) > 0 ? PickOrNone(v.Reviews.Where(one => one.Status == status)) : null) ?? PickOrNone(v.Reviews);
 }

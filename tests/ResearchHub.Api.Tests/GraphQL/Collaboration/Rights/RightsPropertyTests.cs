@@ -16,7 +16,7 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
     private const int Deeds = 40;
     private const int DeedsAfterDeletion = 6;
     private const int DeletedIn = 3;
-    private const int MostKinds = 53;
+    private const int MostKinds = 57;
     private const int MostOnlyRefused = 3;
     private const int TimeGoesBy = 10;
     private const int MostRefusals = 3;
@@ -60,12 +60,15 @@ public sealed class RightsPropertyTests(ReviewHubFixture hub) : IClassFixture<Re
             .. Sequences
                 .Generate(new PCG(1, (ulong)seed), null, out _)
                 .Select((dice, at) => new Step((int)dice, 0, IsDeletion: at == Deeds && seed % DeletedIn == 0))
-                .SelectMany(step =>
-                    time.Next(TimeGoesBy) == 0
-                        ? new[] { step, new Step(0, new[] { 1, 4, 20, 40 }[time.Next(4)], time.Next(2) == 0) }
-                        : [step]
-                ),
+                .SelectMany(step => time.Next(TimeGoesBy) == 0 ? new[] { step, Between(time) } : [step]),
         ];
+    }
+
+    private static Step Between(Random time)
+    {
+        var days = new[] { 1, 4, 20, 40 }[time.Next(4)];
+        var kin = time.Next(2) == 0 ? new[] { Facts.Kurt, "ana", "ben", Facts.Cid }[time.Next(4)] : null;
+        return new Step(0, days, time.Next(2) == 0, Kin: kin);
     }
 
     private async Task<string> BlameAsync((int Seed, Step[] Steps)[] sequences, string problem)

@@ -4,7 +4,7 @@ namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Rights;
 /// The rules of who may see and do what with a version of a work, written from what the schema and the decisions say (src/decisions), not from the code. Levels are
 /// those of OutputLevel in their order; roles those of CommunityRole.
 /// </summary>
-internal sealed class Rules(Facts f, Version v)
+internal sealed partial class Rules(Facts f, Version v)
 {
     public static readonly string[] Levels = ["NONE", "VIEW", "COMMENT", "EDIT", "ADMIN"];
     private const int View = 1,
@@ -18,7 +18,8 @@ internal sealed class Rules(Facts f, Version v)
 
     // The rest is for the owner, for curators, for co-authors by their role, for holders of links to it, for who reviews it now, for who curates a community that has it or is asked, or is asked for an opinion on that, and for who is asked to own the work.
     // Who is asked to review any version reads it and does no more, whoever they are, until they decline or it is decided; a curator with a conflict of interest has of what curators may do only that, until it is decided, and whoever has one of what a link lets do.
-    public int Own(Actor a) => Math.Min(IsReviewer(a.Name) ? View : Admin, Given(a));
+    // What was deleted is for nobody.
+    public int Own(Actor a) => v.State == "DELETED" ? 0 : Math.Min(IsReviewer(a.Name) ? View : Admin, Given(a));
 
     private int Given(Actor a) =>
         a.Name == f.Owner || IsImpartial(a)
@@ -62,8 +63,9 @@ internal sealed class Rules(Facts f, Version v)
     public int Terms => f.TermsOf(v)?.Number ?? 0;
 
     // Who had the files is not known of who reviews any version without being named, or came by an anonymous link.
-    public bool IsUnnamed(Actor a) => IsBlind(a) || f.Versions.Exists(one => one.Undecided(a.Name) is { Method: not "OPEN" });
+    public bool IsUnnamed(Actor a) => IsBlind(a) || f.Versions.Exists(one => Undecided(a.Name, one).Any(r => r.Method != "OPEN"));
 
+    // Rights are of an account; what keeps from them is of a person: all accounts of one profile.
     // Nobody decides as a curator on what they have or had a part in, by names in it and in public versions alone, for nobody is asked to be named in a draft; an administrator does, where no version was ever in a round of review.
     public bool ActsAsCurator(Actor a) =>
         IsImpartial(a) && (!IsOwn(a.Name!) || (a.IsAdmin && f.Versions.TrueForAll(one => one.Round == 0)));
@@ -74,9 +76,12 @@ internal sealed class Rules(Facts f, Version v)
     public string? Part(Actor a, Review r) =>
         !a.IsSignedIn ? null
         : r.Reviewer == a.Name ? "REVIEWER"
-        : IsApart(a) && (v.IsDecided(r) || !(IsAsked(a) || v.HasConflict(a.Name))) ? "EDITOR"
+        : IsApart(a) && (v.IsDecided(r) || !(Undecided(a.Name, v).Any() || HasConflict(a, v))) ? "EDITOR"
         : IsAuthor(a) && IsShared(r) ? "AUTHOR"
         : null;
+
+    // What a reviewer has not handed in is theirs alone.
+    public string? Unfinished(Actor a, Review r) => r.Reviewer == a.Name ? r.Unfinished : null;
 
     // What is said about the version is for who sees it, but not for the double-blind, nor for who came by an anonymous link only to look; about a review for whom it concerns, once all may know it.
     public bool Hears(Actor a, Review? on) =>
@@ -91,7 +96,9 @@ internal sealed class Rules(Facts f, Version v)
     public bool Hides(Actor a, Review? on) =>
         Moderates(a, on) || (on is null && v.IsIncluded && Member(a) >= 2 && !OnlyReads(a) && Hears(a, on));
 
-    public bool Judges(Actor a, Comment c) => Hears(a, c.On) ? Hides(a, c.On) : c.By != a.Name && IsApart(a) && !OnlyReads(a);
+    public bool Judges(Actor a, Comment c) => !Wrote(a, c) && (Hears(a, c.On) ? Hides(a, c.On) : IsApart(a) && !OnlyReads(a));
+
+    public bool Wrote(Actor a, Comment c) => f.Persons.Same(a.Name).Contains(c.By);
 
     public bool Reads(Actor a, Comment c) =>
         c.IsDeleted ? Hides(a, c.On) && c.Reports.Exists(one => one.IsOpen) : !c.IsHidden || c.By == a.Name || Hides(a, c.On);
@@ -121,7 +128,7 @@ internal sealed class Rules(Facts f, Version v)
         };
 
     public bool Knows(Actor a, Comment c, Report r) =>
-        r.By == a.Name || (f.IsCurator(a) && c.By != a.Name && Hears(a, c.On) && IsApart(a) && !OnlyReads(a));
+        r.By == a.Name || (f.IsCurator(a) && !Wrote(a, c) && Hears(a, c.On) && IsApart(a) && !OnlyReads(a));
 
     // A community is there for everybody, but a hidden one for its members; its inside for members, and for everybody where it is public. An administrator is as an owner. One that was deleted has nobody and nothing, and nothing is done in it.
     public int RoleOf(Actor a) => a.IsAdmin ? 3 : Member(a);
@@ -136,71 +143,10 @@ internal sealed class Rules(Facts f, Version v)
     // Owners place everybody, managers those below them.
     public bool Places(int by, string? present, string? next) => by == 3 || (by == 2 && Rank(present) < 2 && Rank(next) < 2);
 
-    // A request is for who asks, who is asked, whose opinion those want, and administrators; who asks takes it back, who is asked decides, administrators both, but agree for nobody.
-    // Who reviews what it is about decides on it for themselves and for their community, who has a conflict of interest for themselves alone, or as its author; and who asked for a review takes it back as long as they are not kept from deciding.
-    public bool IsReceiver(Actor a, Request r) =>
-        a.IsSignedIn
-        && r.By != a.Name
-        && (
-            r.To == a.Name
-            || (r.To == "OUTPUT" && Administers(a))
-            || (r.To == "COMMUNITY" && Member(a) >= 1)
-            || (r.To == "MANAGERS" && Member(a) >= 2)
-        );
-
-    public bool SeesRequest(Actor a, Request r) =>
-        a.IsSignedIn
-        && (
-            r.By == a.Name
-            || IsReceiver(a, r)
-            || r.Opinions.Contains(a.Name!)
-            || (a.IsAdmin && !IsOfOwnReview(a, r))
-            || IsOverseer(a, r)
-            || (IsForCurators(r) && f.IsCurator(a))
-        );
-
-    // An invitation into a community is seen, and taken back, by whoever there might have sent it.
-    private bool IsOverseer(Actor a, Request r) => r.Kind == "COMMUNITY_INVITATION" && Places(Member(a), null, r.Role);
-
-    public bool Decides(Actor a, Request r) =>
-        r.Status == "SUBMITTED"
-        && (
-            (IsReceiver(a, r) && !(r is { Kind: "COMMUNITY_INCLUSION" } && HasConflict(a)))
-            || (IsForCurators(r) && r.By != a.Name && Of(r).ActsAsCurator(a))
-            || (a.IsAdmin && !IsPersonal(r) && !IsPartial(a, r) && !(IsForCurators(r) && !Of(r).ActsAsCurator(a)))
-        );
-
-    public bool Cancels(Actor a, Request r) =>
-        r.Status == "SUBMITTED"
-        && ((r.By == a.Name && !(r.Kind == "REVIEW_INVITATION" && IsPartial(a, r))) || (a.IsAdmin && !IsPartial(a, r)) || IsOverseer(a, r));
-
-    // What nothing can come of any more, or what has come in another way, is over: an invitation by who may not invite any more, or of an account that is as much already; to join, for who is in; an output that is withdrawn, in, or not administered any more by who asks; whatever was asked of a community that was deleted, or into it; the work, once its owner is another; data, once they are withdrawn, and for who works on them.
-    public static bool IsOver(Facts f, Request r)
-    {
-        var rules = new Rules(f, f.Versions[0]);
-        return r.Kind switch
-        {
-            "COMMUNITY_INVITATION" or "COMMUNITY_MEMBERSHIP" or "COMMUNITY_INCLUSION" when f.IsDeleted => true,
-            "COMMUNITY_INVITATION" => !rules.Places(rules.RoleOf(new Actor(r.By)), null, r.Role)
-                || (r.Secret is null && Rank(f.Members.GetValueOrDefault(r.To)) >= Rank(r.Role)),
-            "COMMUNITY_MEMBERSHIP" => f.Members.ContainsKey(r.By),
-            "COMMUNITY_INCLUSION" => r.Version!.IsIncluded
-                || r.Version.State == "WITHDRAWN"
-                || !(rules.Administers(new Actor(r.By)) || f.IsCurator(new Actor(r.By))),
-            "OWNERSHIP_TRANSFER" => r.By != f.Owner,
-            "CORRECTION" => r.Version!.State == "WITHDRAWN",
-            "RECORD_DELETION" => r.Version!.State is not ("PUBLISHED" or "EMBARGOED"),
-            "AUTHORSHIP_CLAIM" => r.Version!.State == "WITHDRAWN" || r.Version.First == r.By,
-            "DATA_ACCESS" => r.Version!.State == "WITHDRAWN" || rules.IsAuthor(new Actor(r.By)),
-            _ => false,
-        };
-    }
-
-    // Who asks, and who says what to it, is not told to who may not know the authors of what it is about.
-    public bool KnowsCreator(Actor a, Request r) => r.By == a.Name || !IsAboutWork(r) || !ReviewsBlind(a);
-
     // Who had a part in the work, was asked something about it, by its authors or with them, or for an opinion on that, curated a community with the draft, wrote in it, or reviewed it knowing them, does not review it without knowing them.
-    public bool HasMetAuthors(string name) =>
+    public bool HasMetAuthors(string name) => f.Persons.Same(name).Any(HasMet);
+
+    private bool HasMet(string name) =>
         f.Former.Contains(name)
         || f.Curators.Had(name)
         || f.Places.Exists(one => one.User == name || one.Address == name)
@@ -214,35 +160,22 @@ internal sealed class Rules(Facts f, Version v)
         );
 
     // The words used above.
-    public static bool IsPersonal(Request r) => r.Kind is "COMMUNITY_INVITATION" or "REVIEW_INVITATION" or "OWNERSHIP_TRANSFER";
-
-    private bool IsPartial(Actor a, Request r) => (IsAboutWork(r) && OnlyReads(a)) || IsOfOwnReview(a, r);
-
-    private bool IsOfOwnReview(Actor a, Request r) => r.Kind == "REVIEW_INVITATION" && (OnlyReads(a) || EverHadPart(a.Name!));
-
-    private static bool IsAboutWork(Request r) =>
-        r.Kind is "OWNERSHIP_TRANSFER" or "COMMUNITY_INCLUSION" or "DATA_ACCESS" || IsForCurators(r);
-
-    // Some are asked of the curators of the catalogue, or of them and of who administers the output.
-    private static bool IsForCurators(Request r) => r.Kind is "CORRECTION" or "RECORD_DELETION" or "AUTHORSHIP_CLAIM";
-
     public static int Rank(string? role) => Array.IndexOf(Roles, role);
 
-    public bool HasPart(string name) => IsNamed(name) || Works(name);
+    public bool HasPart(string name) => IsNamed(name) || f.Persons.Same(name).Any(Works);
 
     private bool EverHadPart(string name) => IsNamed(name) || EverWorked(name);
 
     private bool IsOwn(string name) =>
-        EverWorked(name) || f.Versions.Exists(one => (one == v || new Rules(f, one).IsPublic) && one.Named.Contains(name));
+        EverWorked(name) || f.Versions.Exists(one => (one == v || new Rules(f, one).IsPublic) && IsNamed(name, one));
 
     private bool Works(string name) => name == f.Owner || f.Places.Exists(one => one.IsAccepted && one.User == name);
 
-    private bool EverWorked(string name) => Works(name) || f.Authors.Contains(name);
+    private bool EverWorked(string name) => f.Persons.Same(name).Any(one => Works(one) || f.Authors.Contains(one));
 
-    private bool IsNamed(string? name) => f.Versions.Exists(one => one.Named.Contains(name!));
+    public bool IsNamed(string name) => f.Versions.Exists(one => IsNamed(name, one));
 
-    /// <summary>The rules of the version that a request is about.</summary>
-    private Rules Of(Request r) => new(f, r.Version ?? v);
+    private bool IsNamed(string name, Version of) => of.Named.Contains(f.Persons.ProfileOf(name));
 
     /// <summary>What an access mode can go with: on request is not for everybody.</summary>
     public bool Agrees(string access) => f.Mode == "DIRECT" || access == "RESTRICTED";
@@ -251,7 +184,10 @@ internal sealed class Rules(Facts f, Version v)
     public static string UsualAccess(string mode) => mode == "DIRECT" ? "OPEN" : "RESTRICTED";
 
     /// <summary>Whether somebody was asked for a review of any version that still counts.</summary>
-    public bool IsReviewer(string? name) => f.Versions.Exists(one => one.Undecided(name) is not null);
+    public bool IsReviewer(string? name) => f.Versions.Exists(one => Undecided(name, one).Any());
+
+    /// <summary>The reviews of a version that a person was asked for, with whatever account, and that still count.</summary>
+    public IEnumerable<Review> Undecided(string? name, Version of) => f.Persons.Same(name).Select(of.Undecided).OfType<Review>();
 
     /// <summary>Whether this is the version that lists show.</summary>
     public bool IsListed =>
@@ -267,19 +203,20 @@ internal sealed class Rules(Facts f, Version v)
     /// <summary>Whether somebody reviews any version or has a conflict of interest, in a round that is not decided.</summary>
     public bool OnlyReads(Actor a) => IsReviewer(a.Name) || HasConflict(a);
 
-    public bool HasConflict(Actor a) => f.Versions.Exists(one => one.HasConflict(a.Name));
+    public bool HasConflict(Actor a) => f.Versions.Exists(one => HasConflict(a, one));
+
+    private bool HasConflict(Actor a, Version of) => f.Persons.Same(a.Name).Any(of.HasConflict);
 
     public bool IsImpartial(Actor a) => f.IsCurator(a) && !OnlyReads(a);
 
-    private bool IsAsked(Actor a) => v.Undecided(a.Name) is not null;
-
-    private bool Reviews(Actor a) => v.State == "IN_REVIEW" && v.Undecided(a.Name) is { Status: "REVIEWING" or "SUBMITTED" };
+    private bool Reviews(Actor a) =>
+        v.State == "IN_REVIEW" && a.Name is { } name && v.Undecided(name) is { Status: "REVIEWING" or "SUBMITTED" };
 
     private bool IsDoubleBlind(Actor a) => IsDoubleBlind(a, v);
 
     private bool ReviewsBlind(Actor a) => f.Versions.Exists(one => IsDoubleBlind(a, one));
 
-    private static bool IsDoubleBlind(Actor a, Version of) => of.Undecided(a.Name)?.Method == "DOUBLE_ANONYMOUS";
+    private bool IsDoubleBlind(Actor a, Version of) => Undecided(a.Name, of).Any(one => one.Method == "DOUBLE_ANONYMOUS");
 
     private static bool IsGuest(Actor a) => a.Link is { IsAnonymous: true };
 

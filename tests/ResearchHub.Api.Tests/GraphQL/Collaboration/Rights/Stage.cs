@@ -23,6 +23,7 @@ internal sealed class Stage(Cast cast, Facts facts, string community)
         {
             Now = hub.Clock.GetUtcNow(),
             Curators = cast.Curators,
+            Persons = cast.Persons,
             Mode = random.Next(2) == 0 ? "DIRECT" : "LICENSED",
         };
         var access = facts.Mode == "DIRECT" && random.Next(2) == 0 ? "OPEN" : "RESTRICTED";
@@ -41,14 +42,19 @@ internal sealed class Stage(Cast cast, Facts facts, string community)
             "dataset { id }"
         );
         var output = made.GetProperty("dataset").GetProperty("id").GetString()!;
-        facts.Versions.Add(
-            new Version(output, number: 1) { Access = access, File = await FileOfDraft.UploadAsync(hub, ana.Token, output, "table.csv") }
-        );
+        facts.Versions.Add(new Version(output, number: 1) { Access = access, Files = [await FileAsync(hub, ana.Token, output)] });
         // From some on, so that sequences come to what follows.
-        if (random.Next(3) == 0)
+        var beginning = random.Next(6);
+        if (beginning < 2)
         {
             await hub.PublishAsync(ana.Token, cast["kim"].Token, output);
             facts.Versions[0].State = "PUBLISHED";
+        }
+        else if (beginning == 2)
+        {
+            await hub.DoneAsync(ana.Token, "submitOutput", new { id = output });
+            await hub.DoneAsync(cast["kim"].Token, "startReview", new { id = output });
+            facts.Versions[0].State = "IN_REVIEW";
         }
         var community = await hub.DoneAsync(
             ana.Token,
@@ -57,6 +63,14 @@ internal sealed class Stage(Cast cast, Facts facts, string community)
             "community { id }"
         );
         return new Stage(cast, facts, community.GetProperty("community").GetProperty("id").GetString()!);
+    }
+
+    private static async Task<DataFile> FileAsync(HubServerFixture hub, string token, string output)
+    {
+        const string Name = "table.csv";
+        var path = await FileOfDraft.UploadAsync(hub, token, output, Name);
+        var id = await hub.Database.ScalarAsync<long>($"select id from data_files where output_id = {Key(output)}", Cancel);
+        return new DataFile(NodeId.Encode("DataFile", id), Name, path);
     }
 
     /// <summary>Email address, account and profile, as inputs name them.</summary>

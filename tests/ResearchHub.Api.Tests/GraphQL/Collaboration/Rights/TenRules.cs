@@ -20,9 +20,9 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
         a.Name == r.Reviewer || (v.IsDecided(r) ? ((TakesPart && r.Method == "OPEN") || (f.IsCurator(a) && !TookPart)) : IsEditor);
 
     private bool Decides(Request r) =>
-        (a.Name != r.By && IsOneOf(r.To) && !(r.To == "COMMUNITY" && IsPartial))
+        (!Asks(r) && IsOneOf(r.To) && !(r.To == "COMMUNITY" && IsPartial))
         || (
-            a.Name != r.By
+            !Asks(r)
             && f.IsCurator(a)
             && r.Kind is "CORRECTION" or "RECORD_DELETION" or "AUTHORSHIP_CLAIM"
             && !(ReviewsAny || IsPartial || new TenRules(f, r.Version ?? v, a).TookPart)
@@ -47,7 +47,8 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
     public bool Lets(string mutation) =>
         mutation switch
         {
-            "reviseDataset" or "restoreRevision" => Edits,
+            "reviseDataset" or "restoreRevision" or "uploadFile" or "removeFile" => Edits,
+            "deleteDraft" => a.Name == f.Owner || (f.IsCurator(a) && !IsPartial && (a.IsAdmin || !TookPart)),
             "inviteCollaborator" or "changeCollaborator" or "createShareLink" or "revokeShareLink" => Administers,
             "submitOutput" or "publishOutput" or "createVersion" or "requestInclusion" or "setAccessTerms" or "revokeDataAccess" =>
                 Administers,
@@ -55,6 +56,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
                 && !(ReviewsAny || IsPartial || (TookPart && !a.IsAdmin)),
             "removeFromCommunity" => Administers || (!IsPartial && (Is("CURATOR") || (a.IsAdmin && !ReviewsAny))),
             "inviteReviewer" or "setReviewQuestions" or "decideReview" or "cancelReview" or "changeReviewDueDate" => IsEditor,
+            "saveReview" => Reviews,
             "inviteToCommunity" or "updateCommunity" => Governs,
             "deleteCommunity" => a.IsAdmin || Is("OWNER"),
             "renewCommunityFeed" => Is("READER"),
@@ -80,9 +82,11 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             .. v.Reviews.Select(one =>
                 ($"knows {one.Reviewer}", rules.Part(a, one) is { } part && (part != "AUTHOR" || one.Method == "OPEN"), KnowsReviewer(one))
             ),
+            .. v.Reviews.Select(one => ($"reads what {one.Reviewer} writes", rules.Unfinished(a, one) is not null, Own.Contains(one))),
             .. v
                 .Comments.Where(one => one.Voice == "GUEST" && one.By != a.Name)
                 .Select(one => ($"knows the guest {one.By}", rules.Knows(a, one), IsEditor)),
+            .. f.Requests.Select(one => ($"knows of {one.Kind}", !one.IsSent && rules.SeesRequest(a, one), a.Name == one.By)),
             .. f.Requests.Select(one => ($"decides on {one.Kind}", rules.Decides(a, one), Decides(one))),
         ];
         return all.Where(one => one.IsGiven && !one.IsLet).Select(one => one.What);
@@ -103,7 +107,12 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
 
     private bool TakesPart => a.Name is { } name && (name == f.Owner || v.Named.Contains(name) || RoleIn is not null);
 
-    private bool TookPart => TakesPart || f.Authors.Contains(a.Name ?? "");
+    private bool TookPart =>
+        f.Persons.Same(a.Name).Any(one => new TenRules(f, v, new Actor(one)).TakesPart || f.Authors.Contains(one))
+        || (a.Name is { } name && v.Named.Contains(f.Persons.ProfileOf(name)));
+
+    private bool Asks(Request r) =>
+        r.By == a.Name || (r.To is "OUTPUT" or "COMMUNITY" or "MANAGERS" or "CURATORS" && f.Persons.Same(a.Name).Contains(r.By));
 
     private string? RoleIn =>
         f.Places.FirstOrDefault(one => one.IsAccepted && one.User == a.Name)?.Role.Replace("READ", "VIEW", StringComparison.Ordinal);
@@ -127,14 +136,18 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
 
     private bool ReviewsAny =>
         f.Versions.Any(version =>
-            version.Reviews.Any(one => one.Reviewer == a.Name && one.Status is not ("DECLINED" or "CANCELLED") && !version.IsDecided(one))
+            version.Reviews.Any(one => IsOwn(one) && one.Status is not ("DECLINED" or "CANCELLED") && !version.IsDecided(one))
         );
 
     private bool IsPartial =>
-        f.Versions.Any(version => version.Reviews.Any(one => one.Reviewer == a.Name && one.HasConflict is true && !version.IsDecided(one)));
+        f.Versions.Any(version => version.Reviews.Any(one => IsOwn(one) && one.HasConflict is true && !version.IsDecided(one)));
+
+    private bool IsOwn(Review r) => f.Persons.Same(a.Name).Contains(r.Reviewer);
 
     private bool IsBlind =>
-        Own.Any(one => !v.IsDecided(one) && one.Method == "DOUBLE_ANONYMOUS")
+        v.Reviews.Any(one =>
+            IsOwn(one) && one.Status is not ("DECLINED" or "CANCELLED") && !v.IsDecided(one) && one.Method == "DOUBLE_ANONYMOUS"
+        )
         || (
             a.Link is { IsAnonymous: true }
             && !f.IsCurator(a)

@@ -8,9 +8,12 @@ internal static class Trace
 {
     private const int MostSearched = 1;
     private const string Inbox =
-        "{ viewer { notifications(first: 100) { nodes { kind topic { id } subject { __typename id } actor { id } } } } }";
+        "{ viewer { requests(first: 100) { nodes { id } } notifications(first: 100) { nodes { kind topic { id } subject { __typename id } actor { id } } } } }";
 
-    /// <summary>Who is told of a comment is not told who wrote it where that is not known to all, and of a report never by whom.</summary>
+    /// <summary>
+    /// Who is told of a comment is not told who wrote it where that is not known to all, and of a report never by whom; of a request that was kept back nobody but who
+    /// makes it.
+    /// </summary>
     public static async Task<string?> HearAsync(Cast cast, Stage[] stages)
     {
         await cast.AnnouncedAsync();
@@ -18,9 +21,18 @@ internal static class Trace
             .SelectMany(stage => stage.Facts.Versions)
             .SelectMany(version => version.Comments)
             .ToDictionary(one => one.Id, one => one.Voice, StringComparer.Ordinal);
+        var kept = stages
+            .SelectMany(stage => stage.Facts.Requests)
+            .Where(one => !one.IsSent)
+            .ToDictionary(one => one.Id, one => one.By, StringComparer.Ordinal);
         foreach (var actor in Facts.Anywhere.Where(one => one.IsSignedIn))
         {
             var answer = await cast.SendAsync(actor, Inbox, new { });
+            var others = kept.Where(one => one.Value != actor.Name).Select(one => one.Key);
+            if (others.FirstOrDefault(id => answer.GetRawText().Contains($"\"{id}\"", StringComparison.Ordinal)) is { } other)
+            {
+                return $"{actor} hears of {other}, which {kept[other]} keeps back";
+            }
             foreach (
                 var told in answer
                     .GetProperty("data")

@@ -38,7 +38,9 @@ internal sealed partial class Deeds
             (_, _) =>
             {
                 (v.State, v.Access, v.EmbargoUntil) = until is null ? ("PUBLISHED", v.Access, null) : ("EMBARGOED", "EMBARGOED", until);
-                v.Named.UnionWith(f.Places.Where(one => one is { IsAccepted: true, IsNamed: true }).Select(one => one.User!));
+                v.Named.UnionWith(
+                    f.Places.Where(one => one is { IsAccepted: true, IsNamed: true }).Select(one => f.Persons.ProfileOf(one.User!))
+                );
                 return TakePlaceAsync(v);
             },
             until is null ? "" : "under embargo"
@@ -58,13 +60,13 @@ internal sealed partial class Deeds
                     Access = v.Access == "EMBARGOED" ? Rules.UsualAccess(f.Mode) : v.Access,
                     Named = [.. v.Named],
                     First = v.First,
-                    File = done.GetProperty("output").GetProperty("files")[0].GetProperty("download").GetString()!,
+                    Files = [.. FilesOf(done.GetProperty("output"))],
                 };
                 f.Versions.Add(next);
                 await stage.Cast.ReadRevisionsAsync([stage]);
             },
             $"after {v.Number}",
-            "output { id ... on Dataset { files { download } } }"
+            "output { id ... on Dataset { files { id name download } } }"
         );
 
     /// <summary>A later version that has become the latest takes the place that the work has in the community.</summary>
