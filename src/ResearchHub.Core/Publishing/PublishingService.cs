@@ -5,6 +5,7 @@ using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
+using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
@@ -176,6 +177,7 @@ public sealed class PublishingService(
                 .ToArrayAsync(cancellationToken);
             await DeletedTarget.ForgetAsync(context, id, log, time.GetUtcNow(), cancellationToken);
             await MetAuthors.RememberReadersAsync((NpgsqlConnection)context.Database.GetDbConnection(), id, cancellationToken);
+            await Conversations.ForgetDraftAsync(context, id, cancellationToken);
             await context.Outputs.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken);
             await transaction.EndAsync();
             await blobs.ReleaseAsync(files);

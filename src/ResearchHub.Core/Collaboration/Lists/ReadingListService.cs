@@ -1,5 +1,6 @@
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
+using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Common;
 using ResearchHub.Core.Data;
 using ResearchHub.Core.Events;
@@ -110,6 +111,7 @@ public sealed class ReadingListService(HubTransactions transactions, ListChanges
             time.GetUtcNow(),
             cancellationToken
         );
+        await Conversations.ForgetAsync(transaction.Context, new SubjectKey(nameof(ReadingList), list), cancellationToken);
         await transaction.ExecuteAsync("delete from reading_lists where id = $1", [list], cancellationToken);
         await transaction.CommitAsync();
         return CommandResult<ListAccess>.Of(found);

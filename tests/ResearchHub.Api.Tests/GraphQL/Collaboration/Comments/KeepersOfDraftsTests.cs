@@ -6,7 +6,7 @@ using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL.Collaboration.Comments;
 
-/// <summary>Who writes a draft hears what is said about it, whether they follow it or not.</summary>
+/// <summary>Who writes a draft hears what is said about it, whether they follow it or not, and what was said goes with it.</summary>
 public sealed class KeepersOfDraftsTests(HubServerFixture hub) : IClassFixture<HubServerFixture>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -46,6 +46,58 @@ public sealed class KeepersOfDraftsTests(HubServerFixture hub) : IClassFixture<H
             """,
             "k-admin 2, k-edit 1, k-owner 2"
         );
+    }
+
+    [Fact]
+    public async Task What_was_said_and_reported_goes_with_a_draft_and_with_a_list()
+    {
+        var (owner, other) = (await hub.TokenAsync("k-gone", Role.Researcher), await hub.TokenAsync("k-said", Role.Researcher));
+        var curator = await hub.TokenAsync("k-judge", Role.Curator);
+        var draft = await hub.DraftAsync(owner);
+        await hub.JoinAsync(owner, draft, other, "k-said@example.org", "COMMENT");
+        var made = await hub.DoneAsync(
+            owner,
+            "createReadingList",
+            new { title = "Talked about", visibility = "PUBLIC" },
+            "readingList { id }"
+        );
+        var list = made.GetProperty("readingList").GetProperty("id").GetString()!;
+        var reports = new List<string>();
+        foreach (var subject in new[] { draft, list })
+        {
+            var said = await hub.DoneAsync(other, "postComment", new { subject, body = "Rude" }, "comment { id }");
+            var thread = said.GetProperty("comment").GetProperty("id").GetString();
+            var answered = await hub.DoneAsync(
+                other,
+                "postComment",
+                new
+                {
+                    subject,
+                    parent = thread,
+                    body = "Ruder",
+                },
+                "comment { id }"
+            );
+            var id = answered.GetProperty("comment").GetProperty("id").GetString();
+            var reported = await hub.DoneAsync(owner, "reportComment", new { id, reason = "Rude." }, "report { id }");
+            reports.Add(reported.GetProperty("report").GetProperty("id").GetString()!);
+        }
+
+        await hub.DoneAsync(owner, "deleteDraft", new { id = draft });
+        await hub.DoneAsync(owner, "deleteReadingList", new { id = list });
+
+        Assert.Equal(
+            0,
+            await hub.Database.ScalarAsync<long>(
+                $"select count(*) from comments where subject_id in ({NodeId.KeyOf(draft, "Study")}, {NodeId.KeyOf(list, "ReadingList")})",
+                Cancel
+            )
+        );
+        foreach (var token in new[] { owner, curator })
+        {
+            var seen = await hub.DataAsAsync(token, "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids = reports });
+            Assert.Equal("""{"nodes":[null,null]}""", seen.GetRawText());
+        }
     }
 
     [Fact]

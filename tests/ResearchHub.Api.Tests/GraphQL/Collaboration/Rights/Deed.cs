@@ -69,6 +69,10 @@ internal sealed partial class Deeds(Facts f, Version v, Rules rules, Stage stage
         {
             return PublishReview();
         }
+        if (!rules.IsPublic && v.Reviews.Exists(IsPublishable) && dice.Next(3) == 0)
+        {
+            return Pick<Func<Deed?>>([DecideReview, Accept, Publish])();
+        }
         if (IsTense && dice.Next(8) == 0)
         {
             return Pick<Func<Deed?>>([InviteReviewer, SetQuestions, DecideReview, CancelReview, ChangeDueDate, Accept, AcceptRequest])();
