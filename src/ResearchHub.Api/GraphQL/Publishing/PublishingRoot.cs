@@ -95,7 +95,7 @@ internal static class PublishingRoot
         Step<DeleteDraftPayload, DeleteDraftInput>(
             mutation,
             "deleteDraft",
-            "Deletes a draft for good, and relations of other records to it; their history says so.",
+            "Deletes a draft for good, what was said about it, and relations of other records to it; their history says so.",
             Role.Researcher,
             OutputAction.Delete
         );
