@@ -172,12 +172,12 @@ public sealed class PresenceTests(HubServerFixture hub) : IClassFixture<HubServe
         await first.HearsAsync();
         const string Author = "PRESENCE A study of returns: Openauthor Openauthorson ADMIN*";
         await using var before = await DraftListener.OpenAsync(Server, $"Bearer {judge.Token}", id);
-        Assert.Equal($"{Author}, Openjudge Openjudgeson ADMIN", await first.HearsAsync());
+        Assert.Equal($"{Author}, Openjudge Openjudgeson ADMIN", await first.HearsOfPeopleAsync());
 
         await hub.InviteAsync(editor, id, judge, "ANONYMOUS");
         await BeatAsync(judge);
         await using var during = await DraftListener.OpenAsync(Server, $"Bearer {judge.Token}", id);
-        Assert.Equal($"{Author}, Openjudge Openjudgeson ADMIN, Someone VIEW", await first.HearsAsync());
+        Assert.Equal($"{Author}, Openjudge Openjudgeson ADMIN, Someone VIEW", await first.HearsOfPeopleAsync());
         Assert.EndsWith(": Someone ADMIN, Openjudge Openjudgeson VIEW*", await during.HearsAsync(), StringComparison.Ordinal);
 
         await hub.AgreeAsync(judge);
