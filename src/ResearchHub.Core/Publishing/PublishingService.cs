@@ -176,7 +176,7 @@ public sealed class PublishingService(
                 .Select(one => one.StorageKey)
                 .ToArrayAsync(cancellationToken);
             await DeletedTarget.ForgetAsync(context, id, log, time.GetUtcNow(), cancellationToken);
-            await MetAuthors.RememberReadersAsync((NpgsqlConnection)context.Database.GetDbConnection(), id, cancellationToken);
+            await MetAuthors.RememberReadersAsync(context, id, cancellationToken);
             await Conversations.ForgetDraftAsync(context, id, cancellationToken);
             await context.Outputs.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken);
             await transaction.EndAsync();

@@ -44,9 +44,15 @@ internal static class CommunityGate
     }
 
     /// <summary>Whether there is a community that was not deleted; it is locked until the end of the transaction.</summary>
-    public static Task<bool> IsThereAsync(HubTransaction transaction, long id, CancellationToken cancellationToken) =>
+    /// <param name="strength">Of the lock; SQL.</param>
+    public static Task<bool> IsThereAsync(
+        HubTransaction transaction,
+        long id,
+        CancellationToken cancellationToken,
+        string strength = "no key update"
+    ) =>
         transaction.FirstAsync(
-            "select deleted_at is null from communities where id = $1 for no key update",
+            $"select deleted_at is null from communities where id = $1 for {strength}",
             [id],
             reader => reader.GetBoolean(0),
             cancellationToken

@@ -8,6 +8,7 @@ public sealed class CommunitySubjects(CommunityQueries queries)
         ISubjects
 {
     /// <inheritdoc />
+    /// <remarks>Who says something waits for who changes the community, and not for others who say something.</remarks>
     public Task<bool> IsKeptAsync(HubTransaction transaction, long key, CancellationToken cancellationToken) =>
-        CommunityGate.IsThereAsync(transaction, key, cancellationToken);
+        CommunityGate.IsThereAsync(transaction, key, cancellationToken, "share");
 }

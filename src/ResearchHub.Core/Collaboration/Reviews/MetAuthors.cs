@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ResearchHub.Core.Access;
 using ResearchHub.Core.Data;
@@ -21,24 +22,17 @@ internal static class MetAuthors
               select from research_outputs o join research_outputs e on {Series.SameWork("e", "o")}
               join users u on u.id in {SamePerson.Of("$2")}
               where o.id = $1 and (
-                exists (
-                  select from requests r where r.topic_id = e.id and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED' and (
-                    (r.receiver_kind = 'USER' and r.receiver_id = u.id)
-                    or exists (select from request_reviewers q where q.request_id = r.id and q.user_id = u.id)
-                    or (r.receiver_kind = 'COMMUNITY' and exists ({Curated} and m.community_id = r.receiver_id))))
+                exists (select from ({Readers("e.id", "o.id")}) t where t.user_id = u.id)
+                or exists (
+                  select from requests r where r.topic_id = e.id and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED'
+                    and r.receiver_kind = 'USER' and r.receiver_id = u.id)
                 or exists (
                   select from reviews v
                   where v.output_id = e.id and v.reviewer_id = u.id and v.method <> 'DOUBLE_ANONYMOUS' and v.has_conflict is not null)
-                or exists (select from community_outputs i where i.output_id = e.id and exists ({Curated} and m.community_id = i.community_id))
                 or exists (select from former_collaborators b where b.work_id = e.id and b.user_id = u.id)
                 or exists (
                   select from former_addresses b where b.work_id = e.id and b.person = encode(sha256(convert_to(u.email, 'UTF8')), 'hex'))
                 or exists (select from output_collaborators c where c.work_id = e.id and (c.user_id = u.id or c.email = u.email))
-                or exists (select from output_revisions w where w.output_id = e.id and w.actor_id = u.id)
-                or exists (
-                  select from share_links l join comments c on c.link_id = l.id
-                  where l.output_id = e.id and not l.is_anonymous and c.author_id = u.id)
-                or exists (select from file_downloads d where d.output_id = o.id and d.user_id = u.id)
                 or u.role in ('CURATOR', 'ADMIN')
                 or exists (select from former_curators f where f.user_id = u.id and f.until >= o.created_at)))
             """,
@@ -80,26 +74,12 @@ internal static class MetAuthors
     /// Writes down of those who came to know the authors by a version that is about to be deleted, with all that it says of them, that they do. With the first version the
     /// whole work goes.
     /// </summary>
-    public static Task RememberReadersAsync(NpgsqlConnection connection, long version, CancellationToken cancellationToken) =>
+    public static Task RememberReadersAsync(HubDbContext context, long version, CancellationToken cancellationToken) =>
         Statements.ExecuteAsync(
-            connection,
+            (NpgsqlConnection)context.Database.GetDbConnection(),
             $"""
             insert into former_collaborators (work_id, user_id)
-            select o.first_version_id, u.id from research_outputs o join users u on u.id in (
-              select w.actor_id from output_revisions w where w.output_id = o.id
-              union all
-              select c.author_id from share_links l join comments c on c.link_id = l.id where l.output_id = o.id and not l.is_anonymous
-              union all
-              select d.user_id from file_downloads d where d.output_id = o.id
-              union all
-              select q.user_id from requests r join request_reviewers q on q.request_id = r.id
-              where r.topic_id = o.id and r.topic_type in ({OutputTopic.Types})
-              union all
-              select m.user_id from community_members m where m.role in ('CURATOR', 'MANAGER', 'OWNER') and m.community_id in (
-                select i.community_id from community_outputs i where i.output_id = o.id
-                union all
-                select r.receiver_id from requests r
-                where r.receiver_kind = 'COMMUNITY' and r.topic_id = o.id and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED'))
+            select o.first_version_id, u.id from research_outputs o join users u on u.id in ({Readers("o.id", "o.id")})
             where o.id = $1 and o.first_version_id is not null
             order by u.id
             on conflict do nothing
@@ -108,5 +88,24 @@ internal static class MetAuthors
             cancellationToken
         );
 
-    private const string Curated = "select from community_members m where m.user_id = u.id and m.role in ('CURATOR', 'MANAGER', 'OWNER')";
+    /// <summary>Keys, as <c>user_id</c>, of those who came to know the authors by what is kept with a version: with it, this is forgotten.</summary>
+    /// <param name="version">Key of the version; SQL.</param>
+    /// <param name="draft">Key of the version if it is a draft: to have the files of what is public is to have met nobody; SQL.</param>
+    private static string Readers(string version, string draft) =>
+        $"""
+            select w.actor_id as user_id from output_revisions w where w.output_id = {version}
+            union all
+            select c.author_id from share_links l join comments c on c.link_id = l.id where l.output_id = {version} and not l.is_anonymous
+            union all
+            select d.user_id from file_downloads d where d.output_id = {draft}
+            union all
+            select q.user_id from requests r join request_reviewers q on q.request_id = r.id
+            where r.topic_id = {version} and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED'
+            union all
+            select m.user_id from community_members m where m.role in ('CURATOR', 'MANAGER', 'OWNER') and m.community_id in (
+              select i.community_id from community_outputs i where i.output_id = {version}
+              union all
+              select r.receiver_id from requests r
+              where r.receiver_kind = 'COMMUNITY' and r.topic_id = {version} and r.topic_type in ({OutputTopic.Types}) and r.status <> 'CREATED')
+            """;
 }

@@ -48,7 +48,7 @@ internal static class ReviewStanding
         $"""
             (({HasPart(user, "(e.id = o.id or is_public_state(e.state))")} or {HadPart(user)}) and not ({isAdmin} and not exists (
               select from review_rounds w join research_outputs e on e.id = w.output_id
-              where coalesce(e.first_version_id, e.id) = coalesce(o.first_version_id, o.id))))
+              where {Series.SameWork("e", "o")})))
             """;
 
     /// <summary>Whether they are its editor: no curator who has a part in it is, nor who is asked to review it, or has a conflict of interest, while that is not decided.</summary>

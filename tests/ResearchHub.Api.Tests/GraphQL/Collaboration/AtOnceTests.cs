@@ -124,6 +124,24 @@ public sealed class AtOnceTests(HubServerFixture hub) : IClassFixture<HubServerF
         Assert.Empty(deleted);
     }
 
+    [Fact]
+    public async Task Who_says_something_to_a_community_does_not_wait_for_who_else_does()
+    {
+        var owner = await hub.TokenAsync("once-talked-to", Role.Researcher);
+        var ((ana, anaUser), (ben, _)) = (await hub.MemberAsync("once-slow"), await hub.MemberAsync("once-quick"));
+        var subject = await hub.CommunityAsync(owner, "Once talked to");
+
+        var (slow, quick) = await WhileHeldAsync(
+            $"users where id = {anaUser} for no key update",
+            () => hub.RunAsync(ana, "postComment", new { subject, body = "Slowly." }),
+            () => hub.RunAsync(ben, "postComment", new { subject, body = "Quickly." }),
+            doesNextWait: false
+        );
+
+        Assert.Empty(slow);
+        Assert.Empty(quick);
+    }
+
     /// <summary>Holds a row until one command waits for it, or for what comes before it, and another, begun then, waits or is done.</summary>
     /// <returns>The problems of both.</returns>
     private async Task<(string[] First, string[] Next)> WhileHeldAsync(

@@ -68,16 +68,7 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
         var (helper, helperUser) = await hub.MemberAsync("l-keeper-helper");
         var (stranger, _) = await hub.MemberAsync("l-keeper-stranger");
         var list = await ListAsync(owner, "Kept by two", "PUBLIC");
-        await hub.DoneAsync(
-            owner,
-            "shareReadingList",
-            new
-            {
-                id = list,
-                person = NodeId.Encode("User", helperUser),
-                level = "EDIT",
-            }
-        );
+        await SharedAsync(owner, list, helperUser, "EDIT");
         await AddAsync(owner, list, "Study", 101);
         await AddAsync(helper, list, "Study", 102);
 
@@ -193,26 +184,8 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
 
         Assert.Equal("null", await SeenAsync(viewer));
         Assert.Equal("null", await SeenAsync(admin));
-        await hub.DoneAsync(
-            owner,
-            "shareReadingList",
-            new
-            {
-                id = list,
-                person = NodeId.Encode("User", viewerUser),
-                level = "VIEW",
-            }
-        );
-        await hub.DoneAsync(
-            owner,
-            "shareReadingList",
-            new
-            {
-                id = list,
-                person = NodeId.Encode("User", editorUser),
-                level = "EDIT",
-            }
-        );
+        await SharedAsync(owner, list, viewerUser, "VIEW");
+        await SharedAsync(owner, list, editorUser, "EDIT");
         Assert.Equal("""{"viewerLevel":"VIEW"}""", await SeenAsync(viewer));
         Assert.Equal("""{"viewerLevel":"EDIT"}""", await SeenAsync(editor));
         Assert.Equal("null", await SeenAsync(stranger));
@@ -252,16 +225,7 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
         var (friend, friendUser) = await hub.MemberAsync("l-way-friend");
         var (stranger, _) = await hub.MemberAsync("l-way-stranger");
         var list = await ListAsync(owner, "By every way", "PUBLIC");
-        await hub.DoneAsync(
-            owner,
-            "shareReadingList",
-            new
-            {
-                id = list,
-                person = NodeId.Encode("User", friendUser),
-                level = "VIEW",
-            }
-        );
+        await SharedAsync(owner, list, friendUser, "VIEW");
         async Task<string[]> SeenAsync(string token)
         {
             const string Seen = "id viewerLevel secretPath members { totalCount }";
@@ -296,16 +260,7 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
         var list = await ListAsync(owner, "Again");
         async Task<(long Told, long Counted)> ShareAsync(string level)
         {
-            await hub.DoneAsync(
-                owner,
-                "shareReadingList",
-                new
-                {
-                    id = list,
-                    person = NodeId.Encode("User", friend),
-                    level,
-                }
-            );
+            await SharedAsync(owner, list, friend, level);
             return (
                 await hub.Database.ScalarAsync<long>(
                     $"select count(*) from activities where kind = 'LIST_SHARED' and topic_id = {Key(list)} and addressed = array[{friend}::bigint]",
@@ -469,16 +424,7 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
             made.GetProperty("path").GetString(),
             made.GetProperty("secretPath").GetString()
         );
-        await hub.DoneAsync(
-            ana,
-            "shareReadingList",
-            new
-            {
-                id,
-                person = NodeId.Encode("User", editorUser),
-                level = "EDIT",
-            }
-        );
+        await SharedAsync(ana, id, editorUser, "EDIT");
         await hub.DoneAsync(ana, "bookmarkOutput", new { output = NodeId.Encode("Study", 101) });
         var bookmarks = await hub.Database.ScalarAsync<long>(
             $"select id from reading_lists where owner_id = {user} and is_bookmarks",
@@ -577,16 +523,7 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
         await using var atKeeper = await hub.ListenAsync(keeper);
         await using var atOwner = await hub.ListenAsync(owner);
 
-        await hub.DoneAsync(
-            owner,
-            "shareReadingList",
-            new
-            {
-                id = list,
-                person = NodeId.Encode("User", followerUser),
-                level = "VIEW",
-            }
-        );
+        await SharedAsync(owner, list, followerUser, "VIEW");
         await AddAsync(owner, list, "LearningResource", 301);
         await hub.DoneAsync(keeper, "bookmarkOutput", new { output = NodeId.Encode("LearningResource", 301) });
         Assert.Equal($"LIST_SHARED ReadingList:{Key(list)}", (await atFollower.NextAsync()).Line());
@@ -679,6 +616,18 @@ public sealed class ReadingListTests(HubServerFixture hub) : IClassFixture<HubSe
             .GetProperty("readingList")
             .GetProperty("id")
             .GetString()!;
+
+    private Task SharedAsync(string token, string list, long user, string level) =>
+        hub.DoneAsync(
+            token,
+            "shareReadingList",
+            new
+            {
+                id = list,
+                person = NodeId.Encode("User", user),
+                level,
+            }
+        );
 
     private async Task<string> AddAsync(string token, string list, string type, long key, string? note = null) => (
             await hub.DoneAsync(
