@@ -9,8 +9,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
     private bool Sees =>
         IsPublic || f.IsCurator(a) || Has("VIEW") || Reviews || (Is("CURATOR") && ComesToCommunity) || IsToOwn || IsToJudge;
     private bool Comments => a.IsSignedIn && (IsPublic || Has("COMMENT"));
-    private bool Edits => Has("EDIT") && !ReviewsAny;
-    private bool Administers => Has("ADMIN") && !ReviewsAny;
+    private bool Works(string level) => Has(level) && !ReviewsAny;
     private bool KnowsAuthors => IsPublic || (Sees && !IsBlind);
     private bool IsEditor => f.IsCurator(a) && !TookPart && !ReviewsAny && !IsPartial;
     private bool ReadsFiles => IsPublic ? TakesPart || f.IsCurator(a) || (IsOpen && (v.Access == "OPEN" || HasGrant)) : Sees;
@@ -29,7 +28,7 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
         )
         || (a.IsAdmin && (r.To == "MANAGERS" || !(ReviewsAny || IsPartial)));
 
-    private bool Moderates => Administers || (Is("MANAGER") && v.IsIncluded && !ReviewsAny && !IsPartial);
+    private bool Moderates => Works("ADMIN") || (Is("MANAGER") && v.IsIncluded && !ReviewsAny && !IsPartial);
 
     /// <summary>What the rules let somebody see or do that none of the ten does; null for nothing.</summary>
     public static string? Broken(Facts facts) =>
@@ -47,14 +46,14 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
     public bool Lets(string mutation) =>
         mutation switch
         {
-            "reviseDataset" or "restoreRevision" or "uploadFile" or "removeFile" => Edits,
+            "reviseDataset" or "restoreRevision" or "uploadFile" or "removeFile" => Works("EDIT"),
             "deleteDraft" => a.Name == f.Owner || (f.IsCurator(a) && !IsPartial && (a.IsAdmin || !TookPart)),
-            "inviteCollaborator" or "changeCollaborator" or "createShareLink" or "revokeShareLink" => Administers,
+            "inviteCollaborator" or "changeCollaborator" or "createShareLink" or "revokeShareLink" => Works("ADMIN"),
             "submitOutput" or "publishOutput" or "createVersion" or "requestInclusion" or "setAccessTerms" or "revokeDataAccess" =>
-                Administers,
+                Works("ADMIN"),
             "startReview" or "acceptOutput" or "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput" => f.IsCurator(a)
                 && !(ReviewsAny || IsPartial || (TookPart && !a.IsAdmin)),
-            "removeFromCommunity" => Administers || (!IsPartial && (Is("CURATOR") || (a.IsAdmin && !ReviewsAny))),
+            "removeFromCommunity" => Works("ADMIN") || (!IsPartial && (Is("CURATOR") || (a.IsAdmin && !ReviewsAny))),
             "inviteReviewer" or "setReviewQuestions" or "decideReview" or "cancelReview" or "changeReviewDueDate" => IsEditor,
             "saveReview" => Reviews,
             "inviteToCommunity" or "updateCommunity" => Governs,
@@ -69,8 +68,8 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
         [
             ("sees", rules.Level(a) >= 1, Sees),
             ("comments", rules.Comments(a, null), Comments),
-            ("edits", rules.Own(a) >= 3, Edits),
-            ("administers", rules.Own(a) == 4, Administers),
+            ("edits", rules.Own(a) >= 3, Works("EDIT")),
+            ("administers", rules.Own(a) == 4, Works("ADMIN")),
             ("knows the authors", rules.Level(a) > 0 && !rules.IsBlind(a), KnowsAuthors),
             ("works on it", rules.IsTeam(a) && !rules.IsBlind(a), !ReviewsAny && (TakesPart || (f.IsCurator(a) && !IsPartial))),
             ("hides comments", rules.Hides(a, null), Moderates),
