@@ -38,7 +38,15 @@ public sealed class FeedTail<T>(IFeedSource<T> feed)
         }
     }
 
-    /// <summary>The position that the tail has reached: where a listener without a position starts.</summary>
+    /// <summary>Where a listener starts that is to hear of what is committed from now on, and of nothing from before.</summary>
+    public async Task<FeedStart> StartAsync(CancellationToken cancellationToken)
+    {
+        // In this order: what is committed between the two is heard.
+        var end = await EndAsync(cancellationToken);
+        return new FeedStart(end, await feed.SnapshotAsync(cancellationToken));
+    }
+
+    /// <summary>The position that the tail has reached.</summary>
     public async Task<FeedPosition> EndAsync(CancellationToken cancellationToken)
     {
         lock (_gate)

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL;
@@ -38,6 +39,17 @@ internal static class HubCallers
             "select transaction || '-' || sequence from change_events order by transaction desc, sequence desc limit 1",
             Cancel
         );
+
+    /// <summary>Holds back all that is committed in the feeds, until it is disposed of.</summary>
+    public static async Task<NpgsqlConnection> HoldBackAsync(this HubServerFixture hub)
+    {
+        // Of no pool: it ends with the connection.
+        var older = new NpgsqlConnection(hub.Database.ConnectionString + ";Pooling=false");
+        await older.OpenAsync(Cancel);
+        await using var command = new NpgsqlCommand("begin; select pg_current_xact_id()", older);
+        await command.ExecuteNonQueryAsync(Cancel);
+        return older;
+    }
 
     /// <summary>Publishes a study as another process would.</summary>
     public static Task<int> PublishAsync(this HubServerFixture hub, int id, string title = "A title") =>

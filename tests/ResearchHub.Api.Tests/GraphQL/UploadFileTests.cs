@@ -172,7 +172,7 @@ public sealed class UploadFileTests(HubServerFixture hub) : IClassFixture<HubSer
         Assert.Equal(["STATE input.id"], (await UploadAsync(ana, id, content, "a.csv", "text/csv")).Problems());
 
         Assert.False(File.Exists(Blob(content)));
-        Assert.Empty(Uploads());
+        await NothingIsLeftAsync();
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class UploadFileTests(HubServerFixture hub) : IClassFixture<HubSer
         var form = Form("x", Bytes("a"), "a.txt", "text/plain", map);
 
         Assert.Equal((400, "INVALID"), await RefusedAsync(ana, form));
-        Assert.Empty(Uploads());
+        await NothingIsLeftAsync();
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public sealed class UploadFileTests(HubServerFixture hub) : IClassFixture<HubSer
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("SIZE_LIMIT", error.GetProperty("extensions").GetProperty("code").GetString());
         Assert.Equal(limit, error.GetProperty("extensions").GetProperty("limit").GetInt64());
-        Assert.Empty(Uploads());
+        await NothingIsLeftAsync();
     }
 
     [Fact]
@@ -256,11 +256,7 @@ public sealed class UploadFileTests(HubServerFixture hub) : IClassFixture<HubSer
         using var lost = new LostContent(bytes[..300_000], bytes.Length) { Headers = { ContentType = type } };
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => hub.Http.SendAsync(Request(ana, lost), Cancel));
 
-        for (var i = 0; i < 100 && Uploads().Length > 0; i++)
-        {
-            await Task.Delay(50, Cancel);
-        }
-        Assert.Empty(Uploads());
+        await NothingIsLeftAsync();
         Assert.Equal(0, (await FilesAsync(ana)).GetArrayLength());
     }
 
@@ -272,6 +268,16 @@ public sealed class UploadFileTests(HubServerFixture hub) : IClassFixture<HubSer
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     private static string? Type(JsonElement payload) => payload.GetProperty("file").GetProperty("mediaType").GetString();
+
+    /// <summary>What was received goes when the request has ended, which may be after its answer has come.</summary>
+    private async Task NothingIsLeftAsync()
+    {
+        for (var i = 0; i < 600 && Uploads().Length > 0; i++)
+        {
+            await Task.Delay(50, Cancel);
+        }
+        Assert.Empty(Uploads());
+    }
 
     private string[] Uploads() => Directory.Exists(hub.Data("uploads")) ? Directory.GetFiles(hub.Data("uploads")) : [];
 

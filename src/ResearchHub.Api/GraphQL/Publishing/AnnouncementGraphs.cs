@@ -151,7 +151,7 @@ internal sealed class HubSubscription : ObjectGraphType
             query,
             JsonSerializer.Serialize(new { where = context.GetArgument<object?>("where"), query })
         );
-        var after = await context.ResumeAsync<FeedEvent>();
-        return new FeedListening<FeedEvent>(context.Service<FeedTail<FeedEvent>>(), filter.MatchesAsync, after, context.Flow());
+        var start = await context.StartAsync<FeedEvent>();
+        return new FeedListening<FeedEvent>(context.Service<FeedTail<FeedEvent>>(), filter.MatchesAsync, start, context.Flow());
     }
 }

@@ -2,41 +2,35 @@ using ResearchHub.Core.Events;
 
 namespace ResearchHub.Api.GraphQL.Shared;
 
-/// <summary>A feed from a position on, for one listener: what matches, in order, until the listener goes.</summary>
-/// <param name="after">Null for what happens from now on.</param>
+/// <summary>A feed from a place on, for one listener: what matches, in order, until the listener goes.</summary>
 /// <param name="matches">Whether the listener is to hear of an entry; asked at each, so that a right that was taken away is gone.</param>
 /// <param name="flow">Where the listener's events are handed over.</param>
-internal sealed class FeedListening<T>(FeedTail<T> tail, Func<T, ValueTask<bool>> matches, FeedPosition? after, EventFlow flow)
-    : IObservable<T>
+internal sealed class FeedListening<T>(FeedTail<T> tail, Func<T, ValueTask<bool>> matches, FeedStart start, EventFlow flow) : IObservable<T>
     where T : IFeedEntry
 {
     /// <inheritdoc />
     public IDisposable Subscribe(IObserver<T> observer)
     {
         var listening = new CancellationTokenSource();
-        // The first position is taken before this returns to the caller, so that nothing that happens from now on is missed.
-        var start = after is { } position ? Task.FromResult(position) : tail.EndAsync(listening.Token);
-        _ = ListenAsync(observer, start, listening.Token);
+        _ = ListenAsync(observer, listening.Token);
         return new Listening(listening);
     }
 
-    private async Task ListenAsync(IObserver<T> observer, Task<FeedPosition> start, CancellationToken cancellationToken)
+    private async Task ListenAsync(IObserver<T> observer, CancellationToken cancellationToken)
     {
         using var work = flow.Begin();
-        FeedPosition? reached = null;
+        var position = start.Position;
         try
         {
-            var position = await start;
-            reached = position;
             while (true)
             {
                 foreach (var entry in await tail.NextAsync(position, cancellationToken))
                 {
-                    if (await matches(entry))
+                    if (start.IsNews(entry.Position) && await matches(entry))
                     {
                         await flow.SendAsync(observer, entry, position, cancellationToken);
                     }
-                    reached = position = entry.Position;
+                    position = entry.Position;
                 }
             }
         }
@@ -46,7 +40,7 @@ internal sealed class FeedListening<T>(FeedTail<T> tail, Func<T, ValueTask<bool>
         }
         catch (Exception exception)
         {
-            observer.OnError(reached is { } cursor ? new InterruptedFeedException(cursor, exception) : exception);
+            observer.OnError(new InterruptedFeedException(position, exception));
         }
     }
 

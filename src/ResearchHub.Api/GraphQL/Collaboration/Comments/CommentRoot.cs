@@ -184,7 +184,7 @@ internal static class CommentRoot
             context.Listener(),
             context.Service<CommentGate>()
         );
-        var after = await context.ResumeAsync<ActivityEntry>();
+        var start = await context.StartAsync<ActivityEntry>();
         if (await gate.OneAsync(subject, context.Caller(), context.CancellationToken) is null)
         {
             throw new ExecutionError("There is no record of this id that you may see.") { Code = ErrorCodes.NotFound };
@@ -196,7 +196,7 @@ internal static class CommentRoot
                 && entry.TopicId == subject.Id
                 && entry.TopicType == subject.Type
                 && await listener.HearsAsync(async now => await gate.OneAsync(subject, now, CancellationToken.None) is not null),
-            after,
+            start,
             context.Flow()
         );
     }

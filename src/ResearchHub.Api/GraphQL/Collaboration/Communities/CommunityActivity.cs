@@ -67,7 +67,7 @@ internal static class CommunityActivities
     {
         var (listener, queries) = (context.Listener(), context.Service<CommunityQueries>());
         var id = NodeId.KeyOf(context.GetArgument<string>("communityId"), CommunityRow.TypeName) ?? 0;
-        var after = await context.ResumeAsync<ActivityEntry>();
+        var start = await context.StartAsync<ActivityEntry>();
         if (!(await queries.ByIdAsync([id], context.Caller(), context.CancellationToken)).ContainsKey(id))
         {
             throw new ExecutionError("There is no community of this id that you may see.") { Code = ErrorCodes.NotFound };
@@ -83,7 +83,7 @@ internal static class CommunityActivities
                     (await queries.ByIdAsync([id], now, CancellationToken.None)).TryGetValue(id, out var community)
                     && CommunityRules.MayHear(kind, community.Visibility, community.ActingRole)
                 ),
-            after,
+            start,
             context.Flow()
         );
     }

@@ -25,7 +25,7 @@ internal static class DraftChanges
     {
         var draft = NodeId.TryDecode(context.GetArgument<string>("id"), out _, out var key) ? key : 0;
         var viewer = new DraftViewer(context.Listener(), context.Service<OutputRights>(), draft);
-        var after = await context.ResumeAsync<ActivityEntry>();
+        var start = await context.StartAsync<ActivityEntry>();
         if (await viewer.AskAsync(context.CancellationToken) is not { MayListen: true })
         {
             throw new ExecutionError("There is no draft of this id that exists for you.") { Code = ErrorCodes.NotFound };
@@ -36,7 +36,7 @@ internal static class DraftChanges
             context.Service<PresenceBoard>(),
             context.Service<PresenceService>(),
             context.Service<TimeProvider>(),
-            after,
+            start,
             context.Flow()
         );
     }

@@ -4,8 +4,7 @@ using ResearchHub.Core.Events;
 
 namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
 
-/// <summary>Changes of a draft from a position on, and who has it open, for one listener, who has it open meanwhile.</summary>
-/// <param name="after">Null for what happens from now on.</param>
+/// <summary>Changes of a draft from a place on, and who has it open, for one listener, who has it open meanwhile.</summary>
 /// <param name="flow">Where the listener's events are handed over.</param>
 internal sealed class DraftListening(
     DraftViewer viewer,
@@ -13,7 +12,7 @@ internal sealed class DraftListening(
     PresenceBoard board,
     PresenceService presences,
     TimeProvider time,
-    FeedPosition? after,
+    FeedStart start,
     EventFlow flow
 ) : IObservable<DraftNews>
 {
@@ -21,20 +20,18 @@ internal sealed class DraftListening(
     public IDisposable Subscribe(IObserver<DraftNews> observer)
     {
         var listening = new CancellationTokenSource();
-        // The first position is taken before this returns to the caller, so that nothing that happens from now on is missed.
-        var start = after is { } position ? Task.FromResult(position) : tail.EndAsync(listening.Token);
-        _ = ListenAsync(observer, start, listening.Token);
+        _ = ListenAsync(observer, listening.Token);
         return new Listening(listening);
     }
 
-    private async Task ListenAsync(IObserver<DraftNews> observer, Task<FeedPosition> start, CancellationToken cancellationToken)
+    private async Task ListenAsync(IObserver<DraftNews> observer, CancellationToken cancellationToken)
     {
         using var work = flow.Begin();
         var session = new DraftSession(viewer, tail, presences, time, observer, flow);
         using var watch = board.Watch(viewer.Draft);
         try
         {
-            await session.RunAsync(watch, await start, cancellationToken);
+            await session.RunAsync(watch, start, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -25,9 +25,9 @@ internal sealed class DraftSession(
     /// Waits for people, for changes, and for the time to say that the listener is still there. Everybody hears first of all who is there, themselves
     /// included: until the listener is among those present, there is no other news.
     /// </summary>
-    public async Task RunAsync(PresenceWatch watch, FeedPosition position, CancellationToken cancellationToken)
+    public async Task RunAsync(PresenceWatch watch, FeedStart start, CancellationToken cancellationToken)
     {
-        _heard = position;
+        var position = _heard = start.Position;
         // Who may not listen any more is not waited for.
         var hasArrived = !await StayAsync(position, cancellationToken);
         var beat = Task.Delay(presences.Beat, time, cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class DraftSession(
                 foreach (var entry in await changes)
                 {
                     position = entry.Position;
-                    if (entry.Kind == ActivityKind.DraftChanged && entry.TopicId == viewer.Draft)
+                    if (entry.Kind == ActivityKind.DraftChanged && entry.TopicId == viewer.Draft && start.IsNews(position))
                     {
                         await TellAsync(DraftEventKind.Changed, position, entry.OccurredAt, cancellationToken);
                     }

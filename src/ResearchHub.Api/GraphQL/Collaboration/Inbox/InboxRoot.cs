@@ -68,11 +68,11 @@ internal static class InboxRoot
     private static async ValueTask<IObservable<Notification?>> ReceivedAsync(IResolveFieldContext context)
     {
         var (caller, queries) = (context.Caller(), context.Service<InboxQueries>());
-        var after = await context.ResumeAsync<Notification>();
+        var start = await context.StartAsync<Notification>();
         return new FeedListening<Notification>(
             context.Service<FeedTail<Notification>>(),
             async entry => entry.UserId == caller.UserId && (await queries.ShownAsync([entry], caller, CancellationToken.None)).Count > 0,
-            after,
+            start,
             context.Flow()
         );
     }

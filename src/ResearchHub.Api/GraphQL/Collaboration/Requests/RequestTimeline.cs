@@ -50,7 +50,7 @@ internal static class RequestTimeline
         var (listener, gate) = (context.Listener(), context.Service<SubjectGate>());
         var id = NodeId.KeyOf(context.GetArgument<string>("requestId"), RequestRow.TypeName) ?? 0;
         var request = new SubjectKey(RequestRow.TypeName, id);
-        var after = await context.ResumeAsync<ActivityEntry>();
+        var start = await context.StartAsync<ActivityEntry>();
         if (!await gate.IsVisibleAsync(request, context.Caller(), context.CancellationToken))
         {
             throw new ExecutionError("There is no request of this id that you may see.") { Code = ErrorCodes.NotFound };
@@ -62,7 +62,7 @@ internal static class RequestTimeline
                 && entry.TopicType == RequestRow.TypeName
                 && entry.SubjectType == RequestEventRow.TypeName
                 && await listener.HearsAsync(now => gate.IsVisibleAsync(request, now, CancellationToken.None)),
-            after,
+            start,
             context.Flow()
         );
     }

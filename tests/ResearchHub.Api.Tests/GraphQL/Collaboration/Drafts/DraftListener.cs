@@ -26,14 +26,6 @@ internal sealed class DraftListener(SocketClient socket) : IAsyncDisposable
     /// <summary>The next event: its kind, the draft's title, and who is there, the listener with a star.</summary>
     public async Task<string> HearsAsync() => Line(await EventAsync());
 
-    /// <summary>The next event of who is there: a change made just before the listener came may be told after.</summary>
-    public async Task<string> HearsOfPeopleAsync()
-    {
-        string heard;
-        while (!(heard = await HearsAsync()).StartsWith("PRESENCE ", StringComparison.Ordinal)) { }
-        return heard;
-    }
-
     public static string Line(JsonElement heard)
     {
         var people = heard.GetProperty("present").EnumerateArray().Select(Person);

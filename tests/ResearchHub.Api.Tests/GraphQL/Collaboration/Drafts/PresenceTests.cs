@@ -57,6 +57,25 @@ public sealed class PresenceTests(HubServerFixture hub) : IClassFixture<HubServe
     }
 
     [Fact]
+    public async Task Who_comes_hears_of_no_change_from_before()
+    {
+        var (ana, ben, id) = await PairAsync("late");
+        DraftListener first;
+        await using (await hub.HoldBackAsync())
+        {
+            await hub.RetitleAsync(ben[7..], id, 1, "Before");
+            first = await DraftListener.OpenAsync(Server, ana, id);
+            Assert.Equal("PRESENCE Before: late-ana ADMIN*", await first.HearsAsync());
+            await hub.RetitleAsync(ben[7..], id, 2, "After");
+        }
+
+        await using var _ = first;
+        Assert.Equal("CHANGED After: late-ana ADMIN*", await first.HearsAsync());
+        await hub.RetitleAsync(ben[7..], id, 3, "Later");
+        Assert.Equal("CHANGED Later: late-ana ADMIN*", await first.HearsAsync());
+    }
+
+    [Fact]
     public async Task Somebody_with_two_windows_is_one_person()
     {
         var (ana, ben, id) = await PairAsync("windows");
@@ -172,12 +191,12 @@ public sealed class PresenceTests(HubServerFixture hub) : IClassFixture<HubServe
         await first.HearsAsync();
         const string Author = "PRESENCE A study of returns: Openauthor Openauthorson ADMIN*";
         await using var before = await DraftListener.OpenAsync(Server, $"Bearer {judge.Token}", id);
-        Assert.Equal($"{Author}, Openjudge Openjudgeson ADMIN", await first.HearsOfPeopleAsync());
+        Assert.Equal($"{Author}, Openjudge Openjudgeson ADMIN", await first.HearsAsync());
 
         await hub.InviteAsync(editor, id, judge, "ANONYMOUS");
         await BeatAsync(judge);
         await using var during = await DraftListener.OpenAsync(Server, $"Bearer {judge.Token}", id);
-        Assert.Equal($"{Author}, Openjudge Openjudgeson ADMIN, Someone VIEW", await first.HearsOfPeopleAsync());
+        Assert.Equal($"{Author}, Openjudge Openjudgeson ADMIN, Someone VIEW", await first.HearsAsync());
         Assert.EndsWith(": Someone ADMIN, Openjudge Openjudgeson VIEW*", await during.HearsAsync(), StringComparison.Ordinal);
 
         await hub.AgreeAsync(judge);

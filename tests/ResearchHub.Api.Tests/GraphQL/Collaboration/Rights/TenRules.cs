@@ -9,7 +9,9 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
     private bool Sees =>
         IsPublic || f.IsCurator(a) || Has("VIEW") || Reviews || (Is("CURATOR") && ComesToCommunity) || IsToOwn || IsToJudge;
     private bool Comments => a.IsSignedIn && (IsPublic || Has("COMMENT"));
+
     private bool Works(string level) => Has(level) && !ReviewsAny;
+
     private bool KnowsAuthors => IsPublic || (Sees && !IsBlind);
     private bool IsEditor => f.IsCurator(a) && !TookPart && !ReviewsAny && !IsPartial;
     private bool ReadsFiles => IsPublic ? TakesPart || f.IsCurator(a) || (IsOpen && (v.Access == "OPEN" || HasGrant)) : Sees;
@@ -49,8 +51,9 @@ internal sealed class TenRules(Facts f, Version v, Actor a)
             "reviseDataset" or "restoreRevision" or "uploadFile" or "removeFile" => Works("EDIT"),
             "deleteDraft" => a.Name == f.Owner || (f.IsCurator(a) && !IsPartial && (a.IsAdmin || !TookPart)),
             "inviteCollaborator" or "changeCollaborator" or "createShareLink" or "revokeShareLink" => Works("ADMIN"),
-            "submitOutput" or "publishOutput" or "createVersion" or "requestInclusion" or "setAccessTerms" or "revokeDataAccess" =>
-                Works("ADMIN"),
+            "submitOutput" or "publishOutput" or "createVersion" or "requestInclusion" or "setAccessTerms" or "revokeDataAccess" => Works(
+                "ADMIN"
+            ),
             "startReview" or "acceptOutput" or "requestChanges" or "declineOutput" or "withdrawOutput" or "retractOutput" => f.IsCurator(a)
                 && !(ReviewsAny || IsPartial || (TookPart && !a.IsAdmin)),
             "removeFromCommunity" => Works("ADMIN") || (!IsPartial && (Is("CURATOR") || (a.IsAdmin && !ReviewsAny))),
