@@ -78,6 +78,7 @@ public static class CoreServices
         services.AddSingleton<MergeService>();
         services.AddSingleton<OutputWithdrawal>();
         services.AddSingleton<PublishingService>();
+        services.AddSingleton<DraftDeletion>();
         services.AddSingleton<VersionService>();
         services.AddSingleton<EmbargoService>();
         services.AddSingleton<BlobKeeper>();

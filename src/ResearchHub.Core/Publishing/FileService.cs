@@ -70,24 +70,34 @@ public sealed class FileService(
         {
             return CommandResult<FileChange>.Failed(new NotFoundError("file"));
         }
+        if (await DeleteAsync(file, caller, cancellationToken) is { } refusal)
+        {
+            return CommandResult<FileChange>.Failed(refusal is NotFoundError ? new NotFoundError("file") : refusal);
+        }
+        await blobs.ReleaseAsync(file.StorageKey);
+        return CommandResult<FileChange>.Of(new FileChange(file, (await outputs.AnyStateAsync(file.OutputId, cancellationToken))!));
+    }
+
+    /// <returns>Why not; null when it is done.</returns>
+    private async Task<UserError?> DeleteAsync(DataFileRow file, Caller caller, CancellationToken cancellationToken)
+    {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var (output, _, refusal) = await gate.LockAsync(context, file.OutputId, OutputAction.Revise, caller, cancellationToken);
         if (refusal is not null)
         {
-            return CommandResult<FileChange>.Failed(refusal is NotFoundError ? new NotFoundError("file") : refusal);
+            return refusal;
         }
         AuditScope.PartOf(file.OutputId);
         var before = await log.ContentAsync(context, output!.Id, cancellationToken);
-        if (await context.DataFiles.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
+        if (await context.DataFiles.Where(one => one.Id == file.Id).ExecuteDeleteAsync(cancellationToken) == 0)
         {
-            return CommandResult<FileChange>.Failed(new NotFoundError("file"));
+            return new NotFoundError("file");
         }
         await gate.TouchAsync(context, output.Id, output.State, output.StateReason, cancellationToken);
         await log.WriteAsync(context, output.Id, output.Kind, RevisionKind.FileRemoved, before, caller, cancellationToken);
         await transaction.EndAsync();
-        await blobs.ReleaseAsync(file.StorageKey);
-        return CommandResult<FileChange>.Of(new FileChange(file, (await outputs.AnyStateAsync(output.Id, cancellationToken))!));
+        return null;
     }
 
     private async Task<CommandResult<FileChange>> KeepAsync(

@@ -5,7 +5,6 @@ using ResearchHub.Core.Access;
 using ResearchHub.Core.Access.Auditing;
 using ResearchHub.Core.Catalogue;
 using ResearchHub.Core.Catalogue.Reading;
-using ResearchHub.Core.Collaboration.Comments;
 using ResearchHub.Core.Collaboration.Drafts;
 using ResearchHub.Core.Collaboration.Reviews;
 using ResearchHub.Core.Common;
@@ -21,7 +20,6 @@ public sealed class PublishingService(
     OutputGate gate,
     OutputWithdrawal withdrawal,
     RevisionLog log,
-    BlobKeeper blobs,
     IPersistentIds ids,
     TimeProvider time
 )
@@ -139,7 +137,6 @@ public sealed class PublishingService(
         CancellationToken cancellationToken
     )
     {
-        var before = action == OutputAction.Delete ? await outputs.AnyStateAsync(id, cancellationToken) : null;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (action is OutputAction.Withdraw or OutputAction.Retract)
@@ -151,15 +148,6 @@ public sealed class PublishingService(
             await transaction.EndAsync();
             return await ResultAsync(id, cancellationToken);
         }
-        if (action == OutputAction.Delete)
-        {
-            // Who may not is told so before anything is locked: much may relate to it.
-            if ((await gate.CheckAsync(context, id, action, caller, cancellationToken)).Refusal is { } refused)
-            {
-                return PublishingResult.Failed(refused);
-            }
-            await DeletedTarget.LockAsync(context, id, cancellationToken);
-        }
         var (output, next, refusal) = await gate.LockAsync(context, id, action, caller, cancellationToken);
         if (refusal is not null)
         {
@@ -168,20 +156,6 @@ public sealed class PublishingService(
         if (output!.State == PublicationState.InReview && await ReviewRounds.IsOpenAsync(context, id, cancellationToken))
         {
             return PublishingResult.Failed(new ReviewOpenError());
-        }
-        if (action == OutputAction.Delete)
-        {
-            var files = await context
-                .DataFiles.Where(one => one.OutputId == id)
-                .Select(one => one.StorageKey)
-                .ToArrayAsync(cancellationToken);
-            await DeletedTarget.ForgetAsync(context, id, log, time.GetUtcNow(), cancellationToken);
-            await MetAuthors.RememberReadersAsync(context, id, cancellationToken);
-            await Conversations.ForgetDraftAsync(context, id, cancellationToken);
-            await context.Outputs.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken);
-            await transaction.EndAsync();
-            await blobs.ReleaseAsync(files);
-            return PublishingResult.Of(before!);
         }
         if (EmbargoProblem(output!, embargoUntil) is { } impossible)
         {

@@ -110,6 +110,7 @@ public sealed class EveryTransitionTests(HubServerFixture hub) : IClassFixture<H
             OutputAction.Publish => publishing.PublishAsync(id, null, caller, Cancel),
             OutputAction.PublishUnderEmbargo => publishing.PublishAsync(id, tomorrow, caller, Cancel),
             OutputAction.CreateVersion => hub.Services.GetRequiredService<VersionService>().CreateAsync(id, caller, Cancel),
+            OutputAction.Delete => hub.Services.GetRequiredService<DraftDeletion>().DeleteAsync(id, caller, Cancel),
             _ => publishing.MoveAsync(id, action, "Because.", caller, Cancel),
         };
     }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Access;
 
 namespace ResearchHub.Api.Tests.GraphQL;
@@ -38,6 +39,18 @@ internal static class HubCallers
         hub.Database.ScalarAsync<string>(
             "select transaction || '-' || sequence from change_events order by transaction desc, sequence desc limit 1",
             Cancel
+        );
+
+    /// <summary>Waits until everybody is told of what has happened, by mail too.</summary>
+    public static Task AllAreToldAsync(this HubServerFixture hub) =>
+        hub.UntilAsync(
+            """
+            select count(*)::text from feed_positions p join (
+              select 'activity-notifications' as reader, transaction, sequence from activities
+              union all select 'notification-mail', transaction, sequence from notifications) e
+            on e.reader = p.reader and (e.transaction, e.sequence) > (p.transaction, p.sequence)
+            """,
+            "0"
         );
 
     /// <summary>Holds back all that is committed in the feeds, until it is disposed of.</summary>

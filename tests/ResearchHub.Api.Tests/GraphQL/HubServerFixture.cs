@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using ResearchHub.Api.Hosting;
 using ResearchHub.Core.Catalogue.Files;
+using ResearchHub.Core.Data;
 using ResearchHub.Testing;
 
 namespace ResearchHub.Api.Tests.GraphQL;
@@ -26,10 +27,13 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>Each connection is a process that has to learn the tables and every statement anew: with 45, that was most of the work of the tests.</summary>
-    private string FewConnections => $"{Database.ConnectionString};Maximum Pool Size={MostConnections}";
+    private string FewConnections(int most) => $"{Database.ConnectionString};Maximum Pool Size={most}";
 
-    /// <summary>Connections of each of the server's two pools.</summary>
-    protected virtual int MostConnections => 8;
+    /// <summary>Connections for reads: of fewer, statements of one query would wait for each other, and be one where they are two.</summary>
+    protected virtual int MostReads => 8;
+
+    /// <summary>Connections for commands and readers of feeds, of which two are always taken.</summary>
+    protected virtual int MostWrites => 5;
 
     /// <summary>The server's clock.</summary>
     public TestClock Clock { get; } = new();
@@ -51,11 +55,13 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
             new($"{HubOptions.Section}:{nameof(HubOptions.Seed)}", "false"),
             new($"{HubOptions.Section}:{nameof(HubOptions.DataDirectory)}", folder.File("data")),
         ]);
-        var app = HubApplication.Create(setup, FewConnections, services => services.AddSingleton(clock));
+        var app = HubApplication.Create(setup, FewConnections(MostReads), services => Few(services).AddSingleton(clock));
         await app.StartAsync(cancellationToken);
         await app.OpenAsync(progress, cancellationToken);
         return app;
     }
+
+    private IServiceCollection Few(IServiceCollection services) => services.AddSingleton(_ => HubDatabase.Open(FewConnections(MostWrites)));
 
     /// <summary>A folder of the server's data.</summary>
     public string Data(string folder) => Path.Combine(_folder.File("data"), folder);
@@ -129,8 +135,8 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
         var setup = HubSetup.Read(settings);
         _app = HubApplication.Create(
             setup,
-            FewConnections,
-            services => services.AddSingleton<IFileScanner, EicarScanner>().AddSingleton<TimeProvider>(Clock)
+            FewConnections(MostReads),
+            services => Few(services).AddSingleton<IFileScanner, EicarScanner>().AddSingleton<TimeProvider>(Clock)
         );
         await _app.StartAsync(cancellationToken);
         await _app.OpenAsync(new Silence(), cancellationToken);

@@ -9,7 +9,7 @@ namespace ResearchHub.Api.Tests.GraphQL;
 public sealed class ReplayHubFixture(PostgresFixture postgres) : HubServerFixture(postgres)
 {
     /// <inheritdoc />
-    protected override int MostConnections => 24;
+    protected override int MostReads => 24;
 }
 
 /// <summary>Listeners that come back to a long past.</summary>

@@ -161,6 +161,24 @@ public sealed class UploadFileTests(HubServerFixture hub) : IClassFixture<HubSer
     }
 
     [Fact]
+    public async Task More_than_there_are_connections_let_go_of_files_at_once()
+    {
+        var ana = await hub.TokenAsync("up-many", Role.Researcher);
+        var contents = Enumerable.Range(0, 6).Select(n => Bytes($"many\n{n}\n")).ToArray();
+        var drafts = await Task.WhenAll(contents.Select(_ => DraftAsync(ana)));
+        var files = await Task.WhenAll(drafts.Select((id, n) => UploadAsync(ana, id, contents[n], "a.csv", "text/csv")));
+        await Task.WhenAll(drafts.Select((id, n) => UploadAsync(ana, id, contents[n], "b.csv", "text/csv")));
+
+        await Task.WhenAll(
+            files.Select(one => hub.DoneAsync(ana, "removeFile", new { id = one.GetProperty("file").GetProperty("id").GetString() }))
+        );
+        Assert.All(contents, content => Assert.True(File.Exists(Blob(content))));
+        await Task.WhenAll(drafts.Select(id => hub.DoneAsync(ana, "deleteDraft", new { id })));
+
+        Assert.All(contents, content => Assert.False(File.Exists(Blob(content))));
+    }
+
+    [Fact]
     public async Task Files_of_what_is_not_a_draft_of_ones_own_are_not_taken()
     {
         var (ana, stranger) = (await hub.TokenAsync("up-own", Role.Researcher), await hub.TokenAsync("up-foreign", Role.Researcher));

@@ -92,12 +92,11 @@ internal static class PublishingRoot
             Role.Curator,
             OutputAction.Retract
         );
-        Step<DeleteDraftPayload, DeleteDraftInput>(
-            mutation,
+        mutation.Add<DeleteDraftPayload, DeleteDraftInput>(
             "deleteDraft",
-            "Deletes a draft for good, what was said about it, and relations of other records to it; their history says so.",
+            $"Deletes a draft for good, what was said about it, and relations of other records to it; their history says so. Codes: {Codes}.",
             Role.Researcher,
-            OutputAction.Delete
+            (context, input, caller) => context.Service<DraftDeletion>().DeleteAsync(input.AnyKey("id"), caller, context.CancellationToken)
         );
         FileMutations.AddTo(mutation);
     }

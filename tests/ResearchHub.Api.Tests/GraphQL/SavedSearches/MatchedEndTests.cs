@@ -62,6 +62,7 @@ public sealed class MatchedEndTests(AlertHubFixture hub) : IClassFixture<AlertHu
         await SavedAsync(ana, "apart", "jazavac", null, "DAILY");
         var ended = await hub.PublishDatasetAsync(ana, curator, "Jazavac stari");
         await hub.PublishDatasetAsync(ana, curator, "Jazavac novi");
+        await hub.UntilAsync(MatchesOf("apart"), "2");
 
         await hub.DoneAsync(curator, "withdrawOutput", new { id = ended, reason = "Wrong data." });
         await hub.UntilAsync(MatchesOf("apart"), "3");

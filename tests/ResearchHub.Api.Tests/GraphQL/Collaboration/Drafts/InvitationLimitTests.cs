@@ -105,6 +105,7 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
         ];
         const string Written =
             "select (select count(*) from mails) + (select count(*) from requests) + (select count(*) from reviews) + (select count(*) from reading_list_members) + (select count(*) from request_events) + (select count(*) from request_reviewers)";
+        await hub.AllAreToldAsync();
         var before = await hub.Database.ScalarAsync<long>(Written, Cancel);
 
         foreach (var (mutation, input) in all)
@@ -195,6 +196,7 @@ public sealed class InvitationLimitTests(HubServerFixture hub) : IClassFixture<H
               + (select count(*) from output_collaborators) + (select count(*) from reading_list_members)
               + (select count(*) from counted_invitations) + (select count(*) from activities where kind <> 'DRAFT_CHANGED')
             """;
+        await hub.AllAreToldAsync();
         var before = await hub.Database.ScalarAsync<long>(written, Cancel);
 
         var refused = await hub.RunAsync(ana.Token, mutation, Input(whom, ana.Token), "errors { ... on TooManyError { retryAt } }");
