@@ -61,6 +61,7 @@ public static class CoreServices
         services.AddSingleton<ActivityFeed>();
         services.AddSingleton<IFeedSource<ActivityEntry>>(provider => provider.GetRequiredService<ActivityFeed>());
         services.AddSingleton(typeof(FeedTail<>));
+        services.AddSingleton<FeedSnapshots>();
         services.AddSingleton<ReaderLeases>();
         services.AddSingleton(typeof(FeedPump<>));
         services.AddSingleton<HubTransactions>();

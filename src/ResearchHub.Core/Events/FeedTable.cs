@@ -55,17 +55,6 @@ public abstract class FeedTable<T>(ReadDatabase database, string table, string c
         ).FirstOrDefault();
 
     /// <inheritdoc />
-    public async Task<FeedSnapshot> SnapshotAsync(CancellationToken cancellationToken) =>
-        (
-            await database.ListAsync(
-                FeedSnapshot.Sql,
-                [],
-                reader => new FeedSnapshot(reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<long[]>(2)),
-                cancellationToken
-            )
-        )[0];
-
-    /// <inheritdoc />
     public async Task<bool> HoldsAsync(FeedPosition position, CancellationToken cancellationToken) =>
         position == FeedPosition.Start
         || await database.ScalarAsync<bool>(

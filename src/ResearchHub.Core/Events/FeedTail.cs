@@ -3,7 +3,7 @@ namespace ResearchHub.Core.Events;
 /// <summary>
 /// The end of a feed in memory, so that many listeners cost one reader of the database. Whoever is further behind reads the database.
 /// </summary>
-public sealed class FeedTail<T>(IFeedSource<T> feed)
+public sealed class FeedTail<T>(IFeedSource<T> feed, FeedSnapshots snapshots)
     where T : IFeedEntry
 {
     private const int Capacity = 10_000;
@@ -43,7 +43,7 @@ public sealed class FeedTail<T>(IFeedSource<T> feed)
     {
         // In this order: what is committed between the two is heard.
         var end = await EndAsync(cancellationToken);
-        return new FeedStart(end, await feed.SnapshotAsync(cancellationToken));
+        return new FeedStart(end, await snapshots.NowAsync(cancellationToken));
     }
 
     /// <summary>The position that the tail has reached.</summary>

@@ -25,9 +25,6 @@ public interface IFeedSource<T>
     /// <summary>Position of the last entry that readers can see.</summary>
     Task<FeedPosition> EndAsync(CancellationToken cancellationToken);
 
-    /// <summary>What is committed now, whether readers can see it yet or not.</summary>
-    Task<FeedSnapshot> SnapshotAsync(CancellationToken cancellationToken);
-
     /// <summary>Whether the feed still goes back to a position that it gave once; from <see cref="FeedPosition.Start"/> it gives what it keeps.</summary>
     Task<bool> HoldsAsync(FeedPosition position, CancellationToken cancellationToken);
 }

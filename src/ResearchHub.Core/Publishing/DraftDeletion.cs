@@ -23,8 +23,8 @@ public sealed class DraftDeletion(
     public async Task<PublishingResult> DeleteAsync(long id, Caller caller, CancellationToken cancellationToken)
     {
         var before = await outputs.AnyStateAsync(id, cancellationToken);
-        var files = new List<string>();
-        if (await ForgetAsync(id, files, caller, cancellationToken) is { } refusal)
+        var (refusal, files) = await DeleteRowsAsync(id, caller, cancellationToken);
+        if (refusal is not null)
         {
             return PublishingResult.Failed(refusal);
         }
@@ -32,31 +32,32 @@ public sealed class DraftDeletion(
         return PublishingResult.Of(before!);
     }
 
-    /// <param name="files">Takes the keys of the bytes that belonged to it.</param>
-    /// <returns>Why not; null when it is done.</returns>
-    private async Task<UserError?> ForgetAsync(long id, List<string> files, Caller caller, CancellationToken cancellationToken)
+    /// <returns>Why not, null when it is done; and the keys of the bytes that belonged to it.</returns>
+    private async Task<(UserError? Refusal, IReadOnlyList<string> Files)> DeleteRowsAsync(
+        long id,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         // Who may not is told so before anything is locked: much may relate to it.
         if ((await gate.CheckAsync(context, id, OutputAction.Delete, caller, cancellationToken)).Refusal is { } refused)
         {
-            return refused;
+            return (refused, []);
         }
         await DeletedTarget.LockAsync(context, id, cancellationToken);
         var (_, _, refusal) = await gate.LockAsync(context, id, OutputAction.Delete, caller, cancellationToken);
         if (refusal is not null)
         {
-            return refusal;
+            return (refusal, []);
         }
-        files.AddRange(
-            await context.DataFiles.Where(one => one.OutputId == id).Select(one => one.StorageKey).ToListAsync(cancellationToken)
-        );
+        var files = await context.DataFiles.Where(one => one.OutputId == id).Select(one => one.StorageKey).ToListAsync(cancellationToken);
         await DeletedTarget.ForgetAsync(context, id, log, time.GetUtcNow(), cancellationToken);
         await MetAuthors.RememberReadersAsync(context, id, cancellationToken);
         await Conversations.ForgetDraftAsync(context, id, cancellationToken);
         await context.Outputs.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken);
         await transaction.EndAsync();
-        return null;
+        return (null, files);
     }
 }

@@ -39,9 +39,7 @@ public sealed class FileService(
         CancellationToken cancellationToken
     )
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var (_, _, refusal) = await gate.CheckAsync(context, output, OutputAction.Revise, caller, cancellationToken);
-        if (refusal is not null)
+        if (await RefusalAsync(output, caller, cancellationToken) is { } refusal)
         {
             return CommandResult<FileChange>.Failed(refusal);
         }
@@ -53,7 +51,7 @@ public sealed class FileService(
         var (data, columns) = row.Value!;
         try
         {
-            return await KeepAsync(context, file, data, columns, caller, cancellationToken);
+            return await KeepAsync(file, data, columns, caller, cancellationToken);
         }
         catch
         {
@@ -76,6 +74,14 @@ public sealed class FileService(
         }
         await blobs.ReleaseAsync(file.StorageKey);
         return CommandResult<FileChange>.Of(new FileChange(file, (await outputs.AnyStateAsync(file.OutputId, cancellationToken))!));
+    }
+
+    /// <summary>Why the caller may not change the files of an output. No connection is kept for longer: to look at a file may take a while.</summary>
+    private async Task<UserError?> RefusalAsync(long output, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        return (await gate.CheckAsync(context, output, OutputAction.Revise, caller, cancellationToken)).Refusal;
     }
 
     /// <returns>Why not; null when it is done.</returns>
@@ -101,7 +107,6 @@ public sealed class FileService(
     }
 
     private async Task<CommandResult<FileChange>> KeepAsync(
-        HubDbContext context,
         IncomingFile file,
         DataFile data,
         IReadOnlyList<ColumnProfile> columns,
@@ -109,6 +114,7 @@ public sealed class FileService(
         CancellationToken cancellationToken
     )
     {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var (output, _, refusal) = await gate.LockAsync(context, data.OutputId, OutputAction.Revise, caller, cancellationToken);
         if (refusal is not null)

@@ -122,22 +122,19 @@ public sealed class OutputGate(TimeProvider time)
             : null;
     }
 
-    private async Task<List<OutputGrants>> GrantsAsync(
+    private Task<List<OutputGrants>> GrantsAsync(
         HubDbContext context,
         IReadOnlyCollection<long> ids,
         Caller caller,
         CancellationToken cancellationToken
-    )
-    {
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        return await Statements.ListAsync(
+    ) =>
+        Statements.ListAsync(
             (NpgsqlConnection)context.Database.GetDbConnection(),
             OutputGrants.Sql(caller),
             OutputGrants.Values(ids, caller, time.GetUtcNow()),
             OutputGrants.Read,
             cancellationToken
         );
-    }
 
     /// <summary>Counts a change of an output or of its state.</summary>
     public Task TouchAsync(HubDbContext context, long id, PublicationState state, string? reason, CancellationToken cancellationToken)

@@ -106,7 +106,7 @@ public sealed class PublishingService(
         return await ResultAsync(id, cancellationToken);
     }
 
-    /// <summary>Takes an output from one state to the next.</summary>
+    /// <summary>Takes an output from one state to the next; <see cref="DraftDeletion"/> takes it away.</summary>
     /// <param name="reason">Why: shown to the owner, and on the tombstone or the retraction notice.</param>
     public async Task<PublishingResult> MoveAsync(
         long id,
@@ -114,7 +114,11 @@ public sealed class PublishingService(
         string? reason,
         Caller caller,
         CancellationToken cancellationToken
-    ) => await MoveAsync(id, action, reason, null, caller, cancellationToken);
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual(action, OutputAction.Delete);
+        return await MoveAsync(id, action, reason, null, caller, cancellationToken);
+    }
 
     /// <summary>Publishes an accepted output.</summary>
     /// <param name="embargoUntil">Day on which its files open, at 00:00 UTC; null for at once.</param>

@@ -57,6 +57,22 @@ public sealed class SavedSearchQueries(ReadDatabase database)
             cancellationToken
         );
 
+    /// <summary>How far in the change feed all has been matched and written down.</summary>
+    public async Task<FeedPosition> MatchedAsync(CancellationToken cancellationToken) =>
+        (
+            await database.ListAsync(
+                """
+                select transaction, sequence from (
+                  (select transaction, sequence from saved_search_matches order by transaction desc, sequence desc limit 1)
+                  union all select transaction, sequence from feed_positions where reader = $1) p
+                order by transaction desc, sequence desc limit 1
+                """,
+                [SavedSearchReader.ReaderName],
+                reader => new FeedPosition(reader.GetFieldValue<ulong>(0), reader.GetInt64(1)),
+                cancellationToken
+            )
+        ).FirstOrDefault();
+
     /// <summary>Searches that have matched an output.</summary>
     public async Task<long[]> MatchedAsync(long output, CancellationToken cancellationToken) =>
         [

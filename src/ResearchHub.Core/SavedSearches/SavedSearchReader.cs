@@ -19,10 +19,13 @@ public sealed class SavedSearchReader(
     MatchWriter writer
 ) : IFeedReader<FeedEvent>
 {
+    /// <summary>By which its place in the feed is kept.</summary>
+    public const string ReaderName = "saved-searches";
+
     private ulong _mark;
 
     /// <inheritdoc />
-    public string Name => "saved-searches";
+    public string Name => ReaderName;
 
     /// <inheritdoc />
     public bool StartsAtEnd => true;

@@ -62,6 +62,7 @@ public sealed class PersistentIdTests(HubServerFixture hub) : IClassFixture<HubS
         var queries = hub.Services.GetRequiredService<PersistentIdQueries>();
         var dying = new DyingReader(new PersistentIdReader(hub.RegistrarOf(ids)));
         var pump = new FeedPump<FeedEvent>(hub.Services.GetRequiredService<ChangeFeed>(), hub.Services.GetRequiredService<ReaderLeases>());
+        await hub.AllIsFreeAsync("change_events");
 
         registry.FailNext(503, 429, 500);
         await Assert.ThrowsAsync<InvalidOperationException>(() => pump.RunAsync(dying, Cancel));

@@ -102,12 +102,13 @@ public sealed class CitationCountTests(HubServerFixture hub) : IClassFixture<Hub
 
         var read = await hub.DataAsync(
             """
-            query ($s: String, $a: String) {
-              search(query: "Zlatiborium", order: MOST_CITED, minSequence: $s) { nodes { ... on Study { title citationCount } } }
-              changes(after: $a, first: 10) { nodes { kind subjectId } }
-            }
+            query ($s: String) { search(query: "Zlatiborium", order: MOST_CITED, minSequence: $s) { nodes { ... on Study { title citationCount } } } }
             """,
-            new { s = end, a = before }
+            new { s = end }
+        );
+        var changed = await hub.DataAsync(
+            "query ($a: String) { changes(after: $a, first: 10) { nodes { kind subjectId } } }",
+            new { a = before }
         );
         Assert.Equal(
             """[{"title":"Zlatiborium first","citationCount":1},{"title":"Zlatiborium second","citationCount":0}]""",
@@ -115,7 +116,7 @@ public sealed class CitationCountTests(HubServerFixture hub) : IClassFixture<Hub
         );
         Assert.Contains(
             $$"""{"kind":"CITED","subjectId":"{{target}}"}""",
-            read.GetProperty("changes").GetProperty("nodes").GetRawText(),
+            changed.GetProperty("changes").GetProperty("nodes").GetRawText(),
             StringComparison.Ordinal
         );
         Assert.Equal(["Citing", "Afterwards"], new[] { await TitleAsync(), await TitleAsync() });

@@ -36,7 +36,7 @@ public sealed class EmbargoTests(HubServerFixture hub) : IClassFixture<HubServer
         later.Advance(TimeSpan.FromDays(31));
         using var folder = new TestFolder();
         await using var other = await hub.StartAnotherAsync(later, folder, Cancel);
-        for (var i = 0; i < 100 && await SeenAsync(id, link) != ("PUBLISHED", true); i++)
+        for (var i = 0; i < 1200 && await SeenAsync(id, link) != ("PUBLISHED", true); i++)
         {
             await Task.Delay(50, Cancel);
         }

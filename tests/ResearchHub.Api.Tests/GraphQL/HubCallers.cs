@@ -44,14 +44,19 @@ internal static class HubCallers
     /// <summary>Waits until everybody is told of what has happened, by mail too.</summary>
     public static Task AllAreToldAsync(this HubServerFixture hub) =>
         hub.UntilAsync(
-            """
+            $$"""
             select count(*)::text from feed_positions p join (
               select 'activity-notifications' as reader, transaction, sequence from activities
-              union all select 'notification-mail', transaction, sequence from notifications) e
+              union all select 'notification-mail', transaction, sequence from notifications
+              union all select 'notification-mail', '9223372036854775807', 0 from notification_digests where due_at <= '{{hub.Clock.GetUtcNow():O}}') e
             on e.reader = p.reader and (e.transaction, e.sequence) > (p.transaction, p.sequence)
             """,
             "0"
         );
+
+    /// <summary>Waits until readers of a feed may see all that is in it: they wait for what began before, in other databases of the same PostgreSQL too.</summary>
+    public static Task AllIsFreeAsync(this HubServerFixture hub, string feed) =>
+        hub.UntilAsync($"select count(*)::text from {feed} where transaction >= feed_horizon()", "0");
 
     /// <summary>Holds back all that is committed in the feeds, until it is disposed of.</summary>
     public static async Task<NpgsqlConnection> HoldBackAsync(this HubServerFixture hub)

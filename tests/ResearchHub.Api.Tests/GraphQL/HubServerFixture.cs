@@ -7,8 +7,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using ResearchHub.Api.Hosting;
+using ResearchHub.Api.Tests.GraphQL.SavedSearches;
 using ResearchHub.Core.Catalogue.Files;
+using ResearchHub.Core.Collaboration.Inbox;
 using ResearchHub.Core.Data;
+using ResearchHub.Core.Events;
 using ResearchHub.Testing;
 
 namespace ResearchHub.Api.Tests.GraphQL;
@@ -141,6 +144,20 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
         await _app.StartAsync(cancellationToken);
         await _app.OpenAsync(new Silence(), cancellationToken);
         Http = new HttpClient { BaseAddress = _app.Address() };
+        await AllReadersHaveBegunAsync();
+    }
+
+    /// <summary>Some readers of feeds begin where the feed ends when they begin: what a test did before would never be handled.</summary>
+    private Task AllReadersHaveBegunAsync()
+    {
+        string[] readers =
+        [
+            .. Services.GetServices<IFeedReader<FeedEvent>>().Select(one => one.Name),
+            .. Services.GetServices<IFeedReader<ActivityEntry>>().Select(one => one.Name),
+            .. Services.GetServices<IFeedReader<Notification>>().Select(one => one.Name),
+        ];
+        var names = string.Join(", ", readers.Select(one => $"'{one}'"));
+        return this.UntilAsync($"select count(*)::text from feed_positions where reader in ({names})", $"{readers.Length}");
     }
 
     /// <inheritdoc />

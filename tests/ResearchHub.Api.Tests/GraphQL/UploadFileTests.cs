@@ -164,7 +164,7 @@ public sealed class UploadFileTests(HubServerFixture hub) : IClassFixture<HubSer
     public async Task More_than_there_are_connections_let_go_of_files_at_once()
     {
         var ana = await hub.TokenAsync("up-many", Role.Researcher);
-        var contents = Enumerable.Range(0, 6).Select(n => Bytes($"many\n{n}\n")).ToArray();
+        var contents = Enumerable.Range(0, 16).Select(n => Bytes($"many\n{n}\n")).ToArray();
         var drafts = await Task.WhenAll(contents.Select(_ => DraftAsync(ana)));
         var files = await Task.WhenAll(drafts.Select((id, n) => UploadAsync(ana, id, contents[n], "a.csv", "text/csv")));
         await Task.WhenAll(drafts.Select((id, n) => UploadAsync(ana, id, contents[n], "b.csv", "text/csv")));

@@ -72,12 +72,13 @@ internal static class SavedSearchRoot
     {
         var (caller, queries) = (context.Caller(), context.Service<SavedSearchQueries>());
         var id = NodeId.KeyOf(context.GetArgument<string>("savedSearchId"), SavedSearchGraph.TypeName) ?? 0;
-        // Of the change feed, whose events may not have been matched yet.
-        var start = await context.StartAsync<FeedEvent>();
+        var after = await context.ResumeAsync<FeedEvent>();
         if (caller.UserId is not { } user || await queries.OneAsync(id, user, context.CancellationToken) is null)
         {
             throw new ExecutionError("There is no saved search of this id that you may see.") { Code = ErrorCodes.NotFound };
         }
+        // What was committed before and is matched later is news.
+        var start = new FeedStart(after ?? await queries.MatchedAsync(context.CancellationToken), null);
         return new FeedListening<SavedSearchEvent>(
             context.Service<FeedTail<SavedSearchEvent>>(),
             async match => match.Searches.Contains(id) && await queries.OneAsync(id, user, CancellationToken.None) is not null,

@@ -7,16 +7,19 @@ namespace ResearchHub.Api.GraphQL.Shared;
 /// <summary>Cursors of feeds, as clients give them back.</summary>
 internal static class FeedCursors
 {
-    /// <summary>Where a subscription starts: after the last event that an EventSource had, or the argument <c>after</c>, else now.</summary>
+    /// <summary>Where a subscription starts: after the last event that an EventSource had, or the argument <c>after</c>; null for now.</summary>
+    /// <exception cref="InvalidInputException">CURSOR_INVALID, CURSOR_EXPIRED.</exception>
+    public static Task<FeedPosition?> ResumeAsync<T>(this IResolveFieldContext context)
+        where T : IFeedEntry =>
+        context.PositionAsync<T>((context.UserContext as OperationContext)?.ResumeFrom ?? context.GetArgument<string?>("after"));
+
+    /// <summary>As <see cref="ResumeAsync"/>, or now.</summary>
     /// <exception cref="InvalidInputException">CURSOR_INVALID, CURSOR_EXPIRED.</exception>
     public static async Task<FeedStart> StartAsync<T>(this IResolveFieldContext context)
-        where T : IFeedEntry
-    {
-        var cursor = (context.UserContext as OperationContext)?.ResumeFrom ?? context.GetArgument<string?>("after");
-        return await context.PositionAsync<T>(cursor) is { } after
+        where T : IFeedEntry =>
+        await context.ResumeAsync<T>() is { } after
             ? new FeedStart(after, null)
             : await context.Service<FeedTail<T>>().StartAsync(context.CancellationToken);
-    }
 
     /// <summary>Position that a cursor names, where the feed still goes back so far; null for none.</summary>
     /// <exception cref="InvalidInputException">CURSOR_INVALID, CURSOR_EXPIRED.</exception>

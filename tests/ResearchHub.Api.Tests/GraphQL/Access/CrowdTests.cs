@@ -77,7 +77,11 @@ public sealed class CrowdTests(CrowdedHubFixture hub) : IClassFixture<CrowdedHub
         var ana = await hub.TokenAsync("listening", Role.Researcher);
         await using var first = await OpenAsync("198.51.100.1", null);
         await first.ReceiveAsync();
-        await first.SubscribeAsync(Listen);
+        await first.SubscribeAsync(
+            Listen.Replace("Published", $"Published(after: \"{await hub.EndOfFeedAsync() ?? "0-0"}\")", StringComparison.Ordinal)
+        );
+        await hub.PublishAsync(8201);
+        await first.NextAsync();
         using var stream = await PostAsync("198.51.100.2", null, Listen, "text/event-stream");
         Assert.Equal(HttpStatusCode.OK, stream.StatusCode);
 

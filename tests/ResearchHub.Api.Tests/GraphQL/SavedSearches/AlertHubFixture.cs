@@ -10,7 +10,7 @@ public sealed class AlertHubFixture(PostgresFixture postgres) : HubServerFixture
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
         [
             new("Webhooks:AllowLoopback", "true"),
-            new("Webhooks:Timeout", "00:00:01"),
+            new("Webhooks:Timeout", "00:00:05"),
             new("ResearchHub:PublicUrl", "https://hub.example.org"),
         ];
 }

@@ -118,6 +118,27 @@ public sealed class SavedSearchTests(HubServerFixture hub) : IClassFixture<HubSe
     }
 
     [Fact]
+    public async Task Who_listens_hears_of_what_is_found_from_then_on_though_it_was_published_before_and_of_no_find_again()
+    {
+        var (ana, curator) = (await hub.TokenAsync("s-late", Role.Researcher), await hub.TokenAsync("s-late-curator", Role.Curator));
+        var search = await SavedAsync(ana, new { name = "Late", query = "kasnipovratak" });
+        await using (var early = await ListenAsync(ana, search.Id, null))
+        {
+            await PublishedAsync(ana, curator, "Kasnipovratak first");
+            Assert.Equal("Kasnipovratak first", Title(await early.NextAsync()));
+        }
+        EventStream late;
+        await using (await hub.HoldBackAsync())
+        {
+            await PublishedAsync(ana, curator, "Kasnipovratak second");
+            late = await ListenAsync(ana, search.Id, null);
+        }
+
+        await using var _ = late;
+        Assert.Equal("Kasnipovratak second", Title(await late.NextAsync()));
+    }
+
+    [Fact]
     public async Task All_problems_are_told_and_the_number_is_bounded_even_at_once()
     {
         var ana = await hub.TokenAsync("s-many", Role.Researcher);
@@ -146,43 +167,6 @@ public sealed class SavedSearchTests(HubServerFixture hub) : IClassFixture<HubSe
 
     private static string? Title(JsonElement match) => match.GetProperty("output").GetProperty("title").GetString();
 
-    private async Task<EventStream> ListenAsync(string? token, string id, string? after)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
-        {
-            Content = JsonContent.Create(new { query = Watch, variables = new { id, after } }),
-        };
-        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
-        request.Headers.Accept.ParseAdd("text/event-stream");
-        var response = await hub.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
-        return new EventStream(response, await response.Content.ReadAsStreamAsync(Cancel));
-    }
-
-    private sealed class EventStream(HttpResponseMessage response, Stream stream) : IAsyncDisposable
-    {
-        private readonly StreamReader _reader = new(stream);
-
-        public async Task<JsonElement> NextAsync()
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-            limit.CancelAfter(TimeSpan.FromSeconds(60));
-            while (await _reader.ReadLineAsync(limit.Token) is { } line)
-            {
-                if (line.StartsWith("data: {", StringComparison.Ordinal))
-                {
-                    return JsonDocument.Parse(line[6..]).RootElement.GetProperty("data").GetProperty("savedSearchMatched");
-                }
-            }
-            throw new InvalidOperationException("The stream has ended.");
-        }
-
-        public Task<string> TextAsync() => _reader.ReadToEndAsync(Cancel);
-
-        public ValueTask DisposeAsync()
-        {
-            _reader.Dispose();
-            response.Dispose();
-            return ValueTask.CompletedTask;
-        }
-    }
+    private Task<EventStream> ListenAsync(string? token, string id, string? after) =>
+        EventStream.OpenAsync(hub.Http, token, Watch, new { id, after });
 }

@@ -133,7 +133,7 @@ public sealed class WebhookTests(AlertHubFixture hub) : IClassFixture<AlertHubFi
         receiver.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         hub.Clock.Advance(TimeSpan.FromHours(1));
         await receiver.NextAsync();
-        await hub.UntilAsync($"{ProblemOf("odd")} and d.attempts = 2", "It did not answer within 1 seconds.");
+        await hub.UntilAsync($"{ProblemOf("odd")} and d.attempts = 2", "It did not answer within 5 seconds.");
 
         receiver.Answer = async context =>
         {

@@ -27,11 +27,11 @@ internal sealed class DraftListening(
     private async Task ListenAsync(IObserver<DraftNews> observer, CancellationToken cancellationToken)
     {
         using var work = flow.Begin();
-        var session = new DraftSession(viewer, tail, presences, time, observer, flow);
+        var session = new DraftSession(viewer, tail, start, presences, time, observer, flow);
         using var watch = board.Watch(viewer.Draft);
         try
         {
-            await session.RunAsync(watch, start, cancellationToken);
+            await session.RunAsync(watch, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -39,7 +39,7 @@ internal sealed class DraftListening(
         }
         catch (Exception exception)
         {
-            observer.OnError(exception);
+            observer.OnError(new InterruptedFeedException(session.Heard, exception));
         }
         finally
         {

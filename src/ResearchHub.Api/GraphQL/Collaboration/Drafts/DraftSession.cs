@@ -8,6 +8,7 @@ namespace ResearchHub.Api.GraphQL.Collaboration.Drafts;
 internal sealed class DraftSession(
     DraftViewer viewer,
     FeedTail<ActivityEntry> tail,
+    FeedStart start,
     PresenceService presences,
     TimeProvider time,
     IObserver<DraftNews> observer,
@@ -16,18 +17,20 @@ internal sealed class DraftSession(
 {
     private IReadOnlyList<PresentPerson>? _present;
     private IReadOnlyList<ShownPerson> _shown = [];
-    private FeedPosition _heard;
 
     /// <summary>By which the listener is known among those present.</summary>
     public Guid Id { get; } = Guid.NewGuid();
+
+    /// <summary>Place of the last change that the listener has heard of; before the first, where they started.</summary>
+    public FeedPosition Heard { get; private set; } = start.Position;
 
     /// <summary>
     /// Waits for people, for changes, and for the time to say that the listener is still there. Everybody hears first of all who is there, themselves
     /// included: until the listener is among those present, there is no other news.
     /// </summary>
-    public async Task RunAsync(PresenceWatch watch, FeedStart start, CancellationToken cancellationToken)
+    public async Task RunAsync(PresenceWatch watch, CancellationToken cancellationToken)
     {
-        var position = _heard = start.Position;
+        var position = start.Position;
         // Who may not listen any more is not waited for.
         var hasArrived = !await StayAsync(position, cancellationToken);
         var beat = Task.Delay(presences.Beat, time, cancellationToken);
@@ -103,7 +106,7 @@ internal sealed class DraftSession(
     private async Task HearAsync(DraftEventKind kind, FeedPosition position, DateTimeOffset occurredAt, CancellationToken cancellationToken)
     {
         var news = new DraftNews(kind, position, viewer.Draft, occurredAt, _shown);
-        await flow.SendAsync(observer, news, _heard, cancellationToken);
-        _heard = position;
+        await flow.SendAsync(observer, news, Heard, cancellationToken);
+        Heard = position;
     }
 }

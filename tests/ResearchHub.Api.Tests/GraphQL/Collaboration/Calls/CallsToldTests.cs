@@ -117,6 +117,8 @@ public sealed class CallsToldTests(HubServerFixture hub) : IClassFixture<HubServ
         }
         var end = await hub.OpenCallAsync(owner, "The end", "MEDIA");
         await hub.UntilAsync(Told(end), "CALL_MATCHED CALL_MATCHED");
+        // One reader tells of calls and another of profiles.
+        await hub.UntilAsync(Told(silent), "CALL_MATCHED CALL_MATCHED CALL_OPENED");
 
         Assert.Equal("CALL_MATCHED", await hub.ToldOfAsync(meets.User, call));
         Assert.Equal("CALL_OPENED", await hub.ToldOfAsync(comes.User, call));

@@ -108,6 +108,10 @@ public sealed class PresenceTests(HubServerFixture hub) : IClassFixture<HubServe
             Assert.Equal(change.GetProperty("cursor").GetString(), cursor);
         }
         await hub.RetitleAsync(ben[7..], id, 2, "Missed");
+        await hub.UntilAsync(
+            $"select count(*)::text from draft_presences where output_id = {Api.GraphQL.Shared.NodeId.KeyOf(id, "Study")}",
+            "0"
+        );
 
         await using var again = await DraftListener.OpenAsync(Server, ana, id, cursor);
 

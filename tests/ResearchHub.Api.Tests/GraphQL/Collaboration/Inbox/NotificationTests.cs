@@ -323,12 +323,7 @@ public sealed class NotificationTests(HubServerFixture hub) : IClassFixture<HubS
         var dying = new DyingReader<T>(reader);
         var feed = hub.Services.GetRequiredService<IFeedSource<T>>();
         var pump = new FeedPump<T>(feed, hub.Services.GetRequiredService<ReaderLeases>());
-        // The feed waits for every transaction that began before, those of other tests on the same PostgreSQL too.
-        var pending = $"select count(*) from {feed.Channel} where transaction >= feed_horizon()";
-        while (await hub.Database.ScalarAsync<long>(pending, Cancel) > 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), Cancel);
-        }
+        await hub.AllIsFreeAsync(feed.Channel);
         await Assert.ThrowsAsync<InvalidOperationException>(() => pump.RunAsync(dying, Cancel));
         Assert.True(await pump.RunAsync(dying, Cancel));
         await hub.Database.ExecuteAsync("delete from feed_positions where reader = 'dying'", Cancel);

@@ -145,7 +145,7 @@ public sealed class RequestTalkTests(HubServerFixture hub) : IClassFixture<HubSe
             "1"
         );
         await hub.UntilAsync(
-            $"select count(*)::text from notifications where kind = 'REQUEST_DUE' and user_id = {ownerUser} and mail_due_at is not null",
+            $"select count(*)::text from notifications where kind = 'REQUEST_DUE' and user_id = {ownerUser} and (is_mailed or mail_due_at is not null)",
             "1"
         );
         await hub.MailedAsync(ownerUser);
