@@ -59,7 +59,7 @@ function holder(server, name, authorization) {
     hearsBySocket: async (query, variables) => {
       const client = createSocketClient({ url: server.url.replace('http', 'ws'), webSocketImpl: WebSocket, connectionParams: { authorization } });
       const listener = listening(client, query, variables);
-      // There is no word for "you are subscribed" in the protocol. What is asked later on the same socket, one after the other, is answered later.
+      // There is no word for "you are subscribed" in the protocol. What is asked later on the same socket is mostly answered later; who may miss nothing says `after`.
       for (let turn = 0; turn < 3; turn++) {
         await new Promise((resolve, reject) => client.subscribe({ query: '{ viewer { unreadCount } }' }, { next: () => {}, error: reject, complete: resolve }));
       }

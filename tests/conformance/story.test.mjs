@@ -37,7 +37,7 @@ const text = (english) => [{ language: 'en', text: english }];
 const story = {};
 const title = 'Returnees on the labour market of Novi Sad';
 
-const published = 'subscription { outputPublished { cursor kind output { id } } }';
+const published = 'subscription ($after: String!) { outputPublished(after: $after) { cursor kind output { id } } }';
 
 /** Takes an output of Jelena's from draft to published, decided by Ana. */
 async function publish(id) {
@@ -79,6 +79,7 @@ test('a researcher in Novi Sad drafts a study with a co-author from a ministry',
   const changes = await listen(
     jelena.hearsBySocket('subscription ($id: ID!) { draftChanged(id: $id) { kind cursor present { name isViewer } output { id } } }', { id: story.study }),
   );
+  await changes.hears(({ present }) => present?.some((one) => one.isViewer), 'that she has the draft open');
   const seen = (await marko.ask(byId, { id: story.study })).study;
   assert.equal(seen.title, title);
   await marko.does('reviseStudy', {
@@ -193,7 +194,7 @@ test('one correction is asked and answered', async () => {
 });
 
 test('it is published; three followers and a saved search are told live', async () => {
-  const told = 'subscription { notificationReceived { notification { kind topic { id } subject { id } about { id } } } }';
+  const told = 'subscription { notificationReceived(after: "0-0") { notification { kind topic { id } subject { id } about { id } } } }';
   const followers = await Promise.all(
     [
       [ivan, story.author, ivan.hearsBySocket],
@@ -208,7 +209,8 @@ test('it is published; three followers and a saved search are told live', async 
   const matched = await listen(
     olga.hearsByEvents('subscription ($id: ID!) { savedSearchMatched(savedSearchId: $id) { kind output { id } } }', { id: savedSearch.id }),
   );
-  const anybody = await listen(luka.hearsBySocket(published));
+  const { repository } = await luka.ask('{ repository { index { sequence } } }');
+  const anybody = await listen(luka.hearsBySocket(published, { after: repository.index.sequence }));
 
   await jelena.does('publishOutput', { id: story.study });
   const { study } = await olga.ask('query ($id: ID!) { study(by: { id: $id }) { state contributors { nameAsPrinted } } }', { id: story.study });
@@ -234,7 +236,7 @@ test('a policy maker puts it on a shared list and comments', async () => {
   assert.deepEqual(shared.node.items.nodes, [{ note: 'For chapter 3.', output: { id: story.study } }]);
 
   const comments = await listen(
-    jelena.hearsBySocket('subscription ($id: ID!) { commentPosted(subjectId: $id) { comment { body html author { name } } } }', { id: story.study }),
+    jelena.hearsBySocket('subscription ($id: ID!) { commentPosted(subjectId: $id, after: "0-0") { comment { body html author { name } } } }', { id: story.study }),
   );
   await olga.does('postComment', { subject: story.study, body: 'Does the **register** say when they left?' });
   const { comment } = await comments.hears((one) => one.comment, 'the comment');

@@ -58,7 +58,7 @@ public sealed class SavedSearchQueries(ReadDatabase database)
         );
 
     /// <summary>How far in the change feed all has been matched and written down.</summary>
-    public async Task<FeedPosition> MatchedAsync(CancellationToken cancellationToken) =>
+    public async Task<FeedPosition> MatchedUpToAsync(CancellationToken cancellationToken) =>
         (
             await database.ListAsync(
                 """

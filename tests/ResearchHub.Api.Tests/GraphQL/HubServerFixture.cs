@@ -139,7 +139,12 @@ public class HubServerFixture(PostgresFixture postgres) : HubDatabaseFixture(pos
         _app = HubApplication.Create(
             setup,
             FewConnections(MostReads),
-            services => Few(services).AddSingleton<IFileScanner, EicarScanner>().AddSingleton<TimeProvider>(Clock)
+            services =>
+            {
+                Few(services).AddSingleton<IFileScanner, EicarScanner>().AddSingleton<TimeProvider>(Clock);
+                // Once a minute it would do what a test is about to do itself.
+                services.Remove(services.Single(one => one.ImplementationType == typeof(RequestExpiry)));
+            }
         );
         await _app.StartAsync(cancellationToken);
         await _app.OpenAsync(new Silence(), cancellationToken);

@@ -78,7 +78,7 @@ internal static class SavedSearchRoot
             throw new ExecutionError("There is no saved search of this id that you may see.") { Code = ErrorCodes.NotFound };
         }
         // What was committed before and is matched later is news.
-        var start = new FeedStart(after ?? await queries.MatchedAsync(context.CancellationToken), null);
+        var start = new FeedStart(after ?? await queries.MatchedUpToAsync(context.CancellationToken), null);
         return new FeedListening<SavedSearchEvent>(
             context.Service<FeedTail<SavedSearchEvent>>(),
             async match => match.Searches.Contains(id) && await queries.OneAsync(id, user, CancellationToken.None) is not null,

@@ -12,12 +12,14 @@ internal sealed record Person(string Token, string Email, long UserId, long Rese
 /// <summary>Peer review, step by step, for tests.</summary>
 internal static class Reviewing
 {
+    private static int _orcids = 2_000_000;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>An account with a profile of an uncommon name.</summary>
     public static async Task<Person> PersonAsync(this HubServerFixture hub, string name, Role role)
     {
-        var (key, orcid) = (name.ToLowerInvariant(), Orcid(Random.Shared.Next(1_000_000, 9_999_999)));
+        var (key, orcid) = (name.ToLowerInvariant(), Orcid(Interlocked.Increment(ref _orcids)));
         var token = await hub.TokenAsync(key, role);
         var user = await hub.Database.ScalarAsync<long>($"select id from users where email = '{key}@example.org'", Cancel);
         var researcher = await hub.Database.ScalarAsync<long>(
