@@ -80,7 +80,7 @@ public sealed class FileService(
     private async Task<UserError?> RefusalAsync(long output, Caller caller, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
         return (await gate.CheckAsync(context, output, OutputAction.Revise, caller, cancellationToken)).Refusal;
     }
 

@@ -41,18 +41,26 @@ internal static class HubCallers
             Cancel
         );
 
-    /// <summary>Waits until everybody is told of what has happened, by mail too.</summary>
-    public static Task AllAreToldAsync(this HubServerFixture hub) =>
+    /// <summary>Waits until readers of feeds have handled all that has happened, one after the other where one writes what the next reads.</summary>
+    public static Task HandledAsync(this HubServerFixture hub, params string[] readers) =>
         hub.UntilAsync(
-            $$"""
+            $"""
             select count(*)::text from feed_positions p join (
-              select 'activity-notifications' as reader, transaction, sequence from activities
-              union all select 'notification-mail', transaction, sequence from notifications
-              union all select 'notification-mail', '9223372036854775807', 0 from notification_digests where due_at <= '{{hub.Clock.GetUtcNow():O}}') e
-            on e.reader = p.reader and (e.transaction, e.sequence) > (p.transaction, p.sequence)
+              select 'change_events' as feed, transaction, sequence from change_events
+              union all select 'activities', transaction, sequence from activities
+              union all select 'notifications', transaction, sequence from notifications) e
+            on e.feed = p.feed and (e.transaction, e.sequence) > (p.transaction, p.sequence)
+            where p.reader in ({string.Join(", ", readers.Select(one => $"'{one}'"))})
             """,
             "0"
         );
+
+    /// <summary>Waits until everybody is told of what has happened, by mail too where it is due.</summary>
+    public static async Task AllAreToldAsync(this HubServerFixture hub)
+    {
+        await hub.HandledAsync("activity-notifications", "notification-mail");
+        await hub.UntilAsync($"select count(*)::text from notification_digests where due_at <= '{hub.Clock.GetUtcNow():O}'", "0");
+    }
 
     /// <summary>Waits until readers of a feed may see all that is in it: they wait for what began before, in other databases of the same PostgreSQL too.</summary>
     public static Task AllIsFreeAsync(this HubServerFixture hub, string feed) =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Npgsql;
 using ResearchHub.Api.Hosting;
 using ResearchHub.Core.Events;
 using ResearchHub.Testing;
@@ -26,13 +25,9 @@ public sealed class IndexBehindTests(HurriedHubFixture hub) : IClassFixture<Hurr
     public async Task Who_waits_for_it_is_told_how_far_the_index_is_and_finds_it_once_it_is_there()
     {
         var start = (await FoundAsync(await hub.EndOfFeedAsync())).GetProperty("sequence").GetString();
-        await using var older = new NpgsqlConnection(hub.Database.ConnectionString);
-        await older.OpenAsync(Cancel);
         string? wanted;
-        await using (var transaction = await older.BeginTransactionAsync(Cancel))
+        await using (await hub.HoldBackAsync())
         {
-            await using var number = new NpgsqlCommand("select pg_current_xact_id()", older, transaction);
-            await number.ExecuteScalarAsync(Cancel);
             await hub.PublishAsync(8301, "Quokkas");
             wanted = await hub.EndOfFeedAsync();
 

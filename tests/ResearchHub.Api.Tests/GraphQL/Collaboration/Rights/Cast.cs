@@ -137,17 +137,7 @@ internal sealed class Cast
         );
 
     /// <summary>Waits until what was published has come to where it is shown, and everybody has been told of everything.</summary>
-    public Task AnnouncedAsync() =>
-        _hub.UntilAsync(
-            """
-            select count(*)::text from feed_positions p join (
-              select 'activity-notifications' as reader, transaction, sequence from activities
-              union all
-              select r, transaction, sequence from change_events, unnest(array['community-outputs', 'publication-notifications']) r) e
-            on e.reader = p.reader and (e.transaction, e.sequence) > (p.transaction, p.sequence)
-            """,
-            "0"
-        );
+    public Task AnnouncedAsync() => _hub.HandledAsync("activity-notifications", "community-outputs", "publication-notifications");
 
     /// <summary>Reads the numbers of what stands now, which the server gives.</summary>
     public async Task ReadRevisionsAsync(IReadOnlyCollection<Stage> stages)
